@@ -1,0 +1,1 @@
+//! Despatch without a window: the policy subcommands

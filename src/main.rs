@@ -1,0 +1,2 @@
+//! Despatch, a desktop messenger for government departments.
+fn main() {}

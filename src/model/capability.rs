@@ -1,0 +1,106 @@
+//! What a person may do here, and why not.
+
+use policy::Reason;
+
+/// Whether a control is offered. The session computes it; the window shows it and never decides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Capability {
+    /// Offer it.
+    Allowed,
+    /// Makes no sense here (editing somebody else's message): don't show it.
+    Absent,
+    /// Policy or state forbids it: show it locked, with the reason.
+    Refused(Reason),
+}
+
+impl Capability {
+    /// True when the control works.
+    pub fn is_allowed(&self) -> bool {
+        matches!(self, Self::Allowed)
+    }
+
+    /// The reason for a lock, where there is one.
+    pub fn reason(&self) -> Option<&Reason> {
+        match self {
+            Self::Refused(reason) => Some(reason),
+            _ => None,
+        }
+    }
+}
+
+/// Why a wish was not fulfilled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// Policy forbids it: the same answer every time.
+    Policy(Reason),
+    /// Something didn't work.
+    Failed(Failure),
+}
+
+/// What didn't work, as a code with an entry in every language. Never a server's own words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Failure {
+    /// The server refused name and password.
+    WrongPassword,
+    /// The account is locked or deactivated on the server.
+    AccountClosed,
+    /// No connection to the homeserver could be made.
+    Unreachable,
+    /// The server's certificate is not vouched for by the organisation's roots.
+    Certificate,
+    /// The server asked to be left alone for a while.
+    RateLimited,
+    /// The server answered with a failure of its own.
+    ServerFailed,
+    /// The server refused: no such right in the room.
+    Forbidden,
+    /// The room, person or message is not there.
+    NotFound,
+    /// The answer or the input makes no sense.
+    Malformed,
+    /// The file's contents do not match what its sender vouched for.
+    Tampered,
+    /// The message is not sent yet, or gone; the action needs it on the server.
+    NotReady,
+    /// The file on this computer cannot be read or written.
+    Disk,
+    /// The session was ended before the wish was fulfilled.
+    SignedOut,
+    /// A fault of the program itself.
+    Internal,
+}
+
+impl Failure {
+    /// Whether trying the same again may help.
+    pub fn retry_helps(self) -> bool {
+        matches!(self, Self::Unreachable | Self::RateLimited | Self::ServerFailed | Self::NotReady | Self::Disk)
+    }
+
+    /// The stable code; `failure-<code>` is the entry in each language.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::WrongPassword => "wrong-password",
+            Self::AccountClosed => "account-closed",
+            Self::Unreachable => "unreachable",
+            Self::Certificate => "certificate",
+            Self::RateLimited => "rate-limited",
+            Self::ServerFailed => "server-failed",
+            Self::Forbidden => "forbidden",
+            Self::NotFound => "not-found",
+            Self::Malformed => "malformed",
+            Self::Tampered => "tampered",
+            Self::NotReady => "not-ready",
+            Self::Disk => "disk",
+            Self::SignedOut => "signed-out",
+            Self::Internal => "internal",
+        }
+    }
+
+    /// Every failure, for the test that each has words in each language.
+    pub const ALL: [Self; 14] = [
+        Self::WrongPassword, Self::AccountClosed, Self::Unreachable, Self::Certificate, Self::RateLimited,
+        Self::ServerFailed, Self::Forbidden, Self::NotFound, Self::Malformed, Self::Tampered, Self::NotReady,
+        Self::Disk, Self::SignedOut, Self::Internal,
+    ];
+}

@@ -1,0 +1,205 @@
+//! Wishes the window sends.
+
+use std::path::PathBuf;
+
+use crate::{EventId, RoomId, RowKey, Secret, ServerName, UserId};
+
+/// Ties an answer ([`crate::Event::Done`] or [`crate::Event::Refused`]) to the wish it answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Ticket(pub u64);
+
+/// A wish. Each is answered once by `Done` or `Refused` with its ticket, where it has one.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// Sign in with a password.
+    SignIn {
+        /// Names the answer.
+        ticket: Ticket,
+        /// Which homeserver.
+        to: SignInTo,
+        /// The name typed: the local part, or a whole user id of that server.
+        user: String,
+        /// The password typed.
+        password: Secret,
+    },
+    /// The server ended the session and asks for the password again; nothing local is lost.
+    SignInAgain {
+        /// Names the answer.
+        ticket: Ticket,
+        /// The password typed.
+        password: Secret,
+    },
+    /// End the session and remove everything of it from this computer.
+    SignOut {
+        /// Names the answer.
+        ticket: Ticket,
+    },
+    /// Start again after an obstacle (a locked keyring, a store in use) may have gone.
+    Retry,
+    /// Give up what is on this computer, after its key was lost, and go to sign-in. Only ever asked for by the person.
+    StartAfresh,
+    /// Show this room: its header, rows and typing follow until another is opened.
+    OpenRoom(RoomId),
+    /// Show no room.
+    CloseRoom,
+    /// Load older messages of the open room.
+    LoadOlder(RoomId),
+    /// Send a message, answer one or change one.
+    Send {
+        /// Names the answer. Until it is `Done`, the text belongs in the composer.
+        ticket: Ticket,
+        /// Where.
+        room: RoomId,
+        /// What.
+        draft: Draft,
+    },
+    /// Send a file.
+    SendFile {
+        /// Names the answer.
+        ticket: Ticket,
+        /// Where.
+        room: RoomId,
+        /// The file on this computer.
+        path: PathBuf,
+    },
+    /// Save a file from a message. Never overwrites: an existing name gets a number.
+    SaveFile {
+        /// Names the answer.
+        ticket: Ticket,
+        /// Where.
+        room: RoomId,
+        /// Which message.
+        row: RowKey,
+        /// Into which folder.
+        folder: PathBuf,
+    },
+    /// Try a stuck message again.
+    RetrySend {
+        /// Where.
+        room: RoomId,
+        /// Which.
+        row: RowKey,
+    },
+    /// Give a message up that is not on the server yet.
+    CancelSend {
+        /// Names the answer: refused where it has gone out in the meantime.
+        ticket: Ticket,
+        /// Where.
+        room: RoomId,
+        /// Which.
+        row: RowKey,
+    },
+    /// Give a reaction, or take it back.
+    React {
+        /// Names the answer.
+        ticket: Ticket,
+        /// Where.
+        room: RoomId,
+        /// To which message.
+        row: RowKey,
+        /// The emoji.
+        key: String,
+    },
+    /// Delete a message for everybody.
+    Redact {
+        /// Names the answer.
+        ticket: Ticket,
+        /// Where.
+        room: RoomId,
+        /// Which.
+        row: RowKey,
+    },
+    /// Everything in the room has been seen.
+    MarkRead(RoomId),
+    /// The person began or stopped typing.
+    Typing {
+        /// Where.
+        room: RoomId,
+        /// Began.
+        active: bool,
+    },
+    /// Keep a text that was begun; empty removes it.
+    SaveDraft {
+        /// Where.
+        room: RoomId,
+        /// The text so far.
+        text: String,
+    },
+    /// Write to somebody: opens the conversation with them, making it where there is none.
+    StartDirect {
+        /// Names the answer; `Done` carries the room.
+        ticket: Ticket,
+        /// Whom: `@name:server`, or a work email address of an approved department.
+        person: String,
+    },
+    /// Make an encrypted room.
+    CreateRoom {
+        /// Names the answer; `Done` carries the room.
+        ticket: Ticket,
+        /// Its name.
+        name: String,
+        /// Whom to ask in, as in `StartDirect`.
+        invite: Vec<String>,
+    },
+    /// Ask somebody in.
+    Invite {
+        /// Names the answer.
+        ticket: Ticket,
+        /// Where.
+        room: RoomId,
+        /// Whom, as in `StartDirect`.
+        person: String,
+    },
+    /// Accept an invitation.
+    Accept {
+        /// Names the answer; `Done` carries the room.
+        ticket: Ticket,
+        /// Which.
+        room: RoomId,
+    },
+    /// Join by address: `!id:server` or `#alias:server`.
+    Join {
+        /// Names the answer; `Done` carries the room.
+        ticket: Ticket,
+        /// The address typed.
+        address: String,
+    },
+    /// Leave a room, or decline an invitation.
+    Leave {
+        /// Names the answer.
+        ticket: Ticket,
+        /// Which.
+        room: RoomId,
+    },
+    /// List the people of a room; [`crate::Event::Members`] follows.
+    ListMembers(RoomId),
+    /// Remove somebody from a room.
+    Remove {
+        /// Names the answer.
+        ticket: Ticket,
+        /// Where.
+        room: RoomId,
+        /// Whom.
+        person: UserId,
+    },
+}
+
+/// Which homeserver to sign in to. Policy judges either.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SignInTo {
+    /// The one whose email domains include this address's.
+    Email(String),
+    /// The department picked, or the server name typed.
+    Server(ServerName),
+}
+
+/// A text to send.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// Markdown, as typed. A leading `/me ` makes an emote.
+    pub text: String,
+    /// The message it answers.
+    pub reply_to: Option<EventId>,
+    /// The message of one's own that it replaces.
+    pub edit: Option<RowKey>,
+}

@@ -1,0 +1,142 @@
+//! What the session reports.
+
+use std::sync::Arc;
+
+use crate::{Department, Me, Member, Patch, Person, RoomHeader, RoomId, RoomSummary, Row, Ticket, Why};
+
+/// A report. They come in batches, in order, at most one batch every 50 ms.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// Where the person stands.
+    Stage(Stage),
+    /// The line to the homeserver.
+    Connection(Connection),
+    /// The room list changed; ordered by activity, invitations first.
+    Rooms(Vec<Patch<Arc<RoomSummary>>>),
+    /// The header of the open room.
+    Header(Arc<RoomHeader>),
+    /// The open room's timeline changed, oldest first. The first batch after `OpenRoom` begins with `Reset`.
+    Rows {
+        /// Which room; reports for a room that is no longer open are to be dropped.
+        room: RoomId,
+        /// Changes in order.
+        patches: Vec<Patch<Arc<Row>>>,
+    },
+    /// How loading of older messages stands.
+    Paging {
+        /// Which room.
+        room: RoomId,
+        /// How far.
+        state: Paging,
+    },
+    /// Who is typing in the open room, oneself left out.
+    Typing {
+        /// Which room.
+        room: RoomId,
+        /// Who.
+        people: Vec<Person>,
+    },
+    /// The people of a room.
+    Members {
+        /// Which room.
+        room: RoomId,
+        /// Sorted: in the room first, by name.
+        people: Arc<[Member]>,
+    },
+    /// The text begun earlier in the room just opened.
+    Draft {
+        /// Which room.
+        room: RoomId,
+        /// The text.
+        text: String,
+    },
+    /// A wish was fulfilled.
+    Done {
+        /// Which.
+        ticket: Ticket,
+        /// The room it led to.
+        room: Option<RoomId>,
+        /// For a saved file: the name it got.
+        file: Option<String>,
+    },
+    /// A wish was not fulfilled, and nothing was changed.
+    Refused {
+        /// Which.
+        ticket: Ticket,
+        /// Why.
+        why: Why,
+    },
+}
+
+/// Where the person stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Opening what is on this computer.
+    Starting,
+    /// Nobody is signed in.
+    SignedOut {
+        /// Where one can sign in.
+        departments: Arc<[Department]>,
+    },
+    /// Signed in; lists come from this computer first.
+    SignedIn(Me),
+    /// The server ended the session and asks for the password again.
+    SignInAgain(Me),
+    /// What is on this computer cannot be opened.
+    Obstacle(Obstacle),
+}
+
+/// Why what is on this computer cannot be opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// The keyring is locked, or its question was dismissed.
+    KeyringLocked,
+    /// There is no keyring service.
+    KeyringAbsent,
+    /// There are stores, and the key to them is gone from the keyring.
+    KeyLost,
+    /// The key does not open the stores, or they are damaged.
+    StoreDamaged,
+    /// The folder cannot be written.
+    Disk,
+    /// Policy no longer approves the server of the session on this computer.
+    Unpinned,
+}
+
+impl Obstacle {
+    /// The stable code; `obstacle-<code>` is the entry in each language.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::KeyringLocked => "keyring-locked",
+            Self::KeyringAbsent => "keyring-absent",
+            Self::KeyLost => "key-lost",
+            Self::StoreDamaged => "store-damaged",
+            Self::Disk => "disk",
+            Self::Unpinned => "unpinned",
+        }
+    }
+}
+
+/// The line to the homeserver.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Connection {
+    /// Not tried yet, or being tried.
+    Connecting,
+    /// In step with the server.
+    Online,
+    /// Cut off; messages wait, lists are as they were.
+    Offline,
+}
+
+/// How loading of older messages stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paging {
+    /// There may be more.
+    Idle,
+    /// On its way.
+    Loading,
+    /// Nothing is older.
+    Complete,
+    /// Didn't work; asking again may.
+    Failed,
+}

@@ -1,0 +1,26 @@
+//! Despatch nouns that the window and the session both speak.
+//!
+//! Nothing here acts or decides. [`Command`] is a wish the window sends, [`Event`] is what the session
+//! reports, [`Row`] and [`RoomSummary`] are what lists are made of, and [`Patch`] is how they change.
+
+mod capability;
+mod command;
+mod event;
+mod id;
+mod person;
+mod patch;
+mod room;
+mod row;
+mod secret;
+mod text;
+
+pub use capability::{Capability, Failure, Why};
+pub use command::{Command, Draft, SignInTo, Ticket};
+pub use event::{Connection, Event, Obstacle, Paging, Stage};
+pub use id::{EventId, RoomId, RowKey, ServerName, UserId};
+pub use patch::Patch;
+pub use person::{Department, Me, Member, Membership, Person};
+pub use room::{Preview, Presence, Retention, RoomAllows, RoomHeader, RoomKind, RoomSummary};
+pub use row::{Body, Change, FileFacts, Message, MessageAllows, Quote, Reaction, Row, RowKind, SendState, Shield, Undecryptable};
+pub use secret::Secret;
+pub use text::{Block, Link, Span, Style};

@@ -1,0 +1,116 @@
+//! Rooms, as the list and the header show them.
+
+use std::sync::Arc;
+
+use policy::Reason;
+
+use crate::{Capability, Person, RoomId, UserId};
+
+/// One line of the room list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoomSummary {
+    /// Which room.
+    pub id: RoomId,
+    /// Its name, or the other person's.
+    pub name: Arc<str>,
+    /// Direct message, room or invitation.
+    pub kind: RoomKind,
+    /// The other person's department in a direct message; none in a room, or when they are from outside.
+    pub department: Option<Arc<str>>,
+    /// Unread messages.
+    pub unread: u32,
+    /// Unread messages that name the person.
+    pub mentions: u32,
+    /// A text was begun here and not sent.
+    pub draft: bool,
+    /// Milliseconds since the Unix epoch of the last message; 0 when none is known.
+    pub active_at: i64,
+    /// The last message, shortened.
+    pub preview: Option<Preview>,
+    /// Messages here are end-to-end encrypted.
+    pub encrypted: bool,
+    /// Why nothing may be read or written here; such a room shows its reason in place of messages.
+    pub quarantine: Option<Reason>,
+}
+
+/// What a room is to the person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RoomKind {
+    /// A conversation with one other person.
+    Direct(UserId),
+    /// A room.
+    Room,
+    /// An invitation not yet answered, and who sent it.
+    Invitation(Person),
+}
+
+/// The last message of a room in a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    /// Who wrote it; none for oneself.
+    pub sender: Option<Arc<str>>,
+    /// The first line, or empty where the message has no words.
+    pub text: Arc<str>,
+}
+
+/// What stands above the open conversation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoomHeader {
+    /// Which room.
+    pub id: RoomId,
+    /// Its name.
+    pub name: Arc<str>,
+    /// Its topic; empty when none.
+    pub topic: Arc<str>,
+    /// Direct message, room or invitation.
+    pub kind: RoomKind,
+    /// People in it, oneself included.
+    pub joined: u32,
+    /// Who will read: each department present, then people from outside.
+    pub presence: Vec<Presence>,
+    /// Messages here are end-to-end encrypted.
+    pub encrypted: bool,
+    /// What policy keeps of this room.
+    pub retention: Retention,
+    /// What the person may do here.
+    pub allows: RoomAllows,
+}
+
+/// How many people of one department are in a room.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Presence {
+    /// The department's name, or the bare server name of people from outside.
+    pub name: Arc<str>,
+    /// People.
+    pub count: u32,
+    /// Not an approved department.
+    pub outside: bool,
+}
+
+/// How long messages of a room are kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Retention {
+    /// No rule.
+    None,
+    /// On record for at least so many days; none means for good.
+    Record(Option<u32>),
+    /// Kept at least so many days.
+    Keep(u32),
+    /// Deleted from this device after so many days.
+    Expire(u32),
+    /// Under a hold, with its reference.
+    Hold(Arc<str>),
+}
+
+/// What the person may do in a room.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoomAllows {
+    /// Write.
+    pub send: Capability,
+    /// Ask others in.
+    pub invite: Capability,
+    /// Leave, or decline.
+    pub leave: Capability,
+    /// Accept the invitation; absent in a room one is in.
+    pub accept: Capability,
+}

@@ -1,0 +1,212 @@
+//! Rows of a timeline.
+
+use std::sync::Arc;
+
+use crate::{Block, Capability, EventId, Failure, Person, RowKey};
+
+/// One row of a timeline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Stays the same while the row lives; widgets are keyed by it.
+    pub key: RowKey,
+    /// What it is.
+    pub kind: RowKind,
+}
+
+/// What a row is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RowKind {
+    /// A new day begins: milliseconds since the Unix epoch of its first message.
+    Day(i64),
+    /// What follows has not been read.
+    Unread,
+    /// Nothing is older.
+    Start,
+    /// Something somebody wrote.
+    Message(Box<Message>),
+    /// Something that happened to the room or its people.
+    Change {
+        /// Who did it.
+        who: Person,
+        /// What.
+        what: Change,
+        /// When, in milliseconds since the Unix epoch.
+        at: i64,
+    },
+}
+
+/// Something somebody wrote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// Its id once the server has it.
+    pub event: Option<EventId>,
+    /// Who wrote it.
+    pub sender: Person,
+    /// Written by the person signed in.
+    pub own: bool,
+    /// When, in milliseconds since the Unix epoch, by the sender's server.
+    pub at: i64,
+    /// What.
+    pub body: Body,
+    /// Was changed after it was sent.
+    pub edited: bool,
+    /// Names the person signed in.
+    pub mentions_me: bool,
+    /// What it answers.
+    pub reply: Option<Quote>,
+    /// Reactions, in the order of their first use.
+    pub reactions: Vec<Reaction>,
+    /// Others who have read up to here.
+    pub read_by: Vec<Person>,
+    /// On its way, there, or stuck.
+    pub state: SendState,
+    /// What to warn of.
+    pub shield: Shield,
+    /// What the person may do with it.
+    pub allows: MessageAllows,
+}
+
+/// What a message says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// Text: as blocks to draw and as plain words to read out, copy and search.
+    Text {
+        /// To draw.
+        blocks: Arc<[Block]>,
+        /// To read out and copy.
+        plain: Arc<str>,
+        /// An emote (`/me`).
+        emote: bool,
+    },
+    /// A file.
+    File(FileFacts),
+    /// Deleted by its sender or a moderator.
+    Redacted,
+    /// Could not be decrypted.
+    Undecryptable(Undecryptable),
+    /// A kind of message this version does not show.
+    Unsupported,
+}
+
+/// A file in a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileFacts {
+    /// A safe name: no path, no control characters.
+    pub name: Arc<str>,
+    /// Bytes, where the sender says.
+    pub size: Option<u64>,
+    /// The type the sender claims.
+    pub mimetype: Arc<str>,
+}
+
+/// Why a message cannot be read. Each has its own sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Undecryptable {
+    /// Its key has not arrived yet.
+    Waiting,
+    /// It was sent before the person joined.
+    BeforeJoin,
+    /// It is older than this device, and there is no key storage to fetch it from.
+    History,
+    /// Its sender withheld the key.
+    Withheld,
+    /// Its sender's device is not confirmed.
+    UnconfirmedDevice,
+    /// Its sender's verified identity has changed.
+    IdentityChanged,
+}
+
+/// What to warn of at a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shield {
+    /// Nothing.
+    None,
+    /// Sent in clear in an encrypted room.
+    NotEncrypted,
+    /// Sent from a device its owner has not confirmed.
+    Unconfirmed,
+    /// Its key came from key storage: the sender cannot be guaranteed.
+    Unauthenticated,
+}
+
+/// The message another one answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// Its id.
+    pub event: EventId,
+    /// Who wrote it, and its first line; none while it is not loaded.
+    pub content: Option<(Person, Arc<str>)>,
+}
+
+/// A reaction and who gave it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reaction {
+    /// The emoji or text.
+    pub key: Arc<str>,
+    /// Names of those who gave it.
+    pub people: Vec<Arc<str>>,
+    /// The person signed in is among them.
+    pub mine: bool,
+}
+
+/// How far a message of one's own has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SendState {
+    /// Somebody else's, or on the server.
+    Sent,
+    /// On its way.
+    Sending,
+    /// Kept until there is a connection again.
+    Waiting,
+    /// Stuck until the person retries or cancels it.
+    Failed(Failure),
+}
+
+/// What the person may do with a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MessageAllows {
+    /// Answer it.
+    pub reply: Capability,
+    /// React to it.
+    pub react: Capability,
+    /// Change it.
+    pub edit: Capability,
+    /// Delete it for everybody.
+    pub redact: Capability,
+}
+
+/// Something that happened to a room or its people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Came in.
+    Joined,
+    /// Left.
+    Left,
+    /// Asked somebody in.
+    Invited(Person),
+    /// Declined the invitation.
+    Declined,
+    /// Removed somebody.
+    Removed(Person),
+    /// Barred somebody.
+    Banned(Person),
+    /// Asks to be let in.
+    Knocked,
+    /// Changed their own name.
+    Renamed {
+        /// Before.
+        from: Arc<str>,
+        /// After.
+        to: Arc<str>,
+    },
+    /// Made the room.
+    Created,
+    /// Named the room.
+    RoomNamed(Arc<str>),
+    /// Changed the topic.
+    Topic(Arc<str>),
+    /// Turned encryption on.
+    Encrypted,
+    /// Changed a setting of the room that has no words of its own.
+    Settings,
+}

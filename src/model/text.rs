@@ -1,0 +1,66 @@
+//! Formatted text, parsed once by the session so that drawing it is assignment only.
+
+use std::sync::Arc;
+
+/// A paragraph-level piece of a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// Running text.
+    Paragraph(Vec<Span>),
+    /// A heading, level 1 to 6.
+    Heading(u8, Vec<Span>),
+    /// Quoted text.
+    Quote(Vec<Block>),
+    /// One item of a list: nesting depth from 0, its number where the list is ordered.
+    Item {
+        /// Nesting depth, 0 outermost.
+        depth: u8,
+        /// Its number in an ordered list.
+        ordinal: Option<u32>,
+        /// Its text.
+        spans: Vec<Span>,
+    },
+    /// Preformatted text.
+    Code(Arc<str>),
+    /// A thematic break.
+    Rule,
+}
+
+/// A run of text in one style.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Span {
+    /// The text. Bidirectional control characters are balanced within one message.
+    pub text: String,
+    /// Its look.
+    pub style: Style,
+    /// Where it leads.
+    pub link: Option<Link>,
+    /// Only emoji: to be set in the emoji font.
+    pub emoji: bool,
+}
+
+/// How a run of text looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Style {
+    /// Bold.
+    pub bold: bool,
+    /// Italic.
+    pub italic: bool,
+    /// Struck through.
+    pub strike: bool,
+    /// Underlined.
+    pub underline: bool,
+    /// Monospaced.
+    pub code: bool,
+    /// Names a person (a mention).
+    pub mention: bool,
+}
+
+/// A link in a message: https, mailto or matrix only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The address to open.
+    pub url: Arc<str>,
+    /// The host it really leads to, in ASCII (punycode), to be shown before opening; for mailto, the address.
+    pub host: Arc<str>,
+}

@@ -1,0 +1,1 @@
+//! Despatch on its operating system: paths, policy files, keyring, single instance, accessibility adapter

@@ -1,0 +1,130 @@
+//! Why not: one stable code for each refusal, and one entry for each code in every language.
+
+/// Why policy refuses. Equal input gives the equal reason, always.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Reason {
+    /// The homeserver is not one of the approved ones.
+    ServerNotApproved {
+        /// The server's name, as judged (ASCII).
+        server: String,
+    },
+    /// What was typed is not a server name, address or user id at all.
+    NotAnAddress {
+        /// What was typed, shortened.
+        typed: String,
+    },
+    /// No approved department uses this email domain.
+    EmailDomainUnknown {
+        /// The part after the @.
+        domain: String,
+    },
+    /// The account belongs to another server than the one signed in to.
+    AccountElsewhere {
+        /// The account's server.
+        server: String,
+    },
+    /// The homeserver sent the program to another address.
+    Redirected {
+        /// Where to.
+        host: String,
+    },
+    /// This way of signing in is not allowed.
+    SignInMethod {
+        /// `password`, `sso` or `oauth`.
+        method: String,
+    },
+    /// The invitation comes from a server outside.
+    InvitedFromOutside {
+        /// The inviter's server.
+        server: String,
+    },
+    /// People in the room are from servers outside.
+    PeopleFromOutside {
+        /// Their servers, sorted.
+        servers: Vec<String>,
+    },
+    /// The room itself was made on a server outside.
+    RoomFromOutside {
+        /// The room's server.
+        server: String,
+    },
+    /// The person to write to or ask in is from outside.
+    PersonFromOutside {
+        /// Their server.
+        server: String,
+    },
+    /// Policy wants encryption, and the room has none, or the server does not say.
+    NotEncrypted,
+    /// Policy forbids deleting messages here.
+    RedactionForbidden,
+    /// Policy forbids changing a message this long after sending.
+    EditTooLate {
+        /// Minutes it may take.
+        minutes: u32,
+    },
+    /// The room is under a hold and may not be left.
+    LeaveOnHold {
+        /// The hold's reference.
+        reference: String,
+    },
+    /// The room's members are not known yet, so nobody can say who would read.
+    MembersUnknown,
+}
+
+impl Reason {
+    /// The stable code: `reason-<code>` is the entry in every language, and what logs may say.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::ServerNotApproved { .. } => "server-not-approved",
+            Self::NotAnAddress { .. } => "not-an-address",
+            Self::EmailDomainUnknown { .. } => "email-domain-unknown",
+            Self::AccountElsewhere { .. } => "account-elsewhere",
+            Self::Redirected { .. } => "redirected",
+            Self::SignInMethod { .. } => "sign-in-method",
+            Self::InvitedFromOutside { .. } => "invited-from-outside",
+            Self::PeopleFromOutside { .. } => "people-from-outside",
+            Self::RoomFromOutside { .. } => "room-from-outside",
+            Self::PersonFromOutside { .. } => "person-from-outside",
+            Self::NotEncrypted => "not-encrypted",
+            Self::RedactionForbidden => "redaction-forbidden",
+            Self::EditTooLate { .. } => "edit-too-late",
+            Self::LeaveOnHold { .. } => "leave-on-hold",
+            Self::MembersUnknown => "members-unknown",
+        }
+    }
+
+    /// The policy key that decided, as `group.key`.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::ServerNotApproved { .. } | Self::NotAnAddress { .. } | Self::AccountElsewhere { .. } | Self::Redirected { .. } => "homeservers",
+            Self::EmailDomainUnknown { .. } => "homeservers.email_domains",
+            Self::SignInMethod { .. } => "sign_in.methods",
+            Self::InvitedFromOutside { .. } | Self::PeopleFromOutside { .. } | Self::MembersUnknown => "federation.on_foreign",
+            Self::RoomFromOutside { .. } | Self::PersonFromOutside { .. } => "federation.allowed_servers",
+            Self::NotEncrypted => "encryption.require_encrypted_rooms",
+            Self::RedactionForbidden => "retention.forbid_redaction",
+            Self::EditTooLate { .. } => "retention.forbid_edit_after_minutes",
+            Self::LeaveOnHold { .. } => "retention.forbid_leave_on_hold",
+        }
+    }
+
+    /// The values its words mention, by the name of their Fluent variable.
+    pub fn arguments(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::ServerNotApproved { server }
+            | Self::AccountElsewhere { server }
+            | Self::InvitedFromOutside { server }
+            | Self::RoomFromOutside { server }
+            | Self::PersonFromOutside { server } => vec![("server", server.clone())],
+            Self::NotAnAddress { typed } => vec![("typed", typed.clone())],
+            Self::EmailDomainUnknown { domain } => vec![("domain", domain.clone())],
+            Self::Redirected { host } => vec![("host", host.clone())],
+            Self::SignInMethod { method } => vec![("method", method.clone())],
+            Self::PeopleFromOutside { servers } => vec![("servers", servers.join(", "))],
+            Self::EditTooLate { minutes } => vec![("minutes", minutes.to_string())],
+            Self::LeaveOnHold { reference } => vec![("reference", reference.clone())],
+            Self::NotEncrypted | Self::RedactionForbidden | Self::MembersUnknown => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Despatch on Matrix: the only room that knows matrix-sdk

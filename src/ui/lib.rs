@@ -1,0 +1,1 @@
+//! Despatch in a window: screens, accessible widgets, themes and words
