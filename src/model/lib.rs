@@ -13,6 +13,7 @@ mod room;
 mod row;
 mod secret;
 mod text;
+mod welcome;
 
 pub use capability::{Capability, Failure, Why};
 pub use command::{Command, Draft, SignInTo, Ticket};
@@ -24,3 +25,4 @@ pub use room::{Preview, Presence, Retention, RoomAllows, RoomHeader, RoomKind, R
 pub use row::{Body, Change, FileFacts, Message, MessageAllows, Quote, Reaction, Row, RowKind, SendState, Shield, Undecryptable};
 pub use secret::Secret;
 pub use text::{Block, Link, Span, Style};
+pub use welcome::{Fault, Helpdesk, Organisation};

@@ -1,0 +1,1 @@
+//! Accessible widgets and themes: every control on every screen of Despatch comes from here.
