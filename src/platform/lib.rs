@@ -1,1 +1,26 @@
-//! Despatch on its operating system: paths, policy files, keyring, single instance, accessibility adapter
+//! Despatch on its operating system: paths, policy files, keyring, single instance, accessibility adapter.
+//!
+//! The only room with `cfg(target_os)`. It knows none of our other rooms: what it hands out are bytes, paths and codes.
+
+#[cfg(all(feature = "harness", not(debug_assertions)))]
+compile_error!("the feature `harness` moves the policy folder; a build without debug assertions must not have it");
+
+mod browser;
+mod fault;
+mod home;
+mod instance;
+mod keyring;
+mod policy_files;
+mod process;
+mod roots;
+mod trusted;
+
+pub use browser::{OpenError, open_url};
+pub use fault::{PolicyFault, PolicyFaultKind};
+pub use home::{Home, HomeError};
+pub use instance::{Instance, InstanceError};
+pub use keyring::{Keyring, KeyringError};
+pub use policy_files::{Level, PolicyFile, PolicyFiles, policy_files};
+pub use process::harden;
+pub use roots::system_roots;
+pub use trusted::read_trusted;
