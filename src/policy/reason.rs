@@ -73,6 +73,25 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Every code, for the test that each has words in each language.
+    pub const CODES: &[&str] = &[
+        "server-not-approved",
+        "not-an-address",
+        "email-domain-unknown",
+        "account-elsewhere",
+        "redirected",
+        "sign-in-method",
+        "invited-from-outside",
+        "people-from-outside",
+        "room-from-outside",
+        "person-from-outside",
+        "not-encrypted",
+        "redaction-forbidden",
+        "edit-too-late",
+        "leave-on-hold",
+        "members-unknown",
+    ];
+
     /// The stable code: `reason-<code>` is the entry in every language, and what logs may say.
     pub fn code(&self) -> &'static str {
         match self {
@@ -97,10 +116,15 @@ impl Reason {
     /// The policy key that decided, as `group.key`.
     pub fn key(&self) -> &'static str {
         match self {
-            Self::ServerNotApproved { .. } | Self::NotAnAddress { .. } | Self::AccountElsewhere { .. } | Self::Redirected { .. } => "homeservers",
+            Self::ServerNotApproved { .. }
+            | Self::NotAnAddress { .. }
+            | Self::AccountElsewhere { .. }
+            | Self::Redirected { .. } => "homeservers",
             Self::EmailDomainUnknown { .. } => "homeservers.email_domains",
             Self::SignInMethod { .. } => "sign_in.methods",
-            Self::InvitedFromOutside { .. } | Self::PeopleFromOutside { .. } | Self::MembersUnknown => "federation.on_foreign",
+            Self::InvitedFromOutside { .. } | Self::PeopleFromOutside { .. } | Self::MembersUnknown => {
+                "federation.on_foreign"
+            }
             Self::RoomFromOutside { .. } | Self::PersonFromOutside { .. } => "federation.allowed_servers",
             Self::NotEncrypted => "encryption.require_encrypted_rooms",
             Self::RedactionForbidden => "retention.forbid_redaction",

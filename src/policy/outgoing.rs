@@ -1,0 +1,50 @@
+//! What may leave this computer for a room. The proof is [`Cleared`].
+
+use crate::{Policy, Reason, RoomFacts};
+
+/// Content that policy lets into one room.
+///
+/// Only policy makes one:
+/// ```compile_fail
+/// let forged = policy::Cleared { room: String::from("!a:b"), content: "hello" };
+/// ```
+#[derive(Debug, PartialEq, Eq)]
+pub struct Cleared<T> {
+    room: String,
+    content: T,
+}
+
+impl<T> Cleared<T> {
+    /// The only room it may go to.
+    pub fn room(&self) -> &str {
+        &self.room
+    }
+
+    /// The content.
+    pub fn content(&self) -> &T {
+        &self.content
+    }
+
+    /// The content, for sending.
+    pub fn into_content(self) -> T {
+        self.content
+    }
+}
+
+impl Policy {
+    /// Whether content may leave for a room: nobody from outside reads it, everybody who reads it is known,
+    /// and it is encrypted where policy says so, whatever the server claims of the room.
+    pub fn clear<T>(&self, room: &RoomFacts<'_>, content: T) -> Result<Cleared<T>, Reason> {
+        self.not_shut(room)?;
+        if !room.members_known {
+            return Err(Reason::MembersUnknown);
+        }
+        if self.document.encryption.require_encrypted_rooms && room.encrypted != Some(true) {
+            return Err(Reason::NotEncrypted);
+        }
+        Ok(Cleared {
+            room: room.room_id.to_owned(),
+            content,
+        })
+    }
+}
