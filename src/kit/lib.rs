@@ -1,1 +1,54 @@
 //! Accessible widgets and themes: every control on every screen of Despatch comes from here.
+//!
+//! A screen builds its view from these functions, wraps it once with [`root`], and opens its window with
+//! [`access::open`]. Each control takes an id made of keys (a room id, an event id, a field's name), never of an index: it is
+//! its name to tests, to focus and to screen readers.
+
+pub mod access;
+mod button;
+mod choice;
+pub mod composer;
+mod control;
+mod dialog;
+mod entry;
+mod field;
+mod font;
+mod icon;
+mod list;
+pub mod mark;
+pub mod menu;
+mod notice;
+mod progress;
+mod region;
+pub mod rich;
+mod root;
+mod select;
+mod semantic;
+pub mod text;
+pub mod theme;
+pub mod window_list;
+
+pub use button::{Button, button, icon_button, link};
+pub use choice::{checkbox, choices};
+pub use composer::composer;
+pub use dialog::dialog;
+pub use entry::{Entry, entry, password};
+pub use font::{emoji_font, fonts};
+pub use iced::widget::Id;
+pub use icon::Icon;
+pub use list::{Row, list, list_row, message};
+pub use mark::{Lock, avatar, badge, chip, department_chip, divider, lock, separator};
+pub use menu::menu_button;
+pub use notice::{alert, announce, status};
+pub use progress::{progress, skeleton};
+pub use region::{region, toolbar};
+pub use rich::selectable;
+pub use root::{Root, root};
+pub use select::select;
+pub use semantic::{Semantic, semantic};
+pub use text::heading;
+pub use theme::{Theme, Tint};
+pub use window_list::window_list;
+
+/// An element of our theme.
+pub type Element<'a, Message> = iced::Element<'a, Message, Theme>;

@@ -1,0 +1,194 @@
+//! The field for a message: several lines; Enter sends.
+
+use iced::keyboard::{self, key::Named};
+use iced::widget::text_editor::{self, Binding, Content};
+use iced::widget::{Id, text_editor as editor};
+
+use crate::Element;
+use crate::field::{Field, Kind};
+use crate::theme::{size, space};
+
+/// The text being written, with undo. Lives in the screen's state.
+#[derive(Default)]
+pub struct State {
+    content: Content,
+    undo: Vec<String>,
+    redo: Vec<String>,
+}
+
+/// What the field says. Hand each to [`State::update`].
+#[derive(Debug, Clone)]
+pub enum Event {
+    /// A key or the mouse changed text, caret or selection.
+    Edit(text_editor::Action),
+    /// Enter.
+    Send,
+    /// Up in an empty field.
+    EditLast,
+    /// Escape.
+    Escape,
+    /// Ctrl+Z.
+    Undo,
+    /// Ctrl+Y or Ctrl+Shift+Z.
+    Redo,
+    /// Assistive technology wrote the whole text.
+    Replace(String),
+}
+
+/// What the screen must act on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// The caret moved or a letter came: keep the draft, tell others of typing when the text changed.
+    Edited {
+        /// The text itself changed.
+        changed: bool,
+    },
+    /// Send what is written.
+    Send,
+    /// Edit one's last message.
+    EditLast,
+    /// Leave the reply or edit, or mark as read.
+    Escape,
+}
+
+impl State {
+    /// An empty field.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// What is written.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.content.text()
+    }
+
+    /// Nothing, or only spaces, is written.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.content.lines().all(|line| line.text.trim().is_empty())
+    }
+
+    /// Makes this the whole text, caret at the end: a draft, an edit. An empty text clears. Undo starts anew.
+    pub fn set_text(&mut self, text: &str) {
+        self.content = Content::with_text(text);
+        self.content
+            .perform(text_editor::Action::Move(text_editor::Motion::DocumentEnd));
+        self.undo.clear();
+        self.redo.clear();
+    }
+
+    /// Puts text where the caret is: an emoji, a name.
+    pub fn insert(&mut self, text: &str) {
+        self.remember();
+        self.content.perform(text_editor::Action::Edit(text_editor::Edit::Paste(
+            std::sync::Arc::new(text.to_owned()),
+        )));
+    }
+
+    /// Applies what the field said and tells what the screen must act on.
+    pub fn update(&mut self, event: Event) -> Outcome {
+        let changed = match event {
+            Event::Send => return Outcome::Send,
+            Event::EditLast => return Outcome::EditLast,
+            Event::Escape => return Outcome::Escape,
+            Event::Edit(action) => {
+                let changed = action.is_edit();
+                if changed {
+                    self.remember();
+                }
+                self.content.perform(action);
+                changed
+            }
+            Event::Undo => self.step(true),
+            Event::Redo => self.step(false),
+            Event::Replace(text) => {
+                self.remember();
+                self.content = Content::with_text(&text);
+                self.content
+                    .perform(text_editor::Action::Move(text_editor::Motion::DocumentEnd));
+                true
+            }
+        };
+        Outcome::Edited { changed }
+    }
+
+    fn remember(&mut self) {
+        const DEPTH: usize = 200;
+        self.redo.clear();
+        self.undo.push(self.content.text());
+        if self.undo.len() > DEPTH {
+            self.undo.remove(0);
+        }
+    }
+
+    fn step(&mut self, back: bool) -> bool {
+        let (from, to) = if back {
+            (&mut self.undo, &mut self.redo)
+        } else {
+            (&mut self.redo, &mut self.undo)
+        };
+        let Some(text) = from.pop() else { return false };
+        to.push(self.content.text());
+        self.content = Content::with_text(&text);
+        self.content
+            .perform(text_editor::Action::Move(text_editor::Motion::DocumentEnd));
+        true
+    }
+}
+
+/// The field for a message. It grows with its lines up to `max_height`. `placeholder` is shown while it is empty.
+pub fn composer<'a, Message: Clone + 'a>(
+    id: impl Into<Id>,
+    label: impl Into<String>,
+    placeholder: impl Into<String>,
+    state: &'a State,
+    max_height: f32,
+    on_event: impl Fn(Event) -> Message + 'a,
+) -> Element<'a, Message> {
+    let (id, on_event) = (id.into(), std::rc::Rc::new(on_event));
+    let (edit, keys) = (on_event.clone(), on_event.clone());
+    let empty = state.content.is_empty();
+    let input = editor(&state.content)
+        .id(id.clone())
+        .placeholder(placeholder.into())
+        .size(size::BODY)
+        .line_height(size::LINE)
+        .padding([10.0, space::M])
+        .min_height(size::CONTROL)
+        .max_height(max_height)
+        .key_binding(move |press| binding(press, empty, keys.as_ref()))
+        .on_action(move |action| edit(Event::Edit(action)));
+    let mut field = Field::new(id, label.into(), Kind::Lines, state.text(), input);
+    field.on_text = Some(std::rc::Rc::new(move |text| on_event(Event::Replace(text))));
+    field.into()
+}
+
+fn binding<Message>(
+    press: text_editor::KeyPress,
+    empty: bool,
+    on_event: &impl Fn(Event) -> Message,
+) -> Option<Binding<Message>> {
+    if !matches!(press.status, text_editor::Status::Focused { .. }) {
+        return None;
+    }
+    let custom = |event| Some(Binding::Custom(on_event(event)));
+    let modifiers = press.modifiers;
+    match press.key.to_latin(press.physical_key) {
+        Some('z') if modifiers.command() && modifiers.shift() => return custom(Event::Redo),
+        Some('z') if modifiers.command() => return custom(Event::Undo),
+        Some('y') if modifiers.command() => return custom(Event::Redo),
+        _ => {}
+    }
+    match press.key.as_ref() {
+        keyboard::Key::Named(Named::Enter) if modifiers.shift() => Some(Binding::Enter),
+        keyboard::Key::Named(Named::Enter) => custom(Event::Send),
+        keyboard::Key::Named(Named::ArrowUp) if empty && modifiers.is_empty() => custom(Event::EditLast),
+        keyboard::Key::Named(Named::Escape) => custom(Event::Escape),
+        // Tab is the way out (WCAG 2.1.2), and shortcuts belong to the screen.
+        keyboard::Key::Named(Named::Tab) => None,
+        _ if modifiers.alt() && !modifiers.control() => None,
+        _ => Binding::from_key_press(press),
+    }
+}

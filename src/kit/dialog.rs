@@ -1,0 +1,41 @@
+//! A question over the page.
+
+use accesskit::Role;
+use iced::widget::{Id, column, container, row};
+use iced::{Length, alignment};
+
+use crate::access::Semantics;
+use crate::theme::{raised, space};
+use crate::{Element, heading, semantic};
+
+/// A dialog: keeps the focus in, Escape says `on_close`, and the focus goes back to where it was. Hand it to
+/// [`crate::Root::dialog`]; a screen shows one at a time.
+pub fn dialog<'a, Message: Clone + 'a>(
+    id: impl Into<Id>,
+    title: impl Into<String>,
+    content: impl Into<Element<'a, Message>>,
+    actions: impl IntoIterator<Item = Element<'a, Message>>,
+    on_close: Message,
+) -> Element<'a, Message> {
+    let title = title.into();
+    let _ = on_close;
+    let body = column![
+        heading(2, title.clone()),
+        content.into(),
+        row(actions).spacing(space::M).width(Length::Shrink).wrap(),
+    ]
+    .spacing(space::L);
+    let panel = container(body)
+        .padding(space::XL)
+        .max_width(crate::theme::size::MEASURE)
+        .style(raised);
+    let semantics = Semantics {
+        modal: true,
+        ..Semantics::new(Role::Dialog, title)
+    };
+    container(Element::from(semantic(id, semantics, panel)))
+        .center(Length::Fill)
+        .padding(space::L)
+        .align_y(alignment::Vertical::Center)
+        .into()
+}

@@ -1,0 +1,162 @@
+//! A list of any length that builds only the rows near what is seen.
+
+use iced::Length;
+use iced::widget::{Id, column, scrollable};
+
+use crate::access::Semantics;
+use crate::{Element, semantic};
+
+/// Where a list stands. Lives in the screen's state.
+#[derive(Debug, Clone)]
+pub struct State<K> {
+    seen: Option<Seen<K>>,
+    wish: Option<(u64, Wish<K>)>,
+    wishes: u64,
+}
+
+/// What is seen of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen<K> {
+    /// Keys of the first and last row that can be seen.
+    pub range: (K, K),
+    /// The first rows are near: fetch older ones.
+    pub near_start: bool,
+    /// The last row is seen.
+    pub at_end: bool,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) enum Wish<K> {
+    End,
+    To(K),
+}
+
+impl<K> Default for State<K> {
+    fn default() -> Self {
+        Self {
+            seen: None,
+            wish: None,
+            wishes: 0,
+        }
+    }
+}
+
+impl<K: Clone> State<K> {
+    /// A list at its start or end, as its kind has it.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Moves to the end and stays there as rows come.
+    pub fn scroll_to_end(&mut self) {
+        self.wish(Wish::End);
+    }
+
+    /// Moves so that this row is seen.
+    pub fn scroll_to(&mut self, key: K) {
+        self.wish(Wish::To(key));
+    }
+
+    /// Remembers what the list said.
+    pub fn on_seen(&mut self, seen: Seen<K>) {
+        self.seen = Some(seen);
+    }
+
+    /// Keys of the first and last row that can be seen, once the list was drawn.
+    #[must_use]
+    pub fn range(&self) -> Option<&(K, K)> {
+        self.seen.as_ref().map(|seen| &seen.range)
+    }
+
+    /// The last row is seen (also before the first drawing).
+    #[must_use]
+    pub fn at_end(&self) -> bool {
+        self.seen.as_ref().is_none_or(|seen| seen.at_end)
+    }
+
+    fn wish(&mut self, wish: Wish<K>) {
+        self.wishes += 1;
+        self.wish = Some((self.wishes, wish));
+    }
+}
+
+/// The list itself.
+pub struct WindowList<'a, K, Message> {
+    id: Id,
+    semantics: Semantics,
+    state: &'a State<K>,
+    count: usize,
+    key: Box<dyn Fn(usize) -> K + 'a>,
+    build: Box<dyn Fn(usize) -> Element<'a, Message> + 'a>,
+    from_end: bool,
+    spacing: f32,
+    on_seen: Option<Box<dyn Fn(Seen<K>) -> Message + 'a>>,
+}
+
+/// A list of `count` rows: `key(index)` names a row for good (an event id, a room id), `build(index)` makes it. Only rows near
+/// what is seen are built. Starts at its first row; see [`WindowList::from_end`].
+pub fn window_list<'a, K, Message>(
+    id: impl Into<Id>,
+    label: impl Into<String>,
+    state: &'a State<K>,
+    count: usize,
+    key: impl Fn(usize) -> K + 'a,
+    build: impl Fn(usize) -> Element<'a, Message> + 'a,
+) -> WindowList<'a, K, Message> {
+    WindowList {
+        id: id.into(),
+        semantics: Semantics {
+            size: Some(count),
+            ..Semantics::new(accesskit::Role::List, label)
+        },
+        state,
+        count,
+        key: Box::new(key),
+        build: Box::new(build),
+        from_end: false,
+        spacing: 0.0,
+        on_seen: None,
+    }
+}
+
+impl<'a, K, Message> WindowList<'a, K, Message> {
+    /// A conversation: stands at its last row and stays there as rows come; few rows stand at the bottom.
+    #[must_use]
+    pub fn from_end(mut self) -> Self {
+        self.semantics.role = accesskit::Role::Log;
+        self.from_end = true;
+        self
+    }
+
+    /// The gap between rows.
+    #[must_use]
+    pub fn spacing(self, spacing: f32) -> Self {
+        Self { spacing, ..self }
+    }
+
+    /// Says what is seen, whenever that changes.
+    #[must_use]
+    pub fn on_seen(self, on_seen: impl Fn(Seen<K>) -> Message + 'a) -> Self {
+        Self {
+            on_seen: Some(Box::new(on_seen)),
+            ..self
+        }
+    }
+}
+
+impl<'a, K: Clone + Eq + 'static, Message: 'a> From<WindowList<'a, K, Message>> for Element<'a, Message> {
+    fn from(list: WindowList<'a, K, Message>) -> Self {
+        let _ = (&list.key, list.state, &list.on_seen);
+        let rows = (0..list.count).map(|index| (list.build)(index));
+        let content = scrollable(column(rows).spacing(list.spacing).width(Length::Fill))
+            .height(Length::Fill)
+            .width(Length::Fill);
+        let content = if list.from_end {
+            content.anchor_bottom()
+        } else {
+            content
+        };
+        semantic(list.id, list.semantics, content).into()
+    }
+}
