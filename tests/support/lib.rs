@@ -1,1 +1,32 @@
 //! Real homeservers, canary listeners and the accessibility driver, for tests and the demo.
+//!
+//! [`World`] is three Synapse homeservers with natural names on loopback: two departments that policy approves and one
+//! that it does not. [`Gate`] and [`Tamper`] stand in front of a homeserver and misbehave; a [`Canary`] is an address
+//! that nobody should ever call. [`Desktop`] and [`Driver`] run the program in a window of its own and use it as a person
+//! with a screen reader does.
+
+//ACC pub mod access;
+mod authority;
+mod caller;
+mod canary;
+//ACC pub mod desktop;
+mod gate;
+mod http;
+mod server;
+mod tamper;
+mod tools;
+mod unique;
+mod world;
+
+//ACC pub use access::{Driver, Node, Role};
+pub use authority::Authority;
+pub use caller::Caller;
+pub use canary::Canary;
+//ACC pub use desktop::{Desktop, Program};
+pub use gate::Gate;
+pub use http::{Agent, Reply};
+pub use server::{Account, Connection, Server};
+pub use tamper::{Request, Tamper};
+pub use tools::{synapse_venv, target_dir, tools_dir};
+pub use unique::unique;
+pub use world::{World, repoint};

@@ -1,0 +1,89 @@
+//! Where the harness keeps what it needs, and how it gets it.
+
+use std::{
+    env,
+    fs::{self, File},
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context, Result, bail};
+
+/// The release of Synapse that everything here is tested against.
+const SYNAPSE: &str = "matrix-synapse==1.163.2";
+
+/// Cargo's target directory: the environment's, or where the running program was built, or the workspace's.
+pub fn target_dir() -> PathBuf {
+    if let Some(dir) = env::var_os("CARGO_TARGET_DIR") {
+        let dir = PathBuf::from(dir);
+        return if dir.is_absolute() { dir } else { workspace().join(dir) };
+    }
+    let built = env::current_exe().ok().and_then(|exe| {
+        let tagged = exe.ancestors().find(|folder| folder.join("CACHEDIR.TAG").is_file())?;
+        Some(tagged.to_path_buf())
+    });
+    built.unwrap_or_else(|| workspace().join("target"))
+}
+
+/// The folder in the target directory that holds what was installed for tests.
+pub fn tools_dir() -> PathBuf {
+    target_dir().join("despatch-tools")
+}
+
+/// Makes a virtual environment with Synapse in it, once for a target directory, and gives its Python.
+pub fn synapse_venv() -> Result<PathBuf> {
+    let folder = tools_dir().join("synapse");
+    let python = folder.join("bin/python3");
+    let done = folder.join(format!("{SYNAPSE}.installed"));
+    fs::create_dir_all(tools_dir())?;
+    // Test processes start side by side; one installs, the others wait for it.
+    let lock = File::create(tools_dir().join("synapse.lock"))?;
+    lock.lock()?;
+    if done.is_file() && python.exists() {
+        return Ok(python);
+    }
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    make_venv(&folder)?;
+    run(Command::new(&python).args([
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        SYNAPSE,
+    ]))?;
+    fs::write(done, "")?;
+    Ok(python)
+}
+
+/// A virtual environment with pip, also where Debian's python3-venv is missing: then pip of the system fills it.
+fn make_venv(folder: &Path) -> Result<()> {
+    if run(Command::new("python3").args(["-m", "venv"]).arg(folder)).is_ok() {
+        return Ok(());
+    }
+    run(Command::new("python3")
+        .args(["-m", "venv", "--without-pip", "--clear"])
+        .arg(folder))?;
+    let python = folder.join("bin/python3");
+    let query = Command::new(&python)
+        .args(["-c", "import sysconfig; print(sysconfig.get_path('purelib'))"])
+        .output()?;
+    let libraries = String::from_utf8(query.stdout)?.trim().to_owned();
+    run(Command::new("python3").args(["-m", "pip", "install", "--quiet", "--target", &libraries, "pip"]))
+        .context("neither python3-venv nor pip is installed: apt-get install python3-venv")
+}
+
+pub(crate) fn run(command: &mut Command) -> Result<()> {
+    let output = command.output().with_context(|| format!("cannot run {command:?}"))?;
+    if !output.status.success() {
+        bail!("{command:?} failed: {}", String::from_utf8_lossy(&output.stderr).trim());
+    }
+    Ok(())
+}
+
+fn workspace() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors().nth(2).unwrap_or(here).to_path_buf()
+}
