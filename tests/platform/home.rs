@@ -1,0 +1,88 @@
+//! A person's folders are theirs alone.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use crate::child::{child, me, said};
+
+fn open(home: &Path) -> Vec<String> {
+    said(
+        &child("opens_home")
+            .env("HOME", home)
+            .env("XDG_DATA_HOME", home.join("d/deeper"))
+            .env("XDG_CACHE_HOME", home.join("c"))
+            .output()
+            .unwrap(),
+    )
+}
+
+fn mode(path: impl AsRef<Path>) -> u32 {
+    fs::metadata(path).unwrap().permissions().mode() & 0o7777
+}
+
+#[test]
+fn folders_are_where_xdg_says_and_closed_to_others() {
+    let home = tempfile::tempdir().unwrap();
+    let folders = open(home.path());
+    let expected = ["d/deeper/despatch", "c/despatch", ".config/despatch"].map(|path| home.path().join(path));
+    assert_eq!(folders, expected.clone().map(|path| path.display().to_string()));
+    for folder in expected {
+        assert_eq!(mode(folder), 0o700);
+    }
+}
+
+#[test]
+fn an_open_folder_of_ones_own_is_closed() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("c/despatch");
+    fs::create_dir_all(&folder).unwrap();
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o777)).unwrap();
+    assert_eq!(open(home.path()).len(), 3);
+    assert_eq!(mode(folder), 0o700);
+}
+
+#[test]
+fn a_folder_of_somebody_else_is_refused_and_left_alone() {
+    let home = tempfile::tempdir().unwrap();
+    if me(home.path()) != 0 {
+        println!("skipped: only root can give a folder away");
+        return;
+    }
+    let folder = home.path().join("c/despatch");
+    fs::create_dir_all(&folder).unwrap();
+    std::os::unix::fs::chown(&folder, Some(12345), None).unwrap();
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o777)).unwrap();
+    assert_eq!(
+        open(home.path()),
+        [format!("refused: {} belongs to another account", folder.display())]
+    );
+    assert_eq!(mode(folder), 0o777);
+}
+
+#[test]
+fn a_file_in_the_place_of_a_folder_is_refused() {
+    let home = tempfile::tempdir().unwrap();
+    fs::create_dir_all(home.path().join("c")).unwrap();
+    fs::write(home.path().join("c/despatch"), "").unwrap();
+    let said = open(home.path());
+    assert_eq!(said.len(), 1);
+    assert!(said[0].starts_with("refused: "), "{said:?}");
+}
+
+#[test]
+fn variables_that_are_not_absolute_paths_are_ignored() {
+    let home = tempfile::tempdir().unwrap();
+    let folders = said(
+        &child("opens_home")
+            .current_dir("/")
+            .env("HOME", home.path())
+            .env("XDG_DATA_HOME", "tmp/here")
+            .output()
+            .unwrap(),
+    );
+    assert_eq!(
+        folders[0],
+        home.path().join(".local/share/despatch").display().to_string()
+    );
+}
