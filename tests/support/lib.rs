@@ -5,11 +5,11 @@
 //! that nobody should ever call. [`Desktop`] and [`Driver`] run the program in a window of its own and use it as a person
 //! with a screen reader does.
 
-//ACC pub mod access;
+pub mod access;
 mod authority;
 mod caller;
 mod canary;
-//ACC pub mod desktop;
+pub mod desktop;
 mod gate;
 mod http;
 mod server;
@@ -18,11 +18,11 @@ mod tools;
 mod unique;
 mod world;
 
-//ACC pub use access::{Driver, Node, Role};
+pub use access::{Driver, Name, Node, Role, State};
 pub use authority::Authority;
 pub use caller::Caller;
 pub use canary::Canary;
-//ACC pub use desktop::{Desktop, Program};
+pub use desktop::{Desktop, Program};
 pub use gate::Gate;
 pub use http::{Agent, Reply};
 pub use server::{Account, Connection, Server};

@@ -1,4 +1,5 @@
 //! The harness itself: what other tests take for granted.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod desktops;
 mod homeservers;
