@@ -1,7 +1,7 @@
 //! A person's own folders.
 
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
@@ -51,6 +51,36 @@ impl Home {
             prepare(folder)?;
         }
         Ok(home)
+    }
+
+    /// A name for this home that no other home has: it goes into the keyring entry's, so that two homes of one person
+    /// don't share a key. Random and kept, and not made of the path: a home that is moved stays the same one.
+    pub fn profile(&self) -> Result<String, HomeError> {
+        let path = self.data.join("profile");
+        let unusable = |source| HomeError::Unusable {
+            path: path.clone(),
+            source,
+        };
+        let known = |bytes: &[u8]| {
+            let whole = bytes.len() == 32 && bytes.iter().all(u8::is_ascii_hexdigit);
+            whole.then(|| String::from_utf8_lossy(bytes).into_owned())
+        };
+        match fs::read(&path) {
+            Ok(bytes) => return known(&bytes).ok_or_else(|| unusable(io::ErrorKind::InvalidData.into())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(unusable(error)),
+        }
+        let mut random = [0; 16];
+        getrandom::fill(&mut random).map_err(|error| unusable(io::Error::other(error)))?;
+        let name: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
+        // Whole or not at all: a name half written would be another name, and its key would count as lost.
+        let unfinished = self.data.join("profile.new");
+        let mut file = File::create(&unfinished).map_err(unusable)?;
+        file.write_all(name.as_bytes())
+            .and_then(|()| file.sync_all())
+            .map_err(unusable)?;
+        fs::rename(&unfinished, &path).map_err(unusable)?;
+        Ok(name)
     }
 }
 

@@ -4,6 +4,8 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
+use platform::Home;
+
 use crate::child::{child, me, said};
 
 fn open(home: &Path) -> Vec<String> {
@@ -30,6 +32,8 @@ fn folders_are_where_xdg_says_and_closed_to_others() {
     for folder in expected {
         assert_eq!(mode(folder), 0o700);
     }
+    // Made on the way: as the XDG base directory specification wants it.
+    assert_eq!(mode(home.path().join("d/deeper")), 0o700);
 }
 
 #[test]
@@ -85,4 +89,28 @@ fn variables_that_are_not_absolute_paths_are_ignored() {
         folders[0],
         home.path().join(".local/share/despatch").display().to_string()
     );
+}
+
+#[test]
+fn a_homes_name_is_its_own_and_stays() {
+    let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let name = |folder: &Path| {
+        Home {
+            data: folder.to_owned(),
+            cache: folder.to_owned(),
+            config: folder.to_owned(),
+        }
+        .profile()
+    };
+    let first = name(one.path()).unwrap();
+    assert_eq!(first.len(), 32);
+    assert_ne!(name(other.path()).unwrap(), first);
+
+    let moved = other.path().join("moved");
+    fs::rename(one.path(), &moved).unwrap();
+    assert_eq!(name(&moved).unwrap(), first);
+
+    // Spoiled is not new: a new name would let its key count as lost.
+    fs::write(moved.join("profile"), &first[..31]).unwrap();
+    assert!(name(&moved).is_err());
 }
