@@ -101,7 +101,7 @@ fn read(typed: &str) -> Option<(String, Vec<String>)> {
 }
 
 /// An id or alias with its server in its one spelling. Room ids since version 12 have no server.
-fn identifier(id: &str) -> Option<String> {
+pub(crate) fn identifier(id: &str) -> Option<String> {
     let plain = |character: char| !character.is_whitespace() && !character.is_control();
     let (local, server) = match id.split_once(':') {
         Some((local, server)) => (local, Some(canonical(server)?)),

@@ -274,6 +274,17 @@ pub struct RoomRule {
     pub max_days: Option<u32>,
 }
 
+impl RoomRule {
+    /// What it says of them.
+    pub(crate) fn rule(&self) -> Rule {
+        Rule {
+            record: self.record,
+            min_days: self.min_days,
+            max_days: self.max_days,
+        }
+    }
+}
+
 /// Which rooms a rule is for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

@@ -5,13 +5,16 @@
 
 mod address;
 mod document;
+mod file;
 mod homeserver;
+mod json;
 mod name;
 mod outgoing;
 mod problem;
 mod reason;
 mod retention;
 mod room;
+mod rules;
 mod schema;
 mod sources;
 
@@ -36,6 +39,8 @@ pub use sources::{Level, Provenance, Source};
 pub struct Policy {
     document: Document,
     homeservers: Vec<Homeserver>,
+    /// `federation.allowed_servers`, in the one spelling.
+    allowed: Vec<String>,
     provenance: BTreeMap<String, Provenance>,
     problems: Vec<Problem>,
 }

@@ -94,6 +94,12 @@ pub enum ProblemKind {
         /// The key.
         key: String,
     },
+    /// It asks for a protection that only a later version of the program has.
+    #[error("`{key}` asks for a protection that this version doesn't have")]
+    NotSupported {
+        /// The key.
+        key: String,
+    },
     /// A recommended file sets what only a managed one may.
     #[error("`{key}` counts only in a managed policy: it has no effect here")]
     ManagedOnly {
@@ -141,8 +147,14 @@ pub enum ProblemKind {
         /// The value.
         value: String,
     },
+    /// Not a room id.
+    #[error("`{value}` is not a room id: those begin with `!`")]
+    RoomId {
+        /// The value.
+        value: String,
+    },
     /// Two departments claim the same name, address or email domain.
-    #[error("`{value}` belongs to two departments")]
+    #[error("`{value}` stands here twice: it can belong to one department only")]
     Claimed {
         /// The value.
         value: String,
@@ -150,14 +162,6 @@ pub enum ProblemKind {
     /// Approved servers come from one file; an earlier one's are not used.
     #[error("the approved servers are those of {other}: the ones here have no effect")]
     TrustRootsElsewhere {
-        /// The file that counts.
-        other: String,
-    },
-    /// A later file sets the same key.
-    #[error("{other} sets `{key}` too and comes later: it has no effect here")]
-    Overridden {
-        /// The key.
-        key: String,
         /// The file that counts.
         other: String,
     },
@@ -191,7 +195,8 @@ impl ProblemKind {
         "day",
         "claimed",
         "trust-roots-elsewhere",
-        "overridden",
+        "not-supported",
+        "room-id",
         "minimum-above-maximum",
     ];
 
@@ -205,6 +210,7 @@ impl ProblemKind {
             Self::KeyTwice { .. } => "key-twice",
             Self::UnknownKey { .. } => "unknown-key",
             Self::NotUsed { .. } => "not-used",
+            Self::NotSupported { .. } => "not-supported",
             Self::ManagedOnly { .. } => "managed-only",
             Self::Value { .. } => "value",
             Self::NoHomeserver => "no-homeserver",
@@ -213,9 +219,9 @@ impl ProblemKind {
             Self::EmailDomain { .. } => "email-domain",
             Self::Pattern { .. } => "pattern",
             Self::Day { .. } => "day",
+            Self::RoomId { .. } => "room-id",
             Self::Claimed { .. } => "claimed",
             Self::TrustRootsElsewhere { .. } => "trust-roots-elsewhere",
-            Self::Overridden { .. } => "overridden",
             Self::MinimumAboveMaximum { .. } => "minimum-above-maximum",
         }
     }
@@ -228,6 +234,7 @@ impl ProblemKind {
             Self::KeyTwice { key }
             | Self::UnknownKey { key }
             | Self::NotUsed { key }
+            | Self::NotSupported { key }
             | Self::ManagedOnly { key }
             | Self::Value { key, .. } => vec![("key", key.clone())],
             Self::ServerName { value }
@@ -235,9 +242,9 @@ impl ProblemKind {
             | Self::EmailDomain { value }
             | Self::Pattern { value }
             | Self::Day { value }
+            | Self::RoomId { value }
             | Self::Claimed { value } => vec![("value", value.clone())],
             Self::TrustRootsElsewhere { other } => vec![("other", other.clone())],
-            Self::Overridden { key, other } => vec![("key", key.clone()), ("other", other.clone())],
             Self::MinimumAboveMaximum { min, max } => vec![("min", min.to_string()), ("max", max.to_string())],
         }
     }

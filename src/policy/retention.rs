@@ -1,6 +1,6 @@
 //! What is kept, and for how long: hold, then policy's floor, then expiry. See "Rule order" in THREAT_MODEL.md.
 
-use crate::document::{Hold, Match, RoomRule, Rule, Scope};
+use crate::document::{Hold, Match, Rule, Scope};
 use crate::{Policy, Reason, RoomFacts};
 
 /// What policy says of a room's messages.
@@ -98,16 +98,6 @@ impl Policy {
                 Scope::All => true,
                 Scope::Room(id) => id == room.room_id,
             })
-    }
-}
-
-impl RoomRule {
-    fn rule(&self) -> Rule {
-        Rule {
-            record: self.record,
-            min_days: self.min_days,
-            max_days: self.max_days,
-        }
     }
 }
 
