@@ -4,9 +4,24 @@
 //! operation is the whole accessibility tree; the same walk carries requests ("click this") back to the control, which
 //! answers with its own message. Nothing here invents mouse events.
 
+mod bridge;
+mod carry;
+mod differ;
+mod harvest;
+mod order;
+mod runs;
+
 use accesskit::{Live, Role, Toggled};
 use iced::advanced::widget::Operation;
 use iced::{Rectangle, widget::Id};
+
+pub use bridge::{Wake, open, subscription};
+pub(crate) use bridge::{close, keep, with_bridge};
+pub(crate) use carry::{Perform, Reveal, ScrollTo};
+pub(crate) use differ::Differ;
+pub use harvest::Node;
+pub(crate) use harvest::{Harvest, ROOT, node_id};
+pub(crate) use order::{FocusOn, Order};
 
 /// What a node is, in words that AccessKit passes on. Built by the controls; screens seldom need it.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -45,6 +60,8 @@ pub struct Semantics {
     pub size: Option<usize>,
     /// Can be pressed. Kept on disabled nodes: libatspi caches the interfaces it saw first.
     pub clickable: bool,
+    /// Has a menu of actions of its own.
+    pub has_menu: bool,
     /// The label says it all: children are not exposed.
     pub opaque: bool,
     /// F6 stops here.
@@ -80,6 +97,10 @@ pub struct Visit {
     pub focusable: bool,
     /// The text inside, with caret and selection.
     pub text: Option<TextState>,
+    /// Its text can be changed.
+    pub editable: bool,
+    /// Children that are outside it are not seen.
+    pub clips: bool,
     /// Left here by assistive technology; the widget takes it.
     pub request: Option<Request>,
 }
@@ -122,19 +143,4 @@ pub(crate) fn report(
     operation.custom(Some(id), bounds, &mut visit);
     *semantics = visit.semantics;
     visit.request
-}
-
-/// Sent when assistive technology wants something. Nothing to do: the redraw after it carries the request out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Wake;
-
-/// Wakes the program when assistive technology wants something. Add it to the program's subscriptions.
-pub fn subscription() -> iced::Subscription<Wake> {
-    iced::Subscription::none()
-}
-
-/// Opens a window with its bridge to assistive technology, which must be attached before the window is first shown. Use it
-/// in place of `iced::window::open`, with a task that says the new window's id.
-pub fn open(settings: iced::window::Settings) -> (iced::window::Id, iced::Task<iced::window::Id>) {
-    iced::window::open(settings)
 }

@@ -5,6 +5,7 @@ use iced::widget::text_editor::{self, Binding, Content};
 use iced::widget::{Id, text_editor as editor};
 
 use crate::Element;
+use crate::access::{Request, TextState};
 use crate::field::{Field, Kind};
 use crate::theme::{size, space};
 
@@ -33,6 +34,10 @@ pub enum Event {
     Redo,
     /// Assistive technology wrote the whole text.
     Replace(String),
+    /// Assistive technology wrote in the place of the selection.
+    Insert(String),
+    /// Assistive technology moved the selection: byte offsets of anchor and caret.
+    Select(usize, usize),
 }
 
 /// What the screen must act on.
@@ -101,6 +106,19 @@ impl State {
                 self.content.perform(action);
                 changed
             }
+            Event::Insert(text) => {
+                self.insert(&text);
+                true
+            }
+            Event::Select(anchor, caret) => {
+                let text = self.content.text();
+                let selection = (anchor != caret).then(|| position(&text, anchor));
+                self.content.move_to(text_editor::Cursor {
+                    position: position(&text, caret),
+                    selection,
+                });
+                false
+            }
             Event::Undo => self.step(true),
             Event::Redo => self.step(false),
             Event::Replace(text) => {
@@ -112,6 +130,15 @@ impl State {
             }
         };
         Outcome::Edited { changed }
+    }
+
+    /// The text with caret and selection in bytes.
+    fn read(&self) -> TextState {
+        let text = self.content.text();
+        let cursor = self.content.cursor();
+        let caret = offset(&text, cursor.position);
+        let anchor = cursor.selection.map_or(caret, |selection| offset(&text, selection));
+        TextState { text, anchor, caret }
     }
 
     fn remember(&mut self) {
@@ -160,8 +187,13 @@ pub fn composer<'a, Message: Clone + 'a>(
         .max_height(max_height)
         .key_binding(move |press| binding(press, empty, keys.as_ref()))
         .on_action(move |action| edit(Event::Edit(action)));
-    let mut field = Field::new(id, label.into(), Kind::Lines, state.text(), input);
-    field.on_text = Some(std::rc::Rc::new(move |text| on_event(Event::Replace(text))));
+    let mut field = Field::new(id, label.into(), Kind::Lines, state.read(), input);
+    field.on_request = Some(Box::new(move |request, _| match request {
+        Request::SetText(text) => Some(on_event(Event::Replace(text.clone()))),
+        Request::Replace(text) => Some(on_event(Event::Insert(text.clone()))),
+        Request::Select(anchor, caret) => Some(on_event(Event::Select(*anchor, *caret))),
+        Request::Click | Request::Menu => None,
+    }));
     field.into()
 }
 
@@ -191,4 +223,16 @@ fn binding<Message>(
         _ if modifiers.alt() && !modifiers.control() => None,
         _ => Binding::from_key_press(press),
     }
+}
+
+fn offset(text: &str, position: text_editor::Position) -> usize {
+    let before: usize = text.split_inclusive('\n').take(position.line).map(str::len).sum();
+    (before + position.column).min(text.len())
+}
+
+fn position(text: &str, offset: usize) -> text_editor::Position {
+    let before = text.get(..offset).unwrap_or(text);
+    let line = before.matches('\n').count();
+    let column = before.rsplit('\n').next().map_or(0, str::len);
+    text_editor::Position { line, column }
 }

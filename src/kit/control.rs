@@ -24,6 +24,10 @@ pub struct Control<'a, Message> {
     center: bool,
     pub(crate) on_press: Option<Message>,
     pub(crate) on_menu: Option<Message>,
+    /// Pressing is for the keyboard and assistive technology; the mouse selects what is inside.
+    pub(crate) enter_only: bool,
+    /// Arrow Down opens it too.
+    pub(crate) opens: bool,
 }
 
 impl<'a, Message> Control<'a, Message> {
@@ -43,6 +47,8 @@ impl<'a, Message> Control<'a, Message> {
             center: false,
             on_press: None,
             on_menu: None,
+            enter_only: false,
+            opens: false,
         }
     }
 
@@ -225,7 +231,7 @@ impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for Control<'_, Mess
                     state.unfocus();
                     shell.request_redraw();
                 }
-                if over && !disabled {
+                if over && !disabled && !self.enter_only {
                     *state = State {
                         focused: true,
                         pressed: true,
@@ -340,6 +346,7 @@ impl<Message: Clone> Control<'_, Message> {
         match key.as_ref() {
             keyboard::Key::Named(Named::Enter) => !matches!(self.semantics.role, Role::CheckBox | Role::RadioButton),
             keyboard::Key::Named(Named::Space) => self.semantics.role != Role::Link,
+            keyboard::Key::Named(Named::ArrowDown) => self.opens,
             _ => false,
         }
     }

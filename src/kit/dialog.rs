@@ -18,7 +18,6 @@ pub fn dialog<'a, Message: Clone + 'a>(
     on_close: Message,
 ) -> Element<'a, Message> {
     let title = title.into();
-    let _ = on_close;
     let body = column![
         heading(2, title.clone()),
         content.into(),
@@ -33,7 +32,7 @@ pub fn dialog<'a, Message: Clone + 'a>(
         modal: true,
         ..Semantics::new(Role::Dialog, title)
     };
-    container(Element::from(semantic(id, semantics, panel)))
+    container(Element::from(semantic(id, semantics, panel).on_escape(on_close)))
         .center(Length::Fill)
         .padding(space::L)
         .align_y(alignment::Vertical::Center)

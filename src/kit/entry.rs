@@ -1,9 +1,12 @@
 //! A field for one line of text.
 
+use std::rc::Rc;
+
 use iced::widget::{Id, column, row, text_input};
 use iced::{Alignment, Length};
 
-use crate::field::{Field, Kind};
+use crate::access::{Request, TextState};
+use crate::field::{Field, Kind, OnRequest};
 use crate::theme::{danger, size, space};
 use crate::{Element, Icon, icon_button, text};
 
@@ -134,8 +137,8 @@ impl<'a, Message> Entry<'a, Message> {
 
 impl<'a, Message: Clone + 'a> From<Entry<'a, Message>> for Element<'a, Message> {
     fn from(entry: Entry<'a, Message>) -> Self {
-        let on_input = entry.on_input.map(std::rc::Rc::from);
-        let forward: Option<std::rc::Rc<dyn Fn(String) -> Message + 'a>> = on_input.clone();
+        let on_input: Option<Rc<dyn Fn(String) -> Message + 'a>> = entry.on_input.map(Rc::from);
+        let forward = on_input.clone();
         let input = text_input(&entry.placeholder, &entry.value)
             .id(Id::from(entry.id.clone()))
             .secure(entry.secret)
@@ -145,18 +148,26 @@ impl<'a, Message: Clone + 'a> From<Entry<'a, Message>> for Element<'a, Message> 
             .line_height(size::LINE)
             .padding([10.0, space::M])
             .width(Length::Fill);
-        let mut field = Field::new(
-            Id::from(entry.id.clone()),
-            entry.label.clone(),
-            Kind::Line,
-            entry.value,
-            input,
-        );
+        let text = TextState {
+            text: entry.value,
+            ..TextState::default()
+        };
+        let mut field = Field::new(Id::from(entry.id.clone()), entry.label.clone(), Kind::Line, text, input);
         field.secret = entry.secret;
         field.icon = entry.icon;
         field.semantics.description = entry.hint.clone();
         field.semantics.invalid = entry.error.clone();
-        field.on_text = on_input;
+        field.on_request = on_input.map(|on_input| -> OnRequest<'a, Message> {
+            Box::new(move |request, now| match request {
+                Request::SetText(text) => Some(on_input(text.clone())),
+                Request::Replace(new) => {
+                    let (start, end) = (now.anchor.min(now.caret), now.anchor.max(now.caret));
+                    let (before, after) = (now.text.get(..start)?, now.text.get(end..)?);
+                    Some(on_input([before, new, after].concat()))
+                }
+                _ => None,
+            })
+        });
 
         let mut line = row![Element::from(field)].spacing(space::S).align_y(Alignment::Center);
         if let Some((words, message)) = entry.toggle {

@@ -1,14 +1,15 @@
 //! What surrounds a text input: its frame, focus ring, name, and its text for assistive technology.
 
-use std::rc::Rc;
-
 use accesskit::Role;
 use iced::advanced::text::Renderer as TextRenderer;
 use iced::advanced::text::highlighter::PlainText;
 use iced::advanced::widget::{Operation, Tree, tree};
 use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, overlay, renderer};
+use iced::keyboard::{self, key::Named};
 use iced::widget::{Id, text_editor, text_input};
 use iced::{Event, Length, Padding, Point, Rectangle, Size, Vector, window};
+
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::access::{Request, Semantics, TextState, Visit, report};
 use crate::control::Skin;
@@ -23,21 +24,26 @@ pub(crate) enum Kind {
 }
 
 type Paragraph = <iced::Renderer as TextRenderer>::Paragraph;
+type Input = text_input::State<Paragraph>;
+
+/// Turns what assistive technology asks of the text into the screen's message.
+pub(crate) type OnRequest<'a, Message> = Box<dyn Fn(&Request, &TextState) -> Option<Message> + 'a>;
 
 /// A frame around a text input.
 pub(crate) struct Field<'a, Message> {
     pub id: Id,
     pub semantics: Semantics,
     pub kind: Kind,
-    pub text: String,
+    /// The text; the caret of a single line is read from the input itself.
+    pub text: TextState,
     pub secret: bool,
     pub icon: Option<Icon>,
-    pub on_text: Option<Rc<dyn Fn(String) -> Message + 'a>>,
+    pub on_request: Option<OnRequest<'a, Message>>,
     content: Element<'a, Message>,
 }
 
 impl<'a, Message: 'a> Field<'a, Message> {
-    pub fn new(id: Id, label: String, kind: Kind, text: String, content: impl Into<Element<'a, Message>>) -> Self {
+    pub fn new(id: Id, label: String, kind: Kind, text: TextState, content: impl Into<Element<'a, Message>>) -> Self {
         let role = if kind == Kind::Line {
             Role::TextInput
         } else {
@@ -50,21 +56,66 @@ impl<'a, Message: 'a> Field<'a, Message> {
             text,
             secret: false,
             icon: None,
-            on_text: None,
+            on_request: None,
             content: content.into(),
         }
     }
 
     fn focused(&self, tree: &Tree) -> bool {
+        let state = &tree.children[0].state;
         match self.kind {
-            Kind::Line => tree.children[0]
-                .state
-                .downcast_ref::<text_input::State<Paragraph>>()
-                .is_focused(),
-            Kind::Lines => tree.children[0]
-                .state
-                .downcast_ref::<text_editor::State<PlainText>>()
-                .is_focused(),
+            Kind::Line => state.downcast_ref::<Input>().is_focused(),
+            Kind::Lines => state.downcast_ref::<text_editor::State<PlainText>>().is_focused(),
+        }
+    }
+
+    /// The text with its caret; a secret as bullets, one a letter.
+    fn read(&self, tree: &Tree) -> TextState {
+        let mut text = self.text.clone();
+        if self.kind == Kind::Line {
+            let value = text_input::Value::new(&text.text);
+            let (anchor, caret) = match tree.children[0].state.downcast_ref::<Input>().cursor().state(&value) {
+                text_input::cursor::State::Index(index) => (index, index),
+                text_input::cursor::State::Selection { start, end } => (start, end),
+            };
+            if self.secret {
+                text.text = "\u{2022}".repeat(value.len());
+            }
+            text.anchor = byte(&text.text, anchor);
+            text.caret = byte(&text.text, caret);
+        }
+        text
+    }
+
+    fn answer(&self, tree: &mut Tree, request: Request, shell: &mut Shell<'_, Message>) {
+        let Some(on_request) = &self.on_request else { return };
+        let shown = self.read(tree);
+        let (anchor, caret) = (letters(&shown.text, shown.anchor), letters(&shown.text, shown.caret));
+        let mut text = TextState {
+            text: self.text.text.clone(),
+            ..shown.clone()
+        };
+        if self.kind == Kind::Line {
+            text.anchor = byte(&text.text, anchor);
+            text.caret = byte(&text.text, caret);
+            let input = tree.children[0].state.downcast_mut::<Input>();
+            match &request {
+                Request::SetText(_) => input.move_cursor_to_end(),
+                Request::Replace(new) => input.move_cursor_to(anchor.min(caret) + new.graphemes(true).count()),
+                Request::Select(anchor, caret) => {
+                    let (anchor, caret) = (letters(&shown.text, *anchor), letters(&shown.text, *caret));
+                    if anchor == caret {
+                        input.move_cursor_to(caret);
+                    } else {
+                        input.select_range(anchor, caret);
+                    }
+                    shell.request_redraw();
+                }
+                Request::Click | Request::Menu => {}
+            }
+        }
+        if let Some(message) = on_request(&request, &text) {
+            shell.publish(message);
         }
     }
 }
@@ -75,7 +126,7 @@ struct State {
     was_focused: bool,
 }
 
-impl<Message> Widget<Message, Theme, iced::Renderer> for Field<'_, Message> {
+impl<'a, Message: 'a> Widget<Message, Theme, iced::Renderer> for Field<'a, Message> {
     fn tag(&self) -> tree::Tag {
         tree::Tag::of::<State>()
     }
@@ -119,16 +170,16 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Field<'_, Message> {
         renderer: &iced::Renderer,
         operation: &mut dyn Operation,
     ) {
+        let editable = self.on_request.is_some();
+        let text = Some(self.read(tree));
         let visit = Visit {
             focused: self.focused(tree),
-            focusable: true,
-            text: Some(TextState {
-                text: self.text.clone(),
-                ..TextState::default()
-            }),
+            focusable: editable,
+            editable,
+            text,
             ..Visit::default()
         };
-        self.semantics.disabled = self.on_text.is_none();
+        self.semantics.disabled = !editable;
         if let Some(request) = report(operation, &self.id, layout.bounds(), &mut self.semantics, visit) {
             tree.state.downcast_mut::<State>().request = Some(request);
         }
@@ -154,10 +205,15 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Field<'_, Message> {
         viewport: &Rectangle,
     ) {
         if let Event::Window(window::Event::RedrawRequested(_)) = event
-            && let Some(Request::SetText(text)) = tree.state.downcast_mut::<State>().request.take()
-            && let Some(on_text) = &self.on_text
+            && let Some(request) = tree.state.downcast_mut::<State>().request.take()
         {
-            shell.publish(on_text(text));
+            self.answer(tree, request, shell);
+        }
+        // A line would swallow Escape to drop its focus; the dialog or screen around it needs the key.
+        let escape = matches!(event, Event::Keyboard(keyboard::Event::KeyPressed { key, .. })
+            if self.kind == Kind::Line && key.as_ref() == keyboard::Key::Named(Named::Escape));
+        if escape {
+            return;
         }
         if let Some(child) = layout.children().next() {
             let content = self.content.as_widget_mut();
@@ -255,4 +311,18 @@ impl<'a, Message: 'a> From<Field<'a, Message>> for Element<'a, Message> {
     fn from(field: Field<'a, Message>) -> Self {
         Element::new(field)
     }
+}
+
+/// The byte where the letter with this number begins.
+fn byte(text: &str, letter: usize) -> usize {
+    text.grapheme_indices(true)
+        .nth(letter)
+        .map_or(text.len(), |(byte, _)| byte)
+}
+
+/// How many letters begin before this byte.
+fn letters(text: &str, byte: usize) -> usize {
+    text.grapheme_indices(true)
+        .take_while(|(start, _)| *start < byte)
+        .count()
 }

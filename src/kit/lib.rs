@@ -18,6 +18,8 @@ mod list;
 pub mod mark;
 pub mod menu;
 mod notice;
+pub mod oracle;
+mod popup;
 mod progress;
 mod region;
 pub mod rich;

@@ -6,7 +6,8 @@ use iced::{Length, Padding, widget::Id};
 
 use crate::access::Semantics;
 use crate::control::{Control, Look};
-use crate::menu::{Item, menu_on};
+use crate::menu::{Item, panel};
+use crate::popup::{Said, popup};
 use crate::theme::space;
 use crate::{Element, semantic};
 
@@ -128,14 +129,40 @@ impl<'a, Message> Row<'a, Message> {
 
 impl<'a, Message: Clone + 'a> From<Row<'a, Message>> for Element<'a, Message> {
     fn from(row: Row<'a, Message>) -> Self {
-        let mut control = Control::new(row.id, row.semantics, row.look, row.content)
-            .padding(row.padding)
+        let Row {
+            id,
+            semantics,
+            look,
+            padding,
+            content,
+            on_press,
+            on_menu,
+            menu,
+            menu_label,
+        } = row;
+        let Some(items) = menu else {
+            let semantics = Semantics {
+                has_menu: on_menu.is_some(),
+                ..semantics
+            };
+            let mut control = Control::new(id, semantics, look, content)
+                .padding(padding)
+                .width(Length::Fill);
+            control.on_press = on_press;
+            control.on_menu = on_menu;
+            return control.into();
+        };
+        let semantics = Semantics {
+            has_menu: true,
+            ..semantics
+        };
+        let mut control = Control::new(id, semantics, look, content.map(Said::Out))
+            .padding(padding)
             .width(Length::Fill);
-        control.on_press = row.on_press;
-        control.on_menu = row.on_menu;
-        match row.menu {
-            Some(items) => menu_on(control, row.menu_label, items),
-            None => control.into(),
-        }
+        // A message has nothing to press but its menu; a mouse press on it selects text and must not open one.
+        control.enter_only = on_press.is_none();
+        control.on_press = Some(on_press.map_or(Said::Toggle, Said::Out));
+        control.on_menu = Some(Said::Toggle);
+        popup(control, false, move || panel(Role::Menu, &menu_label, items())).into()
     }
 }

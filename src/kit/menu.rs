@@ -1,19 +1,24 @@
 //! Menus: a list of actions over the page, opened by a button or by a row.
 
-use iced::widget::Id;
+use accesskit::Role;
+use iced::widget::{Id, column, container, row};
+use iced::{Alignment, Length};
 
-use crate::button::Button;
-use crate::control::Control;
-use crate::{Element, Icon};
+use crate::access::Semantics;
+use crate::control::{Control, Look};
+use crate::popup::{Said, popup};
+use crate::theme::{danger, raised, size, space};
+use crate::{Element, Icon, semantic, text};
 
 /// One action of a menu.
 #[derive(Debug, Clone)]
 pub struct Item<Message> {
-    pub(crate) label: String,
-    pub(crate) icon: Option<Icon>,
-    pub(crate) danger: bool,
-    pub(crate) on_press: Option<Message>,
-    pub(crate) description: String,
+    label: String,
+    icon: Option<Icon>,
+    danger: bool,
+    chosen: Option<bool>,
+    on_press: Option<Message>,
+    description: String,
 }
 
 /// An action with its words. Without a message it is shown disabled.
@@ -22,6 +27,7 @@ pub fn item<Message>(label: impl Into<String>, on_press: Option<Message>) -> Ite
         label: label.into(),
         icon: None,
         danger: false,
+        chosen: None,
         on_press,
         description: String::new(),
     }
@@ -51,24 +57,87 @@ impl<Message> Item<Message> {
             ..self
         }
     }
+
+    pub(crate) fn chosen(self, chosen: bool) -> Self {
+        Self {
+            chosen: Some(chosen),
+            ..self
+        }
+    }
 }
 
-/// A button that opens a menu of `items`, built only when opened. Arrows move, Enter presses, Escape and Tab close.
+/// A button that opens a menu of `items`, built only when opened. Arrows move, Enter presses, Escape and Tab close, and the
+/// focus comes back to the button.
 pub fn menu_button<'a, Message: Clone + 'a>(
     id: impl Into<Id>,
     icon: Icon,
     label: impl Into<String>,
     items: impl Fn() -> Vec<Item<Message>> + 'a,
 ) -> Element<'a, Message> {
-    let first = items().into_iter().find_map(|item| item.on_press);
-    let button: Button<Message> = crate::icon_button(id, icon, label).on_press_maybe(first);
-    button.into()
+    let (id, label) = (id.into(), label.into());
+    let semantics = Semantics {
+        expanded: Some(false),
+        has_menu: true,
+        ..Semantics::new(Role::Button, label.clone())
+    };
+    let mut control = Control::new(id, semantics, Look::Quiet, icon.view())
+        .padding(space::S)
+        .least(size::COMPACT, size::COMPACT)
+        .center();
+    control.on_press = Some(Said::Toggle);
+    control.on_menu = Some(Said::Toggle);
+    popup(control, false, move || panel(Role::Menu, &label, items())).into()
 }
 
-pub(crate) fn menu_on<'a, Message: Clone + 'a>(
-    control: Control<'a, Message>,
-    _label: String,
-    _items: Box<dyn Fn() -> Vec<Item<Message>> + 'a>,
+/// The panel of a menu or of a choice.
+pub(crate) fn panel<'a, Message: Clone + 'a>(
+    role: Role,
+    label: &str,
+    items: Vec<Item<Message>>,
 ) -> Element<'a, Message> {
-    control.into()
+    let total = items.len();
+    let inner = if role == Role::Menu {
+        Role::MenuItem
+    } else {
+        Role::ListBoxOption
+    };
+    let rows = items.into_iter().enumerate().map(|(index, item)| {
+        let mut line = row![].spacing(space::M).align_y(Alignment::Center);
+        match (item.icon, item.chosen) {
+            (_, Some(true)) => line = line.push(Icon::Check.view()),
+            (_, Some(false)) => line = line.push(iced::widget::Space::new().width(size::ICON)),
+            (Some(icon), None) if item.danger => line = line.push(icon.view().style(danger)),
+            (Some(icon), None) => line = line.push(icon.view()),
+            (None, None) => {}
+        }
+        let words = text::body(item.label.clone());
+        let mut words = column![if item.danger { words.style(danger) } else { words }];
+        if !item.description.is_empty() {
+            words = words.push(text::small(item.description.clone()));
+        }
+        let semantics = Semantics {
+            description: item.description,
+            selected: item.chosen,
+            position: Some((index + 1, total)),
+            ..Semantics::new(inner, item.label)
+        };
+        let id = Id::from(format!("{label}:{index}"));
+        let mut control = Control::new(id, semantics, Look::Item, line.push(words.width(Length::Fill)))
+            .padding([space::S, space::M])
+            .width(Length::Fill)
+            .least(size::TARGET, size::COMPACT + 4.0);
+        control.on_press = item.on_press;
+        Element::from(control)
+    });
+    let rows = iced::widget::scrollable(column(rows).width(Length::Fill));
+    let panel = container(rows).padding(6.0).width(Length::Fill).style(raised);
+    semantic(
+        format!("{label}:menu"),
+        Semantics {
+            modal: true,
+            ..Semantics::new(role, label)
+        },
+        panel,
+    )
+    .into()
 }

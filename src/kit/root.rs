@@ -1,32 +1,41 @@
-//! What surrounds a window's view.
+//! What surrounds a window's view: the order of focus, dialogs, and the bridge to assistive technology.
 
-use iced::widget::{Space, stack};
-use iced::window;
+use accesskit::{Action, ActionData, ActionRequest, NodeId};
+use iced::advanced::widget::{Operation, Tree, tree};
+use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, overlay, renderer};
+use iced::keyboard::{self, Modifiers, key::Named};
+use iced::widget::{Id, Space, container, opaque, stack};
+use iced::{Event, Length, Point, Rectangle, Size, Vector, window};
 
-use crate::Element;
+use crate::access::{self, FocusOn, Harvest, Order, Perform, ROOT, Request, Reveal, ScrollTo, node_id, with_bridge};
+use crate::{Element, Theme};
 
 /// The outermost widget of a window.
 pub struct Root<'a, Message> {
-    content: Element<'a, Message>,
+    window: window::Id,
+    title: String,
+    zoom: f32,
+    page: Element<'a, Message>,
     dialog: Option<Element<'a, Message>>,
 }
 
-/// Wraps a window's whole view: Tab order, F6, dialogs, and the bridge to assistive technology.
+/// Wraps a window's whole view: Tab order, F6, dialogs, and the bridge to assistive technology. `title` names the window.
 pub fn root<'a, Message: 'a>(
     window: window::Id,
     title: impl Into<String>,
-    content: impl Into<Element<'a, Message>>,
+    page: impl Into<Element<'a, Message>>,
 ) -> Root<'a, Message> {
-    let _ = (window, title.into());
     Root {
-        content: content.into(),
+        window,
+        title: title.into(),
+        zoom: 1.0,
+        page: page.into(),
         dialog: None,
     }
 }
 
 impl<'a, Message: 'a> Root<'a, Message> {
-    /// The dialog to show over the page, if any. Call it always: the view's shape must not change when a dialog opens, or
-    /// iced forgets focus, caret and scroll.
+    /// The dialog to show over the page, if any: [`crate::dialog`].
     #[must_use]
     pub fn dialog(self, dialog: Option<Element<'a, Message>>) -> Self {
         Self { dialog, ..self }
@@ -34,13 +43,461 @@ impl<'a, Message: 'a> Root<'a, Message> {
 
     /// The person's text size, as handed to the window's scale factor, so that positions told to screen readers are true.
     #[must_use]
-    pub fn zoom(self, _zoom: f32) -> Self {
-        self
+    pub fn zoom(self, zoom: f32) -> Self {
+        Self { zoom, ..self }
     }
 }
 
 impl<'a, Message: 'a> From<Root<'a, Message>> for Element<'a, Message> {
     fn from(root: Root<'a, Message>) -> Self {
-        stack![root.content, root.dialog.unwrap_or_else(|| Space::new().into())].into()
+        // Always a stack of two: when the shape of the view changes, iced forgets focus, caret and scroll.
+        let layer: Element<'a, Message> = match root.dialog {
+            Some(dialog) => {
+                let veil = |theme: &Theme| container::Style::default().background(theme.tokens().veil);
+                opaque(container(dialog).center(Length::Fill).style(veil))
+            }
+            None => Space::new().into(),
+        };
+        let content = stack![root.page, layer].width(Length::Fill).height(Length::Fill).into();
+        Element::new(Window {
+            window: root.window,
+            title: root.title,
+            zoom: root.zoom,
+            content,
+        })
+    }
+}
+
+/// The widget behind [`Root`].
+struct Window<'a, Message> {
+    window: window::Id,
+    title: String,
+    zoom: f32,
+    content: Element<'a, Message>,
+}
+
+/// What the window remembers between frames.
+#[derive(Debug)]
+struct State {
+    modal: Option<NodeId>,
+    /// What had the focus before each dialog or menu.
+    before: Vec<(NodeId, Option<Id>)>,
+    /// An end of a list to focus once its rows are there.
+    edge: Option<(NodeId, bool)>,
+    /// The system's scale.
+    scale: f32,
+    position: Option<Point>,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            modal: None,
+            before: Vec::new(),
+            edge: None,
+            scale: 1.0,
+            position: None,
+        }
+    }
+}
+
+impl<Message> Window<'_, Message> {
+    /// Walks every widget, those in overlays too.
+    fn walk(
+        &mut self,
+        tree: &mut Tree,
+        layout: Layout<'_>,
+        renderer: &iced::Renderer,
+        viewport: &Rectangle,
+        operation: &mut dyn Operation,
+    ) {
+        let content = self.content.as_widget_mut();
+        let tree = &mut tree.children[0];
+        content.operate(tree, layout, renderer, operation);
+        if let Some(overlay) = content.overlay(tree, layout, renderer, viewport, Vector::ZERO) {
+            let mut overlay = overlay::Nested::new(overlay);
+            let node = overlay.layout(renderer, viewport.size());
+            overlay.operate(Layout::new(&node), renderer, operation);
+        }
+    }
+
+    fn order(&mut self, at: &mut Place<'_, '_>) -> Order {
+        let mut order = Order::default();
+        self.walk(at.tree, at.layout, at.renderer, at.viewport, &mut order);
+        order
+    }
+
+    fn focus(&mut self, at: &mut Place<'_, '_>, order: &Order, stop: usize) {
+        self.walk(at.tree, at.layout, at.renderer, at.viewport, &mut FocusOn::new(stop));
+        if let Some(id) = order.stops.get(stop).and_then(|stop| stop.id.as_ref()) {
+            self.reveal(at, node_id(id));
+        }
+    }
+
+    fn reveal(&mut self, at: &mut Place<'_, '_>, node: NodeId) {
+        let mut reveal = Reveal::new(node);
+        self.walk(at.tree, at.layout, at.renderer, at.viewport, &mut reveal);
+        if let Some(mut scroll) = reveal.scroll() {
+            self.walk(at.tree, at.layout, at.renderer, at.viewport, &mut scroll);
+        }
+    }
+
+    /// Moves the focus for a key; says whether it did.
+    fn key(&mut self, at: &mut Place<'_, '_>, key: &keyboard::Key, modifiers: Modifiers) -> bool {
+        let keyboard::Key::Named(key) = key.as_ref() else {
+            return false;
+        };
+        let back = modifiers.shift();
+        if modifiers.alt() || modifiers.logo() || (modifiers.control() && key != Named::F6) {
+            return false;
+        }
+        let order = match key {
+            Named::Tab
+            | Named::F6
+            | Named::ArrowUp
+            | Named::ArrowDown
+            | Named::ArrowLeft
+            | Named::ArrowRight
+            | Named::Home
+            | Named::End
+            | Named::PageUp
+            | Named::PageDown => self.order(at),
+            _ => return false,
+        };
+        let target = match key {
+            Named::Tab => order.tab(back),
+            Named::F6 => order.region(back),
+            _ if back => None,
+            Named::ArrowDown | Named::ArrowRight => order.step(1),
+            Named::ArrowUp | Named::ArrowLeft => order.step(-1),
+            Named::PageDown => order.step(10),
+            Named::PageUp => order.step(-10),
+            Named::Home | Named::End => {
+                let group = order.focused().and_then(|stop| order.stops[stop].group);
+                if let Some(group) = group {
+                    // A long list has not built its end yet: go there first, focus on the next redraw.
+                    let end = key == Named::End;
+                    self.walk(
+                        at.tree,
+                        at.layout,
+                        at.renderer,
+                        at.viewport,
+                        &mut ScrollTo::new(group, end),
+                    );
+                    at.tree.state.downcast_mut::<State>().edge = Some((group, end));
+                }
+                return group.is_some();
+            }
+            _ => None,
+        };
+        if let Some(target) = target {
+            self.focus(at, &order, target);
+        }
+        target.is_some()
+    }
+
+    /// Gives the focus to a dialog or menu that has come, and back to where it was when it has gone.
+    fn follow(&mut self, at: &mut Place<'_, '_>) -> bool {
+        let state = at.tree.state.downcast_mut::<State>();
+        let (known, edge) = (state.modal, state.edge.take());
+        let order = self.order(at);
+        if let Some((group, end)) = edge {
+            if let Some(stop) = order.edge(group, end) {
+                self.focus(at, &order, stop);
+                return true;
+            }
+            return false;
+        }
+        if order.modal == known {
+            return false;
+        }
+        let state = at.tree.state.downcast_mut::<State>();
+        state.modal = order.modal;
+        let mut goal = None;
+        // Every dialog that is no longer the top one has closed, unless it still stands below a menu of its own.
+        while let Some((modal, before)) = state.before.last().cloned() {
+            if Some(modal) == order.modal {
+                break;
+            }
+            if order.holds(modal) {
+                break;
+            }
+            state.before.pop();
+            goal = before;
+        }
+        match order.modal {
+            Some(modal) if state.before.last().is_none_or(|(top, _)| *top != modal) => {
+                let outside = order.anywhere().and_then(|stop| stop.id.clone());
+                state.before.push((modal, goal.or(outside)));
+                match order.tab(false) {
+                    Some(first) if order.focused().is_none() => self.focus(at, &order, first),
+                    _ => return false,
+                }
+            }
+            _ => match goal.and_then(|id| order.by_id(&id)) {
+                Some(stop) => self.focus(at, &order, stop),
+                None => return false,
+            },
+        }
+        true
+    }
+
+    /// Carries out what assistive technology asked for.
+    fn carry_out(&mut self, at: &mut Place<'_, '_>) -> bool {
+        let asked = with_bridge(self.window, |bridge| {
+            let requests = bridge.requests();
+            requests
+                .into_iter()
+                .filter_map(|request| {
+                    let owner = bridge.differ().owner(request.target_node);
+                    Some((owner, wish(bridge.differ(), owner, request)?))
+                })
+                .collect::<Vec<_>>()
+        });
+        let asked = asked.unwrap_or_default();
+        for (node, wish) in &asked {
+            match wish {
+                Wish::Focus => {
+                    let order = self.order(at);
+                    if let Some(stop) = order.by_node(*node) {
+                        self.focus(at, &order, stop);
+                    }
+                }
+                Wish::Reveal => self.reveal(at, *node),
+                Wish::Perform(request) => {
+                    let mut perform = Perform::new(*node, request.clone());
+                    self.walk(at.tree, at.layout, at.renderer, at.viewport, &mut perform);
+                }
+            }
+        }
+        !asked.is_empty()
+    }
+
+    /// Tells assistive technology what changed, if anybody listens.
+    fn tell(&mut self, at: &mut Place<'_, '_>) {
+        if with_bridge(self.window, |bridge| bridge.active()) != Some(true) {
+            return;
+        }
+        let mut harvest = Harvest::new(&self.title, at.layout.bounds());
+        self.walk(at.tree, at.layout, at.renderer, at.viewport, &mut harvest);
+        let scale = at.tree.state.downcast_ref::<State>().scale * self.zoom;
+        let nodes = harvest.seal();
+        with_bridge(self.window, |bridge| bridge.tell(nodes, scale));
+    }
+
+    fn window_event(&self, state: &mut State, event: &window::Event, size: Size) {
+        match event {
+            window::Event::Opened { position, .. } => state.position = *position,
+            window::Event::Moved(position) => state.position = Some(*position),
+            window::Event::Rescaled(scale) => state.scale = *scale,
+            window::Event::Focused => _ = with_bridge(self.window, |bridge| bridge.focus(true)),
+            window::Event::Unfocused => _ = with_bridge(self.window, |bridge| bridge.focus(false)),
+            window::Event::Closed => access::close(self.window),
+            window::Event::Resized(_) => {}
+            _ => return,
+        }
+        if let Some(position) = state.position {
+            let (x, y) = (f64::from(position.x * state.scale), f64::from(position.y * state.scale));
+            let scale = f64::from(state.scale * self.zoom);
+            let (width, height) = (f64::from(size.width) * scale, f64::from(size.height) * scale);
+            let bounds = accesskit::Rect {
+                x0: x,
+                y0: y,
+                x1: x + width,
+                y1: y + height,
+            };
+            with_bridge(self.window, |bridge| bridge.place(bounds));
+        }
+    }
+}
+
+/// Where in the widget tree a walk begins.
+struct Place<'b, 'l> {
+    tree: &'b mut Tree,
+    layout: Layout<'l>,
+    renderer: &'b iced::Renderer,
+    viewport: &'b Rectangle,
+}
+
+/// A request in the terms of widgets.
+#[derive(Debug)]
+enum Wish {
+    Focus,
+    Reveal,
+    Perform(Request),
+}
+
+fn wish(differ: &access::Differ, owner: NodeId, request: ActionRequest) -> Option<Wish> {
+    if owner == ROOT {
+        return None;
+    }
+    Some(match (request.action, request.data) {
+        (Action::Click, _) => Wish::Perform(Request::Click),
+        (Action::ShowContextMenu | Action::Expand, _) => Wish::Perform(Request::Menu),
+        (Action::Focus, _) => Wish::Focus,
+        (Action::ScrollIntoView, _) => Wish::Reveal,
+        (Action::SetValue, Some(ActionData::Value(text))) => Wish::Perform(Request::SetText(text.into())),
+        (Action::ReplaceSelectedText, Some(ActionData::Value(text))) => Wish::Perform(Request::Replace(text.into())),
+        (Action::SetTextSelection, Some(ActionData::SetTextSelection(selection))) => {
+            Wish::Perform(differ.select(owner, selection.anchor, selection.focus)?)
+        }
+        _ => return None,
+    })
+}
+
+impl<Message> Widget<Message, Theme, iced::Renderer> for Window<'_, Message> {
+    fn tag(&self) -> tree::Tag {
+        tree::Tag::of::<State>()
+    }
+
+    fn state(&self) -> tree::State {
+        tree::State::new(State::default())
+    }
+
+    fn children(&self) -> Vec<Tree> {
+        vec![Tree::new(&self.content)]
+    }
+
+    fn diff(&self, tree: &mut Tree) {
+        tree.diff_children(std::slice::from_ref(&self.content));
+    }
+
+    fn size(&self) -> Size<Length> {
+        self.content.as_widget().size()
+    }
+
+    fn layout(&mut self, tree: &mut Tree, renderer: &iced::Renderer, limits: &layout::Limits) -> layout::Node {
+        self.content
+            .as_widget_mut()
+            .layout(&mut tree.children[0], renderer, limits)
+    }
+
+    fn operate(
+        &mut self,
+        tree: &mut Tree,
+        layout: Layout<'_>,
+        renderer: &iced::Renderer,
+        operation: &mut dyn Operation,
+    ) {
+        self.content
+            .as_widget_mut()
+            .operate(&mut tree.children[0], layout, renderer, operation);
+    }
+
+    fn update(
+        &mut self,
+        tree: &mut Tree,
+        event: &Event,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        renderer: &iced::Renderer,
+        clipboard: &mut dyn Clipboard,
+        shell: &mut Shell<'_, Message>,
+        viewport: &Rectangle,
+    ) {
+        let redraw = matches!(event, Event::Window(window::Event::RedrawRequested(_)));
+        if redraw
+            && self.carry_out(&mut Place {
+                tree,
+                layout,
+                renderer,
+                viewport,
+            })
+        {
+            // What is in an overlay has seen this redraw already, and hears of the request with the next one.
+            shell.invalidate_layout();
+            shell.request_redraw();
+        }
+        let content = self.content.as_widget_mut();
+        content.update(
+            &mut tree.children[0],
+            event,
+            layout,
+            cursor,
+            renderer,
+            clipboard,
+            shell,
+            viewport,
+        );
+        match event {
+            Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, .. })
+                if !shell.is_event_captured()
+                    && self.key(
+                        &mut Place {
+                            tree,
+                            layout,
+                            renderer,
+                            viewport,
+                        },
+                        key,
+                        *modifiers,
+                    ) =>
+            {
+                shell.capture_event();
+                shell.invalidate_layout();
+                shell.request_redraw();
+            }
+            Event::Window(event) if !redraw => {
+                self.window_event(tree.state.downcast_mut::<State>(), event, layout.bounds().size());
+            }
+            _ => {}
+        }
+        if redraw && shell.is_layout_invalid() {
+            // Positions are about to change: look again when they have.
+            shell.request_redraw();
+        } else if redraw {
+            let mut at = Place {
+                tree,
+                layout,
+                renderer,
+                viewport,
+            };
+            if self.follow(&mut at) {
+                shell.invalidate_layout();
+                shell.request_redraw();
+            }
+            self.tell(&mut at);
+        }
+    }
+
+    fn mouse_interaction(
+        &self,
+        tree: &Tree,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
+        renderer: &iced::Renderer,
+    ) -> mouse::Interaction {
+        self.content
+            .as_widget()
+            .mouse_interaction(&tree.children[0], layout, cursor, viewport, renderer)
+    }
+
+    fn draw(
+        &self,
+        tree: &Tree,
+        renderer: &mut iced::Renderer,
+        theme: &Theme,
+        style: &renderer::Style,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
+    ) {
+        self.content
+            .as_widget()
+            .draw(&tree.children[0], renderer, theme, style, layout, cursor, viewport);
+    }
+
+    fn overlay<'b>(
+        &'b mut self,
+        tree: &'b mut Tree,
+        layout: Layout<'b>,
+        renderer: &iced::Renderer,
+        viewport: &Rectangle,
+        translation: Vector,
+    ) -> Option<overlay::Element<'b, Message, Theme, iced::Renderer>> {
+        self.content
+            .as_widget_mut()
+            .overlay(&mut tree.children[0], layout, renderer, viewport, translation)
     }
 }

@@ -2,6 +2,7 @@
 
 use iced::advanced::widget::{Operation, Tree, tree};
 use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, overlay, renderer};
+use iced::keyboard::{self, key::Named};
 use iced::{Event, Length, Rectangle, Size, Vector, widget::Id};
 
 use crate::access::{Semantics, Visit, report};
@@ -12,6 +13,7 @@ pub struct Semantic<'a, Message> {
     id: Id,
     semantics: Semantics,
     content: Element<'a, Message>,
+    on_escape: Option<Box<dyn Fn() -> Message + 'a>>,
 }
 
 /// Wraps `content` in a node of the accessibility tree.
@@ -24,6 +26,18 @@ pub fn semantic<'a, Message>(
         id: id.into(),
         semantics,
         content: content.into(),
+        on_escape: None,
+    }
+}
+
+impl<'a, Message: Clone + 'a> Semantic<'a, Message> {
+    /// What Escape says, when nothing inside wanted the key.
+    #[must_use]
+    pub fn on_escape(self, message: Message) -> Self {
+        Self {
+            on_escape: Some(Box::new(move || message.clone())),
+            ..self
+        }
     }
 }
 
@@ -88,6 +102,14 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Semantic<'_, Message> {
         self.content
             .as_widget_mut()
             .update(tree, event, layout, cursor, renderer, clipboard, shell, viewport);
+        if let Event::Keyboard(keyboard::Event::KeyPressed { key, .. }) = event
+            && key.as_ref() == keyboard::Key::Named(Named::Escape)
+            && !shell.is_event_captured()
+            && let Some(message) = &self.on_escape
+        {
+            shell.publish(message());
+            shell.capture_event();
+        }
     }
 
     fn mouse_interaction(

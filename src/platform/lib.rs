@@ -5,6 +5,7 @@
 #[cfg(all(feature = "harness", not(debug_assertions)))]
 compile_error!("the feature `harness` moves the policy folder; a build without debug assertions must not have it");
 
+pub mod access;
 mod browser;
 mod fault;
 mod home;

@@ -1,1 +1,8 @@
 //! Tests at the door of `kit`.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod gallery;
+mod keyboard;
+mod stage;
+mod theme;
+mod tree;

@@ -19,6 +19,8 @@ pub(crate) enum Look {
     Danger,
     /// A row in a list: ring inside, selection filled.
     Row,
+    /// An action in a menu.
+    Item,
     /// A message: as a row, but the pointer changes nothing.
     Message,
     /// Words in the accent colour.
@@ -88,7 +90,7 @@ impl Look {
                 fill: if active { tokens.hover } else { none },
                 ..plain
             },
-            Self::Row => Skin {
+            Self::Row | Self::Item => Skin {
                 fill: if active { tokens.hover } else { none },
                 ..plain
             },
@@ -148,7 +150,7 @@ impl Skin {
 
 /// Draws the focus ring: outside controls with a gap, inside rows, which touch their neighbours.
 pub(crate) fn ring(renderer: &mut iced::Renderer, tokens: &Tokens, bounds: Rectangle, look: Look) {
-    let inside = matches!(look, Look::Row | Look::Message);
+    let inside = matches!(look, Look::Row | Look::Item | Look::Message);
     let grow = if inside { 0.0 } else { ring_size::WIDTH + ring_size::GAP };
     let corner = look.skin(tokens, Status::default()).radius;
     frame(renderer, tokens.focus, bounds.expand(grow), corner + grow);

@@ -1,0 +1,191 @@
+//! Walks that carry something out: a request, scrolling.
+
+use accesskit::NodeId;
+use iced::advanced::widget::Operation;
+use iced::advanced::widget::operation::Scrollable;
+use iced::advanced::widget::operation::scrollable::{AbsoluteOffset, RelativeOffset};
+use iced::{Rectangle, Vector, widget::Id};
+
+use super::harvest::node_id;
+use super::{Request, Visit};
+
+/// Leaves a request at a node.
+pub(crate) struct Perform {
+    target: NodeId,
+    request: Option<Request>,
+}
+
+impl Perform {
+    pub fn new(target: NodeId, request: Request) -> Self {
+        Self {
+            target,
+            request: Some(request),
+        }
+    }
+}
+
+impl Operation for Perform {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        if self.request.is_some() {
+            operate(self);
+        }
+    }
+
+    fn custom(&mut self, id: Option<&Id>, _bounds: Rectangle, state: &mut dyn std::any::Any) {
+        if id.is_some_and(|id| node_id(id) == self.target)
+            && let Some(visit) = state.downcast_mut::<Visit>()
+        {
+            visit.request = self.request.take();
+        }
+    }
+}
+
+/// Scrolls every scrollable around a node until the node is seen.
+pub(crate) struct Reveal {
+    target: NodeId,
+    found: Option<Rectangle>,
+    shift: Vector,
+    next_shift: Option<Vector>,
+    /// Scrollables on the way, outermost first: number in the walk, bounds.
+    around: Vec<(usize, Rectangle, Rectangle)>,
+    path: Vec<(usize, Rectangle, Rectangle)>,
+    next: Option<(usize, Rectangle, Rectangle)>,
+    seen: usize,
+}
+
+impl Reveal {
+    pub fn new(target: NodeId) -> Self {
+        Self {
+            target,
+            found: None,
+            shift: Vector::ZERO,
+            next_shift: None,
+            around: Vec::new(),
+            path: Vec::new(),
+            next: None,
+            seen: 0,
+        }
+    }
+
+    /// The scrolling to do, as a second walk; none when the node is in sight.
+    pub fn scroll(self) -> Option<ScrollBy> {
+        let mut target = self.found?;
+        let mut moves = Vec::new();
+        for (number, bounds, content) in self.path.into_iter().rev() {
+            // The ring must be in sight too (WCAG 2.4.11).
+            let margin = 8.0_f32.min(bounds.height / 8.0);
+            let by = if target.y < bounds.y + margin {
+                target.y - bounds.y - margin
+            } else if target.y + target.height > bounds.y + bounds.height - margin {
+                // A tall node shows its beginning.
+                (target.y + target.height - bounds.y - bounds.height + margin).min(target.y - bounds.y - margin)
+            } else {
+                0.0
+            };
+            if by.abs() >= 1.0 {
+                moves.push((number, by, bounds, content));
+                target.y -= by;
+            }
+        }
+        (!moves.is_empty()).then_some(ScrollBy { moves, seen: 0 })
+    }
+}
+
+impl Operation for Reveal {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        if self.found.is_some() {
+            return;
+        }
+        let before = self.shift;
+        let depth = self.around.len();
+        if let Some(shift) = self.next_shift.take() {
+            self.shift = self.shift + shift;
+        }
+        self.around.extend(self.next.take());
+        operate(self);
+        self.shift = before;
+        self.around.truncate(depth);
+    }
+
+    fn custom(&mut self, id: Option<&Id>, bounds: Rectangle, _state: &mut dyn std::any::Any) {
+        if self.found.is_none() && id.is_some_and(|id| node_id(id) == self.target) {
+            self.found = Some(bounds + self.shift);
+            self.path = self.around.clone();
+        }
+    }
+
+    fn scrollable(
+        &mut self,
+        _id: Option<&Id>,
+        bounds: Rectangle,
+        content_bounds: Rectangle,
+        translation: Vector,
+        _state: &mut dyn Scrollable,
+    ) {
+        self.next = Some((self.seen, bounds + self.shift, content_bounds));
+        self.next_shift = Some(translation * -1.0);
+        self.seen += 1;
+    }
+}
+
+/// Scrolls some scrollables.
+pub(crate) struct ScrollBy {
+    moves: Vec<(usize, f32, Rectangle, Rectangle)>,
+    seen: usize,
+}
+
+impl Operation for ScrollBy {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        operate(self);
+    }
+
+    fn scrollable(
+        &mut self,
+        _id: Option<&Id>,
+        _bounds: Rectangle,
+        _content_bounds: Rectangle,
+        _translation: Vector,
+        state: &mut dyn Scrollable,
+    ) {
+        if let Some((_, by, bounds, content)) = self.moves.iter().find(|(number, ..)| *number == self.seen) {
+            state.scroll_by(AbsoluteOffset { x: 0.0, y: *by }, *bounds, *content);
+        }
+        self.seen += 1;
+    }
+}
+
+/// Moves a list to its very start or end.
+pub(crate) struct ScrollTo {
+    target: NodeId,
+    end: bool,
+}
+
+impl ScrollTo {
+    pub fn new(target: NodeId, end: bool) -> Self {
+        Self { target, end }
+    }
+}
+
+impl Operation for ScrollTo {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        operate(self);
+    }
+
+    fn scrollable(
+        &mut self,
+        id: Option<&Id>,
+        _bounds: Rectangle,
+        _content_bounds: Rectangle,
+        _translation: Vector,
+        state: &mut dyn Scrollable,
+    ) {
+        if id.is_some_and(|id| node_id(id) == self.target) {
+            let offset = if self.end {
+                RelativeOffset::END
+            } else {
+                RelativeOffset::START
+            };
+            state.snap_to(offset.into());
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! A program without a window: state, view and update, with widget state kept between views as in a real one.
+
+use iced::advanced::{clipboard, mouse};
+use iced::keyboard::{self, Modifiers, key::Named};
+use iced::time::Instant;
+use iced::{Event, Point, Size, window};
+use iced_test::runtime::UserInterface;
+use iced_test::runtime::user_interface::Cache;
+use kit::oracle::{Oracle, Seen};
+use kit::{Element, Theme};
+
+/// What a test puts on the stage.
+pub trait Play {
+    /// Its messages.
+    type Message: 'static;
+
+    /// The whole view, wrapped in `kit::root` with this window.
+    fn view(&self, window: window::Id) -> Element<'_, Self::Message>;
+
+    /// Applies a message.
+    fn update(&mut self, message: Self::Message);
+}
+
+/// The stage.
+pub struct Stage<P> {
+    pub play: P,
+    pub oracle: Oracle,
+    pub size: Size,
+    window: window::Id,
+    cache: Option<Cache>,
+    renderer: iced::Renderer,
+    cursor: mouse::Cursor,
+}
+
+impl<P: Play> Stage<P> {
+    pub fn new(play: P) -> Self {
+        Self::sized(play, Size::new(1000.0, 1400.0))
+    }
+
+    pub fn sized(play: P, size: Size) -> Self {
+        use iced_test::core::renderer::Headless;
+        for font in kit::fonts() {
+            let mut system = iced_test::renderer::graphics::text::font_system().write().unwrap();
+            system.load_font(font.into());
+        }
+        let renderer = <iced::Renderer as Headless>::new(kit::theme::BODY, 17.into(), Some("tiny-skia"));
+        let renderer = iced::futures::executor::block_on(renderer).expect("headless renderer");
+        let window = window::Id::unique();
+        let oracle = Oracle::attach(window);
+        let cursor = mouse::Cursor::Unavailable;
+        let mut stage = Self {
+            play,
+            oracle,
+            size,
+            window,
+            cache: Some(Cache::default()),
+            renderer,
+            cursor,
+        };
+        stage.redraw();
+        stage
+    }
+
+    /// Events as the runtime hands them out: all, then messages, then a redraw.
+    pub fn send(&mut self, events: Vec<Event>) {
+        self.turn(events);
+        self.redraw();
+    }
+
+    /// Two redraws: what the first one asks for shows in the second.
+    pub fn redraw(&mut self) {
+        for _ in 0..2 {
+            self.turn(vec![Event::Window(window::Event::RedrawRequested(Instant::now()))]);
+        }
+    }
+
+    fn turn(&mut self, events: Vec<Event>) {
+        let mut messages = Vec::new();
+        let mut view = UserInterface::build(
+            self.play.view(self.window),
+            self.size,
+            self.cache.take().unwrap_or_default(),
+            &mut self.renderer,
+        );
+        let _ = view.update(
+            &events,
+            self.cursor,
+            &mut self.renderer,
+            &mut clipboard::Null,
+            &mut messages,
+        );
+        self.cache = Some(view.into_cache());
+        for message in messages {
+            self.play.update(message);
+        }
+    }
+
+    pub fn key(&mut self, key: Named) {
+        self.chord(key, Modifiers::empty());
+    }
+
+    pub fn chord(&mut self, key: Named, modifiers: Modifiers) {
+        self.send(vec![press(keyboard::Key::Named(key), modifiers, None)]);
+    }
+
+    pub fn write(&mut self, words: &str) {
+        for letter in words.chars() {
+            let letter = letter.to_string();
+            let key = keyboard::Key::Character(letter.as_str().into());
+            self.send(vec![press(key, Modifiers::empty(), Some(letter.as_str()))]);
+        }
+    }
+
+    pub fn mouse(&mut self, at: Point, button: mouse::Button) {
+        self.cursor = mouse::Cursor::Available(at);
+        self.send(vec![
+            Event::Mouse(mouse::Event::CursorMoved { position: at }),
+            Event::Mouse(mouse::Event::ButtonPressed(button)),
+            Event::Mouse(mouse::Event::ButtonReleased(button)),
+        ]);
+    }
+
+    pub fn wheel(&mut self, at: Point, lines: f32) {
+        self.cursor = mouse::Cursor::Available(at);
+        let delta = mouse::ScrollDelta::Pixels {
+            x: 0.0,
+            y: lines * 60.0,
+        };
+        self.send(vec![Event::Mouse(mouse::Event::WheelScrolled { delta })]);
+    }
+
+    /// The key of what holds the focus.
+    pub fn focus(&self) -> String {
+        self.oracle.focus().map(|node| node.key).unwrap_or_default()
+    }
+
+    pub fn node(&self, key: &str) -> Seen {
+        let nodes = self.oracle.nodes();
+        nodes
+            .iter()
+            .find(|node| node.key == key)
+            .cloned()
+            .unwrap_or_else(|| panic!("no node {key} in {nodes:#?}"))
+    }
+
+    /// A picture of the stage, to look at.
+    pub fn picture(&mut self, theme: Theme, scale: f32, path: &str) {
+        use iced_test::core::renderer::Headless;
+        let view = self.play.view(self.window);
+        let cache = self.cache.take().unwrap_or_default();
+        let mut view = UserInterface::build(view, self.size, cache, &mut self.renderer);
+        let mut messages = Vec::new();
+        let redraw = Event::Window(window::Event::RedrawRequested(Instant::now()));
+        let _ = view.update(
+            &[redraw],
+            self.cursor,
+            &mut self.renderer,
+            &mut clipboard::Null,
+            &mut messages,
+        );
+        let base = iced::theme::Base::base(&theme);
+        let style = iced::advanced::renderer::Style {
+            text_color: base.text_color,
+        };
+        view.draw(&mut self.renderer, &theme, &style, self.cursor);
+        self.cache = Some(view.into_cache());
+        let (width, height) = ((self.size.width * scale) as u32, (self.size.height * scale) as u32);
+        let rgba = self
+            .renderer
+            .screenshot(Size::new(width, height), scale, base.background_color);
+        let mut file = format!("P7\nWIDTH {width}\nHEIGHT {height}\nDEPTH 4\nMAXVAL 255\nTUPLTYPE RGB_ALPHA\nENDHDR\n")
+            .into_bytes();
+        file.extend(rgba);
+        std::fs::write(path, file).unwrap();
+    }
+}
+
+fn press(key: keyboard::Key, modifiers: Modifiers, text: Option<&str>) -> Event {
+    Event::Keyboard(keyboard::Event::KeyPressed {
+        key: key.clone(),
+        modified_key: key,
+        physical_key: keyboard::key::Physical::Unidentified(keyboard::key::NativeCode::Unidentified),
+        location: keyboard::Location::Standard,
+        modifiers,
+        text: text.map(Into::into),
+        repeat: false,
+    })
+}
