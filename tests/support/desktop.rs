@@ -9,6 +9,7 @@ use std::{
     os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
     process::{Command, Stdio},
+    sync::{Arc, Mutex},
     time::{Duration, Instant},
 };
 
@@ -17,19 +18,23 @@ use zbus::blocking::{Proxy, connection::Builder};
 
 pub use program::Program;
 
-use crate::unique;
+use crate::{gate::lock, unique};
 use children::Children;
 
 const START_WITHIN: Duration = Duration::from_secs(60);
 
 /// One person's session. Two people are two desktops: nothing is shared between them.
-pub struct Desktop {
+///
+/// Clones are the same session; it ends with the last of them and of the programs started in it.
+#[derive(Clone)]
+pub struct Desktop(Arc<Session>);
+
+struct Session {
     home: PathBuf,
     runtime: PathBuf,
     environment: Vec<(String, String)>,
     session_bus: String,
-    // Last: what it started goes before the folders do.
-    _children: Children,
+    children: Mutex<Children>,
 }
 
 impl Desktop {
@@ -60,33 +65,35 @@ impl Desktop {
             .stderr(log(&home, "openbox")?)
             .spawn();
         children.keep(openbox.context("cannot start openbox")?);
-        Ok(Desktop {
+        let children = Mutex::new(children);
+        let session = Session {
             home,
             runtime,
             environment,
             session_bus,
-            _children: children,
-        })
+            children,
+        };
+        Ok(Desktop(Arc::new(session)))
     }
 
     /// Starts a program in this session; `environment` is added to the session's own, which holds nothing of ours.
-    pub fn launch(&self, binary: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Result<Program<'_>> {
+    pub fn launch(&self, binary: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Result<Program> {
         Program::launch(self, binary, arguments, environment)
     }
 
     /// The person's home folder.
     pub fn home(&self) -> &Path {
-        &self.home
+        &self.0.home
     }
 
     /// Where the session bus listens.
     pub fn session_bus(&self) -> &str {
-        &self.session_bus
+        &self.0.session_bus
     }
 
     /// A command in this session: display, bus and homes are set, nothing else is.
     pub fn command(&self, program: &str) -> Command {
-        clean(program, &self.environment)
+        clean(program, &self.0.environment)
     }
 
     /// Runs a command in this session and gives what it printed.
@@ -103,9 +110,9 @@ impl Desktop {
     }
 }
 
-impl Drop for Desktop {
+impl Drop for Session {
     fn drop(&mut self) {
-        self._children.end();
+        lock(&self.children).end();
         // Sockets only; a leftover in the temporary folder is no harm.
         let _ = fs::remove_dir_all(&self.runtime);
     }

@@ -1,2 +1,59 @@
-//! The project's own commands.
-fn main() {}
+//! The project's own commands. `cargo xtask --help` lists them.
+//!
+//! Each installs what it needs first and can be run again at once.
+
+// A command of the terminal speaks to the terminal.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+mod build;
+mod check;
+mod demo;
+mod journey;
+mod prepare;
+mod steps;
+mod test;
+mod words;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Despatch's own commands")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Start two departments and a stranger on this computer, and open the program.
+    Demo {
+        /// Sign in before handing over.
+        #[arg(long, conflicts_with = "headless")]
+        signed_in: bool,
+        /// Play the whole journey without a screen and write its pictures and journey.json into this folder.
+        #[arg(long, value_name = "DIR")]
+        headless: Option<PathBuf>,
+    },
+    /// Everything that must hold before a change is taken. Takes an hour on two cores.
+    Test,
+    /// The quick loop: format, clippy, and the tests of the rooms changed since main.
+    Check,
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Demo { signed_in, headless } => demo::run(signed_in, headless),
+        Command::Test => test::run_test(),
+        Command::Check => check::run_check(),
+    };
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -14,19 +14,19 @@ use super::{Desktop, children};
 use crate::access::Driver;
 
 /// A running program. It ends when this is dropped.
-pub struct Program<'a> {
-    desktop: &'a Desktop,
+pub struct Program {
+    desktop: Desktop,
     child: Child,
     log: PathBuf,
 }
 
-impl<'a> Program<'a> {
+impl Program {
     pub(super) fn launch(
-        desktop: &'a Desktop,
+        desktop: &Desktop,
         binary: &Path,
         arguments: &[&str],
         environment: &[(&str, &str)],
-    ) -> Result<Program<'a>> {
+    ) -> Result<Program> {
         let log = desktop.home().join("program.log");
         let out = OpenOptions::new().create(true).append(true).open(&log)?;
         let child = desktop
@@ -38,7 +38,11 @@ impl<'a> Program<'a> {
             .stderr(out)
             .spawn()
             .with_context(|| format!("cannot start {}", binary.display()))?;
-        Ok(Program { desktop, child, log })
+        Ok(Program {
+            desktop: desktop.clone(),
+            child,
+            log,
+        })
     }
 
     /// Its process id.
@@ -159,7 +163,7 @@ impl<'a> Program<'a> {
     }
 }
 
-impl Drop for Program<'_> {
+impl Drop for Program {
     fn drop(&mut self) {
         children::end(&mut self.child, Duration::from_secs(5));
     }

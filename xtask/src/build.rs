@@ -1,0 +1,102 @@
+//! Calling cargo, and where things lie.
+
+use std::{
+    env,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+use anyhow::{Context, Result, bail};
+use support::target_dir;
+
+/// The folder of the workspace.
+pub fn workspace() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here).to_path_buf()
+}
+
+/// `cargo <command>` in the workspace, without what the cargo that runs us put into the environment.
+pub fn cargo(command: &str) -> Command {
+    let mut cargo = clean(Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into())));
+    cargo.args(command.split(' '));
+    cargo.current_dir(workspace()).env("CARGO_TARGET_DIR", target_dir());
+    cargo
+}
+
+/// `cargo <command> --ignore-rust-version`: matrix-sdk declares a newer Rust than it needs.
+pub fn cargo_build(command: &str) -> Command {
+    let mut cargo = cargo(command);
+    cargo.arg("--ignore-rust-version");
+    cargo
+}
+
+/// Builds the program with the harness in it, unoptimised, and gives its path.
+pub fn harness_binary() -> Result<PathBuf> {
+    run(cargo_build(
+        "build --package despatch --bin despatch --features harness",
+    ))?;
+    Ok(target_dir().join("debug/despatch"))
+}
+
+/// Runs a command; its output goes to the terminal.
+pub fn run(mut command: Command) -> Result<()> {
+    let shown = format!("{:?}", command.get_program());
+    let status = command
+        .stdin(Stdio::null())
+        .status()
+        .with_context(|| format!("cannot run {shown}"))?;
+    if status.success() {
+        Ok(())
+    } else {
+        bail!("{shown} ended with {status}")
+    }
+}
+
+/// Runs a command and gives what it printed.
+pub fn output(mut command: Command) -> Result<String> {
+    let shown = format!("{command:?}");
+    let output = command
+        .stdin(Stdio::null())
+        .output()
+        .with_context(|| format!("cannot run {shown}"))?;
+    if !output.status.success() {
+        bail!("{shown}: {}", String::from_utf8_lossy(&output.stderr).trim());
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// The same program at the lowest priority.
+pub fn gently(command: Command) -> Command {
+    let mut nice = Command::new("nice");
+    nice.args(["-n", "19"])
+        .arg(command.get_program())
+        .args(command.get_args());
+    for (name, value) in command.get_envs() {
+        match value {
+            Some(value) => nice.env(name, value),
+            None => nice.env_remove(name),
+        };
+    }
+    if let Some(folder) = command.get_current_dir() {
+        nice.current_dir(folder);
+    }
+    nice
+}
+
+/// `cargo run` describes the package it runs in the environment; a cargo below it must not take that for its own.
+fn clean(mut command: Command) -> Command {
+    for (name, _) in env::vars_os() {
+        let name = name.to_string_lossy();
+        let described = [
+            "CARGO_PKG_",
+            "CARGO_MANIFEST_",
+            "CARGO_BIN_",
+            "CARGO_CRATE_",
+            "CARGO_PRIMARY_",
+        ];
+        if described.iter().any(|start| name.starts_with(start)) || name == "LD_LIBRARY_PATH" {
+            command.env_remove(&*name);
+        }
+    }
+    command
+}

@@ -1,0 +1,96 @@
+//! The servers, the people and the words of a journey.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::Result;
+use support::{World, target_dir};
+
+use super::Person;
+use crate::words::Words;
+
+/// The password of everybody in the journey.
+pub const PASSWORD: &str = "a pot of tea and two biscuits";
+
+/// Everything a step may touch.
+pub struct Stage {
+    /// The program's words in English.
+    pub words: Words,
+    /// Of the Treasury.
+    pub amina: Person,
+    /// Of an MP's office.
+    pub bryn: Person,
+    /// The direct message between the two, once it is there.
+    pub room: String,
+    /// Every text that was sent. None may be readable on a server.
+    pub said: Vec<String>,
+    /// Amina before another computer, where nobody has signed in.
+    pub elsewhere: Option<Person>,
+    binary: PathBuf,
+    policy: PathBuf,
+    folder: PathBuf,
+    // Last: people go before the servers do.
+    pub world: World,
+}
+
+impl Stage {
+    /// Starts the servers and sets two people before their desks. Nothing is left of an earlier journey.
+    pub fn set(binary: &Path) -> Result<Stage> {
+        let folder = target_dir().join("despatch-journey");
+        if folder.exists() {
+            fs::remove_dir_all(&folder)?;
+        }
+        fs::create_dir_all(&folder)?;
+        let folder = folder.canonicalize()?;
+        let world = World::start(&folder.join("world"))?;
+        let policy = folder.join("policies");
+        world.write_policy(&policy)?;
+        let amina = world.treasury().register("amina.rahman", PASSWORD, "Amina Rahman")?;
+        let bryn = world.parliament().register("bryn.lewis", PASSWORD, "Bryn Lewis")?;
+        Ok(Stage {
+            words: Words::of("en-GB")?,
+            amina: Person::new(amina, &folder.join("amina"), binary, &policy)?,
+            bryn: Person::new(bryn, &folder.join("bryn"), binary, &policy)?,
+            room: String::new(),
+            said: Vec::new(),
+            elsewhere: None,
+            binary: binary.to_path_buf(),
+            policy,
+            folder,
+            world,
+        })
+    }
+
+    /// Amina before another computer.
+    pub fn another_computer(&self) -> Result<Person> {
+        let home = self.folder.join("amina-elsewhere");
+        Person::new(self.amina.account.clone(), &home, &self.binary, &self.policy)
+    }
+
+    /// Pictures and trees of all windows, after a step failed.
+    pub fn leave_traces(&self, folder: &Path, stem: &str) {
+        let people = [
+            ("amina", Some(&self.amina)),
+            ("bryn", Some(&self.bryn)),
+            ("elsewhere", self.elsewhere.as_ref()),
+        ];
+        for (name, person) in people {
+            let Some(person) = person.filter(|person| person.is_open()) else {
+                continue;
+            };
+            // The step has failed; so may these.
+            let _ = person.screenshot(&folder.join(format!("{stem}-failed-{name}.png")));
+            let tree = person
+                .driver()
+                .and_then(support::Driver::dump)
+                .unwrap_or_else(|error| format!("{error:#}"));
+            let log = person.program().map(support::Program::printed).unwrap_or_default();
+            let _ = fs::write(
+                folder.join(format!("{stem}-failed-{name}.txt")),
+                format!("{tree}\n{log}"),
+            );
+        }
+    }
+}
