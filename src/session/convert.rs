@@ -1,0 +1,115 @@
+//! From the SDK's items to what the window draws: pure functions over items and contents, never over a client, a room
+//! or a timeline (wall W3).
+//!
+//! Everything here was written by strangers, so it is cleaned once, here, and nowhere else: HTML becomes blocks, names
+//! lose what hides or reorders text, errors become codes. Each item becomes exactly one row, since the window follows
+//! the SDK's list by index.
+
+mod allows;
+pub mod attachment;
+mod bidi;
+pub mod body;
+pub mod change;
+mod emoji;
+pub mod failure;
+pub mod html;
+pub mod link;
+pub mod markdown;
+mod message;
+pub mod names;
+pub mod text;
+pub mod trust;
+
+use std::sync::Arc;
+
+use matrix_sdk::ruma::UserId;
+use matrix_sdk_ui::eyeball_im::VectorDiff;
+use matrix_sdk_ui::timeline::{Profile, TimelineDetails, TimelineItem, TimelineItemKind, VirtualTimelineItem};
+use model::{Patch, Person, Row, RowKey, RowKind};
+use policy::Reason;
+
+pub use attachment::attachment;
+pub use message::preview;
+
+/// What a row depends on besides its item.
+pub struct Lens<'a> {
+    /// The person signed in.
+    pub own: &'a UserId,
+    /// The department that vouches for a server's people; none for servers outside.
+    pub department: &'a dyn Fn(&str) -> Option<Arc<str>>,
+    /// There is a line to the homeserver.
+    pub online: bool,
+    /// Why a message of so many minutes may not be changed.
+    pub may_edit: &'a dyn Fn(u64) -> Option<Reason>,
+    /// Why messages may not be deleted.
+    pub redact: Option<Reason>,
+    /// The person has the right to delete other people's messages.
+    pub redact_others: bool,
+    /// Milliseconds since the Unix epoch.
+    pub now: i64,
+}
+
+/// The row of an item.
+pub fn row(item: &TimelineItem, lens: &Lens<'_>) -> Arc<Row> {
+    let kind = match item.kind() {
+        TimelineItemKind::Virtual(VirtualTimelineItem::DateDivider(at)) => RowKind::Day(i64::from(at.0)),
+        TimelineItemKind::Virtual(VirtualTimelineItem::ReadMarker) => RowKind::Unread,
+        TimelineItemKind::Virtual(VirtualTimelineItem::TimelineStart) => RowKind::Start,
+        TimelineItemKind::Event(event) => match change::change(event, lens) {
+            Some((who, what)) => RowKind::Change {
+                who,
+                what,
+                at: i64::from(event.timestamp().0),
+            },
+            None => RowKind::Message(Box::new(message::message(event, lens))),
+        },
+    };
+    Arc::new(Row {
+        key: RowKey::from(item.unique_id().0.as_str()),
+        kind,
+    })
+}
+
+/// The same change of a list, in the window's terms.
+pub fn patch<T: Clone>(diff: VectorDiff<T>) -> Patch<T> {
+    match diff {
+        VectorDiff::Append { values } => Patch::Append(values.into_iter().collect()),
+        VectorDiff::Clear => Patch::Clear,
+        VectorDiff::PushFront { value } => Patch::PushFront(value),
+        VectorDiff::PushBack { value } => Patch::PushBack(value),
+        VectorDiff::PopFront => Patch::PopFront,
+        VectorDiff::PopBack => Patch::PopBack,
+        VectorDiff::Insert { index, value } => Patch::Insert(index, value),
+        VectorDiff::Set { index, value } => Patch::Set(index, value),
+        VectorDiff::Remove { index } => Patch::Remove(index),
+        VectorDiff::Truncate { length } => Patch::Truncate(length),
+        VectorDiff::Reset { values } => Patch::Reset(values.into_iter().collect()),
+    }
+}
+
+impl Lens<'_> {
+    /// Somebody, by the profile that came with what they did.
+    fn sender(&self, user: &UserId, profile: &TimelineDetails<Profile>) -> Person {
+        match profile {
+            TimelineDetails::Ready(profile) => {
+                self.person(user, profile.display_name.as_deref(), profile.display_name_ambiguous)
+            }
+            _ => self.someone(user),
+        }
+    }
+
+    /// Somebody of whom only the id is at hand.
+    fn someone(&self, user: &UserId) -> Person {
+        self.person(user, None, false)
+    }
+
+    fn person(&self, user: &UserId, name: Option<&str>, ambiguous: bool) -> Person {
+        let id = model::UserId::from(user.as_str());
+        let department = (self.department)(id.server());
+        Person {
+            name: names::shown_name(name, user.as_str(), ambiguous),
+            id,
+            department,
+        }
+    }
+}

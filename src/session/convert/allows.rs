@@ -1,0 +1,42 @@
+//! What the person may do with a message. The session asks again when it is done: this only draws the controls.
+
+use matrix_sdk_ui::timeline::EventTimelineItem;
+use model::{Body, Capability, MessageAllows};
+
+use super::Lens;
+
+/// The controls of a message.
+pub(super) fn allows(event: &EventTimelineItem, body: &Body, lens: &Lens<'_>) -> MessageAllows {
+    let there = event.event_id().is_some();
+    let readable = matches!(body, Body::Text { .. } | Body::File(_));
+    let words = matches!(body, Body::Text { .. });
+    MessageAllows {
+        reply: offer(
+            event.can_be_replied_to() && (readable || *body == Body::Unsupported),
+            None,
+        ),
+        react: offer(there && readable, None),
+        edit: offer(
+            event.is_editable() && words,
+            (lens.may_edit)(minutes(lens.now, i64::from(event.timestamp().0))),
+        ),
+        // What is not on the server yet is cancelled instead.
+        redact: offer(
+            there && *body != Body::Redacted && (event.is_own() || lens.redact_others),
+            lens.redact.clone(),
+        ),
+    }
+}
+
+fn offer(sensible: bool, reason: Option<policy::Reason>) -> Capability {
+    match reason {
+        _ if !sensible => Capability::Absent,
+        Some(reason) => Capability::Refused(reason),
+        None => Capability::Allowed,
+    }
+}
+
+/// A message from the future is new.
+fn minutes(now: i64, at: i64) -> u64 {
+    u64::try_from(now.saturating_sub(at) / 60_000).unwrap_or(0)
+}

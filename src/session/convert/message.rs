@@ -1,0 +1,143 @@
+//! A message row: who, what, in answer to what, and how far it has come.
+
+use std::sync::Arc;
+
+use matrix_sdk_ui::timeline::{
+    EmbeddedEvent, EncryptedMessage, EventSendState, EventTimelineItem, InReplyToDetails, MsgLikeContent, MsgLikeKind,
+    ReactionsByKeyBySender, TimelineDetails, TimelineEventShieldState, TimelineEventShieldStateCode,
+    TimelineItemContent,
+};
+use model::{Body, EventId, Failure, Message, Person, Quote, Reaction, SendState, Shield};
+
+use super::{Lens, allows, body, failure, names, trust};
+
+/// The message of an event that is one.
+pub(super) fn message(event: &EventTimelineItem, lens: &Lens<'_>) -> Message {
+    let content = event.content();
+    let body = body_of(content);
+    Message {
+        event: event.event_id().map(|id| EventId::from(id.as_str())),
+        sender: lens.sender(event.sender(), event.sender_profile()),
+        own: event.is_own(),
+        at: i64::from(event.timestamp().0),
+        edited: content.as_message().is_some_and(|message| message.is_edited()),
+        mentions_me: event.is_highlighted() && !event.is_own(),
+        reply: content.in_reply_to().map(|details| quote(&details, lens)),
+        reactions: content.reactions().map(|all| reactions(all, lens)).unwrap_or_default(),
+        read_by: readers(event, lens),
+        state: state(event, lens),
+        shield: shield(event, &body),
+        allows: allows::allows(event, &body, lens),
+        body,
+    }
+}
+
+/// The SDK's shield tells only what came in clear: of the rest it makes less than there is to know.
+fn shield(event: &EventTimelineItem, body: &Body) -> Shield {
+    let clear = TimelineEventShieldState::Red {
+        code: TimelineEventShieldStateCode::SentInClear,
+    };
+    let state = event.encryption_info().map(|info| &info.verification_state);
+    trust::shield(state, event.get_shield(false) == clear, body)
+}
+
+/// What the list shows of a message, in one line; empty where it has no words.
+pub fn preview(content: &TimelineItemContent) -> Arc<str> {
+    body::line(&body_of(content))
+}
+
+fn body_of(content: &TimelineItemContent) -> Body {
+    let TimelineItemContent::MsgLike(MsgLikeContent { kind, .. }) = content else {
+        return Body::Unsupported;
+    };
+    match kind {
+        MsgLikeKind::Message(message) => body::body(message.msgtype()),
+        MsgLikeKind::Redacted => Body::Redacted,
+        MsgLikeKind::UnableToDecrypt(EncryptedMessage::MegolmV1AesSha2 { cause, .. }) => {
+            Body::Undecryptable(trust::undecryptable(*cause))
+        }
+        MsgLikeKind::Poll(poll) => body::fallback(&poll.fallback_text().unwrap_or_default()),
+        // An algorithm that no key will ever open.
+        MsgLikeKind::UnableToDecrypt(_) => Body::Unsupported,
+        MsgLikeKind::Sticker(_) | MsgLikeKind::Other(_) | MsgLikeKind::LiveLocation(_) => Body::Unsupported,
+    }
+}
+
+/// One level only: what the quoted message itself answers is not followed.
+fn quote(details: &InReplyToDetails, lens: &Lens<'_>) -> Quote {
+    let content = match &details.event {
+        TimelineDetails::Ready(embedded) => {
+            let EmbeddedEvent {
+                sender,
+                sender_profile,
+                content,
+                ..
+            } = embedded.as_ref();
+            Some((lens.sender(sender, sender_profile), preview(content)))
+        }
+        _ => None,
+    };
+    Quote {
+        event: EventId::from(details.event_id.as_str()),
+        content,
+    }
+}
+
+fn reactions(all: &ReactionsByKeyBySender, lens: &Lens<'_>) -> Vec<Reaction> {
+    all.iter()
+        .map(|(key, senders)| Reaction {
+            key: names::shown_title(key),
+            people: senders.keys().map(|sender| lens.someone(sender).name).collect(),
+            mine: senders.contains_key(lens.own),
+        })
+        .collect()
+}
+
+fn readers(event: &EventTimelineItem, lens: &Lens<'_>) -> Vec<Person> {
+    let others = event
+        .read_receipts()
+        .keys()
+        .filter(|user| *user != lens.own && *user != event.sender());
+    others.map(|user| lens.someone(user)).collect()
+}
+
+/// How far one's own message, change or deletion has come.
+fn state(event: &EventTimelineItem, lens: &Lens<'_>) -> SendState {
+    let changes = [
+        event.send_state(),
+        event.edit_send_state(),
+        event.redaction_send_state(),
+    ];
+    let states = changes
+        .into_iter()
+        .flatten()
+        .map(|state| send_state(state, lens.online));
+    states.max_by_key(urgency).unwrap_or(SendState::Sent)
+}
+
+fn send_state(state: &EventSendState, online: bool) -> SendState {
+    match state {
+        EventSendState::Sent { .. } => SendState::Sent,
+        EventSendState::NotSentYet { .. } if online => SendState::Sending,
+        EventSendState::NotSentYet { .. } => SendState::Waiting,
+        EventSendState::SendingFailed { error, is_recoverable } => failed(failure::failure(error), *is_recoverable),
+    }
+}
+
+/// The queue goes on by itself after what passes by itself.
+fn failed(failure: Failure, recoverable: bool) -> SendState {
+    if recoverable && failure.retry_helps() {
+        SendState::Waiting
+    } else {
+        SendState::Failed(failure)
+    }
+}
+
+fn urgency(state: &SendState) -> u8 {
+    match state {
+        SendState::Sent => 0,
+        SendState::Sending => 1,
+        SendState::Waiting => 2,
+        SendState::Failed(_) => 3,
+    }
+}
