@@ -22,6 +22,7 @@ pub(crate) use differ::Differ;
 pub use harvest::Node;
 pub(crate) use harvest::{Harvest, ROOT, node_id};
 pub(crate) use order::{FocusOn, Order};
+pub(crate) use runs::run_id;
 
 /// What a node is, in words that AccessKit passes on. Built by the controls; screens seldom need it.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -10,7 +10,7 @@ use iced::{Event, Length, Padding, Point, Rectangle, Size, Vector, touch, widget
 
 use crate::access::{Request, Semantics, Visit, report};
 use crate::{Element, Theme};
-pub(crate) use skin::{Look, Skin, Status};
+pub(crate) use skin::{Look, Skin, Status, frame};
 
 /// Something that can be focused and pressed, by mouse, touch, keyboard or assistive technology.
 pub struct Control<'a, Message> {

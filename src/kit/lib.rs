@@ -21,6 +21,7 @@ mod notice;
 pub mod oracle;
 mod popup;
 mod progress;
+mod reading;
 mod region;
 pub mod rich;
 mod root;

@@ -174,6 +174,12 @@ impl Drop for Oracle {
     }
 }
 
+/// The id of a field's text run, counted from 0: where a caret of assistive technology stands.
+#[must_use]
+pub fn run_id(field: NodeId, run: usize) -> NodeId {
+    access::run_id(field, run)
+}
+
 /// The words of a key, out of `Id(Custom("words"))`.
 fn plain(debug: &str) -> String {
     let words = debug

@@ -1,28 +1,112 @@
 //! Words that can be selected and copied, with links.
 
+use iced::widget::text::{Alignment, IntoFragment};
 use iced_selection::text::Rich;
 use iced_selection::{rich_text, span as plain};
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::Element;
-use crate::theme::size;
+use crate::reading::{Link, Reading};
+use crate::theme::{EMOJI, size};
 
 /// A stretch of text in one style.
 pub type Span<'a> = iced_selection::text::Span<'a, String, iced::Font>;
 
 /// Plain words; style the result with `.font(...)`, `.strikethrough(true)`, `.link(url)`.
-pub fn span<'a>(words: impl iced::widget::text::IntoFragment<'a>) -> Span<'a> {
+pub fn span<'a>(words: impl IntoFragment<'a>) -> Span<'a> {
     plain(words)
 }
 
-/// Text that the mouse selects and Ctrl+C copies. `on_link` gets the link of the span that was pressed. Assistive
-/// technology hears `words`... the row that holds this text must say it in its label.
+/// Words with their emoji in colour: one span for the words, one for each run of emoji.
+#[must_use]
+pub fn words<'a>(words: &str) -> Vec<Span<'a>> {
+    let mut spans: Vec<(bool, String)> = Vec::new();
+    for letter in words.graphemes(true) {
+        let emoji = is_emoji(letter);
+        match spans.last_mut() {
+            Some((kind, run)) if *kind == emoji => run.push_str(letter),
+            _ => spans.push((emoji, letter.to_owned())),
+        }
+    }
+    spans
+        .into_iter()
+        .map(|(emoji, run)| if emoji { span(run).font(EMOJI) } else { span(run) })
+        .collect()
+}
+
+/// Text that the mouse selects and Ctrl+C copies. `on_link` gets the link of the span that was pressed. Assistive technology
+/// reads it letter by letter; the keyboard reaches each link with Tab, inside a message from that message.
 pub fn selectable<'a, Message: 'a>(
     spans: Vec<Span<'a>>,
-    on_link: impl Fn(String) -> Message + 'a,
+    on_link: impl Fn(String) -> Message + Clone + 'a,
 ) -> Element<'a, Message> {
+    let text: String = spans.iter().map(|span| span.text.as_ref()).collect();
+    let mut links: Vec<Link> = Vec::new();
+    for span in &spans {
+        let Some(url) = &span.link else { continue };
+        match links.last_mut() {
+            // One link may be several spans: a bold word in it, an emoji.
+            Some(last) if last.url == *url => last.label.push_str(&span.text),
+            _ => links.push(Link {
+                label: span.text.to_string(),
+                url: url.clone(),
+            }),
+        }
+    }
+    let right = reads_leftwards(&text);
     let rich: Rich<'a, String, Message, crate::Theme> = rich_text(spans);
-    rich.size(size::BODY)
+    let rich = rich
+        .size(size::BODY)
         .line_height(size::LINE)
-        .on_link_click(on_link)
-        .into()
+        .on_link_click(on_link.clone());
+    let rich = if right { rich.align_x(Alignment::Right) } else { rich };
+    Element::new(Reading::new(rich.into(), text, links, Box::new(on_link)))
+}
+
+/// The first letter with a direction is Hebrew or Arabic: iced shapes such text but leaves it on the left.
+fn reads_leftwards(text: &str) -> bool {
+    text.chars().find(|letter| letter.is_alphabetic()).is_some_and(|letter| {
+        matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}')
+    })
+}
+
+/// A letter that the emoji font draws. Some letters are emoji only with a variation selector behind them.
+fn is_emoji(letter: &str) -> bool {
+    let first = letter.chars().next().unwrap_or_default();
+    letter.contains('\u{fe0f}')
+        || matches!(first, '\u{1f1e6}'..='\u{1f1ff}' | '\u{1f300}'..='\u{1faff}' | '\u{1f004}' | '\u{1f0cf}')
+        || matches!(
+            first,
+            '\u{231a}' | '\u{231b}' | '\u{23e9}'..='\u{23ec}' | '\u{23f0}' | '\u{23f3}' | '\u{25fd}' | '\u{25fe}'
+        )
+        || matches!(
+            first,
+            '\u{2614}' | '\u{2615}' | '\u{2648}'
+                ..='\u{2653}' | '\u{267f}' | '\u{2693}' | '\u{26a1}' | '\u{26aa}' | '\u{26ab}'
+        )
+        || matches!(
+            first,
+            '\u{26bd}'
+                | '\u{26be}'
+                | '\u{26c4}'
+                | '\u{26c5}'
+                | '\u{26ce}'
+                | '\u{26d4}'
+                | '\u{26ea}'
+                | '\u{26f2}'
+                | '\u{26f3}'
+        )
+        || matches!(
+            first,
+            '\u{26f5}'
+                | '\u{26fa}'
+                | '\u{26fd}'
+                | '\u{2705}'
+                | '\u{270a}'
+                | '\u{270b}'
+                | '\u{2728}'
+                | '\u{274c}'
+                | '\u{274e}'
+        )
+        || matches!(first, '\u{2753}'..='\u{2755}' | '\u{2757}' | '\u{2795}'..='\u{2797}' | '\u{27b0}' | '\u{27bf}' | '\u{2b1b}' | '\u{2b1c}' | '\u{2b50}' | '\u{2b55}')
 }

@@ -1,16 +1,25 @@
-//! A list of any length that builds only the rows near what is seen.
+//! A list of any length that builds only the rows near what is seen: a page above and a page below.
+//!
+//! Where the list stands is a row's key and that row's distance from the top, never a distance from the list's start. So rows
+//! that come in front, and pictures that grow, move nothing that is being read.
 
-use iced::Length;
-use iced::widget::{Id, column, scrollable};
+mod bar;
+mod memory;
+mod run;
+mod widget;
 
+use std::hash::Hash;
+
+use iced::widget::Id;
+
+use crate::Element;
 use crate::access::Semantics;
-use crate::{Element, semantic};
 
 /// Where a list stands. Lives in the screen's state.
 #[derive(Debug, Clone)]
 pub struct State<K> {
     seen: Option<Seen<K>>,
-    wish: Option<(u64, Wish<K>)>,
+    wish: Option<Wish<K>>,
     wishes: u64,
 }
 
@@ -19,16 +28,20 @@ pub struct State<K> {
 pub struct Seen<K> {
     /// Keys of the first and last row that can be seen.
     pub range: (K, K),
-    /// The first rows are near: fetch older ones.
+    /// The first row is a page away or nearer: fetch older ones.
     pub near_start: bool,
     /// The last row is seen.
     pub at_end: bool,
 }
 
+/// What a screen wants of a list.
 #[derive(Debug, Clone)]
 pub(crate) enum Wish<K> {
+    Start,
     End,
     To(K),
+    /// So many pages, back when negative.
+    Page(f32),
 }
 
 impl<K> Default for State<K> {
@@ -48,6 +61,11 @@ impl<K: Clone> State<K> {
         Self::default()
     }
 
+    /// Moves to the first row.
+    pub fn scroll_to_start(&mut self) {
+        self.wish(Wish::Start);
+    }
+
     /// Moves to the end and stays there as rows come.
     pub fn scroll_to_end(&mut self) {
         self.wish(Wish::End);
@@ -56,6 +74,11 @@ impl<K: Clone> State<K> {
     /// Moves so that this row is seen.
     pub fn scroll_to(&mut self, key: K) {
         self.wish(Wish::To(key));
+    }
+
+    /// Moves by pages: 1.0 towards the end, -1.0 back.
+    pub fn scroll_by_page(&mut self, pages: f32) {
+        self.wish(Wish::Page(pages));
     }
 
     /// Remembers what the list said.
@@ -77,7 +100,7 @@ impl<K: Clone> State<K> {
 
     fn wish(&mut self, wish: Wish<K>) {
         self.wishes += 1;
-        self.wish = Some((self.wishes, wish));
+        self.wish = Some(wish);
     }
 }
 
@@ -92,10 +115,12 @@ pub struct WindowList<'a, K, Message> {
     from_end: bool,
     spacing: f32,
     on_seen: Option<Box<dyn Fn(Seen<K>) -> Message + 'a>>,
+    rows: Vec<Element<'a, Message>>,
 }
 
-/// A list of `count` rows: `key(index)` names a row for good (an event id, a room id), `build(index)` makes it. Only rows near
-/// what is seen are built. Starts at its first row; see [`WindowList::from_end`].
+/// A list of `count` rows: `key(index)` names a row for good (an event id, a room id), `build(index)` makes it. It fills the room
+/// it is given, scrolls itself, and starts at its first row; see [`WindowList::from_end`]. Give each conversation its own `id`:
+/// with a new id the list forgets where it stood.
 pub fn window_list<'a, K, Message>(
     id: impl Into<Id>,
     label: impl Into<String>,
@@ -117,6 +142,7 @@ pub fn window_list<'a, K, Message>(
         from_end: false,
         spacing: 0.0,
         on_seen: None,
+        rows: Vec::new(),
     }
 }
 
@@ -145,18 +171,8 @@ impl<'a, K, Message> WindowList<'a, K, Message> {
     }
 }
 
-impl<'a, K: Clone + Eq + 'static, Message: 'a> From<WindowList<'a, K, Message>> for Element<'a, Message> {
+impl<'a, K: Clone + Eq + Hash + 'static, Message: 'a> From<WindowList<'a, K, Message>> for Element<'a, Message> {
     fn from(list: WindowList<'a, K, Message>) -> Self {
-        let _ = (&list.key, list.state, &list.on_seen);
-        let rows = (0..list.count).map(|index| (list.build)(index));
-        let content = scrollable(column(rows).spacing(list.spacing).width(Length::Fill))
-            .height(Length::Fill)
-            .width(Length::Fill);
-        let content = if list.from_end {
-            content.anchor_bottom()
-        } else {
-            content
-        };
-        semantic(list.id, list.semantics, content).into()
+        Element::new(list)
     }
 }

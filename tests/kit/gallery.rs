@@ -6,7 +6,7 @@ use kit::mark::Lock;
 use kit::theme::{Tint, space};
 use kit::{Element, Icon, composer, menu, rich, text};
 
-use crate::stage::Play;
+use crate::play::Play;
 
 #[derive(Default)]
 pub struct Gallery {
@@ -48,6 +48,12 @@ impl Gallery {
             rooms: rooms.map(str::to_owned).to_vec(),
             ..Self::default()
         }
+    }
+}
+
+impl Gallery {
+    pub fn update_undo(&mut self) {
+        self.update(Message::Compose(composer::Event::Undo));
     }
 }
 

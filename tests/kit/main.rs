@@ -3,6 +3,8 @@
 
 mod gallery;
 mod keyboard;
+mod list;
+mod play;
 mod stage;
 mod theme;
 mod tree;

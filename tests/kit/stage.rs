@@ -6,20 +6,10 @@ use iced::time::Instant;
 use iced::{Event, Point, Size, window};
 use iced_test::runtime::UserInterface;
 use iced_test::runtime::user_interface::Cache;
+use kit::Theme;
 use kit::oracle::{Oracle, Seen};
-use kit::{Element, Theme};
 
-/// What a test puts on the stage.
-pub trait Play {
-    /// Its messages.
-    type Message: 'static;
-
-    /// The whole view, wrapped in `kit::root` with this window.
-    fn view(&self, window: window::Id) -> Element<'_, Self::Message>;
-
-    /// Applies a message.
-    fn update(&mut self, message: Self::Message);
-}
+use crate::play::Play;
 
 /// The stage.
 pub struct Stage<P> {

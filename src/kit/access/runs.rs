@@ -33,7 +33,7 @@ pub(crate) fn split(owner: NodeId, text: &str) -> Vec<Run> {
         for (part, letters) in parts.iter().enumerate() {
             let text: String = letters.concat();
             runs.push(Run {
-                id: hash(&(owner.0, "run", runs.len())),
+                id: run_id(owner, runs.len()),
                 start,
                 // A letter longer than 255 bytes is a pile of marks; AccessKit can't say so.
                 lengths: letters
@@ -49,7 +49,7 @@ pub(crate) fn split(owner: NodeId, text: &str) -> Vec<Run> {
     }
     if text.is_empty() || text.ends_with('\n') {
         runs.push(Run {
-            id: hash(&(owner.0, "run", runs.len())),
+            id: run_id(owner, runs.len()),
             start,
             lengths: Vec::new(),
             words: Vec::new(),
@@ -58,6 +58,11 @@ pub(crate) fn split(owner: NodeId, text: &str) -> Vec<Run> {
         });
     }
     runs
+}
+
+/// The id of a text's run with this number.
+pub(crate) fn run_id(owner: NodeId, number: usize) -> NodeId {
+    hash(&(owner.0, "run", number))
 }
 
 /// The selection of a text in its runs.
