@@ -138,7 +138,6 @@ impl<'a> File<'a> {
         self.report(Severity::Error, text.position(&path), &path, kind);
     }
 
-    /// serde would read a list as the fields of a type in their order.
     fn not_an_object(&mut self, text: &Text<'_>, path: &[String]) {
         let kind = ProblemKind::Value {
             key: name(path),
@@ -216,13 +215,21 @@ impl<'a> File<'a> {
         for steps in ignored {
             self.warn(text, &own_index(steps), |key| ProblemKind::UnknownKey { key });
         }
-        if let Err(error) = read {
-            let steps = own_index(track.path().iter().filter_map(step).collect());
-            let kind = ProblemKind::Value {
-                key: name(&steps),
-                detail: error.to_string(),
-            };
-            self.report(severity(&steps), text.position(&steps), &steps, kind);
+        match read {
+            Ok(document) => {
+                let printed = serde_json::to_value(document).unwrap_or_default();
+                if let Some(steps) = list_for_object(&whole, &printed) {
+                    self.not_an_object(text, &own_index(steps));
+                }
+            }
+            Err(error) => {
+                let steps = own_index(track.path().iter().filter_map(step).collect());
+                let kind = ProblemKind::Value {
+                    key: name(&steps),
+                    detail: error.to_string(),
+                };
+                self.report(severity(&steps), text.position(&steps), &steps, kind);
+            }
         }
     }
 
@@ -236,6 +243,24 @@ fn nest(path: &[String], value: Value) -> Value {
     path.iter().rev().fold(value, |inner, step| {
         Value::Object([(step.clone(), inner)].into_iter().collect())
     })
+}
+
+/// Where a list was read as an object: serde takes its elements for the fields of a type in their order.
+fn list_for_object(written: &Value, printed: &Value) -> Option<Vec<String>> {
+    let (key, mut below) = match (written, printed) {
+        (Value::Array(_), Value::Object(_)) => return Some(Vec::new()),
+        (Value::Array(written), Value::Array(printed)) => {
+            let mut pairs = written.iter().zip(printed).enumerate();
+            pairs
+                .find_map(|(index, (written, printed))| Some((index.to_string(), list_for_object(written, printed)?)))?
+        }
+        (Value::Object(written), Value::Object(printed)) => written
+            .iter()
+            .find_map(|(key, written)| Some((key.clone(), list_for_object(written, printed.get(key)?)?)))?,
+        _ => return None,
+    };
+    below.insert(0, key);
+    Some(below)
 }
 
 /// What people call a place: its keys, without the indices.

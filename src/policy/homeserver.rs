@@ -25,11 +25,15 @@ pub struct Homeserver {
 /// A proof that policy approves the homeserver a person means.
 ///
 /// Only policy makes one:
-/// ```compile_fail
-/// let forged = policy::Pinned { server_name: String::from("evil.example") };
 /// ```
-/// ```compile_fail
-/// let forged: policy::Pinned = Default::default();
+/// fn sign_in(policy: &policy::Policy) -> Option<policy::Pinned> {
+///     policy.pin("works.gov.example").ok()
+/// }
+/// ```
+/// ```compile_fail,E0451
+/// fn sign_in(policy: &policy::Policy) -> Option<policy::Pinned> {
+///     policy.homeservers().first().map(|known| policy::Pinned { homeserver: known.clone() })
+/// }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pinned {

@@ -53,5 +53,7 @@ fn canonical_host(host: &str) -> Option<String> {
     }
     // Full-width letters, soft hyphens and the like map to a plain name: only what survives the way back is exact.
     let (unicode, valid) = idna::domain_to_unicode(&ascii);
-    (valid.is_ok() && unicode == host.to_lowercase()).then_some(ascii)
+    // The Kelvin sign is a K even to `to_lowercase`.
+    let plain = |letter: char| letter.is_ascii() || !letter.to_lowercase().any(|lower| lower.is_ascii());
+    (valid.is_ok() && unicode == host.to_lowercase() && host.chars().all(plain)).then_some(ascii)
 }

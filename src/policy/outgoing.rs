@@ -4,9 +4,21 @@ use crate::{Policy, Reason, RoomFacts};
 
 /// Content that policy lets into one room.
 ///
-/// Only policy makes one:
-/// ```compile_fail
-/// let forged = policy::Cleared { room: String::from("!a:b"), content: "hello" };
+/// Only policy makes one, and nobody can put other content into it:
+/// ```
+/// fn send(policy: &policy::Policy, room: &policy::RoomFacts<'_>) -> Option<policy::Cleared<&'static str>> {
+///     policy.clear(room, "hello").ok()
+/// }
+/// ```
+/// ```compile_fail,E0451
+/// fn send(room: &policy::RoomFacts<'_>) -> policy::Cleared<&'static str> {
+///     policy::Cleared { room: room.room_id.to_owned(), content: "hello" }
+/// }
+/// ```
+/// ```compile_fail,E0616
+/// fn swap(cleared: &mut policy::Cleared<&'static str>) {
+///     cleared.content = "something else";
+/// }
 /// ```
 #[derive(Debug, PartialEq, Eq)]
 pub struct Cleared<T> {

@@ -1,4 +1,4 @@
-//! What is kept, and for how long: hold, then policy's floor, then expiry. See "Rule order" in THREAT_MODEL.md.
+//! What is kept, and for how long: hold, then policy's floor, then expiry.
 
 use crate::document::{Hold, Match, Rule, Scope};
 use crate::{Policy, Reason, RoomFacts};

@@ -26,8 +26,15 @@ pub struct RoomFacts<'a> {
 /// A proof that policy lets the person into a room, or lets a room be made or widened.
 ///
 /// Only policy makes one:
-/// ```compile_fail
-/// let forged = policy::Admitted { room: None };
+/// ```
+/// fn open(policy: &policy::Policy, room: &policy::RoomFacts<'_>) -> Option<policy::Admitted> {
+///     policy.admit(policy::Entry::Open(room)).ok()
+/// }
+/// ```
+/// ```compile_fail,E0451
+/// fn open(policy: &policy::Policy, room: &policy::RoomFacts<'_>) -> Option<policy::Admitted> {
+///     Some(policy::Admitted { room: Some(room.room_id.to_owned()) })
+/// }
 /// ```
 #[derive(Debug, PartialEq, Eq)]
 pub struct Admitted {

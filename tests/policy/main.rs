@@ -1,1 +1,93 @@
 //! Tests at the door of `policy`.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod addresses;
+mod documents;
+mod keeping;
+mod laws;
+mod lookalikes;
+mod merging;
+mod rooms;
+mod words;
+
+use policy::{Level, Policy, Problem, RoomFacts, RoomKind, Source};
+use serde_json::{Value, json};
+
+/// Two departments, and nothing else said.
+fn two_departments() -> Value {
+    json!({
+        "homeservers": [
+            {
+                "server_name": "works.gov.example",
+                "base_url": "https://matrix.works.gov.example",
+                "display_name": "Department of Works",
+                "email_domains": ["works.gov.example"]
+            },
+            {
+                "server_name": "parliament.example:8448",
+                "base_url": "https://chat.parliament.example:8443/",
+                "display_name": "Parliament",
+                "email_domains": ["mp.parliament.example", "parliament.example"],
+                "ca_file": "/etc/despatch/parliament.pem"
+            }
+        ]
+    })
+}
+
+/// Two departments, with a group set.
+fn with(group: &str, value: Value) -> Value {
+    let mut document = two_departments();
+    document[group] = value;
+    document
+}
+
+fn managed(path: &str, document: &Value) -> Source {
+    Source {
+        path: path.to_owned(),
+        level: Level::Managed,
+        bytes: serde_json::to_vec_pretty(document).unwrap(),
+    }
+}
+
+fn recommended(path: &str, document: &Value) -> Source {
+    Source {
+        level: Level::Recommended,
+        ..managed(path, document)
+    }
+}
+
+fn text(path: &str, text: impl AsRef<[u8]>) -> Source {
+    Source {
+        path: path.to_owned(),
+        level: Level::Managed,
+        bytes: text.as_ref().to_vec(),
+    }
+}
+
+fn policy(document: &Value) -> Policy {
+    Policy::resolve(&[managed("a.json", document)]).unwrap()
+}
+
+fn refused(sources: &[Source]) -> Vec<Problem> {
+    Policy::resolve(sources).unwrap_err()
+}
+
+fn codes(problems: &[Problem]) -> Vec<&'static str> {
+    problems.iter().map(Problem::code).collect()
+}
+
+/// An encrypted room of the first department, with these servers' people in it.
+fn room<'a>(servers: &'a [String]) -> RoomFacts<'a> {
+    RoomFacts {
+        room_id: "!room:works.gov.example",
+        name: Some("Bridges"),
+        kind: RoomKind::Room,
+        encrypted: Some(true),
+        members_known: true,
+        servers,
+    }
+}
+
+fn servers(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}

@@ -1,0 +1,110 @@
+# Why not: one entry for each policy::Reason (reason-), each problem of a policy file (fault-), and each warning
+# where policy allows something under one (warning-). Each says what, why, who decided, and what to do next.
+# The window adds the helpdesk's line.
+
+# review: cy
+reason-server-not-approved = Nid yw “{ $server }” yn un o weinyddion eich sefydliad. Dim ond gweinyddion y mae wedi'u cymeradwyo y mae eich sefydliad yn eu caniatáu. Gwiriwch yr enw, neu dewiswch eich adran o'r rhestr.
+# review: cy
+reason-not-an-address = Ni all Despatch ddefnyddio “{ $typed }” fel cyfeiriad. Mae rhywbeth ar goll ynddo neu nid yw'n perthyn yno. Gwiriwch ef, neu copïwch ef eto.
+# review: cy
+reason-email-domain-unknown = Nid oes yr un o'ch adrannau'n defnyddio cyfeiriadau e-bost sy'n gorffen â “{ $domain }”. Eich sefydliad sy'n penderfynu pa rai sy'n cael eu defnyddio. Gwiriwch y cyfeiriad, neu defnyddiwch gyfeiriad e-bost gwaith.
+# review: cy
+reason-account-elsewhere = Mae'r cyfrif hwn yn perthyn i “{ $server }” ac nid i'r adran a ddewisoch. Dim ond yn eu hadran eu hunain y mae eich sefydliad yn gadael i bobl fewngofnodi. Ewch yn ôl a dewiswch yr adran gywir.
+# review: cy
+reason-redirected = Ceisiodd rhywbeth anfon Despatch i “{ $host }” yn lle gweinydd eich adran. Nid yw eich sefydliad wedi cymeradwyo'r cyfeiriad hwnnw, felly nid aeth Despatch yno. Dywedwch wrth eich desg gymorth cyn rhoi cynnig arall arni.
+# review: cy
+reason-sign-in-method = { $method ->
+    [password] Ni allwch fewngofnodi â chyfrinair yma.
+    [sso] Ni allwch fewngofnodi drwy dudalen fewngofnodi yma.
+    [oauth] Ni allwch fewngofnodi drwy borwr gwe yma.
+   *[other] Ni allwch fewngofnodi fel hyn yma.
+} Mae eich sefydliad wedi dewis ffordd arall. Ewch yn ôl a defnyddiwch yr un sy'n cael ei chynnig.
+# review: cy
+reason-invited-from-outside = Daw'r gwahoddiad hwn o “{ $server }”, sydd y tu allan i'ch adrannau cymeradwy. Nid yw eich sefydliad yn caniatáu gwahoddiadau oddi yno. Gallwch ei wrthod, ac ni fydd neb yno'n dysgu dim amdanoch ond hynny.
+# review: cy
+reason-people-from-outside = Mae'r ystafell hon yn cynnwys pobl o'r tu allan i'ch adrannau cymeradwy ({ $servers }). Nid yw eich sefydliad yn caniatáu negeseuon yma. Defnyddiwch ystafell hebddynt.
+# review: cy
+reason-room-from-outside = Cafodd yr ystafell hon ei chreu ar “{ $server }”, sydd y tu allan i'ch adrannau cymeradwy. Nid yw eich sefydliad yn caniatáu ystafelloedd oddi yno. Dechreuwch eich ystafell eich hun, neu gofynnwch i gydweithiwr am un.
+# review: cy
+reason-person-from-outside = Mae'r person hwn yn defnyddio “{ $server }”, sydd y tu allan i'ch adrannau cymeradwy. Nid yw eich sefydliad yn caniatáu negeseuon at bobl yno. Dewiswch rywun yn un o'ch adrannau.
+# review: cy
+reason-not-encrypted = Nid yw negeseuon yn yr ystafell hon wedi'u hamgryptio, felly gallai'r bobl sy'n rhedeg gweinydd eu darllen. Dim ond mewn ystafelloedd wedi'u hamgryptio y mae eich sefydliad yn caniatáu negeseuon. Dechreuwch ystafell newydd, a bydd Despatch yn ei hamgryptio i chi.
+# review: cy
+reason-redaction-forbidden = Ni ellir dileu negeseuon yma. Mae'n rhaid i'ch sefydliad eu cadw. Os gwnaethoch gamgymeriad, anfonwch neges arall sy'n ei gywiro.
+# review: cy
+reason-edit-too-late = Ni ellir newid y neges hon mwyach. Mae eich sefydliad yn caniatáu newidiadau am { $minutes } mun ar ôl anfon. Anfonwch neges arall sy'n ei chywiro.
+# review: cy
+reason-leave-on-hold = Ni allwch adael yr ystafell hon nawr. Mae'n rhaid i'ch sefydliad gadw ei negeseuon ar gyfer achos ({ $reference }). Gallwch adael pan fydd yr achos wedi'i gau.
+# review: cy
+reason-members-unknown = Nid yw Despatch yn gwybod eto pwy sydd yn yr ystafell hon, felly ni all neb ddweud pwy fyddai'n darllen eich neges. Nid yw eich sefydliad yn caniatáu negeseuon at ddarllenwyr anhysbys. Arhoswch eiliad, yna rhowch gynnig arall arni.
+
+# review: cy
+warning-people-from-outside = Mae'r ystafell hon yn cynnwys pobl o'r tu allan i'ch adrannau cymeradwy ({ $servers }). Mae eich sefydliad yn caniatáu hyn ac yn gofyn i chi gymryd gofal. Meddyliwch pwy fydd yn darllen yr hyn a ysgrifennwch.
+# review: cy
+warning-room-from-outside = Cafodd yr ystafell hon ei chreu ar “{ $server }”, sydd y tu allan i'ch adrannau cymeradwy. Mae eich sefydliad yn caniatáu hyn ac yn gofyn i chi gymryd gofal. Meddyliwch pwy fydd yn darllen yr hyn a ysgrifennwch.
+
+## What is wrong with a policy file
+
+# review: cy
+fault-no-policy = Nid oes gosodiadau gan eich sefydliad ar y cyfrifiadur hwn. Dim ond gyda nhw y mae Despatch yn gweithio. Mae'n rhaid i rywun sy'n gofalu am y cyfrifiadur hwn eu gosod.
+# review: cy
+fault-too-large = Mae'r ffeil osodiadau hon yn rhy hir i fod yn gywir. Mae'n rhaid i rywun sy'n gofalu am y cyfrifiadur hwn ei disodli.
+# review: cy
+fault-syntax = Mae'r ffeil osodiadau hon wedi'i difrodi: nid yw'n JSON dilys yn y man hwn. Mae'n rhaid i rywun sy'n gofalu am y cyfrifiadur hwn ei chywiro.
+# review: cy
+fault-version = Mae'r ffeil osodiadau hon ar gyfer Despatch mwy newydd (fformat { $version }). Diweddarwch Despatch, neu defnyddiwch ffeil a wnaed ar gyfer y fersiwn hon.
+# review: cy
+fault-key-twice = Mae'r gosodiad “{ $key }” yma ddwywaith, felly ni all neb ddweud pa un yr oedd eich sefydliad yn ei feddwl. Mae'n rhaid tynnu un ohonynt.
+# review: cy
+fault-unknown-key = Nid yw Despatch yn adnabod y gosodiad “{ $key }”. Nid oes iddo effaith. Gwiriwch sut y mae wedi'i sillafu.
+# review: cy
+fault-not-used = Nid yw'r fersiwn hon o Despatch yn defnyddio'r gosodiad “{ $key }” eto. Nid oes iddo effaith.
+# review: cy
+fault-not-supported = Mae'r gosodiad “{ $key }” yn gofyn am amddiffyniad nad yw gan y fersiwn hon o Despatch. Mae'n rhaid ei dynnu, neu ddiweddaru Despatch.
+# review: cy
+fault-managed-only = Dim ond mewn ffeil y mae eich sefydliad yn ei gwneud yn orfodol y mae'r gosodiad “{ $key }” yn cyfrif. Nid oes iddo effaith yma.
+# review: cy
+fault-value = Mae gan y gosodiad “{ $key }” werth na all Despatch ei ddefnyddio. Mae'n rhaid i rywun sy'n gofalu am y cyfrifiadur hwn ei gywiro.
+# review: cy
+fault-no-homeserver = Nid yw gosodiadau eich sefydliad yn enwi unrhyw weinydd cymeradwy, felly ni all neb fewngofnodi. Mae'n rhaid ychwanegu o leiaf un.
+# review: cy
+fault-server-name = Nid yw “{ $value }” yn enw gweinydd. Mae'n rhaid iddo edrych fel “department.gov.uk”.
+# review: cy
+fault-base-url = Nid yw “{ $value }” yn gyfeiriad gweinydd. Mae'n rhaid iddo fod yn “https://” ac enw'r gweinydd, a dim mwy.
+# review: cy
+fault-email-domain = Nid yw “{ $value }” yn ddiwedd cyfeiriad e-bost. Mae'n rhaid iddo edrych fel “department.gov.uk”.
+# review: cy
+fault-pattern = Nid yw “{ $value }” yn enw gweinydd, nac yn “*.” gydag enw o ddwy ran neu fwy ar ei ôl.
+# review: cy
+fault-day = Nid yw “{ $value }” yn ddyddiad. Mae'n rhaid iddo edrych fel “2027-03-31”.
+# review: cy
+fault-room-id = Nid yw “{ $value }” yn ddynodydd ystafell. Mae dynodydd yn dechrau ag ebychnod.
+# review: cy
+fault-claimed = Mae “{ $value }” yma ddwywaith. Dim ond i un adran y gall berthyn.
+# review: cy
+fault-trust-roots-elsewhere = Daw'r gweinyddion cymeradwy o ffeil arall ({ $other }). Nid oes effaith i'r rhai yn y ffeil hon.
+# review: cy
+fault-minimum-above-maximum = Mae negeseuon i'w cadw am { $min } diwrnod ac i'w dileu ar ôl { $max }. Mae Despatch yn eu cadw am { $min }.
+
+## What is wrong with where a policy file lies
+
+# review: cy
+fault-not-absolute = Nid yw llwybr y ffeil hon yn gyflawn. Mae'n rhaid iddo ddechrau ar frig y ddisg.
+# review: cy
+fault-file-missing = Nid yw'r ffeil hon yno. Mae ar osodiadau eich sefydliad ei hangen.
+# review: cy
+fault-file-unreadable = Ni ellir darllen y ffeil hon ({ $detail }). Mae'n rhaid i rywun sy'n gofalu am y cyfrifiadur hwn gywiro hyn.
+# review: cy
+fault-not-regular = Nid ffeil na ffolder gyffredin yw hon, felly nid yw Despatch yn ymddiried ynddi. Mae'n rhaid rhoi un gyffredin yn ei lle.
+# review: cy
+fault-file-owner = Nid yw'r ffeil hon yn perthyn i'r gweinyddwr ({ $detail }), felly gallai unrhyw un fod wedi'i gwneud. Mae'n rhaid cywiro ei pherchennog.
+# review: cy
+fault-file-writable = Gall pobl heblaw'r gweinyddwr newid y ffeil hon ({ $detail }), felly gallai unrhyw un fod wedi'i hysgrifennu. Mae'n rhaid cywiro ei chaniatadau.
+# review: cy
+fault-folder-owner = Nid yw'r ffolder hon yn perthyn i'r gweinyddwr ({ $detail }), felly gallai unrhyw un roi ffeiliau ynddi. Mae'n rhaid cywiro ei pherchennog.
+# review: cy
+fault-folder-writable = Gall pobl heblaw'r gweinyddwr newid y ffolder hon ({ $detail }), felly gallai unrhyw un roi ffeiliau ynddi. Mae'n rhaid cywiro ei chaniatadau.
+# review: cy
+fault-file-too-large = Mae'r ffeil hon yn rhy fawr ({ $detail }). Mae'n rhaid i rywun sy'n gofalu am y cyfrifiadur hwn ei disodli.
+# review: cy
+fault-system-not-supported = Ni all y fersiwn hon o Despatch ddarllen gosodiadau eich sefydliad ar y math hwn o gyfrifiadur eto. Defnyddiwch gyfrifiadur arall, neu arhoswch am ddiweddariad.

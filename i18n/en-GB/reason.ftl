@@ -1,0 +1,63 @@
+# Why not: one entry for each policy::Reason (reason-), each problem of a policy file (fault-), and each warning
+# where policy allows something under one (warning-). Each says what, why, who decided, and what to do next.
+# The window adds the helpdesk's line.
+
+reason-server-not-approved = “{ $server }” isn't one of your organisation's servers. Your organisation only allows servers that it has approved. Check the name, or choose your department from the list.
+reason-not-an-address = Despatch can't use “{ $typed }” as an address. Something in it is missing or doesn't belong there. Check it, or copy it again.
+reason-email-domain-unknown = None of your departments uses email addresses that end in “{ $domain }”. Your organisation decides which ones do. Check the address, or use a work email address.
+reason-account-elsewhere = This account belongs to “{ $server }” and not to the department you chose. Your organisation lets people sign in at their own department only. Go back and choose the right department.
+reason-redirected = Something tried to send Despatch to “{ $host }” in place of your department's server. Your organisation hasn't approved that address, so Despatch didn't go there. Tell your helpdesk before you try again.
+reason-sign-in-method = { $method ->
+    [password] You can't sign in with a password here.
+    [sso] You can't sign in through a sign-in page here.
+    [oauth] You can't sign in through a web browser here.
+   *[other] You can't sign in this way here.
+} Your organisation has chosen another way. Go back and use the one that is offered.
+reason-invited-from-outside = This invitation comes from “{ $server }”, which is outside your approved departments. Your organisation doesn't allow invitations from there. You can decline it, and nobody there learns anything about you but that.
+reason-people-from-outside = This room includes people from outside your approved departments ({ $servers }). Your organisation doesn't allow messages here. Use a room without them.
+reason-room-from-outside = This room was made on “{ $server }”, which is outside your approved departments. Your organisation doesn't allow rooms from there. Start a room of your own, or ask a colleague for one.
+reason-person-from-outside = This person uses “{ $server }”, which is outside your approved departments. Your organisation doesn't allow messages to people there. Choose somebody in one of your departments.
+reason-not-encrypted = Messages in this room aren't encrypted, so people who run a server could read them. Your organisation only allows messages in encrypted rooms. Start a new room, and Despatch encrypts it for you.
+reason-redaction-forbidden = Messages here can't be deleted. Your organisation has to keep them. If you made a mistake, send another message that puts it right.
+reason-edit-too-late = This message can't be changed any more. Your organisation allows changes for { $minutes } min after sending. Send another message that puts it right.
+reason-leave-on-hold = You can't leave this room now. Your organisation has to keep its messages for a case ({ $reference }). You can leave when the case is closed.
+reason-members-unknown = Despatch doesn't know yet who is in this room, so nobody can say who would read your message. Your organisation doesn't allow messages to unknown readers. Wait a moment, then try again.
+
+warning-people-from-outside = This room includes people from outside your approved departments ({ $servers }). Your organisation allows this and asks you to take care. Think about who will read what you write.
+warning-room-from-outside = This room was made on “{ $server }”, which is outside your approved departments. Your organisation allows this and asks you to take care. Think about who will read what you write.
+
+## What is wrong with a policy file
+
+fault-no-policy = There are no settings from your organisation on this computer. Despatch only works with them. Somebody who looks after this computer has to install them.
+fault-too-large = This settings file is too long to be right. Somebody who looks after this computer has to replace it.
+fault-syntax = This settings file is damaged: it isn't valid JSON at this place. Somebody who looks after this computer has to put it right.
+fault-version = This settings file is for a newer Despatch (format { $version }). Update Despatch, or use a file made for this version.
+fault-key-twice = The setting “{ $key }” is here twice, so nobody can tell which one your organisation meant. One of them has to go.
+fault-unknown-key = Despatch doesn't know the setting “{ $key }”. It has no effect. Check how it is spelt.
+fault-not-used = This version of Despatch doesn't use the setting “{ $key }” yet. It has no effect.
+fault-not-supported = The setting “{ $key }” asks for a protection that this version of Despatch doesn't have. It has to be taken out, or Despatch updated.
+fault-managed-only = The setting “{ $key }” only counts in a file that your organisation makes compulsory. It has no effect here.
+fault-value = The setting “{ $key }” has a value that Despatch can't use. Somebody who looks after this computer has to put it right.
+fault-no-homeserver = Your organisation's settings don't name any approved server, so nobody can sign in. At least one has to be added.
+fault-server-name = “{ $value }” isn't the name of a server. It has to look like “department.gov.uk”.
+fault-base-url = “{ $value }” isn't the address of a server. It has to be “https://” and the server's name, and nothing more.
+fault-email-domain = “{ $value }” isn't the end of an email address. It has to look like “department.gov.uk”.
+fault-pattern = “{ $value }” isn't a server's name, nor “*.” with a name of two parts or more after it.
+fault-day = “{ $value }” isn't a date. It has to look like “2027-03-31”.
+fault-room-id = “{ $value }” isn't the id of a room. An id begins with an exclamation mark.
+fault-claimed = “{ $value }” is here twice. It can belong to one department only.
+fault-trust-roots-elsewhere = The approved servers come from another file ({ $other }). The ones in this file have no effect.
+fault-minimum-above-maximum = Messages are to be kept for { $min } days and deleted after { $max }. Despatch keeps them for { $min }.
+
+## What is wrong with where a policy file lies
+
+fault-not-absolute = The path of this file isn't complete. It has to begin at the top of the disk.
+fault-file-missing = This file isn't there. Your organisation's settings need it.
+fault-file-unreadable = This file can't be read ({ $detail }). Somebody who looks after this computer has to put it right.
+fault-not-regular = This isn't an ordinary file or folder, so Despatch doesn't trust it. It has to be replaced by one.
+fault-file-owner = This file doesn't belong to the administrator ({ $detail }), so anybody could have made it. Its owner has to be put right.
+fault-file-writable = People other than the administrator can change this file ({ $detail }), so anybody could have written it. Its permissions have to be put right.
+fault-folder-owner = This folder doesn't belong to the administrator ({ $detail }), so anybody could put files in it. Its owner has to be put right.
+fault-folder-writable = People other than the administrator can change this folder ({ $detail }), so anybody could put files in it. Its permissions have to be put right.
+fault-file-too-large = This file is too large ({ $detail }). Somebody who looks after this computer has to replace it.
+fault-system-not-supported = This version of Despatch can't read your organisation's settings on this kind of computer yet. Use another computer, or wait for an update.
