@@ -7,11 +7,12 @@ loopback address this server speaks from), "table" (server name -> [address, fed
 that gets one JSON line for each connection accepted), "parent" (stop when this process is gone; null to live on),
 "idle_minutes" (stop when nobody connected for so long; 0 never).
 
-Synapse itself is not changed. Four things around it are:
+Synapse itself is not changed. Five things around it are:
  * names: the world has no DNS, so federation looks names up in the table instead of SRV and .well-known. TLS still
    judges the certificate by the name.
  * outgoing federation connections leave from this server's own address, so a test can tell who connected.
  * each accepted connection is written down before a byte of it is read.
+ * what waits for another server is tried again every two seconds, not every minute.
  * SQLite does not wait for the disk: a killed process loses nothing, and nobody pulls the plug of a test.
 """
 
@@ -32,10 +33,12 @@ if not os.path.exists(SETTINGS["signing_key"]):
 
 import synapse.app.homeserver
 import synapse.http.federation.matrix_federation_agent as agent
+import synapse.federation.sender as sender
 from synapse.http.federation.srv_resolver import Server, SrvResolver
 from synapse.http.federation.well_known_resolver import WellKnownLookupResult, WellKnownResolver
 from synapse.http.site import SynapseSite
 from synapse.storage.engines.sqlite import Sqlite3Engine
+from synapse.util.duration import Duration
 from twisted.internet import reactor, task
 
 last_connection = time.monotonic()
@@ -72,6 +75,9 @@ def recording_build_protocol(self, addr):
 
 
 SynapseSite.buildProtocol = recording_build_protocol
+
+sender.WAKEUP_RETRY_PERIOD = Duration(seconds=2)
+sender.WAKEUP_INTERVAL_BETWEEN_DESTINATIONS = Duration(seconds=0)
 
 on_new_connection = Sqlite3Engine.on_new_connection
 

@@ -25,7 +25,7 @@ pub use canary::Canary;
 pub use desktop::{Desktop, Program};
 pub use gate::Gate;
 pub use http::{Agent, Reply};
-pub use server::{Account, Connection, Server};
+pub use server::{Account, Connection, Server, holds};
 pub use tamper::{Request, Tamper};
 pub use tools::{synapse_venv, target_dir, tools_dir};
 pub use unique::unique;

@@ -214,7 +214,7 @@ fn found(folder: &Path, bytes: &[u8], wanted: &dyn Fn(&Path) -> bool) -> Result<
 }
 
 /// Whether `content` holds `bytes` anywhere.
-pub(crate) fn holds(content: &[u8], bytes: &[u8]) -> bool {
+pub fn holds(content: &[u8], bytes: &[u8]) -> bool {
     let Some(first) = bytes.first() else { return true };
     let mut rest = content;
     while let Some(at) = rest.iter().position(|byte| byte == first) {

@@ -9,7 +9,7 @@ mod person;
 mod refusal;
 mod report;
 mod server;
-mod sign_in;
+pub mod sign_in;
 mod stage;
 
 use std::{fs, path::Path};

@@ -5,6 +5,7 @@
 // A command of the terminal speaks to the terminal.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod bench;
 mod build;
 mod check;
 mod demo;
@@ -40,6 +41,8 @@ enum Command {
     Test,
     /// The quick loop: format, clippy, and the tests of the rooms changed since main.
     Check,
+    /// Measure the program against a bare window: memory, processor, time to the list.
+    Bench,
 }
 
 fn main() -> ExitCode {
@@ -47,6 +50,7 @@ fn main() -> ExitCode {
         Command::Demo { signed_in, headless } => demo::run(signed_in, headless),
         Command::Test => test::run_test(),
         Command::Check => check::run_check(),
+        Command::Bench => bench::run_bench(),
     };
     match outcome {
         Ok(true) => ExitCode::SUCCESS,

@@ -1,10 +1,198 @@
 //! A conversation of two departments.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
+use support::{Name, Node, Role};
 
-use super::{Stage, report::Report};
+use super::{Person, Stage, report::Report, server};
+use crate::words::Words;
+
+const GREETING: &str = "Good morning Bryn. The draft budget is ready for the committee.";
+const ANSWER: &str = "Diolch yn fawr, Amina. I will read it before the meeting.";
+const QUESTION: &str = "Is the table on page four final?";
+const SLIP: &str = "The vote is at there o'clock on Thursday.";
+const PUT_RIGHT: &str = "The vote is at three o'clock on Thursday.";
+const MISTAKE: &str = "This line was meant for somebody else.";
+const THUMB: &str = "👍";
 
 /// From the invitation to a deleted message.
-pub fn play(_stage: &mut Stage, _report: &mut Report) -> Result<()> {
-    Ok(())
+pub fn play(stage: &mut Stage, report: &mut Report) -> Result<()> {
+    meet(stage, report)?;
+    talk(stage, report)?;
+    change(stage, report)
+}
+
+fn meet(stage: &mut Stage, report: &mut Report) -> Result<()> {
+    report.step(stage, "direct-message", |stage, checks| {
+        let Stage { amina, bryn, words, .. } = &*stage;
+        amina.press(&words.get("new")?)?;
+        choose(amina, &words.get("new-message")?)?;
+        amina
+            .driver()?
+            .wait(Role::Dialog, Name::Is(&words.get("new-message")?))?;
+        amina.fill(Role::Entry, &words.get("person-field")?, &bryn.account.email())?;
+        checks.picture(amina)?;
+        amina.press(&words.get("new-message-confirm")?)?;
+        composer(amina, words)?;
+        checks.also(amina, "started")?;
+        stage.room = server::only_room(stage)?;
+        Ok(())
+    })?;
+    report.step(stage, "invitation-accepted", |stage, checks| {
+        let Stage { amina, bryn, words, .. } = &*stage;
+        let invited = words.fill("invited-by", &[("name", &amina.account.display_name)])?;
+        bryn.wait_for("the invitation", |node| {
+            node.role() == Some(Role::ListItem) && node.name().contains(&invited)
+        })?
+        .press()?;
+        bryn.driver()?.wait(Role::Button, Name::Is(&words.get("accept")?))?;
+        checks.picture(bryn)?;
+        bryn.press(&words.get("accept")?)?;
+        composer(bryn, words)?;
+        let joined = server::membership(stage, &bryn.account.user_id)?;
+        checks.that(
+            "the server says that Bryn has joined",
+            joined.as_deref() == Some("join"),
+            format!("{joined:?}"),
+        );
+        Ok(())
+    })
+}
+
+fn talk(stage: &mut Stage, report: &mut Report) -> Result<()> {
+    report.step(stage, "messages-both-ways", |stage, checks| {
+        // One by the keyboard alone, one by assistive technology alone.
+        stage.said.extend([GREETING.to_owned(), ANSWER.to_owned()]);
+        let Stage { amina, bryn, words, .. } = &*stage;
+        composer(amina, words)?.focus()?;
+        amina.type_text(GREETING)?;
+        amina.keys(&["Return"])?;
+        sent(amina, words, GREETING)?;
+        message(bryn, GREETING)?;
+        say(bryn, words, ANSWER)?;
+        sent(bryn, words, ANSWER)?;
+        message(amina, ANSWER)?;
+        checks.picture(amina)?;
+        checks.also(bryn, "bryn")
+    })?;
+    report.step(stage, "reply", |stage, checks| {
+        stage.said.push(QUESTION.to_owned());
+        let Stage { amina, bryn, words, .. } = &*stage;
+        act(bryn, GREETING, &words.get("reply")?)?;
+        bryn.wait_to_read(&words.core("replying-to")?)?;
+        checks.also(bryn, "writing")?;
+        say(bryn, words, QUESTION)?;
+        sent(bryn, words, QUESTION)?;
+        let reply = message(amina, QUESTION)?;
+        let spoken = reply.name().contains(words.core("spoken-reply")?.trim_end_matches(':'));
+        checks.that("the answer says what it answers", spoken, reply.name());
+        checks.picture(amina)
+    })
+}
+
+fn change(stage: &mut Stage, report: &mut Report) -> Result<()> {
+    report.step(stage, "edit", |stage, checks| {
+        stage.said.extend([SLIP.to_owned(), PUT_RIGHT.to_owned()]);
+        let Stage { amina, bryn, words, .. } = &*stage;
+        say(amina, words, SLIP)?;
+        sent(amina, words, SLIP)?;
+        message(bryn, SLIP)?;
+        act(amina, SLIP, &words.get("edit")?)?;
+        amina.wait_to_read(&words.get("editing")?)?;
+        composer(amina, words)?.set_text(PUT_RIGHT)?;
+        amina.press(&words.get("composer-save")?)?;
+        for person in [amina, bryn] {
+            let changed = message(person, PUT_RIGHT)?;
+            let marked = changed.name().contains(&words.get("edited")?);
+            checks.that(
+                &format!("{} reads that it was edited", person.first_name()),
+                marked,
+                changed.name(),
+            );
+            checks.that("the slip is gone", !person.reads(SLIP)?, SLIP);
+        }
+        checks.picture(amina)
+    })?;
+    report.step(stage, "reaction", |stage, checks| {
+        let Stage { amina, bryn, words, .. } = &*stage;
+        act(bryn, PUT_RIGHT, &words.fill("react-quick", &[("key", THUMB)])?)?;
+        let marked = |node: &Node| is_message(node, PUT_RIGHT) && node.name().contains(THUMB);
+        amina.wait_for("the reaction", marked)?;
+        bryn.wait_for("the reaction", marked)?;
+        checks.picture(amina)
+    })?;
+    report.step(stage, "redaction", |stage, checks| {
+        stage.said.push(MISTAKE.to_owned());
+        let Stage { amina, bryn, words, .. } = &*stage;
+        say(amina, words, MISTAKE)?;
+        sent(amina, words, MISTAKE)?;
+        message(bryn, MISTAKE)?;
+        act(amina, MISTAKE, &words.get("delete")?)?;
+        amina
+            .driver()?
+            .wait(Role::Dialog, Name::Is(&words.get("delete-title")?))?;
+        checks.also(amina, "asked")?;
+        amina.press(&words.get("delete")?)?;
+        let redacted = words.get("redacted")?;
+        for person in [amina, bryn] {
+            message(person, &redacted)?;
+            checks.that(
+                &format!("{} no longer reads it", person.first_name()),
+                !person.reads(MISTAKE)?,
+                MISTAKE,
+            );
+        }
+        checks.picture(bryn)
+    })
+}
+
+/// The field messages are written in, once it is there.
+pub fn composer(person: &Person, words: &Words) -> Result<Node> {
+    let label = words.core("composer-label")?;
+    person.driver()?.wait(Role::Entry, Name::Starts(&label))
+}
+
+/// Writes and sends a message by assistive technology.
+pub fn say(person: &Person, words: &Words, text: &str) -> Result<()> {
+    composer(person, words)?.set_text(text)?;
+    person.press(&words.get("composer-send")?)
+}
+
+/// Waits for the message with these words.
+pub fn message(person: &Person, text: &str) -> Result<Node> {
+    person.wait_for(&format!("the message {text:?}"), |node| is_message(node, text))
+}
+
+/// Waits until one's own message is no longer on its way.
+pub fn sent(person: &Person, words: &Words, text: &str) -> Result<()> {
+    let (sending, waiting) = (words.get("state-sending")?, words.get("state-waiting")?);
+    let out =
+        |node: &Node| is_message(node, text) && !node.name().contains(&sending) && !node.name().contains(&waiting);
+    person.wait_for(&format!("{text:?} to be sent"), out).map(drop)
+}
+
+/// How many messages with these words are on the screen.
+pub fn count(person: &Person, text: &str) -> Result<usize> {
+    Ok(person
+        .driver()?
+        .nodes()?
+        .iter()
+        .filter(|node| is_message(node, text))
+        .count())
+}
+
+fn is_message(node: &Node, text: &str) -> bool {
+    node.role() == Some(Role::Article) && node.name().contains(text)
+}
+
+/// Opens a message's menu and chooses an action.
+fn act(person: &Person, text: &str, action: &str) -> Result<()> {
+    message(person, text)?
+        .press()
+        .with_context(|| format!("the menu of {text:?}"))?;
+    choose(person, action)
+}
+
+/// Chooses from the menu that is open.
+fn choose(person: &Person, action: &str) -> Result<()> {
+    person.driver()?.press(Role::MenuItem, Name::Is(action))
 }

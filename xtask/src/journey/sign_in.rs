@@ -3,7 +3,7 @@
 use anyhow::Result;
 use support::{Name, Role};
 
-use super::{Person, Stage, report::Report, stage::PASSWORD};
+use super::{Person, Stage, look, report::Report, server, stage::PASSWORD};
 use crate::words::Words;
 
 /// From the first screen to two people signed in.
@@ -18,7 +18,7 @@ pub fn play(stage: &mut Stage, report: &mut Report) -> Result<()> {
     })?;
     report.step(stage, "wrong-password", |stage, checks| {
         sign_in(&stage.amina, &stage.words, "not the password")?;
-        let words = stage.words.core("trouble-wrong-password")?;
+        let words = stage.words.core("failure-wrong-password")?;
         stage.amina.wait_to_read(&words)?;
         checks.picture(&stage.amina)
     })?;
@@ -53,6 +53,39 @@ pub fn wait_for_rooms(person: &Person, words: &Words) -> Result<()> {
 
 /// Signing out leaves nothing readable.
 pub fn leave(stage: &mut Stage, report: &mut Report) -> Result<()> {
-    let _ = (stage, report);
-    Ok(())
+    report.step(stage, "signed-out", |stage, checks| {
+        let Stage { amina, bryn, words, .. } = &*stage;
+        look::open(amina, words)?;
+        amina.press(&words.get("sign-out")?)?;
+        amina
+            .driver()?
+            .wait(Role::Dialog, Name::Is(&words.get("sign-out-title")?))?;
+        checks.also(amina, "asked")?;
+        amina.press(&words.get("sign-out")?)?;
+        amina
+            .driver()?
+            .wait(Role::Password, Name::Is(&words.get("sign-in-password")?))?;
+        checks.picture(amina)?;
+        let devices = server::devices(stage, &amina.account.user_id)?;
+        checks.that(
+            "the server has forgotten the device",
+            devices == 0,
+            format!("{devices} devices"),
+        );
+        let mut secrets = stage.said.clone();
+        secrets.extend([
+            stage.room.clone(),
+            amina.account.user_id.clone(),
+            bryn.account.user_id.clone(),
+        ]);
+        secrets.push(bryn.account.display_name.clone());
+        stage.amina.quit()?;
+        let readable = server::readable_in(stage.amina.home(), &secrets)?;
+        checks.that(
+            "nothing readable is left on the computer",
+            readable.is_empty(),
+            readable.join("; "),
+        );
+        Ok(())
+    })
 }

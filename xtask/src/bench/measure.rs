@@ -1,0 +1,125 @@
+//! What a process costs, read from /proc.
+
+use std::{
+    fs,
+    path::Path,
+    thread::sleep,
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context, Result, bail};
+use support::{Account, Desktop, Name, Program, Role};
+
+use crate::{
+    journey::{Person, sign_in},
+    words::Words,
+};
+
+/// Linux counts processor time in hundredths of a second, whatever the kernel's own clock.
+const TICK: f64 = 0.01;
+/// Quiet for so long means idle.
+const QUIET: Duration = Duration::from_secs(5);
+
+/// What one program costs.
+pub struct Figures {
+    /// Proportional set size once idle.
+    pub memory_mib: f64,
+    /// Processor time from the start until idle.
+    pub processor_s: f64,
+    /// Processor time of a minute thereafter.
+    pub idle_minute_s: f64,
+    /// From the start until a window is shown.
+    pub window_s: f64,
+}
+
+/// Runs a program without assistive technology, and lets it come to rest.
+pub fn costs(desktop: &Desktop, binary: &Path, policy: Option<&Path>) -> Result<Figures> {
+    let policy = policy.map(|policy| policy.display().to_string());
+    let environment: Vec<_> = policy
+        .iter()
+        .map(|policy| ("DESPATCH_HARNESS_POLICY", policy.as_str()))
+        .collect();
+    let began = Instant::now();
+    let program = desktop.launch(binary, &[], &environment)?;
+    program.window()?;
+    let window_s = began.elapsed().as_secs_f64();
+    let processor_s = settle(&program)?;
+    let memory_mib = memory(program.pid())?;
+    sleep(Duration::from_secs(60));
+    let idle_minute_s = processor(program.pid())? - processor_s;
+    Ok(Figures {
+        memory_mib,
+        processor_s,
+        idle_minute_s,
+        window_s,
+    })
+}
+
+/// Signs in at first, and waits until everything has come down from the server.
+pub fn sign_in(binary: &Path, home: &Path, policy: &Path, account: &Account) -> Result<()> {
+    let words = Words::of("en-GB")?;
+    let mut person = Person::new(account.clone(), home, binary, policy)?;
+    person.open()?;
+    let rooms = words.get("region-rooms")?;
+    let form = words.get("sign-in-password")?;
+    let signed_out = person.wait_for("a form or the rooms", |node| {
+        node.name() == rooms || node.name() == form
+    })?;
+    if signed_out.name() == form {
+        println!("Signing in, and waiting for the first sync ...");
+        sign_in::sign_in(&person, &words, &account.password)?;
+        sign_in::wait_for_rooms(&person, &words)?;
+    }
+    person.wait_for("the list", |node| node.name().starts_with("Committee"))?;
+    settle(person.program()?)?;
+    person.quit()
+}
+
+/// From the start until the first room can be read, with assistive technology on.
+pub fn time_to_list(binary: &Path, home: &Path, policy: &Path) -> Result<f64> {
+    let desktop = Desktop::start(home)?;
+    let policy = policy.display().to_string();
+    let began = Instant::now();
+    let mut program = desktop.launch(binary, &[], &[("DESPATCH_HARNESS_POLICY", &policy)])?;
+    let driver = program.driver()?;
+    driver.wait(Role::ListItem, Name::Starts("Committee"))?;
+    Ok(began.elapsed().as_secs_f64())
+}
+
+/// Waits until the program uses next to nothing, and gives what it used until then.
+fn settle(program: &Program) -> Result<f64> {
+    let deadline = Instant::now() + Duration::from_secs(300);
+    let mut last = processor(program.pid())?;
+    while Instant::now() < deadline {
+        sleep(QUIET);
+        let now = processor(program.pid())?;
+        if now - last <= 2.0 * TICK {
+            return Ok(now);
+        }
+        last = now;
+    }
+    bail!("the program does not come to rest")
+}
+
+/// User and system time of a process, in seconds.
+fn processor(pid: u32) -> Result<f64> {
+    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).context("the program has ended")?;
+    // The name in parentheses may hold anything; the fields are counted from behind it.
+    let fields = stat.rsplit_once(')').map(|(_, fields)| fields).unwrap_or_default();
+    let fields: Vec<&str> = fields.split_whitespace().collect();
+    let ticks = |index: usize| {
+        fields
+            .get(index)
+            .and_then(|field| field.parse::<f64>().ok())
+            .unwrap_or_default()
+    };
+    Ok((ticks(11) + ticks(12)) * TICK)
+}
+
+/// Proportional set size of a process, in MiB.
+fn memory(pid: u32) -> Result<f64> {
+    let rollup = fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).context("the program has ended")?;
+    let line = rollup.lines().find(|line| line.starts_with("Pss:")).context("no PSS")?;
+    let kib: f64 = line.split_whitespace().nth(1).context("no figure")?.parse()?;
+    Ok(kib / 1024.0)
+}
