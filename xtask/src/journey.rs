@@ -17,7 +17,7 @@ use std::{fs, path::Path};
 use anyhow::{Context, Result};
 
 pub use person::Person;
-pub use stage::Stage;
+pub use stage::{PASSWORD, Stage};
 
 use report::Report;
 
@@ -43,6 +43,14 @@ pub fn play(binary: &Path, folder: &Path) -> Result<bool> {
     }
     println!("journey.json and the pictures are in {}", folder.display());
     Ok(passed)
+}
+
+/// The beginning of the journey, for a demonstration: two people sign in and talk.
+pub fn meet(stage: &mut Stage, folder: &Path) -> Result<()> {
+    fs::create_dir_all(folder)?;
+    let mut report = Report::new(folder);
+    sign_in::play(stage, &mut report)?;
+    message::play(stage, &mut report)
 }
 
 /// Pictures of an earlier run would pass for this one's.

@@ -126,12 +126,12 @@ impl Program {
 
     /// Waits until it ends by itself.
     pub fn wait(&mut self, patience: Duration) -> Result<ExitStatus> {
-        let deadline = Instant::now() + patience;
+        let began = Instant::now();
         loop {
             if let Some(status) = self.child.try_wait()? {
                 return Ok(status);
             }
-            if Instant::now() > deadline {
+            if began.elapsed() > patience {
                 bail!("the program did not end within {patience:?}");
             }
             std::thread::sleep(Duration::from_millis(20));

@@ -25,12 +25,28 @@ pub struct Account {
     pub display_name: String,
     agent: Agent,
     base: String,
+    administrator: String,
 }
 
 impl Account {
     /// Signs in a raw client, which has no keys. Each call makes another device.
     pub fn sign_in(&self) -> Result<Caller> {
         login(&self.agent, &self.base, &self.localpart, &self.password)
+    }
+
+    /// A raw client that acts as this person by the administrator's right: no device of theirs appears.
+    pub fn puppet(&self) -> Result<Caller> {
+        let url = format!("{}/_synapse/admin/v1/users/{}/login", self.base, encode(&self.user_id));
+        let answer = self
+            .agent
+            .call("POST", &url, Some(&self.administrator), Some(&json!({})))?;
+        Ok(Caller {
+            user_id: self.user_id.clone(),
+            access_token: text(&answer, "access_token")?,
+            device_id: String::new(),
+            agent: self.agent.clone(),
+            base: self.base.clone(),
+        })
     }
 
     /// The work email that policy's email domains lead to this server.
@@ -52,6 +68,7 @@ pub(super) fn register(server: &Server, localpart: &str, password: &str, display
         display_name: display_name.to_owned(),
         agent: server.agent().clone(),
         base: server.harness_url(),
+        administrator: server.admin()?.access_token.clone(),
     })
 }
 

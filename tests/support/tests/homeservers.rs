@@ -55,6 +55,20 @@ fn a_stranger_is_counted_and_the_harness_is_not() {
 }
 
 #[test]
+fn a_puppet_leaves_no_device() {
+    let world = World::shared().unwrap();
+    let carys = world
+        .treasury()
+        .register(&unique("carys"), "secret", "Carys Hughes")
+        .unwrap();
+    let puppet = carys.puppet().unwrap();
+
+    puppet.create_room(json!({})).unwrap();
+
+    assert_eq!(puppet.devices().unwrap().len(), 0);
+}
+
+#[test]
 fn a_closed_gate_is_a_server_that_has_gone() {
     let world = World::shared().unwrap();
     let gate = Gate::before(world.treasury()).unwrap();

@@ -26,8 +26,8 @@ pub fn seed(world: &World, folder: &Path) -> Result<Account> {
         return Ok(account);
     }
     println!("Making {ROOMS} rooms and {MESSAGES} messages; this takes some minutes, once ...");
-    let person = account.sign_in()?;
-    let colleague = treasury.register("colleague", PASSWORD, "Carys Colleague")?.sign_in()?;
+    let person = account.puppet()?;
+    let colleague = treasury.register("colleague", PASSWORD, "Carys Colleague")?.puppet()?;
     let big = room(&colleague, "The big room", &person)?;
     in_parallel("rooms", ROOMS - 1, |number| {
         let room = room(&colleague, &format!("Committee {number}"), &person)?;

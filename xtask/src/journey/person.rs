@@ -44,6 +44,17 @@ impl Person {
         Ok(())
     }
 
+    /// Starts the program on another display than the desk's own, and waits until it is closed.
+    pub fn show_on(&self, display: &[(&str, String)]) -> Result<()> {
+        let policy = self.policy.display().to_string();
+        let mut environment = vec![("DESPATCH_HARNESS_POLICY", policy.as_str())];
+        environment.extend(display.iter().map(|(name, value)| (*name, value.as_str())));
+        self.desktop
+            .launch(&self.binary, &[], &environment)?
+            .wait(Duration::MAX)
+            .map(drop)
+    }
+
     /// Closes the window, as a person does.
     pub fn quit(&mut self) -> Result<()> {
         let (program, _) = self.program.take().context("the program is not running")?;
