@@ -2,6 +2,7 @@
 //!
 //! Driven through the accessibility tree and the keyboard, so it also is the proof that both are enough.
 
+pub mod crash;
 mod look;
 mod message;
 mod outage;

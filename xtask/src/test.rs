@@ -16,7 +16,7 @@ pub fn run_test() -> Result<bool> {
     prepare::desk()?;
     prepare::nextest()?;
     let before = tree()?;
-    let mut steps = Steps::new(11);
+    let mut steps = Steps::new(12);
     steps.step("format", || run_all([cargo("fmt --all --check")]));
     steps.step("clippy", clippy);
     steps.step("tests", || tests(&[]));
@@ -29,6 +29,13 @@ pub fn run_test() -> Result<bool> {
         World::end_shared()?;
         let folder = target_dir().join("journey");
         match journey::play(&harness_binary()?, &folder)? {
+            true => Ok(()),
+            false => bail!("a check failed; see {}", folder.join("journey.json").display()),
+        }
+    });
+    steps.step("killed twenty times", || {
+        let folder = target_dir().join("journey-killed");
+        match journey::crash::play(&harness_binary()?, &folder)? {
             true => Ok(()),
             false => bail!("a check failed; see {}", folder.join("journey.json").display()),
         }

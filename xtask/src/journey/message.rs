@@ -21,7 +21,8 @@ pub fn play(stage: &mut Stage, report: &mut Report) -> Result<()> {
     change(stage, report)
 }
 
-fn meet(stage: &mut Stage, report: &mut Report) -> Result<()> {
+/// One invites, the other accepts.
+pub fn meet(stage: &mut Stage, report: &mut Report) -> Result<()> {
     report.step(stage, "direct-message", |stage, checks| {
         let Stage { amina, bryn, words, .. } = &*stage;
         amina.press(&words.get("new")?)?;

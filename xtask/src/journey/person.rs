@@ -61,6 +61,12 @@ impl Person {
         program.quit().map(drop)
     }
 
+    /// `kill -9`.
+    pub fn kill(&mut self) -> Result<()> {
+        let (program, _) = self.program.take().context("the program is not running")?;
+        program.kill()
+    }
+
     /// Whether the program is running.
     pub fn is_open(&self) -> bool {
         self.program.is_some()

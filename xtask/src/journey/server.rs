@@ -83,16 +83,32 @@ pub fn devices(stage: &Stage, user_id: &str) -> Result<usize> {
     Ok(answer["devices"].as_array().map_or(0, Vec::len))
 }
 
+/// How many encrypted events of the room Amina's server has.
+pub fn encrypted(stage: &Stage) -> Result<usize> {
+    let events = messages(stage.world.treasury(), &stage.room)?;
+    Ok(events
+        .iter()
+        .filter(|event| event["type"] == "m.room.encrypted")
+        .count())
+}
+
 /// The types of all events that are no state.
 fn message_kinds(server: &Server, room: &str) -> Result<BTreeSet<String>> {
+    let events = messages(server, room)?;
+    Ok(events
+        .iter()
+        .filter_map(|event| event["type"].as_str())
+        .map(str::to_owned)
+        .collect())
+}
+
+/// All events of a room that are no state.
+fn messages(server: &Server, room: &str) -> Result<Vec<Value>> {
     let path = format!("/_synapse/admin/v1/rooms/{room}/messages?dir=b&limit=1000");
     let answer = server.admin()?.request("GET", &path, None)?;
-    let events = answer["chunk"].as_array().cloned().unwrap_or_default();
-    let kinds = events
-        .iter()
-        .filter(|event| event.get("state_key").is_none())
-        .map(|event| &event["type"]);
-    Ok(kinds.filter_map(Value::as_str).map(str::to_owned).collect())
+    let mut events = answer["chunk"].as_array().cloned().unwrap_or_default();
+    events.retain(|event| event.get("state_key").is_none());
+    Ok(events)
 }
 
 /// Files below a folder in which one of the texts can be read.
