@@ -30,6 +30,13 @@ pub fn cargo_build(command: &str) -> Command {
     cargo
 }
 
+/// `git` in the workspace, also where another user checked it out.
+pub fn git() -> Command {
+    let mut git = Command::new("git");
+    git.args(["-c", "safe.directory=*"]).current_dir(workspace());
+    git
+}
+
 /// Builds the program with the harness in it, unoptimised, and gives its path.
 pub fn harness_binary() -> Result<PathBuf> {
     run(cargo_build(

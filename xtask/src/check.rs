@@ -1,11 +1,11 @@
 //! `cargo xtask check`: the quick loop.
 
-use std::{collections::BTreeSet, process::Command};
+use std::collections::BTreeSet;
 
 use anyhow::Result;
 
 use crate::{
-    build::{cargo, output, run, workspace},
+    build::{cargo, git, output, run},
     prepare,
     steps::Steps,
     test,
@@ -34,8 +34,8 @@ pub fn run_check() -> Result<bool> {
 /// Packages with a file that differs from main, committed or not.
 fn changed() -> Result<BTreeSet<String>> {
     let git = |arguments: &[&str]| {
-        let mut git = Command::new("git");
-        git.args(arguments).current_dir(workspace());
+        let mut git = git();
+        git.args(arguments);
         git
     };
     let base = ["origin/main", "main"].into_iter().find_map(|main| {

@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 use support::{World, target_dir};
 
 use crate::{
-    build::{cargo, cargo_build, gently, harness_binary, output, run, workspace},
+    build::{cargo, cargo_build, gently, git, harness_binary, output, run, workspace},
     journey, prepare,
     steps::Steps,
 };
@@ -132,7 +132,7 @@ fn run_all(commands: impl IntoIterator<Item = Command>) -> Result<()> {
 }
 
 fn tree() -> Result<String> {
-    let mut git = Command::new("git");
-    git.args(["status", "--porcelain"]).current_dir(workspace());
+    let mut git = git();
+    git.args(["status", "--porcelain"]);
     output(git)
 }

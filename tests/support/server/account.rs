@@ -59,7 +59,8 @@ impl Account {
 pub(super) fn register(server: &Server, localpart: &str, password: &str, display_name: &str) -> Result<Account> {
     let user_id = server.user_id(localpart);
     let path = format!("/_synapse/admin/v2/users/{}", encode(&user_id));
-    let body = json!({ "password": password, "displayname": display_name, "admin": false });
+    let email = json!({ "medium": "email", "address": format!("{localpart}@{}", server.name()) });
+    let body = json!({ "password": password, "displayname": display_name, "admin": false, "threepids": [email] });
     server.admin()?.request("PUT", &path, Some(body))?;
     Ok(Account {
         user_id,
