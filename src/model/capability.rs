@@ -67,6 +67,10 @@ pub enum Failure {
     Disk,
     /// The session was ended before the wish was fulfilled.
     SignedOut,
+    /// This device is not confirmed, so nobody would be given the keys to what it sends.
+    DeviceUnconfirmed,
+    /// Somebody's verified identity has changed, or one of their devices is not confirmed.
+    IdentityChanged,
     /// A fault of the program itself.
     Internal,
 }
@@ -74,7 +78,10 @@ pub enum Failure {
 impl Failure {
     /// Whether trying the same again may help.
     pub fn retry_helps(self) -> bool {
-        matches!(self, Self::Unreachable | Self::RateLimited | Self::ServerFailed | Self::NotReady | Self::Disk)
+        matches!(
+            self,
+            Self::Unreachable | Self::RateLimited | Self::ServerFailed | Self::NotReady | Self::Disk
+        )
     }
 
     /// The stable code; `failure-<code>` is the entry in each language.
@@ -93,14 +100,29 @@ impl Failure {
             Self::NotReady => "not-ready",
             Self::Disk => "disk",
             Self::SignedOut => "signed-out",
+            Self::DeviceUnconfirmed => "device-unconfirmed",
+            Self::IdentityChanged => "identity-changed",
             Self::Internal => "internal",
         }
     }
 
     /// Every failure, for the test that each has words in each language.
-    pub const ALL: [Self; 14] = [
-        Self::WrongPassword, Self::AccountClosed, Self::Unreachable, Self::Certificate, Self::RateLimited,
-        Self::ServerFailed, Self::Forbidden, Self::NotFound, Self::Malformed, Self::Tampered, Self::NotReady,
-        Self::Disk, Self::SignedOut, Self::Internal,
+    pub const ALL: [Self; 16] = [
+        Self::WrongPassword,
+        Self::AccountClosed,
+        Self::Unreachable,
+        Self::Certificate,
+        Self::RateLimited,
+        Self::ServerFailed,
+        Self::Forbidden,
+        Self::NotFound,
+        Self::Malformed,
+        Self::Tampered,
+        Self::NotReady,
+        Self::Disk,
+        Self::SignedOut,
+        Self::DeviceUnconfirmed,
+        Self::IdentityChanged,
+        Self::Internal,
     ];
 }

@@ -7,8 +7,8 @@ mod capability;
 mod command;
 mod event;
 mod id;
-mod person;
 mod patch;
+mod person;
 mod room;
 mod row;
 mod secret;
@@ -21,8 +21,10 @@ pub use event::{Connection, Event, Obstacle, Paging, Stage};
 pub use id::{EventId, RoomId, RowKey, ServerName, UserId};
 pub use patch::Patch;
 pub use person::{Department, Me, Member, Membership, Person};
-pub use room::{Preview, Presence, Retention, RoomAllows, RoomHeader, RoomKind, RoomSummary};
-pub use row::{Body, Change, FileFacts, Message, MessageAllows, Quote, Reaction, Row, RowKind, SendState, Shield, Undecryptable};
+pub use room::{Presence, Preview, Retention, RoomAllows, RoomHeader, RoomKind, RoomSummary};
+pub use row::{
+    Body, Change, FileFacts, Message, MessageAllows, Quote, Reaction, Row, RowKind, SendState, Shield, Undecryptable,
+};
 pub use secret::Secret;
 pub use text::{Block, Link, Span, Style};
 pub use welcome::{Fault, Helpdesk, Organisation};

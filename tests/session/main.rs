@@ -1,1 +1,10 @@
-//! Tests at the door of `session`.
+//! Tests at the door of `session`, against real homeservers that federate.
+//!
+//! `s..` are acceptance scenarios of end-to-end encryption, `c..` ways round the policy that must not work.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod basics;
+mod environment;
+mod lasting;
+mod person;
+mod ways_round;

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod html;
+mod items;
 mod links;
 mod markdown;
 mod names;

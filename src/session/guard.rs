@@ -1,0 +1,17 @@
+//! The only module that may name the SDK's `Client`, `Room` and `Timeline`.
+//!
+//! In the SDK whoever holds a `Room` or a `Timeline` holds the raw client (`Room::client()` is public), so none leaves
+//! here. What leaves are rows, ids and handles whose every outward method takes a proof made by `policy`.
+
+mod account;
+mod connect;
+mod conversation;
+mod egress;
+mod list;
+mod media;
+mod rooms;
+
+pub(crate) use account::{Account, SessionEnd};
+pub(crate) use connect::{Credentials, Door, SignInError, restore, sign_in, sign_in_again};
+pub(crate) use conversation::{Conversation, Outgoing};
+pub use egress::Roots;

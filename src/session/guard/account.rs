@@ -1,0 +1,244 @@
+//! A signed-in account: who it is, its line to the homeserver, and its end.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use futures_util::stream::BoxStream;
+use futures_util::{StreamExt, stream};
+use matrix_sdk::ruma::{OwnedRoomId, OwnedUserId};
+use matrix_sdk::{Client, SessionChange};
+use matrix_sdk_ui::room_list_service::State as ListState;
+use matrix_sdk_ui::sync_service::{State as SyncState, SyncService};
+use model::{Connection, Failure, Me};
+use policy::{Pinned, Policy};
+use tokio::sync::{OnceCell, broadcast};
+
+use crate::convert::{failure, names};
+
+/// Where the person's own name is kept for starts without a network.
+const NAME_KEY: &[u8] = b"despatch.own_name";
+/// How long to wait before a sync that failed is tried again.
+const SYNC_AGAIN: Duration = Duration::from_secs(5);
+/// How long to wait before a message that failed for a passing reason is sent again.
+const SEND_AGAIN: Duration = Duration::from_secs(5);
+/// How long signing out may take on the server before the computer is cleared anyway.
+const LOG_OUT: Duration = Duration::from_secs(10);
+
+/// A signed-in account. All of it goes through the client, and the client stays in here.
+pub(crate) struct Account {
+    pub(super) client: Client,
+    pub(super) policy: Arc<Policy>,
+    pinned: Pinned,
+    sync: OnceCell<Arc<SyncService>>,
+    /// Direct rooms made here whose `m.direct` entry has not come back from the server yet.
+    pub(super) new_directs: Mutex<HashMap<OwnedUserId, OwnedRoomId>>,
+}
+
+/// How a session ended on the server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SessionEnd {
+    /// The password is asked for again; device and stores live on (`soft_logout`, specification 5.7.1.3).
+    Soft,
+    /// The device is gone from the server.
+    Hard,
+}
+
+impl Account {
+    pub(super) fn new(client: Client, policy: Arc<Policy>, pinned: Pinned) -> Self {
+        Self {
+            client,
+            policy,
+            pinned,
+            sync: OnceCell::new(),
+            new_directs: Mutex::default(),
+        }
+    }
+
+    /// Who is signed in, from this computer alone.
+    pub(crate) async fn me(&self) -> Me {
+        let kept = self
+            .client
+            .state_store()
+            .get_custom_value(NAME_KEY)
+            .await
+            .ok()
+            .flatten();
+        self.me_named(kept.and_then(|bytes| String::from_utf8(bytes).ok()).as_deref())
+    }
+
+    /// Asks the server for the person's own name, and keeps it.
+    pub(crate) async fn fetch_me(&self) -> Result<Me, Failure> {
+        let name = self
+            .client
+            .account()
+            .get_display_name()
+            .await
+            .map_err(|error| failure::failure(&error))?;
+        if let Some(name) = &name {
+            self.client
+                .state_store()
+                .set_custom_value_no_read(NAME_KEY, name.clone().into_bytes())
+                .await
+                .ok();
+        }
+        Ok(self.me_named(name.as_deref()))
+    }
+
+    fn me_named(&self, name: Option<&str>) -> Me {
+        let user = self.client.user_id().map(ToString::to_string).unwrap_or_default();
+        let device = self.client.device_id().map(ToString::to_string).unwrap_or_default();
+        Me {
+            person: self.person(&user, name, false),
+            device: device.into(),
+        }
+    }
+
+    /// Somebody as shown: cleaned name, and the department that vouches for them.
+    pub(super) fn person(&self, user: &str, name: Option<&str>, ambiguous: bool) -> model::Person {
+        let id = model::UserId::from(user);
+        let department = self.policy.department(id.server()).map(Into::into);
+        model::Person {
+            name: names::shown_name(name, user, ambiguous).into(),
+            id,
+            department,
+        }
+    }
+
+    /// Whether the server still is the one policy pinned; asked after every reconnection.
+    pub(crate) fn still_pinned(&self) -> bool {
+        self.client.homeserver().origin() == self.pinned.base_url().origin()
+    }
+
+    /// Waits until this device may take part in encryption: its keys are on the server.
+    pub(crate) async fn encryption_ready(&self) {
+        self.client.encryption().wait_for_e2ee_initialization_tasks().await;
+    }
+
+    /// Sends what waited, in its order.
+    pub(crate) async fn resume_sending(&self) {
+        let queue = self.client.send_queue();
+        queue.set_enabled(true).await;
+        queue.respawn_tasks_for_rooms_with_unsent_requests().await;
+    }
+
+    /// Tries again by itself what failed for a passing reason: an error switches a room's queue off.
+    pub(crate) fn keep_sending(&self) -> impl Future<Output = ()> + Send + 'static {
+        let queue = self.client.send_queue();
+        let mut errors = queue.subscribe_errors();
+        async move {
+            loop {
+                match errors.recv().await {
+                    Ok(error) if !error.is_recoverable => continue,
+                    Ok(_) | Err(broadcast::error::RecvError::Lagged(_)) => {}
+                    Err(broadcast::error::RecvError::Closed) => return,
+                }
+                tokio::time::sleep(SEND_AGAIN).await;
+                queue.set_enabled(true).await;
+            }
+        }
+    }
+
+    pub(super) async fn sync_service(&self) -> Result<&Arc<SyncService>, Failure> {
+        self.sync
+            .get_or_try_init(|| async {
+                SyncService::builder(self.client.clone())
+                    .with_offline_mode()
+                    // The position is kept, so that a start costs what changed and not the whole list.
+                    .with_share_pos(true)
+                    .build()
+                    .await
+                    .map(Arc::new)
+                    .map_err(|error| {
+                        tracing::error!(kind = error_kind(&error), "sync cannot be set up");
+                        Failure::Internal
+                    })
+            })
+            .await
+    }
+
+    /// Starts to follow the server, and reports how the line is, for ever.
+    pub(crate) async fn connection(&self) -> Result<BoxStream<'static, Connection>, Failure> {
+        let service = self.sync_service().await?.clone();
+        let sync = service.state();
+        let list = service.room_list_service().state();
+        let first = (sync.get(), list.get());
+        service.start().await;
+        let changes = stream::select(sync.map(Change::Sync), list.map(Change::List));
+        let states = changes.scan(first, move |(sync, list), change| {
+            match change {
+                Change::Sync(state) => *sync = state,
+                Change::List(state) => *list = state,
+            }
+            let connection = line(sync, list);
+            let broken = matches!(sync, SyncState::Error(_)).then(|| service.clone());
+            async move {
+                if let Some(service) = broken {
+                    // Anything but a lost connection (offline mode handles that): tried again after a while.
+                    tokio::spawn(async move {
+                        tokio::time::sleep(SYNC_AGAIN).await;
+                        service.start().await;
+                    });
+                }
+                Some(connection)
+            }
+        });
+        Ok(states.boxed())
+    }
+
+    /// Tries the server now, where it was given up for the moment.
+    pub(crate) async fn reconnect(&self) {
+        if let Some(service) = self.sync.get() {
+            service.start().await;
+        }
+    }
+
+    /// Waits until the server ends the session.
+    pub(crate) fn ended(&self) -> impl Future<Output = SessionEnd> + Send + 'static {
+        let mut changes = self.client.subscribe_to_session_changes();
+        async move {
+            loop {
+                match changes.recv().await {
+                    Ok(SessionChange::UnknownToken(data)) if data.soft_logout => return SessionEnd::Soft,
+                    Ok(SessionChange::UnknownToken(_)) => return SessionEnd::Hard,
+                    Ok(SessionChange::TokensRefreshed) | Err(broadcast::error::RecvError::Lagged(_)) => {}
+                    // The client is gone, and with it whoever waits here.
+                    Err(broadcast::error::RecvError::Closed) => std::future::pending().await,
+                }
+            }
+        }
+    }
+
+    /// Stops following the server.
+    pub(crate) async fn stop(&self) {
+        if let Some(service) = self.sync.get() {
+            service.stop().await;
+        }
+    }
+
+    /// Ends the session on the server, where it can be reached. What is on this computer is the caller's to clear.
+    pub(crate) async fn log_out(&self) {
+        self.stop().await;
+        let _ended_or_too_late = tokio::time::timeout(LOG_OUT, self.client.matrix_auth().logout()).await;
+    }
+}
+
+enum Change {
+    Sync(SyncState),
+    List(ListState),
+}
+
+fn line(sync: &SyncState, list: &ListState) -> Connection {
+    match (sync, list) {
+        (SyncState::Running, ListState::SettingUp | ListState::Recovering | ListState::Running) => Connection::Online,
+        (SyncState::Offline | SyncState::Error(_), _) => Connection::Offline,
+        _ => Connection::Connecting,
+    }
+}
+
+fn error_kind(error: &matrix_sdk_ui::sync_service::Error) -> &'static str {
+    match error {
+        matrix_sdk_ui::sync_service::Error::RoomList(_) => "list",
+        _ => "other",
+    }
+}

@@ -1,0 +1,253 @@
+//! Signing in and taking a session up again, to the pinned homeserver alone.
+//!
+//! matrix-sdk's defaults are not the ones this product promises (its builder follows `.well-known`, redirects and
+//! proxies, shares keys with every device and shows messages of any): each setting here has a test that fails without it.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use matrix_sdk::authentication::matrix::MatrixSession;
+use matrix_sdk::config::RequestConfig;
+use matrix_sdk::cross_process_lock::CrossProcessLockConfig;
+use matrix_sdk::encryption::{BackupDownloadStrategy, EncryptionSettings};
+use matrix_sdk::ruma::api::client::uiaa::{EmailUserIdentifier, MatrixUserIdentifier, UserIdentifier};
+use matrix_sdk::store::RoomLoadSettings;
+use matrix_sdk::{Client, SqliteStoreConfig};
+use matrix_sdk_base::crypto::{CollectStrategy, DecryptionSettings, TrustRequirement};
+use model::{Failure, Secret};
+use policy::{AcceptFrom, Pinned, Policy, Reason, SendTo};
+
+use super::account::Account;
+use super::egress::{self, Redirected, Roots};
+use crate::Key;
+use crate::convert::failure;
+use crate::vault::{Record, Vault, VaultError};
+
+/// How this program names itself in a person's list of devices.
+const DEVICE_NAME: &str = "Despatch";
+
+/// What every way in needs.
+#[derive(Clone)]
+pub(crate) struct Door {
+    pub(crate) policy: Arc<Policy>,
+    pub(crate) roots: Roots,
+    pub(crate) vault: Vault,
+    pub(crate) key: Key,
+}
+
+/// What a person typed.
+pub(crate) struct Credentials {
+    pub(crate) user: String,
+    pub(crate) password: Secret,
+}
+
+/// Why nobody was signed in.
+#[derive(Debug)]
+pub(crate) enum SignInError {
+    Refused(Reason),
+    Failed(Failure),
+    /// The stores do not open with this key, or are damaged.
+    Stores,
+}
+
+/// Signs somebody in for the first time on this computer. The vault must be prepared.
+pub(crate) async fn sign_in(door: Door, pinned: Pinned, credentials: Credentials) -> Result<Account, SignInError> {
+    log_in(door, pinned, credentials, None).await
+}
+
+/// Signs the same person in again on the stores that are there, as the same device.
+pub(crate) async fn sign_in_again(door: Door, password: Secret) -> Result<Account, SignInError> {
+    let record = open(&door)?;
+    let pinned = judge(&door, &record)?;
+    let meta = record.session.meta;
+    let credentials = Credentials {
+        user: meta.user_id.to_string(),
+        password,
+    };
+    log_in(door, pinned, credentials, Some(meta.device_id.as_str())).await
+}
+
+/// Takes the session in the vault up again. Makes no request.
+pub(crate) async fn restore(door: Door) -> Result<Account, SignInError> {
+    let record = open(&door)?;
+    let pinned = judge(&door, &record)?;
+    let client = build(&door, &pinned).await?;
+    keep_tokens(&client, &door, &pinned);
+    client
+        .matrix_auth()
+        .restore_session(record.session, RoomLoadSettings::default())
+        .await
+        .map_err(|_| SignInError::Stores)?;
+    Ok(Account::new(client, door.policy, pinned))
+}
+
+async fn log_in(
+    door: Door,
+    pinned: Pinned,
+    credentials: Credentials,
+    device: Option<&str>,
+) -> Result<Account, SignInError> {
+    let client = build(&door, &pinned).await?;
+    let mut last = SignInError::Failed(Failure::WrongPassword);
+    for identifier in identifiers(&credentials.user) {
+        let auth = client.matrix_auth();
+        let mut attempt = auth
+            .login_identifier(identifier, credentials.password.reveal())
+            .initial_device_display_name(DEVICE_NAME)
+            .request_refresh_token();
+        if let Some(device) = device {
+            attempt = attempt.device_id(device);
+        }
+        match attempt.send().await {
+            Ok(_) => return finish(client, door, pinned).await,
+            Err(error) => last = refusal(&error),
+        }
+        if !matches!(last, SignInError::Failed(Failure::WrongPassword)) {
+            break;
+        }
+    }
+    Err(last)
+}
+
+/// Judges who was signed in before anything is kept.
+async fn finish(client: Client, door: Door, pinned: Pinned) -> Result<Account, SignInError> {
+    let user = client.user_id().map(ToString::to_string).unwrap_or_default();
+    let judged = door.policy.judge_account(&pinned, &user).and_then(|()| {
+        // The login answer may name another server; the SDK is told not to follow, and this makes sure.
+        let (now, host) = (client.homeserver(), pinned.base_url());
+        if now.origin() == host.origin() {
+            Ok(())
+        } else {
+            Err(Reason::Redirected {
+                host: now.host_str().unwrap_or_default().to_owned(),
+            })
+        }
+    });
+    if let Err(reason) = judged {
+        client.matrix_auth().logout().await.ok();
+        return Err(SignInError::Refused(reason));
+    }
+    keep(&client, &door, &pinned).map_err(|_| SignInError::Failed(Failure::Disk))?;
+    keep_tokens(&client, &door, &pinned);
+    Ok(Account::new(client, door.policy, pinned))
+}
+
+fn open(door: &Door) -> Result<Record<MatrixSession>, SignInError> {
+    door.vault.open(&door.key).map_err(|error| match error {
+        VaultError::Disk(_) => SignInError::Failed(Failure::Disk),
+        VaultError::Damaged => SignInError::Stores,
+    })
+}
+
+fn judge(door: &Door, record: &Record<MatrixSession>) -> Result<Pinned, SignInError> {
+    let pinned = door
+        .policy
+        .pin_session(&record.server_name, &record.base_url)
+        .map_err(SignInError::Refused)?;
+    door.policy
+        .judge_account(&pinned, record.session.meta.user_id.as_str())
+        .map_err(SignInError::Refused)?;
+    Ok(pinned)
+}
+
+async fn build(door: &Door, pinned: &Pinned) -> Result<Client, SignInError> {
+    let http = egress::client(pinned, &door.roots).map_err(|error| {
+        tracing::error!(%error, "no way out");
+        SignInError::Failed(Failure::Certificate)
+    })?;
+    let encryption = door.policy.encryption();
+    let recipients = match encryption.send_to {
+        SendTo::VerifiedDevices => CollectStrategy::OnlyTrustedDevices,
+        SendTo::CrossSigned => CollectStrategy::IdentityBasedStrategy,
+        SendTo::All => CollectStrategy::AllDevices,
+    };
+    let senders = match encryption.accept_from {
+        AcceptFrom::CrossSigned => TrustRequirement::CrossSigned,
+        // Plain CrossSigned would hide all history that a recovery key brings back.
+        AcceptFrom::Legacy => TrustRequirement::CrossSignedOrLegacy,
+        AcceptFrom::All => TrustRequirement::Untrusted,
+    };
+    // A raw key: a passphrase would cost 200,000 rounds of PBKDF2 for each of four stores.
+    let stores = SqliteStoreConfig::with_low_memory_config(door.vault.stores()).key(Some(door.key.as_slice()));
+    Client::builder()
+        // Never `server_name`: that asks `.well-known` and goes wherever it points.
+        .homeserver_url(pinned.base_url().as_str())
+        .respect_login_well_known(false)
+        .disable_well_known_lookup(true)
+        .http_client(http)
+        .request_config(RequestConfig::new().timeout(Duration::from_secs(30)))
+        .sqlite_store_with_config_and_cache_path(stores, Some(door.vault.cache()))
+        .cross_process_store_config(CrossProcessLockConfig::SingleProcess)
+        .handle_refresh_tokens()
+        .with_encryption_settings(EncryptionSettings {
+            auto_enable_cross_signing: true,
+            backup_download_strategy: BackupDownloadStrategy::AfterDecryptionFailure,
+            auto_enable_backups: false,
+        })
+        .with_room_key_recipient_strategy(recipients)
+        .with_decryption_settings(DecryptionSettings {
+            sender_device_trust_requirement: senders,
+        })
+        .with_enable_share_history_on_invite(door.policy.federation().history_sharing_on_invite)
+        .build()
+        .await
+        .map_err(|error| {
+            tracing::error!("the stores do not open: {}", store_failure(&error));
+            SignInError::Stores
+        })
+}
+
+/// The kind of a build error: its text may hold paths and server answers.
+fn store_failure(error: &matrix_sdk::ClientBuildError) -> &'static str {
+    match error {
+        matrix_sdk::ClientBuildError::SqliteStore(_) => "sqlite",
+        _ => "other",
+    }
+}
+
+/// Writes rotated tokens down before they are used: a crash in between would sign the person out.
+fn keep_tokens(client: &Client, door: &Door, pinned: &Pinned) {
+    let (saving, reading) = ((door.clone(), pinned.clone()), door.clone());
+    let set = client.set_session_callbacks(
+        Box::new(move |_| {
+            let record: Record<MatrixSession> = reading.vault.open(&reading.key)?;
+            Ok(record.session.tokens)
+        }),
+        Box::new(move |client| Ok(keep(&client, &saving.0, &saving.1)?)),
+    );
+    if set.is_err() {
+        tracing::error!("tokens would not be kept: callbacks were set twice");
+    }
+}
+
+fn keep(client: &Client, door: &Door, pinned: &Pinned) -> Result<(), VaultError> {
+    let session = client.matrix_auth().session().ok_or(VaultError::Damaged)?;
+    door.vault.seal(
+        &door.key,
+        &Record {
+            server_name: pinned.server_name().to_owned(),
+            base_url: pinned.base_url().to_string(),
+            session,
+        },
+    )
+}
+
+/// The ways to read what was typed as a user name: a work email is tried as the account's email, then as its name.
+fn identifiers(typed: &str) -> Vec<UserIdentifier> {
+    let typed = typed.trim();
+    let name = |name: &str| UserIdentifier::Matrix(MatrixUserIdentifier::new(name.to_owned()));
+    match typed.split_once('@') {
+        Some((local, _)) if !local.is_empty() => vec![
+            UserIdentifier::Email(EmailUserIdentifier::new(typed.to_owned())),
+            name(&local.to_lowercase()),
+        ],
+        _ => vec![name(typed)],
+    }
+}
+
+fn refusal(error: &matrix_sdk::Error) -> SignInError {
+    match Redirected::find(error) {
+        Some(host) => SignInError::Refused(Reason::Redirected { host }),
+        None => SignInError::Failed(failure::login_failure(error)),
+    }
+}

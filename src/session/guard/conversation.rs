@@ -1,0 +1,387 @@
+//! One open room: its rows as they change, and what goes out into it.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use futures_util::StreamExt;
+use imbl::Vector;
+use matrix_sdk::Room;
+use matrix_sdk::room::edit::EditedContent;
+use matrix_sdk::ruma::EventId;
+use matrix_sdk::ruma::api::client::receipt::create_receipt::v3::ReceiptType;
+use matrix_sdk::ruma::events::AnyMessageLikeEventContent;
+use matrix_sdk::ruma::events::room::message::RoomMessageEventContentWithoutRelation;
+use matrix_sdk_base::{ComposerDraft, ComposerDraftType};
+use matrix_sdk_ui::timeline::{EventTimelineItem, RoomExt, Timeline, TimelineItem};
+use model::{Draft, Event, Failure, Patch, RoomId, RowKey, Why};
+use policy::{Cleared, Entry};
+use tokio::sync::{broadcast, watch};
+
+use super::account::Account;
+use super::rooms::{Depth, Facts};
+use crate::convert::{self, Lens, failure, markdown};
+use crate::outlet::Outlet;
+
+/// Messages asked for at a time when somebody scrolls up.
+const PAGE: u16 = 50;
+
+/// One open room.
+pub(crate) struct Conversation {
+    pub(super) account: Arc<Account>,
+    pub(super) room: Room,
+    pub(super) timeline: Timeline,
+    id: RoomId,
+    items: Mutex<Vector<Arc<TimelineItem>>>,
+}
+
+/// What may leave, once policy has cleared it.
+pub(crate) enum Outgoing {
+    /// A text, an answer or a change.
+    Text(Draft),
+    /// A reaction to a message, or its withdrawal.
+    Reaction(RowKey, String),
+    /// A file.
+    File(PathBuf),
+}
+
+impl Conversation {
+    /// Opens a room, judged with all its members where they can be had.
+    pub(crate) async fn open(account: Arc<Account>, id: &RoomId) -> Result<Self, Why> {
+        let room = account.room(id.as_str()).map_err(Why::Failed)?;
+        let facts = account.facts_of(&room, Depth::All).await;
+        // Who could not be listed is no reason to hide what was readable; nothing can be sent until they are.
+        let known = account.facts_of(&room, Depth::Known).await;
+        let facts = if account.policy.admit(Entry::Open(&facts.borrow())).is_ok() {
+            facts
+        } else {
+            known
+        };
+        let _admitted = account
+            .policy
+            .admit(Entry::Open(&facts.borrow()))
+            .map_err(Why::Policy)?;
+        let timeline = room.timeline().await.map_err(|_| Why::Failed(Failure::Internal))?;
+        if let Ok(service) = account.sync_service().await {
+            service
+                .room_list_service()
+                .set_room_subscriptions(&[room.room_id()])
+                .await;
+        }
+        Ok(Self {
+            account,
+            room,
+            timeline,
+            id: id.clone(),
+            items: Mutex::default(),
+        })
+    }
+
+    /// Reports rows, header and typing until dropped. Ends when policy no longer admits the room.
+    pub(crate) async fn follow(self: Arc<Self>, outlet: Outlet, mut online: watch::Receiver<bool>) {
+        let mut facts = self.facts(Depth::Known).await;
+        let mut redact_others = self.may_redact_others().await;
+        let (items, diffs) = self.timeline.subscribe().await;
+        let mut diffs = std::pin::pin!(diffs);
+        let rows = self.with_lens(&facts, redact_others, *online.borrow(), |lens| {
+            items.iter().map(|i| convert::row(i, lens)).collect()
+        });
+        *self.items() = items;
+        self.report(&outlet, vec![Patch::Reset(rows)]);
+
+        let mut info = self.room.subscribe_info();
+        let mut seen = self.outline();
+        let (_typing_guard, mut typing) = self.room.subscribe_to_typing_notifications();
+        loop {
+            tokio::select! {
+                changes = diffs.next() => {
+                    let Some(changes) = changes else { return };
+                    for change in &changes {
+                        change.clone().apply(&mut self.items());
+                    }
+                    let patches = self.with_lens(&facts, redact_others, *online.borrow(), |lens| {
+                        changes.into_iter().map(|c| convert::patch(c).map(|i| convert::row(&i, lens))).collect()
+                    });
+                    self.report(&outlet, patches);
+                }
+                changed = online.changed() => {
+                    if changed.is_err() { return }
+                    let patches = self.local_echoes(&facts, *online.borrow_and_update());
+                    self.report(&outlet, patches);
+                }
+                changed = info.next() => {
+                    if changed.is_none() { return }
+                    let now = self.outline();
+                    if now == seen { continue }
+                    seen = now;
+                    facts = self.facts(Depth::Known).await;
+                    redact_others = self.may_redact_others().await;
+                    match self.account.header(&self.id).await {
+                        Ok(header) => outlet.put(Event::Header(Arc::new(header))),
+                        Err(failure) => tracing::warn!(code = failure.code(), "no header"),
+                    }
+                    if self.account.policy.admit(Entry::Open(&facts.borrow())).is_err() {
+                        // Somebody from outside came in: what is on screen goes, now.
+                        self.report(&outlet, vec![Patch::Clear]);
+                        return;
+                    }
+                }
+                people = typing.recv() => match people {
+                    Ok(people) => {
+                        let mut shown = Vec::with_capacity(people.len());
+                        for user in people {
+                            let member = self.room.get_member_no_sync(&user).await.ok().flatten();
+                            let name = member.as_ref().and_then(|m| m.display_name());
+                            shown.push(self.account.person(user.as_str(), name, false));
+                        }
+                        outlet.put(Event::Typing { room: self.id.clone(), people: shown });
+                    }
+                    Err(broadcast::error::RecvError::Lagged(_)) => {}
+                    Err(broadcast::error::RecvError::Closed) => return,
+                },
+            }
+        }
+    }
+
+    /// Loads older messages. True when nothing is older.
+    pub(crate) async fn load_older(&self) -> Result<bool, Failure> {
+        self.timeline
+            .paginate_backwards(PAGE)
+            .await
+            .map_err(|error| convert::failure::timeline_failure(&error))
+    }
+
+    /// How many rows there are.
+    pub(crate) async fn length(&self) -> usize {
+        self.timeline.items().await.len()
+    }
+
+    /// Lets content out into the room. It is queued on disk, and goes when it can.
+    pub(crate) async fn send(&self, cleared: Cleared<Outgoing>) -> Result<(), Why> {
+        if cleared.room() != self.id.as_str() {
+            return Err(Why::Failed(Failure::Internal));
+        }
+        match cleared.into_content() {
+            Outgoing::Text(draft) => self.send_text(draft).await,
+            Outgoing::Reaction(row, key) => {
+                let item = self.event(&row)?;
+                self.timeline
+                    .toggle_reaction(&item.identifier(), &key)
+                    .await
+                    .map(drop)
+                    .map_err(failed)
+            }
+            Outgoing::File(path) => self.send_file(path).await,
+        }
+    }
+
+    async fn send_text(&self, draft: Draft) -> Result<(), Why> {
+        let content = content(&draft.text);
+        if let Some(row) = draft.edit {
+            let item = self.event(&row)?;
+            let facts = self.facts(Depth::Known).await;
+            self.account
+                .policy
+                .may_edit(&facts.borrow(), age_minutes(&item))
+                .map_err(Why::Policy)?;
+            return self
+                .timeline
+                .edit(&item.identifier(), EditedContent::RoomMessage(content))
+                .await
+                .map_err(failed);
+        }
+        let sent = match draft.reply_to {
+            Some(event) => {
+                let event = EventId::parse(event.as_str()).map_err(|_| Why::Failed(Failure::Malformed))?;
+                self.timeline.send_reply(content, event).await
+            }
+            None => {
+                self.timeline
+                    .send(AnyMessageLikeEventContent::RoomMessage(content.with_relation(None)))
+                    .await
+            }
+        };
+        sent.map(drop).map_err(failed)
+    }
+
+    /// Deletes a message for everybody.
+    pub(crate) async fn redact(&self, row: &RowKey) -> Result<(), Why> {
+        let facts = self.facts(Depth::Known).await;
+        self.account.policy.may_redact(&facts.borrow()).map_err(Why::Policy)?;
+        let item = self.event(row)?;
+        self.timeline.redact(&item.identifier(), None).await.map_err(failed)
+    }
+
+    /// Tries a stuck message again.
+    pub(crate) async fn retry(&self, row: &RowKey) -> Result<(), Why> {
+        let item = self.event(row)?;
+        if let Some(handle) = item.local_echo_send_handle() {
+            handle.unwedge().await.map_err(|_| Why::Failed(Failure::Internal))?;
+        }
+        // An error had switched the room's queue off; without this the message waits for ever.
+        self.room.send_queue().set_enabled(true);
+        Ok(())
+    }
+
+    /// Gives a message up that is not on the server yet.
+    pub(crate) async fn cancel(&self, row: &RowKey) -> Result<(), Why> {
+        let item = self.event(row)?;
+        let handle = item.local_echo_send_handle().ok_or(Why::Failed(Failure::NotFound))?;
+        match handle.abort().await {
+            Ok(true) => {
+                self.room.send_queue().set_enabled(true);
+                Ok(())
+            }
+            Ok(false) => Err(Why::Failed(Failure::NotFound)),
+            Err(_) => Err(Why::Failed(Failure::Internal)),
+        }
+    }
+
+    /// Tells the others that everything here has been seen.
+    pub(crate) async fn mark_read(&self) {
+        if self.timeline.mark_as_read(ReceiptType::Read).await.is_err() {
+            tracing::debug!("receipt not sent");
+        }
+        if self.room.is_marked_unread() {
+            self.room.set_unread_flag(false).await.ok();
+        }
+    }
+
+    /// Tells the others whether the person types.
+    pub(crate) async fn typing(&self, active: bool) {
+        self.room.typing_notice(active).await.ok();
+    }
+
+    /// The text begun here earlier.
+    pub(crate) async fn draft(&self) -> String {
+        self.room
+            .load_composer_draft(None)
+            .await
+            .ok()
+            .flatten()
+            .map(|draft| draft.plain_text)
+            .unwrap_or_default()
+    }
+
+    pub(super) async fn facts(&self, depth: Depth) -> Facts {
+        self.account.facts_of(&self.room, depth).await
+    }
+
+    pub(super) fn event(&self, row: &RowKey) -> Result<EventTimelineItem, Why> {
+        let items = self.items();
+        let item = items.iter().rev().find(|item| item.unique_id().0 == row.as_str());
+        item.and_then(|item| item.as_event().cloned())
+            .ok_or(Why::Failed(Failure::NotFound))
+    }
+
+    /// The rows that look different when the line comes or goes.
+    fn local_echoes(&self, facts: &Facts, online: bool) -> Vec<Patch<Arc<model::Row>>> {
+        let items = self.items().clone();
+        self.with_lens(facts, false, online, |lens| {
+            let echoes = items
+                .iter()
+                .enumerate()
+                .filter(|(_, item)| item.as_event().is_some_and(|e| e.is_local_echo()));
+            echoes
+                .map(|(index, item)| Patch::Set(index, convert::row(item, lens)))
+                .collect()
+        })
+    }
+
+    fn with_lens<T>(&self, facts: &Facts, redact_others: bool, online: bool, f: impl FnOnce(&Lens<'_>) -> T) -> T {
+        let policy = &self.account.policy;
+        let department = |server: &str| policy.department(server).map(Arc::from);
+        let edit = |minutes: u64| policy.may_edit(&facts.borrow(), minutes).err();
+        f(&Lens {
+            own: self.room.own_user_id(),
+            department: &department,
+            online,
+            may_edit: &edit,
+            redact: policy.may_redact(&facts.borrow()).err(),
+            redact_others,
+            now: now(),
+        })
+    }
+
+    async fn may_redact_others(&self) -> bool {
+        self.room
+            .power_levels_or_default()
+            .await
+            .user_can_redact_event_of_other(self.room.own_user_id())
+    }
+
+    /// What of the room, when it changes, makes a new header.
+    fn outline(&self) -> impl PartialEq + use<> {
+        (
+            self.room.active_members_count(),
+            self.room.joined_members_count(),
+            self.room.are_members_synced(),
+            self.account.room_name(&self.room),
+            self.room.topic(),
+            self.room.encryption_state().is_encrypted(),
+            self.room.state(),
+        )
+    }
+
+    fn report(&self, outlet: &Outlet, patches: Vec<Patch<Arc<model::Row>>>) {
+        if !patches.is_empty() {
+            outlet.put(Event::Rows {
+                room: self.id.clone(),
+                patches,
+            });
+        }
+    }
+
+    fn items(&self) -> std::sync::MutexGuard<'_, Vector<Arc<TimelineItem>>> {
+        // A panic elsewhere leaves whole items behind, never half ones.
+        self.items.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Account {
+    /// Judges what is to leave into a room, with all who would read it.
+    pub(crate) async fn clear(&self, id: &RoomId, outgoing: Outgoing) -> Result<Cleared<Outgoing>, Why> {
+        let facts = self.facts(id, Depth::All).await.map_err(Why::Failed)?;
+        self.policy.clear(&facts.borrow(), outgoing).map_err(Why::Policy)
+    }
+
+    /// Keeps a text that was begun, encrypted in the stores; empty removes it.
+    pub(crate) async fn save_draft(&self, id: &RoomId, text: String) -> Result<(), Failure> {
+        let room = self.room(id.as_str())?;
+        let kept = if text.is_empty() {
+            room.clear_composer_draft(None).await
+        } else {
+            let draft = ComposerDraft {
+                plain_text: text,
+                html_text: None,
+                draft_type: ComposerDraftType::NewMessage,
+                attachments: Vec::new(),
+            };
+            room.save_composer_draft(draft, None).await
+        };
+        kept.map_err(|_| Failure::Disk)
+    }
+}
+
+fn content(text: &str) -> RoomMessageEventContentWithoutRelation {
+    use RoomMessageEventContentWithoutRelation as Content;
+    let typed = markdown::typed(text);
+    match (typed.emote, typed.formatted) {
+        (false, None) => Content::text_plain(typed.body),
+        (false, Some(html)) => Content::text_html(typed.body, html),
+        (true, None) => Content::emote_plain(typed.body),
+        (true, Some(html)) => Content::emote_html(typed.body, html),
+    }
+}
+
+fn age_minutes(item: &EventTimelineItem) -> u64 {
+    let sent = i64::from(item.timestamp().0);
+    u64::try_from((now() - sent) / 60_000).unwrap_or(0)
+}
+
+fn now() -> i64 {
+    jiff::Timestamp::now().as_millisecond()
+}
+
+pub(super) fn failed(error: matrix_sdk_ui::timeline::Error) -> Why {
+    Why::Failed(failure::timeline_failure(&error))
+}

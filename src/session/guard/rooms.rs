@@ -1,0 +1,416 @@
+//! Rooms: what is true of them, and everything one may do to them with a proof in hand.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use matrix_sdk::Room;
+use matrix_sdk::room::RoomMember;
+use matrix_sdk::ruma::api::client::room::create_room::v3 as create;
+use matrix_sdk::ruma::assign;
+use matrix_sdk::ruma::events::room::encryption::RoomEncryptionEventContent;
+use matrix_sdk::ruma::events::room::history_visibility::{HistoryVisibility, RoomHistoryVisibilityEventContent};
+use matrix_sdk::ruma::events::room::member::MembershipState;
+use matrix_sdk::ruma::events::{
+    AnyInitialStateEvent, EmptyStateKey, InitialStateEvent, StateEventContent, StaticStateEventContent,
+};
+use matrix_sdk::ruma::serde::Raw;
+use matrix_sdk::ruma::{OwnedServerName, OwnedUserId, RoomOrAliasId, ServerName, UserId};
+use matrix_sdk::{EncryptionState, RoomDisplayName, RoomMemberships};
+use model::{
+    Capability, Failure, Member, Membership, Person, Presence, Retention, RoomAllows, RoomHeader, RoomId, RoomKind, Why,
+};
+use policy::{Address, Addressee, Admitted, Entry, Reason, RoomFacts, Verdict};
+
+use super::account::Account;
+use crate::convert::{failure, names};
+
+/// How long the server may take to list a room's members before they count as unknown.
+const ASK: Duration = Duration::from_secs(5);
+
+/// How far to look for who is in a room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Depth {
+    /// What is on this computer.
+    Known,
+    /// All of them: asks the server where they are not all known.
+    All,
+}
+
+/// What policy judges a room by.
+#[derive(Clone, Debug)]
+pub(crate) struct Facts {
+    room_id: String,
+    name: Option<String>,
+    kind: policy::RoomKind,
+    pub(super) encrypted: Option<bool>,
+    members_known: bool,
+    servers: Vec<String>,
+}
+
+impl Facts {
+    pub(crate) fn borrow(&self) -> RoomFacts<'_> {
+        RoomFacts {
+            room_id: &self.room_id,
+            name: self.name.as_deref(),
+            kind: self.kind,
+            encrypted: self.encrypted,
+            members_known: self.members_known,
+            servers: &self.servers,
+        }
+    }
+}
+
+impl Account {
+    pub(super) fn room(&self, id: &str) -> Result<Room, Failure> {
+        let id = matrix_sdk::ruma::RoomId::parse(id).map_err(|_| Failure::Malformed)?;
+        self.client.get_room(&id).ok_or(Failure::NotFound)
+    }
+
+    /// What policy judges this room by.
+    pub(crate) async fn facts(&self, id: &RoomId, depth: Depth) -> Result<Facts, Failure> {
+        Ok(self.facts_of(&self.room(id.as_str())?, depth).await)
+    }
+
+    pub(super) async fn facts_of(&self, room: &Room, depth: Depth) -> Facts {
+        if depth == Depth::All {
+            // Who cannot be listed counts as unknown, which policy refuses to write to.
+            let asking = async {
+                room.sync_members().await.ok();
+                room.request_encryption_state().await.ok();
+            };
+            tokio::time::timeout(ASK, asking).await.ok();
+        }
+        let members = room
+            .members_no_sync(RoomMemberships::ACTIVE | RoomMemberships::KNOCK)
+            .await
+            .unwrap_or_default();
+        let mut servers: BTreeSet<String> = members.iter().map(|m| m.user_id().server_name().to_string()).collect();
+        // Whoever made the room can hand out its power levels, in it or not.
+        servers.extend(
+            room.creators()
+                .into_iter()
+                .flatten()
+                .map(|creator| creator.server_name().to_string()),
+        );
+        servers.extend(
+            room.heroes()
+                .await
+                .iter()
+                .map(|hero| hero.user_id.server_name().to_string()),
+        );
+        Facts {
+            room_id: room.room_id().to_string(),
+            name: room.name(),
+            kind: match self.kind_of(room) {
+                RoomKind::Direct(_) => policy::RoomKind::Direct,
+                RoomKind::Room | RoomKind::Invitation(_) => policy::RoomKind::Room,
+            },
+            encrypted: match room.encryption_state() {
+                EncryptionState::Encrypted => Some(true),
+                EncryptionState::NotEncrypted => Some(false),
+                EncryptionState::Unknown => None,
+            },
+            // A list only colours in what is known; it is judged again, with all members, before anything is opened.
+            members_known: depth == Depth::Known || room.are_members_synced(),
+            servers: servers.into_iter().collect(),
+        }
+    }
+
+    /// Who invites, and why that may be refused.
+    pub(super) async fn invitation(&self, room: &Room, facts: &Facts) -> (Person, Option<Reason>) {
+        let Ok(invite) = room.invite_details().await else {
+            let nobody = Person {
+                id: "".into(),
+                name: "".into(),
+                department: None,
+            };
+            return (nobody, Some(Reason::MembersUnknown));
+        };
+        let inviter = invite.inviter_id.as_str();
+        let refusal = self
+            .policy
+            .admit(Entry::Accept {
+                room: &facts.borrow(),
+                inviter,
+            })
+            .err();
+        // The name somebody outside gives themselves is not shown: it is theirs to choose.
+        let name = invite
+            .inviter
+            .as_ref()
+            .and_then(|m| m.display_name())
+            .filter(|_| refusal.is_none());
+        (self.person(inviter, name, false), refusal)
+    }
+
+    pub(super) fn room_name(&self, room: &Room) -> Arc<str> {
+        let name = match room.cached_display_name() {
+            Some(RoomDisplayName::Named(name) | RoomDisplayName::Aliased(name) | RoomDisplayName::Calculated(name)) => {
+                name
+            }
+            Some(RoomDisplayName::EmptyWas(name)) => name,
+            Some(RoomDisplayName::Empty) | None => String::new(),
+        };
+        names::shown_title(&name)
+    }
+
+    /// What stands above a conversation.
+    pub(crate) async fn header(&self, id: &RoomId) -> Result<RoomHeader, Failure> {
+        let room = self.room(id.as_str())?;
+        let facts = self.facts_of(&room, Depth::All).await;
+        let members = self.members_of(&room).await;
+        let invited = room.state() == matrix_sdk::RoomState::Invited;
+        let (kind, accept) = if invited {
+            let (inviter, refusal) = self.invitation(&room, &facts).await;
+            (RoomKind::Invitation(inviter), capability(refusal.map_or(Ok(()), Err)))
+        } else {
+            (self.kind_of(&room), Capability::Absent)
+        };
+        let own = match room.own_user_id() {
+            own if invited => Err(own),
+            own => room.get_member_no_sync(own).await.ok().flatten().ok_or(own),
+        };
+        let send = if invited {
+            Capability::Absent
+        } else {
+            capability(self.policy.clear(&facts.borrow(), ()).map(drop))
+        };
+        let invite = match own {
+            Ok(own) if own.can_invite() => Capability::Allowed,
+            _ => Capability::Absent,
+        };
+        Ok(RoomHeader {
+            id: id.clone(),
+            name: self.room_name(&room),
+            topic: names::shown_title(&room.topic().unwrap_or_default()),
+            kind,
+            joined: u32::try_from(room.joined_members_count()).unwrap_or(u32::MAX),
+            presence: self.presence(&members),
+            encrypted: facts.encrypted == Some(true),
+            retention: retention(self.policy.verdict(&facts.borrow())),
+            allows: RoomAllows {
+                send,
+                invite,
+                leave: capability(self.policy.may_leave(&facts.borrow())),
+                accept,
+            },
+        })
+    }
+
+    /// Who is in a room, or on the way in: in it first, by name.
+    pub(crate) async fn members(&self, id: &RoomId) -> Result<Arc<[Member]>, Failure> {
+        let room = self.room(id.as_str())?;
+        room.sync_members().await.ok();
+        Ok(self.members_of(&room).await.into())
+    }
+
+    async fn members_of(&self, room: &Room) -> Vec<Member> {
+        let found = room
+            .members_no_sync(RoomMemberships::ACTIVE | RoomMemberships::KNOCK)
+            .await
+            .unwrap_or_default();
+        let mut members: Vec<Member> = found.iter().filter_map(|member| self.member(member)).collect();
+        members.sort_by_cached_key(|m| (m.membership != Membership::Joined, m.person.name.to_lowercase()));
+        members
+    }
+
+    fn member(&self, member: &RoomMember) -> Option<Member> {
+        let membership = match member.membership() {
+            MembershipState::Join => Membership::Joined,
+            MembershipState::Invite => Membership::Invited,
+            MembershipState::Knock => Membership::Knocking,
+            _ => return None,
+        };
+        Some(Member {
+            person: self.person(
+                member.user_id().as_str(),
+                member.display_name(),
+                member.name_ambiguous(),
+            ),
+            membership,
+            moderator: member.can_kick(),
+        })
+    }
+
+    fn presence(&self, members: &[Member]) -> Vec<Presence> {
+        let mut presence: Vec<Presence> = Vec::new();
+        for member in members {
+            let outside = member.person.department.is_none();
+            let name = member
+                .person
+                .department
+                .clone()
+                .unwrap_or_else(|| member.person.id.server().into());
+            match presence.iter_mut().find(|p| p.name == name && p.outside == outside) {
+                Some(known) => known.count += 1,
+                None => presence.push(Presence {
+                    name,
+                    count: 1,
+                    outside,
+                }),
+            }
+        }
+        presence.sort_by(|a, b| (a.outside, &a.name).cmp(&(b.outside, &b.name)));
+        presence
+    }
+
+    /// The conversation with somebody; made, encrypted, where there is none.
+    pub(crate) async fn start_direct(&self, whom: &Addressee) -> Result<RoomId, Why> {
+        let admitted = self
+            .policy
+            .admit(Entry::Create {
+                invite: std::slice::from_ref(whom),
+            })
+            .map_err(Why::Policy)?;
+        let user = UserId::parse(&whom.user_id).map_err(|_| Why::Failed(Failure::Malformed))?;
+        if user == self.client.user_id().unwrap_or(&user) && self.client.user_id().is_some() {
+            return Err(Why::Failed(Failure::Malformed));
+        }
+        if let Some(known) = self.direct_with(&user).await {
+            return Ok(known);
+        }
+        let request = assign!(self.create(&admitted), {
+            invite: vec![user.clone()],
+            is_direct: true,
+        });
+        let room = self.client.create_room(request).await.map_err(failed)?;
+        if let Ok(mut made) = self.new_directs.lock() {
+            made.insert(user, room.room_id().to_owned());
+        }
+        Ok(room.room_id().as_str().into())
+    }
+
+    async fn direct_with(&self, user: &UserId) -> Option<RoomId> {
+        let made = self.new_directs.lock().ok().and_then(|made| made.get(user).cloned());
+        let made = made.and_then(|id| self.client.get_room(&id));
+        for room in self.client.get_dm_rooms(user).chain(made) {
+            // Somebody who left does not read what is written there.
+            let there = room.get_member_no_sync(user).await.ok().flatten();
+            if there.is_none_or(|m| matches!(m.membership(), MembershipState::Join | MembershipState::Invite)) {
+                return Some(room.room_id().as_str().into());
+            }
+        }
+        None
+    }
+
+    /// Makes an encrypted room.
+    pub(crate) async fn create_room(&self, name: &str, invite: &[Addressee]) -> Result<RoomId, Why> {
+        let admitted = self.policy.admit(Entry::Create { invite }).map_err(Why::Policy)?;
+        let invite: Vec<OwnedUserId> = invite
+            .iter()
+            .map(|whom| UserId::parse(&whom.user_id))
+            .collect::<Result<_, _>>()
+            .map_err(|_| Why::Failed(Failure::Malformed))?;
+        let request = assign!(self.create(&admitted), { invite, name: Some(names::shown_title(name).to_string()) });
+        let room = self.client.create_room(request).await.map_err(failed)?;
+        Ok(room.room_id().as_str().into())
+    }
+
+    /// Private, encrypted, and readable from the invitation on. `private_chat` and not `trusted_private_chat`: the
+    /// latter gives everybody invited the power to delete others' messages.
+    fn create(&self, _admitted: &Admitted) -> create::Request {
+        let initial_state = vec![
+            initial(RoomEncryptionEventContent::with_recommended_defaults()),
+            initial(RoomHistoryVisibilityEventContent::new(HistoryVisibility::Invited)),
+        ];
+        assign!(create::Request::new(), {
+            preset: Some(create::RoomPreset::PrivateChat),
+            initial_state,
+        })
+    }
+
+    /// Accepts an invitation.
+    pub(crate) async fn accept(&self, id: &RoomId) -> Result<(), Why> {
+        let room = self.room(id.as_str()).map_err(Why::Failed)?;
+        let facts = self.facts_of(&room, Depth::Known).await;
+        let invite = room.invite_details().await.map_err(failed)?;
+        let entry = Entry::Accept {
+            room: &facts.borrow(),
+            inviter: invite.inviter_id.as_str(),
+        };
+        let _admitted: Admitted = self.policy.admit(entry).map_err(Why::Policy)?;
+        room.join().await.map_err(failed)
+    }
+
+    /// Joins by address.
+    pub(crate) async fn join(&self, address: &Address) -> Result<RoomId, Why> {
+        let admitted = self.policy.admit(Entry::Join(address)).map_err(Why::Policy)?;
+        let target = admitted.room().unwrap_or_default();
+        let target = RoomOrAliasId::parse(target).map_err(|_| Why::Failed(Failure::Malformed))?;
+        let via: Vec<OwnedServerName> = address.via.iter().filter_map(|s| ServerName::parse(s).ok()).collect();
+        let room = self
+            .client
+            .join_room_by_id_or_alias(&target, &via)
+            .await
+            .map_err(failed)?;
+        // An alias may lead anywhere: who is there is judged now that it can be seen.
+        let facts = self.facts_of(&room, Depth::All).await;
+        if let Err(reason) = self.policy.admit(Entry::Open(&facts.borrow())) {
+            room.leave().await.ok();
+            return Err(Why::Policy(reason));
+        }
+        Ok(room.room_id().as_str().into())
+    }
+
+    /// Asks somebody in.
+    pub(crate) async fn invite(&self, id: &RoomId, whom: &Addressee) -> Result<(), Why> {
+        let room = self.room(id.as_str()).map_err(Why::Failed)?;
+        let facts = self.facts_of(&room, Depth::All).await;
+        let entry = Entry::Invite {
+            room: &facts.borrow(),
+            whom,
+        };
+        let _admitted: Admitted = self.policy.admit(entry).map_err(Why::Policy)?;
+        let user = UserId::parse(&whom.user_id).map_err(|_| Why::Failed(Failure::Malformed))?;
+        room.invite_user_by_id(&user).await.map_err(failed)
+    }
+
+    /// Leaves, or declines.
+    pub(crate) async fn leave(&self, id: &RoomId) -> Result<(), Why> {
+        let room = self.room(id.as_str()).map_err(Why::Failed)?;
+        let facts = self.facts_of(&room, Depth::Known).await;
+        self.policy.may_leave(&facts.borrow()).map_err(Why::Policy)?;
+        room.leave().await.map_err(failed)
+    }
+
+    /// Removes somebody.
+    pub(crate) async fn remove(&self, id: &RoomId, whom: &model::UserId) -> Result<(), Why> {
+        let room = self.room(id.as_str()).map_err(Why::Failed)?;
+        let user = UserId::parse(whom.as_str()).map_err(|_| Why::Failed(Failure::Malformed))?;
+        room.kick_user(&user, None).await.map_err(failed)
+    }
+}
+
+fn initial<C>(content: C) -> Raw<AnyInitialStateEvent>
+where
+    C: StaticStateEventContent<StateKey = EmptyStateKey> + StateEventContent,
+{
+    InitialStateEvent::with_empty_state_key(content).to_raw_any()
+}
+
+fn capability(judged: Result<(), Reason>) -> Capability {
+    judged.map_or_else(Capability::Refused, |()| Capability::Allowed)
+}
+
+fn retention(verdict: Verdict) -> Retention {
+    match verdict {
+        Verdict {
+            hold: Some(reference), ..
+        } => Retention::Hold(reference.into()),
+        Verdict {
+            record: true, min_days, ..
+        } => Retention::Record(min_days),
+        Verdict {
+            max_days: Some(days), ..
+        } => Retention::Expire(days),
+        Verdict {
+            min_days: Some(days), ..
+        } => Retention::Keep(days),
+        _ => Retention::None,
+    }
+}
+
+pub(super) fn failed(error: matrix_sdk::Error) -> Why {
+    Why::Failed(failure::failure(&error))
+}

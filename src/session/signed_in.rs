@@ -1,0 +1,254 @@
+//! Being signed in: one line for each wish, and the tasks that report.
+//!
+//! What goes out into rooms is done one after another, so that messages keep the order in which they were written;
+//! everything else runs side by side, and nothing waits for the network before the next wish is read.
+
+mod open_room;
+mod outbox;
+
+use std::sync::Arc;
+
+use futures_util::StreamExt;
+use model::{Command, Connection, Event, Failure, RoomId, Stage, Ticket, Why};
+use policy::Policy;
+use tokio::sync::{mpsc, watch};
+use tokio::task::JoinSet;
+
+use crate::guard::{Account, SessionEnd};
+use crate::outlet::Outlet;
+use open_room::OpenRoom;
+
+/// How a signed-in stage was left.
+pub(crate) enum Left {
+    /// The window is gone.
+    Window,
+    /// The server is no longer the pinned one.
+    Unpinned,
+    /// The person signed out.
+    SignedOut(Ticket),
+    /// The server ended the session.
+    Ended(SessionEnd),
+}
+
+/// What the tasks share.
+#[derive(Clone)]
+struct Desk {
+    account: Arc<Account>,
+    policy: Arc<Policy>,
+    outlet: Outlet,
+    online: watch::Receiver<bool>,
+}
+
+pub(crate) async fn run(
+    account: Arc<Account>,
+    policy: Arc<Policy>,
+    outlet: Outlet,
+    wishes: &mut mpsc::Receiver<Command>,
+) -> Left {
+    let (online_now, online) = watch::channel(false);
+    let desk = Desk {
+        account: account.clone(),
+        policy,
+        outlet,
+        online,
+    };
+    desk.outlet.put(Event::Stage(Stage::SignedIn(account.me().await)));
+    desk.outlet.put(Event::Connection(Connection::Connecting));
+
+    // Dropping the set ends every task, and with the last of them the stores are closed.
+    let mut tasks = JoinSet::new();
+    let (sender, outgoing) = mpsc::unbounded_channel();
+    let open = OpenRoom::default();
+    tasks.spawn(outbox::run(desk.clone(), open.clone(), outgoing));
+    tasks.spawn(list(desk.clone()));
+    tasks.spawn(desk.account.keep_sending());
+    tasks.spawn({
+        let account = account.clone();
+        async move { account.encryption_ready().await }
+    });
+
+    let mut ended = std::pin::pin!(account.ended());
+    let mut lines = match account.connection().await {
+        Ok(lines) => lines,
+        Err(failure) => {
+            tracing::error!(code = failure.code(), "the server cannot be followed");
+            futures_util::stream::pending().boxed()
+        }
+    };
+    let left = loop {
+        tokio::select! {
+            wish = wishes.recv() => match wish {
+                None => break Left::Window,
+                Some(Command::SignOut { ticket }) => {
+                    account.log_out().await;
+                    break Left::SignedOut(ticket);
+                }
+                Some(wish) => desk.act(wish, &mut tasks, &open, &sender),
+            },
+            end = &mut ended => break Left::Ended(end),
+            Some(line) = lines.next() => {
+                if !account.still_pinned() {
+                    break Left::Unpinned;
+                }
+                desk.outlet.put(Event::Connection(line));
+                let was_online = online_now.send_replace(line == Connection::Online);
+                if line == Connection::Online && !was_online {
+                    tasks.spawn(back_online(desk.clone()));
+                }
+            }
+            // Ended tasks are taken out as they end.
+            Some(_) = tasks.join_next() => {}
+        }
+    };
+    account.stop().await;
+    open.close();
+    tasks.shutdown().await;
+    left
+}
+
+impl Desk {
+    /// One line for each wish.
+    fn act(
+        &self,
+        wish: Command,
+        tasks: &mut JoinSet<()>,
+        open: &OpenRoom,
+        outgoing: &mpsc::UnboundedSender<outbox::Wish>,
+    ) {
+        let desk = self.clone();
+        match wish {
+            Command::OpenRoom(room) => open.show(desk, room),
+            Command::CloseRoom => open.close(),
+            Command::LoadOlder(room) => drop(tasks.spawn(open.clone().load_older(desk, room))),
+            Command::MarkRead(room) => drop(tasks.spawn(open.clone().mark_read(room))),
+            Command::Typing { room, active } => drop(tasks.spawn(open.clone().typing(room, active))),
+            Command::SaveFile {
+                ticket,
+                room,
+                row,
+                folder,
+            } => {
+                tasks.spawn(open.clone().save_file(desk, ticket, room, row, folder));
+            }
+            Command::SaveDraft { room, text } => drop(tasks.spawn(async move { desk.save_draft(room, text).await })),
+            Command::StartDirect { ticket, person } => {
+                tasks.spawn(async move { desk.answer(ticket, desk.start_direct(&person).await) });
+            }
+            Command::CreateRoom { ticket, name, invite } => {
+                tasks.spawn(async move { desk.answer(ticket, desk.create_room(&name, &invite).await) });
+            }
+            Command::Invite { ticket, room, person } => {
+                tasks.spawn(async move { desk.answer(ticket, desk.invite(room, &person).await) });
+            }
+            Command::Accept { ticket, room } => {
+                let open = open.clone();
+                tasks.spawn(async move {
+                    let accepted = desk.account.accept(&room).await.map(|()| room.clone());
+                    if accepted.is_ok() && open.is(&room) {
+                        open.show(desk.clone(), room);
+                    }
+                    desk.answer(ticket, accepted);
+                });
+            }
+            Command::Join { ticket, address } => {
+                tasks.spawn(async move { desk.answer(ticket, desk.join(&address).await) });
+            }
+            Command::Leave { ticket, room } => {
+                tasks.spawn(async move { desk.answer_plain(ticket, desk.account.leave(&room).await) });
+            }
+            Command::Remove { ticket, room, person } => {
+                tasks.spawn(async move { desk.answer_plain(ticket, desk.account.remove(&room, &person).await) });
+            }
+            Command::ListMembers(room) => drop(tasks.spawn(async move { desk.list_members(room).await })),
+            Command::Retry => drop(tasks.spawn(async move { desk.account.reconnect().await })),
+            Command::SignIn { ticket, .. } | Command::SignInAgain { ticket, .. } => {
+                self.answer_plain(ticket, Err(Why::Failed(Failure::NotReady)));
+            }
+            Command::StartAfresh | Command::SignOut { .. } => {}
+            going_out => {
+                if let Ok(wish) = outbox::Wish::try_from(going_out) {
+                    // The outbox lives as long as this stage.
+                    outgoing.send(wish).ok();
+                }
+            }
+        }
+    }
+
+    async fn start_direct(&self, person: &str) -> Result<RoomId, Why> {
+        let whom = self.policy.person(person).map_err(Why::Policy)?;
+        self.account.start_direct(&whom).await
+    }
+
+    async fn create_room(&self, name: &str, invite: &[String]) -> Result<RoomId, Why> {
+        let invite: Vec<_> = invite
+            .iter()
+            .map(|person| self.policy.person(person))
+            .collect::<Result<_, _>>()
+            .map_err(Why::Policy)?;
+        self.account.create_room(name, &invite).await
+    }
+
+    async fn invite(&self, room: RoomId, person: &str) -> Result<RoomId, Why> {
+        let whom = self.policy.person(person).map_err(Why::Policy)?;
+        self.account.invite(&room, &whom).await.map(|()| room)
+    }
+
+    async fn join(&self, address: &str) -> Result<RoomId, Why> {
+        let address = self.policy.address(address).map_err(Why::Policy)?;
+        self.account.join(&address).await
+    }
+
+    async fn save_draft(&self, room: RoomId, text: String) {
+        if let Err(failure) = self.account.save_draft(&room, text).await {
+            tracing::warn!(code = failure.code(), "draft not kept");
+        }
+    }
+
+    async fn list_members(&self, room: RoomId) {
+        match self.account.members(&room).await {
+            Ok(people) => self.outlet.put(Event::Members { room, people }),
+            Err(failure) => tracing::warn!(code = failure.code(), "members not listed"),
+        }
+    }
+
+    fn answer(&self, ticket: Ticket, result: Result<RoomId, Why>) {
+        self.outlet.put(match result {
+            Ok(room) => Event::Done {
+                ticket,
+                room: Some(room),
+                file: None,
+            },
+            Err(why) => Event::Refused { ticket, why },
+        });
+    }
+
+    fn answer_plain(&self, ticket: Ticket, result: Result<(), Why>) {
+        self.outlet.put(match result {
+            Ok(()) => Event::Done {
+                ticket,
+                room: None,
+                file: None,
+            },
+            Err(why) => Event::Refused { ticket, why },
+        });
+    }
+}
+
+async fn list(desk: Desk) {
+    match desk.account.rooms().await {
+        Ok(mut rooms) => {
+            while let Some(patches) = rooms.next().await {
+                desk.outlet.put(Event::Rooms(patches));
+            }
+        }
+        Err(failure) => tracing::error!(code = failure.code(), "no room list"),
+    }
+}
+
+async fn back_online(desk: Desk) {
+    desk.account.resume_sending().await;
+    match desk.account.fetch_me().await {
+        Ok(me) => desk.outlet.put(Event::Stage(Stage::SignedIn(me))),
+        Err(failure) => tracing::debug!(code = failure.code(), "own name not fetched"),
+    }
+}

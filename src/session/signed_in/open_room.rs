@@ -1,0 +1,158 @@
+//! The room on screen: opened at once from what is on this computer, followed until another is.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use model::{Event, Failure, Paging, Patch, RoomId, RoomKind, RowKey, Ticket, Why};
+use tokio::task::AbortHandle;
+
+use super::Desk;
+use crate::guard::Conversation;
+
+/// Fewer rows than this and older ones are loaded without being asked for.
+const ENOUGH: usize = 20;
+
+/// The room on screen. Clones name the same one.
+#[derive(Clone, Default)]
+pub(super) struct OpenRoom(Arc<Mutex<Option<Shown>>>);
+
+struct Shown {
+    id: RoomId,
+    conversation: Option<Arc<Conversation>>,
+    following: AbortHandle,
+}
+
+impl Drop for Shown {
+    fn drop(&mut self) {
+        self.following.abort();
+    }
+}
+
+impl OpenRoom {
+    /// Shows this room in place of any other.
+    pub(super) fn show(&self, desk: Desk, id: RoomId) {
+        let mut shown = self.lock();
+        let task = tokio::spawn(self.clone().follow(desk, id.clone()));
+        *shown = Some(Shown {
+            id,
+            conversation: None,
+            following: task.abort_handle(),
+        });
+    }
+
+    /// Shows none.
+    pub(super) fn close(&self) {
+        *self.lock() = None;
+    }
+
+    pub(super) fn is(&self, id: &RoomId) -> bool {
+        self.lock().as_ref().is_some_and(|shown| shown.id == *id)
+    }
+
+    /// The conversation on screen, where it is in this room.
+    pub(super) fn conversation(&self, id: &RoomId) -> Option<Arc<Conversation>> {
+        self.lock()
+            .as_ref()
+            .filter(|shown| shown.id == *id)?
+            .conversation
+            .clone()
+    }
+
+    async fn follow(self, desk: Desk, id: RoomId) {
+        // While an invitation is on screen, its answer may come from another device: the list shows that.
+        let header = match desk.account.header(&id).await {
+            Ok(header) => header,
+            Err(failure) => return tracing::warn!(code = failure.code(), "room not shown"),
+        };
+        let invitation = matches!(header.kind, RoomKind::Invitation(_));
+        desk.outlet.put(Event::Header(Arc::new(header)));
+        let opened = if invitation {
+            None
+        } else {
+            Conversation::open(desk.account.clone(), &id).await.ok()
+        };
+        let Some(conversation) = opened.map(Arc::new) else {
+            // Refused, or not yet joined: the header says why, and no row is shown.
+            return desk.outlet.put(Event::Rows {
+                room: id,
+                patches: vec![Patch::Reset(Vec::new())],
+            });
+        };
+        desk.outlet.put(Event::Draft {
+            room: id.clone(),
+            text: conversation.draft().await,
+        });
+        if let Some(shown) = self.lock().as_mut().filter(|shown| shown.id == id) {
+            shown.conversation = Some(conversation.clone());
+        }
+        let filling = fill(desk.clone(), id, conversation.clone());
+        tokio::join!(conversation.follow(desk.outlet, desk.online), filling);
+    }
+
+    pub(super) async fn load_older(self, desk: Desk, id: RoomId) {
+        if let Some(conversation) = self.conversation(&id) {
+            page(&desk, id, &conversation).await;
+        }
+    }
+
+    pub(super) async fn mark_read(self, id: RoomId) {
+        if let Some(conversation) = self.conversation(&id) {
+            conversation.mark_read().await;
+        }
+    }
+
+    pub(super) async fn typing(self, id: RoomId, active: bool) {
+        if let Some(conversation) = self.conversation(&id) {
+            conversation.typing(active).await;
+        }
+    }
+
+    pub(super) async fn save_file(self, desk: Desk, ticket: Ticket, id: RoomId, row: RowKey, folder: PathBuf) {
+        let saved = match self.conversation(&id) {
+            Some(conversation) => conversation.save_file(&row, &folder).await,
+            None => Err(Why::Failed(Failure::NotFound)),
+        };
+        desk.outlet.put(match saved {
+            Ok(name) => Event::Done {
+                ticket,
+                room: Some(id),
+                file: Some(name),
+            },
+            Err(why) => Event::Refused { ticket, why },
+        });
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<Shown>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A first screenful: what is on this computer may be less.
+async fn fill(desk: Desk, id: RoomId, conversation: Arc<Conversation>) {
+    if conversation.length().await < ENOUGH {
+        page(&desk, id, &conversation).await;
+    } else {
+        desk.outlet.put(Event::Paging {
+            room: id,
+            state: Paging::Idle,
+        });
+    }
+}
+
+async fn page(desk: &Desk, id: RoomId, conversation: &Conversation) {
+    let report = |state| {
+        desk.outlet.put(Event::Paging {
+            room: id.clone(),
+            state,
+        })
+    };
+    report(Paging::Loading);
+    report(match conversation.load_older().await {
+        Ok(true) => Paging::Complete,
+        Ok(false) => Paging::Idle,
+        Err(failure) => {
+            tracing::debug!(code = failure.code(), "older messages not loaded");
+            Paging::Failed
+        }
+    });
+}

@@ -1,0 +1,71 @@
+//! What goes out into rooms, one after another.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use model::{Command, Draft, RoomId, RowKey, Ticket, Why};
+use tokio::sync::mpsc;
+
+use super::Desk;
+use super::open_room::OpenRoom;
+use crate::guard::{Conversation, Outgoing};
+
+/// A wish that goes out into a room.
+pub(super) struct Wish {
+    ticket: Option<Ticket>,
+    room: RoomId,
+    act: Act,
+}
+
+enum Act {
+    Text(Draft),
+    File(PathBuf),
+    React(RowKey, String),
+    Redact(RowKey),
+    Retry(RowKey),
+    Cancel(RowKey),
+}
+
+impl TryFrom<Command> for Wish {
+    type Error = ();
+
+    fn try_from(command: Command) -> Result<Self, ()> {
+        let (ticket, room, act) = match command {
+            Command::Send { ticket, room, draft } => (Some(ticket), room, Act::Text(draft)),
+            Command::SendFile { ticket, room, path } => (Some(ticket), room, Act::File(path)),
+            Command::React { ticket, room, row, key } => (Some(ticket), room, Act::React(row, key)),
+            Command::Redact { ticket, room, row } => (Some(ticket), room, Act::Redact(row)),
+            Command::RetrySend { room, row } => (None, room, Act::Retry(row)),
+            Command::CancelSend { ticket, room, row } => (Some(ticket), room, Act::Cancel(row)),
+            _ => return Err(()),
+        };
+        Ok(Self { ticket, room, act })
+    }
+}
+
+pub(super) async fn run(desk: Desk, open: OpenRoom, mut wishes: mpsc::UnboundedReceiver<Wish>) {
+    while let Some(wish) = wishes.recv().await {
+        let done = carry_out(&desk, &open, wish.room, wish.act).await;
+        match (wish.ticket, done) {
+            (Some(ticket), done) => desk.answer_plain(ticket, done),
+            (None, Err(Why::Failed(failure))) => tracing::warn!(code = failure.code(), "not retried"),
+            (None, _) => {}
+        }
+    }
+}
+
+async fn carry_out(desk: &Desk, open: &OpenRoom, room: RoomId, act: Act) -> Result<(), Why> {
+    let conversation = match open.conversation(&room) {
+        Some(conversation) => conversation,
+        None => Arc::new(Conversation::open(desk.account.clone(), &room).await?),
+    };
+    let outgoing = match act {
+        Act::Text(draft) => Outgoing::Text(draft),
+        Act::File(path) => Outgoing::File(path),
+        Act::React(row, key) => Outgoing::Reaction(row, key),
+        Act::Redact(row) => return conversation.redact(&row).await,
+        Act::Retry(row) => return conversation.retry(&row).await,
+        Act::Cancel(row) => return conversation.cancel(&row).await,
+    };
+    conversation.send(desk.account.clear(&room, outgoing).await?).await
+}

@@ -1,0 +1,157 @@
+//! What is on this computer: the stores' folders and the sealed session beside them.
+//!
+//! The access token is worth as much as the messages, and a keyring entry is too small for it on Windows (2,560 bytes).
+//! So it lies in a file sealed under the stores' key, XChaCha20-Poly1305 with a subkey of its own (HKDF-SHA-256).
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use hkdf::Hkdf;
+use serde::{Deserialize, Serialize};
+use sha2::Sha256;
+use zeroize::Zeroizing;
+
+use crate::Key;
+
+/// Binds the seal to its purpose, so that the key of the stores is never used twice for different things.
+const PURPOSE: &[u8] = b"despatch sealed session v1";
+const NONCE_BYTES: usize = 24;
+
+/// The folders of one account.
+#[derive(Clone, Debug)]
+pub(crate) struct Vault {
+    data: PathBuf,
+    cache: PathBuf,
+}
+
+/// What must be known to take a session up again.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Record<T> {
+    /// The homeserver's name at the time; policy judges it again.
+    pub(crate) server_name: String,
+    /// Its address at the time; policy judges it again.
+    pub(crate) base_url: String,
+    /// User, device and tokens.
+    pub(crate) session: T,
+}
+
+/// Why a sealed session was not read.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum VaultError {
+    /// The file system refused.
+    #[error("the session file cannot be read or written")]
+    Disk(#[from] io::Error),
+    /// The key does not open it, or it was changed.
+    #[error("the session file does not open")]
+    Damaged,
+}
+
+impl Vault {
+    pub(crate) fn new(data: &Path, cache: &Path) -> Self {
+        Self {
+            data: data.join("account"),
+            cache: cache.join("account"),
+        }
+    }
+
+    /// Where the stores that must not be lost are.
+    pub(crate) fn stores(&self) -> &Path {
+        &self.data
+    }
+
+    /// Where the stores that can be fetched again are.
+    pub(crate) fn cache(&self) -> &Path {
+        &self.cache
+    }
+
+    /// Whether a session was kept here. Stores without one are the rest of a sign-in that was cut short.
+    pub(crate) fn is_occupied(&self) -> bool {
+        self.sealed().exists()
+    }
+
+    /// Makes the folders, empty.
+    pub(crate) fn prepare(&self) -> io::Result<()> {
+        self.clear()?;
+        fs::create_dir_all(&self.data)?;
+        fs::create_dir_all(&self.cache)
+    }
+
+    /// Removes everything of the account from this computer.
+    pub(crate) fn clear(&self) -> io::Result<()> {
+        // The sealed session goes first: stores without it are never opened again.
+        for result in [
+            fs::remove_file(self.sealed()),
+            fs::remove_dir_all(&self.data),
+            fs::remove_dir_all(&self.cache),
+        ] {
+            match result {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps a session, in place of any before it, so that a crash leaves the old one or the new one.
+    pub(crate) fn seal<T: Serialize>(&self, key: &Key, record: &Record<T>) -> Result<(), VaultError> {
+        let plain = Zeroizing::new(serde_json::to_vec(record).map_err(io::Error::other)?);
+        let mut nonce = [0; NONCE_BYTES];
+        getrandom::fill(&mut nonce).map_err(|_| io::Error::other("no random bytes"))?;
+        let sealed = cipher(key)?
+            .encrypt(
+                &XNonce::from(nonce),
+                Payload {
+                    msg: &plain,
+                    aad: PURPOSE,
+                },
+            )
+            .map_err(|_| VaultError::Damaged)?;
+
+        let target = self.sealed();
+        let draft = target.with_extension("new");
+        let mut file = fs::File::create(&draft)?;
+        file.write_all(&nonce)?;
+        file.write_all(&sealed)?;
+        file.sync_all()?;
+        fs::rename(&draft, &target)?;
+        // The rename is on disk only when the folder is.
+        if let Ok(folder) = fs::File::open(&self.data) {
+            folder.sync_all().ok();
+        }
+        Ok(())
+    }
+
+    /// Reads the session kept here.
+    pub(crate) fn open<T: for<'de> Deserialize<'de>>(&self, key: &Key) -> Result<Record<T>, VaultError> {
+        let bytes = fs::read(self.sealed())?;
+        let Some((nonce, sealed)) = bytes.split_first_chunk::<NONCE_BYTES>() else {
+            return Err(VaultError::Damaged);
+        };
+        let plain = cipher(key)?
+            .decrypt(
+                &XNonce::from(*nonce),
+                Payload {
+                    msg: sealed,
+                    aad: PURPOSE,
+                },
+            )
+            .map(Zeroizing::new)
+            .map_err(|_| VaultError::Damaged)?;
+        serde_json::from_slice(&plain).map_err(|_| VaultError::Damaged)
+    }
+
+    fn sealed(&self) -> PathBuf {
+        self.data.join("session.sealed")
+    }
+}
+
+fn cipher(key: &Key) -> Result<XChaCha20Poly1305, VaultError> {
+    let mut subkey = Zeroizing::new([0; 32]);
+    Hkdf::<Sha256>::new(None, key.as_slice())
+        .expand(PURPOSE, subkey.as_mut())
+        .map_err(|_| VaultError::Damaged)?;
+    XChaCha20Poly1305::new_from_slice(subkey.as_slice()).map_err(|_| VaultError::Damaged)
+}

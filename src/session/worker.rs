@@ -1,0 +1,334 @@
+//! The stages of a session: opening what is on this computer, signing in, being signed in, and back.
+
+use std::sync::Arc;
+
+use model::{Command, Event, Failure, Obstacle, ServerName, SignInTo, Stage, Ticket, Why};
+use policy::{Pinned, Policy, Reason, SignInMethod};
+use tokio::sync::mpsc;
+
+use crate::guard::{self, Account, Credentials, Door, Roots, SessionEnd, SignInError};
+use crate::outlet::Outlet;
+use crate::signed_in::{self, Left};
+use crate::vault::Vault;
+use crate::{Key, Keys, KeysError, Start};
+
+/// What the stages share.
+struct Worker {
+    policy: Arc<Policy>,
+    roots: Roots,
+    vault: Vault,
+    keys: Arc<dyn Keys>,
+    outlet: Outlet,
+}
+
+/// Where to go next.
+enum Next {
+    /// Open what is on this computer.
+    Open,
+    /// Wait for somebody to sign in.
+    SignedOut,
+    /// Somebody is signed in.
+    SignedIn(Arc<Account>),
+    /// The server asks for the password again.
+    Again(Arc<Account>, Key),
+    /// Something is in the way.
+    Obstacle(Obstacle),
+    /// The window is gone.
+    End,
+}
+
+/// Runs until the window drops its end of `wishes`.
+pub(crate) async fn run(start: Start, mut wishes: mpsc::Receiver<Command>, batches: mpsc::Sender<Vec<Event>>) {
+    let (outlet, pump) = Outlet::new(batches);
+    let pump = tokio::spawn(pump);
+    let worker = Worker {
+        vault: Vault::new(&start.data, &start.cache),
+        policy: start.policy,
+        roots: start.roots,
+        keys: start.keys,
+        outlet,
+    };
+    let mut next = Next::Open;
+    loop {
+        next = match next {
+            Next::Open => worker.open().await,
+            Next::SignedOut => worker.signed_out(&mut wishes).await,
+            Next::SignedIn(account) => worker.signed_in(account, &mut wishes).await,
+            Next::Again(account, key) => worker.again(account, key, &mut wishes).await,
+            Next::Obstacle(obstacle) => worker.obstacle(obstacle, &mut wishes).await,
+            Next::End => break,
+        };
+    }
+    drop(worker);
+    pump.await.ok();
+}
+
+impl Worker {
+    async fn open(&self) -> Next {
+        self.stage(Stage::Starting);
+        if !self.vault.is_occupied() {
+            return Next::SignedOut;
+        }
+        let key = match self.read_key().await {
+            Ok(Some(key)) => key,
+            // Stores without a key are never taken for a first start: a new identity made silently would lose history.
+            Ok(None) => return Next::Obstacle(Obstacle::KeyLost),
+            Err(obstacle) => return Next::Obstacle(obstacle),
+        };
+        match guard::restore(self.door(key)).await {
+            Ok(account) => Next::SignedIn(Arc::new(account)),
+            Err(SignInError::Refused(_)) => Next::Obstacle(Obstacle::Unpinned),
+            Err(SignInError::Stores) => Next::Obstacle(Obstacle::StoreDamaged),
+            Err(SignInError::Failed(_)) => Next::Obstacle(Obstacle::Disk),
+        }
+    }
+
+    async fn signed_out(&self, wishes: &mut mpsc::Receiver<Command>) -> Next {
+        self.stage(Stage::SignedOut {
+            departments: self.departments(),
+        });
+        while let Some(wish) = wishes.recv().await {
+            match wish {
+                Command::SignIn {
+                    ticket,
+                    to,
+                    user,
+                    password,
+                } => match self.sign_in(to, Credentials { user, password }).await {
+                    Ok(account) => {
+                        self.outlet.put(Event::Done {
+                            ticket,
+                            room: None,
+                            file: None,
+                        });
+                        return Next::SignedIn(Arc::new(account));
+                    }
+                    Err(Ok(why)) => self.outlet.put(Event::Refused { ticket, why }),
+                    Err(Err(obstacle)) => {
+                        self.outlet.put(Event::Refused {
+                            ticket,
+                            why: Why::Failed(Failure::Internal),
+                        });
+                        return Next::Obstacle(obstacle);
+                    }
+                },
+                Command::Retry => return Next::Open,
+                other => self.refuse(&other),
+            }
+        }
+        Next::End
+    }
+
+    /// Nothing is written before policy has judged the server, and nothing stays when the sign-in fails.
+    async fn sign_in(&self, to: SignInTo, credentials: Credentials) -> Result<Account, Result<Why, Obstacle>> {
+        let pinned = self.pin(&to).map_err(|reason| Ok(Why::Policy(reason)))?;
+        self.vault.prepare().map_err(|_| Err(Obstacle::Disk))?;
+        let key = self.new_key().await.map_err(Err)?;
+        match guard::sign_in(self.door(key), pinned, credentials).await {
+            Ok(account) => Ok(account),
+            Err(error) => {
+                self.clear().await;
+                Err(Ok(why(error)))
+            }
+        }
+    }
+
+    fn pin(&self, to: &SignInTo) -> Result<Pinned, Reason> {
+        self.policy.judge_method(SignInMethod::Password)?;
+        match to {
+            SignInTo::Email(address) => self.policy.pin_email(address),
+            SignInTo::Server(server) => self.policy.pin(server.as_str()),
+        }
+    }
+
+    async fn signed_in(&self, account: Arc<Account>, wishes: &mut mpsc::Receiver<Command>) -> Next {
+        match signed_in::run(account, self.policy.clone(), self.outlet.clone(), wishes).await {
+            Left::Window => Next::End,
+            Left::Unpinned => Next::Obstacle(Obstacle::Unpinned),
+            Left::SignedOut(ticket) => {
+                self.clear().await;
+                self.outlet.put(Event::Done {
+                    ticket,
+                    room: None,
+                    file: None,
+                });
+                Next::SignedOut
+            }
+            Left::Ended(SessionEnd::Hard) => {
+                self.clear().await;
+                Next::SignedOut
+            }
+            Left::Ended(SessionEnd::Soft) => match self.read_key().await {
+                Ok(Some(key)) => self.reopen(key).await,
+                Ok(None) => Next::Obstacle(Obstacle::KeyLost),
+                Err(obstacle) => Next::Obstacle(obstacle),
+            },
+        }
+    }
+
+    /// After a soft logout the stores are opened again, without the server, to show who is asked for the password.
+    async fn reopen(&self, key: Key) -> Next {
+        match guard::restore(self.door(key.clone())).await {
+            Ok(account) => Next::Again(Arc::new(account), key),
+            Err(_) => Next::Obstacle(Obstacle::StoreDamaged),
+        }
+    }
+
+    async fn again(&self, account: Arc<Account>, key: Key, wishes: &mut mpsc::Receiver<Command>) -> Next {
+        self.stage(Stage::SignInAgain(account.me().await));
+        // The stores are opened by one client at a time.
+        drop(account);
+        while let Some(wish) = wishes.recv().await {
+            match wish {
+                Command::SignInAgain { ticket, password } => {
+                    match guard::sign_in_again(self.door(key.clone()), password).await {
+                        Ok(account) => {
+                            self.outlet.put(Event::Done {
+                                ticket,
+                                room: None,
+                                file: None,
+                            });
+                            return Next::SignedIn(Arc::new(account));
+                        }
+                        Err(error) => self.outlet.put(Event::Refused {
+                            ticket,
+                            why: why(error),
+                        }),
+                    }
+                }
+                Command::SignOut { ticket } => {
+                    self.clear().await;
+                    self.outlet.put(Event::Done {
+                        ticket,
+                        room: None,
+                        file: None,
+                    });
+                    return Next::SignedOut;
+                }
+                other => self.refuse(&other),
+            }
+        }
+        Next::End
+    }
+
+    async fn obstacle(&self, obstacle: Obstacle, wishes: &mut mpsc::Receiver<Command>) -> Next {
+        self.stage(Stage::Obstacle(obstacle));
+        while let Some(wish) = wishes.recv().await {
+            match wish {
+                Command::Retry => return Next::Open,
+                Command::StartAfresh if matches!(obstacle, Obstacle::KeyLost | Obstacle::StoreDamaged) => {
+                    self.clear().await;
+                    return Next::SignedOut;
+                }
+                Command::SignOut { ticket } if obstacle == Obstacle::Unpinned => {
+                    self.clear().await;
+                    self.outlet.put(Event::Done {
+                        ticket,
+                        room: None,
+                        file: None,
+                    });
+                    return Next::SignedOut;
+                }
+                other => self.refuse(&other),
+            }
+        }
+        Next::End
+    }
+
+    async fn read_key(&self) -> Result<Option<Key>, Obstacle> {
+        self.ask_keyring(|keys| keys.read()).await
+    }
+
+    /// A key of its own for each sign-in, kept before anything is encrypted under it.
+    async fn new_key(&self) -> Result<Key, Obstacle> {
+        let mut key = Key::default();
+        getrandom::fill(key.as_mut()).map_err(|_| Obstacle::Disk)?;
+        let kept = key.clone();
+        self.ask_keyring(move |keys| keys.write(&kept)).await?;
+        Ok(key)
+    }
+
+    /// Removes everything of the account from this computer: without the key, what a failing disk keeps is noise.
+    async fn clear(&self) {
+        if self.ask_keyring(|keys| keys.delete()).await.is_err() {
+            tracing::warn!("the key stays in the keyring");
+        }
+        if self.vault.clear().is_err() {
+            tracing::error!("the account's folders could not be removed whole");
+        }
+    }
+
+    async fn ask_keyring<T: Send + 'static>(
+        &self,
+        ask: impl FnOnce(&dyn Keys) -> Result<T, KeysError> + Send + 'static,
+    ) -> Result<T, Obstacle> {
+        let keys = self.keys.clone();
+        let answer = tokio::task::spawn_blocking(move || ask(keys.as_ref())).await;
+        answer.unwrap_or(Err(KeysError::Failed)).map_err(|error| match error {
+            KeysError::Locked => Obstacle::KeyringLocked,
+            KeysError::Absent | KeysError::Failed => Obstacle::KeyringAbsent,
+        })
+    }
+
+    fn door(&self, key: Key) -> Door {
+        Door {
+            policy: self.policy.clone(),
+            roots: self.roots.clone(),
+            vault: self.vault.clone(),
+            key,
+        }
+    }
+
+    fn departments(&self) -> Arc<[model::Department]> {
+        let departments = self.policy.homeservers().iter().map(|server| model::Department {
+            server: ServerName::from(server.server_name.as_str()),
+            name: server.display_name.as_str().into(),
+            email_domains: server.email_domains.clone(),
+        });
+        departments.collect()
+    }
+
+    fn stage(&self, stage: Stage) {
+        self.outlet.put(Event::Stage(stage));
+    }
+
+    /// Answers a wish that has no meaning at this stage.
+    fn refuse(&self, wish: &Command) {
+        if let Some(ticket) = ticket(wish) {
+            self.outlet.put(Event::Refused {
+                ticket,
+                why: Why::Failed(Failure::SignedOut),
+            });
+        }
+    }
+}
+
+fn why(error: SignInError) -> Why {
+    match error {
+        SignInError::Refused(reason) => Why::Policy(reason),
+        SignInError::Failed(failure) => Why::Failed(failure),
+        SignInError::Stores => Why::Failed(Failure::Disk),
+    }
+}
+
+fn ticket(wish: &Command) -> Option<Ticket> {
+    match wish {
+        Command::SignIn { ticket, .. }
+        | Command::SignInAgain { ticket, .. }
+        | Command::SignOut { ticket }
+        | Command::Send { ticket, .. }
+        | Command::SendFile { ticket, .. }
+        | Command::SaveFile { ticket, .. }
+        | Command::CancelSend { ticket, .. }
+        | Command::React { ticket, .. }
+        | Command::Redact { ticket, .. }
+        | Command::StartDirect { ticket, .. }
+        | Command::CreateRoom { ticket, .. }
+        | Command::Invite { ticket, .. }
+        | Command::Accept { ticket, .. }
+        | Command::Join { ticket, .. }
+        | Command::Leave { ticket, .. }
+        | Command::Remove { ticket, .. } => Some(*ticket),
+        _ => None,
+    }
+}

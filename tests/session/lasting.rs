@@ -1,0 +1,314 @@
+//! What lasts: restarts, lost connections, lost keys, ended sessions.
+
+use model::{Command, Connection, Draft, Failure, Obstacle, RoomKind, SendState, Stage, Why};
+use serde_json::json;
+use session::KeysError;
+use support::{Gate, Tamper, World, repoint, unique};
+
+use crate::basics::{Pair, pair, people};
+use crate::person::Person;
+
+/// Somebody whose line to the server can be cut.
+fn behind_a_gate() -> (World, Gate, Person, Person, model::RoomId) {
+    let world = World::shared().unwrap();
+    let accounts = people(&world);
+    let gate = Gate::before(world.treasury()).unwrap();
+    let mut policy = world.policy();
+    repoint(&mut policy, world.treasury().name(), &gate.base_url());
+    let mut amina = Person::under(&world, &policy);
+    amina.sign_in(&accounts.0).unwrap();
+    amina.online();
+    let mut bryn = Person::signed_in(&world, &accounts.1);
+    let room = amina.start_direct(&accounts.1);
+    bryn.accept(&room);
+    amina.open(&room);
+    amina.until("both there", |v| {
+        v.header.as_ref().is_some_and(|h| h.joined == 2).then_some(())
+    });
+    bryn.open(&room);
+    (world, gate, amina, bryn, room)
+}
+
+#[test]
+fn a_message_written_offline_arrives_once() {
+    let (_world, gate, mut amina, mut bryn, room) = behind_a_gate();
+    let (before, while_off) = (unique("before"), unique("while off"));
+    amina.say(&room, &before).unwrap();
+    bryn.sees(&before);
+
+    gate.close();
+    amina.until("offline", |v| (v.connection == Some(Connection::Offline)).then_some(()));
+    amina.say(&room, &while_off).unwrap();
+    amina.until("it waits", |v| {
+        v.row(&while_off)
+            .filter(|(_, m)| m.state == SendState::Waiting)
+            .map(drop)
+    });
+    gate.open().unwrap();
+    bryn.sees(&while_off);
+    amina.sees(&while_off);
+
+    let texts = |p: &Person| p.view.texts().iter().filter(|t| **t == while_off).count();
+    assert_eq!((texts(&amina), texts(&bryn)), (1, 1));
+}
+
+#[test]
+fn a_message_that_waits_can_be_given_up() {
+    let (_world, gate, mut amina, mut bryn, room) = behind_a_gate();
+    let (never, after) = (unique("never mind"), unique("this one"));
+    gate.close();
+    amina.until("offline", |v| (v.connection == Some(Connection::Offline)).then_some(()));
+    amina.say(&room, &never).unwrap();
+    let row = amina.until("it waits", |v| v.row(&never).map(|(row, _)| row.key.clone()));
+
+    let to = room.clone();
+    amina
+        .wish(|ticket| Command::CancelSend { ticket, room: to, row })
+        .unwrap();
+    amina.until("it is gone", |v| v.row(&never).is_none().then_some(()));
+    gate.open().unwrap();
+    amina.say(&room, &after).unwrap();
+    bryn.sees(&after);
+
+    assert!(!bryn.view.texts().contains(&never));
+}
+
+#[test]
+fn a_start_without_the_server_shows_what_was_there() {
+    let (_world, gate, mut amina, mut bryn, room) = behind_a_gate();
+    let text = unique("to be read later");
+    bryn.say(&room, &text).unwrap();
+    amina.sees(&text);
+    let draft = unique("half a thought");
+    amina.send(Command::SaveDraft {
+        room: room.clone(),
+        text: draft.clone(),
+    });
+    amina.summary(&room, "the draft's mark", |s| s.draft);
+    gate.close();
+
+    amina.restart();
+    amina.summary(&room, "the room", |s| s.preview.is_some());
+    amina.open(&room);
+    amina.sees(&text);
+
+    amina.until("the draft", |v| (v.draft == draft).then_some(()));
+    amina.until("offline", |v| (v.connection == Some(Connection::Offline)).then_some(()));
+}
+
+#[test]
+fn a_lost_key_is_said_and_nothing_is_made_anew() {
+    let Pair { mut amina, .. } = pair();
+    amina.stop();
+    let key = amina.ring.key.lock().unwrap().take();
+
+    amina.start();
+    amina.until("key lost", |v| {
+        (v.stage == Some(Stage::Obstacle(Obstacle::KeyLost))).then_some(())
+    });
+    *amina.ring.key.lock().unwrap() = key;
+    amina.send(Command::Retry);
+    amina.until("signed in", |v| {
+        matches!(v.stage, Some(Stage::SignedIn(_))).then_some(())
+    });
+}
+
+#[test]
+fn a_locked_keyring_is_said_and_can_be_tried_again() {
+    let Pair { mut amina, .. } = pair();
+    amina.stop();
+    *amina.ring.fails.lock().unwrap() = Some(KeysError::Locked);
+
+    amina.start();
+    amina.until("locked", |v| {
+        (v.stage == Some(Stage::Obstacle(Obstacle::KeyringLocked))).then_some(())
+    });
+    *amina.ring.fails.lock().unwrap() = None;
+    amina.send(Command::Retry);
+    amina.until("signed in", |v| {
+        matches!(v.stage, Some(Stage::SignedIn(_))).then_some(())
+    });
+}
+
+#[test]
+fn another_key_does_not_open_the_stores() {
+    let Pair { mut amina, .. } = pair();
+    amina.stop();
+    *amina.ring.key.lock().unwrap() = Some(session::Key::from([7; 32]));
+
+    amina.start();
+
+    amina.until("damaged", |v| {
+        (v.stage == Some(Stage::Obstacle(Obstacle::StoreDamaged))).then_some(())
+    });
+}
+
+#[test]
+fn a_wrong_password_leaves_nothing_behind() {
+    let world = World::shared().unwrap();
+    let (mut account, _) = people(&world);
+    let right = std::mem::replace(&mut account.password, "not this one".to_owned());
+    let mut amina = Person::new(&world);
+
+    assert_eq!(amina.sign_in(&account), Err(Why::Failed(Failure::WrongPassword)));
+    assert!(amina.ring.key.lock().unwrap().is_none());
+    account.password = right;
+
+    amina.sign_in(&account).unwrap();
+}
+
+#[test]
+fn signing_out_leaves_nothing_readable() {
+    let Pair { mut amina, room, .. } = pair();
+    let text = unique("gone with me");
+    amina.say(&room, &text).unwrap();
+    amina.sees(&text);
+
+    amina.wish(|ticket| Command::SignOut { ticket }).unwrap();
+    amina.until("signed out", |v| {
+        matches!(v.stage, Some(Stage::SignedOut { .. })).then_some(())
+    });
+    amina.stop();
+
+    assert!(amina.ring.key.lock().unwrap().is_none());
+    let left: Vec<_> = ["data/account", "cache/account"]
+        .iter()
+        .filter(|p| amina.home.path().join(p).exists())
+        .collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
+fn a_soft_logout_keeps_device_drafts_and_messages() {
+    let world = World::shared().unwrap();
+    let accounts = people(&world);
+    let tamper = Tamper::before(&world, world.treasury()).unwrap();
+    let mut policy = world.policy();
+    repoint(&mut policy, world.treasury().name(), &tamper.base_url());
+    let mut amina = Person::under(&world, &policy);
+    amina.sign_in(&accounts.0).unwrap();
+    amina.online();
+    let room = amina.start_direct(&accounts.1);
+    amina.open(&room);
+    let text = unique("before the logout");
+    amina.say(&room, &text).unwrap();
+    amina.sees(&text);
+    let device = |v: &crate::person::View| match &v.stage {
+        Some(Stage::SignedIn(me) | Stage::SignInAgain(me)) => Some(me.device.clone()),
+        _ => None,
+    };
+    let before = amina.until("the device", device);
+
+    tamper.instead(|request| {
+        let body = json!({ "errcode": "M_UNKNOWN_TOKEN", "error": "expired", "soft_logout": true });
+        (!request.path.contains("/login")).then(|| support::Reply::json(401, &body))
+    });
+    amina.until("asked again", |v| {
+        matches!(v.stage, Some(Stage::SignInAgain(_))).then_some(())
+    });
+    tamper.behave();
+    let password = model::Secret::new(accounts.0.password.clone());
+    amina.wish(|ticket| Command::SignInAgain { ticket, password }).unwrap();
+    amina.until("signed in", |v| {
+        matches!(v.stage, Some(Stage::SignedIn(_))).then_some(())
+    });
+    amina.open(&room);
+
+    amina.sees(&text);
+    assert_eq!(amina.until("the device", device), before);
+}
+
+#[test]
+fn replies_edits_reactions_and_deletions_reach_the_other_side() {
+    let Pair {
+        mut amina,
+        mut bryn,
+        room,
+        world: _world,
+        ..
+    } = pair();
+    let (question, answer, better) = (unique("four o'clock?"), unique("fine"), unique("five is better"));
+    amina.say(&room, &question).unwrap();
+    let event = bryn.event_of(&question);
+    let (to, draft) = (
+        room.clone(),
+        Draft {
+            text: answer.clone(),
+            reply_to: Some(event),
+            edit: None,
+        },
+    );
+    bryn.wish(|ticket| Command::Send {
+        ticket,
+        room: to,
+        draft,
+    })
+    .unwrap();
+    let reply = amina.sees(&answer);
+    assert_eq!(
+        reply.reply.and_then(|q| q.content).map(|(_, text)| text.to_string()),
+        Some(question.clone())
+    );
+
+    bryn.sees(&answer);
+    let row = bryn.until("its row", |v| v.row(&answer).map(|(row, _)| row.key.clone()));
+    let (to, draft) = (
+        room.clone(),
+        Draft {
+            text: better.clone(),
+            reply_to: None,
+            edit: Some(row),
+        },
+    );
+    bryn.wish(|ticket| Command::Send {
+        ticket,
+        room: to,
+        draft,
+    })
+    .unwrap();
+    assert!(amina.sees(&better).edited);
+
+    let row = amina.until("its row", |v| v.row(&better).map(|(row, _)| row.key.clone()));
+    let to = room.clone();
+    amina
+        .wish(|ticket| Command::React {
+            ticket,
+            room: to,
+            row,
+            key: "👍".into(),
+        })
+        .unwrap();
+    bryn.until("the reaction", |v| {
+        v.row(&better)
+            .filter(|(_, m)| m.reactions.iter().any(|r| &*r.key == "👍"))
+            .map(drop)
+    });
+
+    let row = amina.until("its row", |v| v.row(&question).map(|(row, _)| row.key.clone()));
+    let to = room.clone();
+    amina.wish(|ticket| Command::Redact { ticket, room: to, row }).unwrap();
+    bryn.until("the deletion", |v| {
+        v.messages()
+            .any(|(_, m)| matches!(m.body, model::Body::Redacted))
+            .then_some(())
+    });
+}
+
+#[test]
+fn the_header_says_who_will_read() {
+    let Pair {
+        mut amina,
+        world: _world,
+        ..
+    } = pair();
+    amina.until("two departments", |v| {
+        let header = v.header.as_ref()?;
+        let names: Vec<_> = header
+            .presence
+            .iter()
+            .map(|p| (p.name.to_string(), p.count, p.outside))
+            .collect();
+        let expected = [("Parliament".to_owned(), 1, false), ("Treasury".to_owned(), 1, false)];
+        (names == expected && header.encrypted && matches!(header.kind, RoomKind::Direct(_))).then_some(())
+    });
+}

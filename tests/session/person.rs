@@ -1,0 +1,346 @@
+//! Somebody who uses the session as the window does: wishes in, reports out.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use imbl::Vector;
+use model::{
+    Body, Command, Connection, Draft, Event, EventId, Member, Message, Paging, RoomHeader, RoomId, RoomKind,
+    RoomSummary, Row, RowKind, Secret, SendState, ServerName, SignInTo, Stage, Ticket, Why,
+};
+use policy::{Level, Policy, Source};
+use serde_json::Value;
+use session::{Key, Keys, KeysError, Roots, Session, Start};
+use support::{Account, World};
+use tempfile::TempDir;
+
+/// Long enough for a loaded machine; reached only by a failure.
+const PATIENCE: Duration = Duration::from_secs(90);
+
+/// What the window would show.
+#[derive(Default)]
+pub struct View {
+    pub stage: Option<Stage>,
+    pub connection: Option<Connection>,
+    pub rooms: Vector<Arc<RoomSummary>>,
+    pub header: Option<Arc<RoomHeader>>,
+    pub rows: Vector<Arc<Row>>,
+    pub room: Option<RoomId>,
+    pub paging: Option<Paging>,
+    pub typing: Vec<String>,
+    pub members: Vec<Member>,
+    pub draft: String,
+    pub answers: HashMap<Ticket, Result<(Option<RoomId>, Option<String>), Why>>,
+}
+
+/// A keyring that outlives the session, and can be locked or lose its key.
+#[derive(Default)]
+pub struct Ring {
+    pub key: Mutex<Option<Key>>,
+    pub fails: Mutex<Option<KeysError>>,
+}
+
+pub struct Person {
+    pub home: TempDir,
+    pub ring: Arc<Ring>,
+    pub view: View,
+    policy: Arc<Policy>,
+    roots: Roots,
+    runtime: tokio::runtime::Runtime,
+    session: Option<Session>,
+}
+
+static TICKETS: AtomicU64 = AtomicU64::new(1);
+
+impl Person {
+    /// Somebody at a computer with this policy, the program started.
+    pub fn under(world: &World, document: &Value) -> Person {
+        let bytes = serde_json::to_vec(document).unwrap();
+        let source = Source {
+            path: "managed/test.json".to_owned(),
+            level: Level::Managed,
+            bytes,
+        };
+        let policy = Arc::new(Policy::resolve(&[source]).unwrap_or_else(|problems| panic!("{problems:?}")));
+        let file = world.authority().file();
+        let pem = std::fs::read(file).unwrap();
+        let roots = Roots {
+            system: Vec::new(),
+            by_file: [(file.display().to_string(), pem)].into(),
+        };
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
+        let home = tempfile::tempdir().unwrap();
+        let mut person = Person {
+            home,
+            ring: Arc::default(),
+            view: View::default(),
+            policy,
+            roots,
+            runtime,
+            session: None,
+        };
+        person.start();
+        person
+    }
+
+    /// The same, where certificates must come from the operating system's list.
+    pub fn trusting_the_system(world: &World, document: &Value) -> Person {
+        let mut person = Person::under(world, document);
+        person.roots.system = platform::system_roots();
+        person.restart();
+        person
+    }
+
+    pub fn new(world: &World) -> Person {
+        Person::under(world, &world.policy())
+    }
+
+    /// Somebody signed in and in step with the server.
+    pub fn signed_in(world: &World, account: &Account) -> Person {
+        let mut person = Person::new(world);
+        person.sign_in(account).unwrap();
+        person.online();
+        person
+    }
+
+    pub fn start(&mut self) {
+        let start = Start {
+            policy: self.policy.clone(),
+            data: self.home.path().join("data"),
+            cache: self.home.path().join("cache"),
+            keys: self.ring.clone(),
+            roots: self.roots.clone(),
+        };
+        std::fs::create_dir_all(&start.data).unwrap();
+        std::fs::create_dir_all(&start.cache).unwrap();
+        self.view = View::default();
+        self.session = Some(session::start(start).unwrap());
+    }
+
+    pub fn stop(&mut self) {
+        if let Some(session) = self.session.take() {
+            session.join();
+        }
+    }
+
+    pub fn restart(&mut self) {
+        self.stop();
+        self.start();
+    }
+
+    /// Waits for reports until `look` finds something.
+    pub fn until<T>(&mut self, what: &str, look: impl Fn(&View) -> Option<T>) -> T {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            if let Some(found) = look(&self.view) {
+                return found;
+            }
+            let left = deadline.saturating_duration_since(Instant::now());
+            let session = self.session.as_mut().expect("started");
+            let batch = self
+                .runtime
+                .block_on(async { tokio::time::timeout(left, session.events.recv()).await });
+            match batch {
+                Ok(Some(events)) => events.into_iter().for_each(|event| self.view.take(event)),
+                Ok(None) => panic!("the session ended while waiting for {what}"),
+                Err(_) => panic!(
+                    "never saw {what}; stage {:?}, rows {:#?}",
+                    self.view.stage,
+                    self.view.texts()
+                ),
+            }
+        }
+    }
+
+    pub fn send(&mut self, command: Command) {
+        self.session
+            .as_ref()
+            .expect("started")
+            .commands
+            .try_send(command)
+            .unwrap();
+    }
+
+    /// Sends a wish and waits for its answer.
+    pub fn wish(&mut self, make: impl FnOnce(Ticket) -> Command) -> Result<(Option<RoomId>, Option<String>), Why> {
+        let ticket = Ticket(TICKETS.fetch_add(1, Ordering::Relaxed));
+        self.send(make(ticket));
+        self.until("an answer", |view| view.answers.get(&ticket).cloned())
+    }
+
+    pub fn sign_in(&mut self, account: &Account) -> Result<(), Why> {
+        self.until("the sign-in screen", |v| {
+            matches!(v.stage, Some(Stage::SignedOut { .. })).then_some(())
+        });
+        let (to, user) = (SignInTo::Email(account.email()), account.email());
+        let password = Secret::new(account.password.clone());
+        self.wish(|ticket| Command::SignIn {
+            ticket,
+            to,
+            user,
+            password,
+        })?;
+        self.until("being signed in", |v| {
+            matches!(v.stage, Some(Stage::SignedIn(_))).then_some(())
+        });
+        Ok(())
+    }
+
+    pub fn sign_in_to(&mut self, server: &str, user: &str, password: &str) -> Result<(), Why> {
+        self.until("the sign-in screen", |v| {
+            matches!(v.stage, Some(Stage::SignedOut { .. })).then_some(())
+        });
+        let (to, user) = (SignInTo::Server(ServerName::from(server)), user.to_owned());
+        let password = Secret::new(password.to_owned());
+        self.wish(|ticket| Command::SignIn {
+            ticket,
+            to,
+            user,
+            password,
+        })
+        .map(drop)
+    }
+
+    pub fn online(&mut self) {
+        self.until("the line", |v| (v.connection == Some(Connection::Online)).then_some(()));
+    }
+
+    pub fn open(&mut self, room: &RoomId) {
+        self.view.rows = Vector::new();
+        self.view.room = None;
+        self.view.header = None;
+        self.send(Command::OpenRoom(room.clone()));
+        self.until("the open room", |v| {
+            (v.room.as_ref() == Some(room) && v.header.is_some()).then_some(())
+        });
+    }
+
+    pub fn start_direct(&mut self, whom: &Account) -> RoomId {
+        let person = whom.user_id.clone();
+        self.wish(|ticket| Command::StartDirect { ticket, person })
+            .unwrap()
+            .0
+            .unwrap()
+    }
+
+    pub fn say(&mut self, room: &RoomId, text: &str) -> Result<(), Why> {
+        let (room, draft) = (
+            room.clone(),
+            Draft {
+                text: text.to_owned(),
+                ..Draft::default()
+            },
+        );
+        self.wish(|ticket| Command::Send { ticket, room, draft }).map(drop)
+    }
+
+    /// Waits for an invitation to this room and accepts it.
+    pub fn accept(&mut self, room: &RoomId) {
+        self.summary(room, "an invitation", |s| matches!(s.kind, RoomKind::Invitation(_)));
+        let wanted = room.clone();
+        self.wish(|ticket| Command::Accept { ticket, room: wanted }).unwrap();
+        self.summary(room, "the joined room", |s| !matches!(s.kind, RoomKind::Invitation(_)));
+    }
+
+    pub fn summary(&mut self, room: &RoomId, what: &str, look: impl Fn(&RoomSummary) -> bool) -> Arc<RoomSummary> {
+        self.until(what, |v| v.rooms.iter().find(|s| s.id == *room && look(s)).cloned())
+    }
+
+    /// Waits for a message with this text in the open room, on the server.
+    pub fn sees(&mut self, text: &str) -> Message {
+        self.until(&format!("“{text}”"), |v| v.sent(text).cloned())
+    }
+
+    /// Waits for its event id.
+    pub fn event_of(&mut self, text: &str) -> EventId {
+        self.until(&format!("the event of “{text}”"), |v| {
+            v.sent(text).and_then(|m| m.event.clone())
+        })
+    }
+}
+
+impl Drop for Person {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+impl View {
+    fn take(&mut self, event: Event) {
+        match event {
+            Event::Stage(stage) => self.stage = Some(stage),
+            Event::Connection(connection) => self.connection = Some(connection),
+            Event::Rooms(patches) => patches
+                .into_iter()
+                .for_each(|p| assert!(p.apply(&mut self.rooms), "in step")),
+            Event::Header(header) => self.header = Some(header),
+            Event::Rows { room, patches } => {
+                self.room = Some(room);
+                patches
+                    .into_iter()
+                    .for_each(|p| assert!(p.apply(&mut self.rows), "in step"));
+            }
+            Event::Paging { state, .. } => self.paging = Some(state),
+            Event::Typing { people, .. } => self.typing = people.iter().map(|p| p.name.to_string()).collect(),
+            Event::Members { people, .. } => self.members = people.to_vec(),
+            Event::Draft { text, .. } => self.draft = text,
+            Event::Done { ticket, room, file } => drop(self.answers.insert(ticket, Ok((room, file)))),
+            Event::Refused { ticket, why } => drop(self.answers.insert(ticket, Err(why))),
+        }
+    }
+
+    pub fn messages(&self) -> impl Iterator<Item = (&Row, &Message)> {
+        self.rows.iter().filter_map(|row| match &row.kind {
+            RowKind::Message(message) => Some((row.as_ref(), message.as_ref())),
+            _ => None,
+        })
+    }
+
+    pub fn row(&self, text: &str) -> Option<(&Row, &Message)> {
+        self.messages()
+            .find(|(_, m)| matches!(&m.body, Body::Text { plain, .. } if **plain == *text))
+    }
+
+    pub fn sent(&self, text: &str) -> Option<&Message> {
+        self.row(text).map(|(_, m)| m).filter(|m| m.state == SendState::Sent)
+    }
+
+    /// What one reads in the open room, oldest first.
+    pub fn texts(&self) -> Vec<String> {
+        let text = |body: &Body| match body {
+            Body::Text { plain, .. } => plain.to_string(),
+            other => format!("{other:?}"),
+        };
+        self.messages().map(|(_, m)| text(&m.body)).collect()
+    }
+}
+
+impl Keys for Ring {
+    fn read(&self) -> Result<Option<Key>, KeysError> {
+        self.answer()?;
+        Ok(self.key.lock().unwrap().clone())
+    }
+
+    fn write(&self, key: &Key) -> Result<(), KeysError> {
+        self.answer()?;
+        *self.key.lock().unwrap() = Some(key.clone());
+        Ok(())
+    }
+
+    fn delete(&self) -> Result<(), KeysError> {
+        self.answer()?;
+        *self.key.lock().unwrap() = None;
+        Ok(())
+    }
+}
+
+impl Ring {
+    fn answer(&self) -> Result<(), KeysError> {
+        self.fails.lock().unwrap().map_or(Ok(()), Err)
+    }
+}
