@@ -1,1 +1,90 @@
-//! Despatch without a window: the policy subcommands
+//! Despatch without a window: the policy subcommands.
+//!
+//! Nothing here takes the place of a policy: no flag names another folder, and `check` judges files without using them.
+
+mod policy_check;
+mod policy_show;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use platform::PolicyFiles;
+
+/// All is well.
+const CLEAN: u8 = 0;
+/// Something is wrong with a policy.
+const PROBLEMS: u8 = 1;
+/// Something can't be read, be it a file or the command line.
+const UNREADABLE: u8 = 2;
+
+/// Does what the command line asks for; none when it asks for the window.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> Option<ExitCode> {
+    let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());
+    run_with(args, platform::policy_files, &mut out, &mut err).map(ExitCode::from)
+}
+
+/// The same, with what it reads and where it writes given by the caller.
+pub fn run_with(
+    args: impl IntoIterator<Item = OsString>,
+    policy_files: impl FnOnce() -> PolicyFiles,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Option<u8> {
+    let done = match Line::try_parse_from(args) {
+        Ok(Line { command: None }) => return None,
+        Ok(Line {
+            command: Some(Command::Policy { task }),
+        }) => match task {
+            Task::Check { files } => policy_check::check(&files, out, err),
+            Task::Show { json } => policy_show::show(policy_files(), json, out, err),
+            Task::Schema => writeln!(out, "{:#}", policy::schema()).map(|()| CLEAN),
+        },
+        Err(error) if error.use_stderr() => write!(err, "{}", error.render()).map(|()| UNREADABLE),
+        Err(help) => write!(out, "{}", help.render()).map(|()| CLEAN),
+    };
+    // Whoever read the output went away (`despatch policy schema | head`): there is nobody left to tell.
+    Some(done.unwrap_or(UNREADABLE))
+}
+
+/// A messenger for government departments. Without a command it opens its window.
+#[derive(Parser)]
+#[command(name = "despatch", version)]
+struct Line {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Look at what the organisation decides
+    Policy {
+        #[command(subcommand)]
+        task: Task,
+    },
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Judge policy files as if they were all of a computer's managed ones, in this order
+    ///
+    /// Prints each problem as `file:line:column: error: ...`. Ends with 0 when there is none, with 1 when there is
+    /// one, with 2 when a file can't be read.
+    Check {
+        /// The files
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// Print the policy in force on this computer, and where each setting comes from
+    ///
+    /// Ends with 0 when there is one, with 1 when its files have problems, with 2 when they can't be trusted or read.
+    Show {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print the JSON Schema of a policy file
+    Schema,
+}

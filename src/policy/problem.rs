@@ -37,11 +37,14 @@ impl fmt::Display for Problem {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
-        write!(
-            f,
-            "{}:{}:{}: {severity}: {}",
-            self.file, self.line, self.column, self.kind
-        )
+        // The file as a whole is its first place, for tools that jump there.
+        let (line, column) = (self.line.max(1), self.column.max(1));
+        let whole = format!("{}:{line}:{column}: {severity}: {}", self.file, self.kind);
+        // Names and values may hold anything: what is printed stays on one line, and orders no terminal about.
+        whole.chars().try_for_each(|character| match character.is_control() {
+            true => write!(f, "{}", character.escape_debug()),
+            false => write!(f, "{character}"),
+        })
     }
 }
 

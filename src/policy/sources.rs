@@ -69,7 +69,8 @@ pub(crate) fn resolve(sources: &[Source]) -> Result<Policy, Vec<Problem>> {
     if files.iter().all(|file| file.level == Level::Recommended) {
         problems.push(missing("", ProblemKind::NoPolicy));
     } else if homeservers.is_empty() && !broken {
-        problems.push(missing(roots.unwrap_or_default(), ProblemKind::NoHomeserver));
+        let last = files.last().map(|file| file.path);
+        problems.push(missing(roots.or(last).unwrap_or_default(), ProblemKind::NoHomeserver));
     }
     if problems.iter().any(|problem| problem.severity == Severity::Error) {
         return Err(problems);
