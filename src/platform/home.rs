@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use directories::ProjectDirs;
+use directories::{ProjectDirs, UserDirs};
 
 /// Where a person's things lie: theirs alone (mode 0700 where there are modes).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,6 +82,17 @@ impl Home {
         fs::rename(&unfinished, &path).map_err(unusable)?;
         Ok(name)
     }
+}
+
+/// Where the person's files usually go; none where the system doesn't say.
+pub fn downloads() -> Option<PathBuf> {
+    let person = UserDirs::new()?;
+    // Without a desktop nobody has named the folder; it is there all the same.
+    Some(
+        person
+            .download_dir()
+            .map_or_else(|| person.home_dir().join("Downloads"), Path::to_owned),
+    )
 }
 
 fn prepare(folder: &Path) -> Result<(), HomeError> {

@@ -18,7 +18,7 @@ mod trusted;
 
 pub use browser::{OpenError, open_url};
 pub use fault::{PolicyFault, PolicyFaultKind};
-pub use home::{Home, HomeError};
+pub use home::{Home, HomeError, downloads};
 pub use instance::{Instance, InstanceError};
 pub use keyring::{Keyring, KeyringError};
 pub use policy_files::{Level, PolicyFile, PolicyFiles, policy_files};

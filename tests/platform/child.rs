@@ -78,6 +78,12 @@ fn opens_home() {
 
 #[test]
 #[ignore = "a child's part"]
+fn finds_downloads() {
+    say(platform::downloads().unwrap().display());
+}
+
+#[test]
+#[ignore = "a child's part"]
 fn reads_roots() {
     say(String::from_utf8_lossy(&platform::system_roots()).contains("SMUGGLED"));
     say(platform::system_roots().len());

@@ -114,3 +114,17 @@ fn a_homes_name_is_its_own_and_stays() {
     fs::write(moved.join("profile"), &first[..31]).unwrap();
     assert!(name(&moved).is_err());
 }
+
+#[test]
+fn downloads_go_where_the_desktop_says() {
+    let home = tempfile::tempdir().unwrap();
+    let downloads = || said(&child("finds_downloads").env("HOME", home.path()).output().unwrap());
+    assert_eq!(downloads(), [home.path().join("Downloads").display().to_string()]);
+    fs::create_dir(home.path().join(".config")).unwrap();
+    fs::write(
+        home.path().join(".config/user-dirs.dirs"),
+        "XDG_DOWNLOAD_DIR=\"$HOME/Lawrlwythiadau\"\n",
+    )
+    .unwrap();
+    assert_eq!(downloads(), [home.path().join("Lawrlwythiadau").display().to_string()]);
+}

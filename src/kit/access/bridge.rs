@@ -194,12 +194,7 @@ fn attach(id: window::Id, window: &dyn window::Window) {
     BRIDGES.with_borrow_mut(|bridges| bridges.insert(id, Bridge::new(handle)));
 }
 
-#[cfg(not(any(target_os = "windows", target_os = "macos")))]
-fn handle(_window: &dyn window::Window) -> Option<Handle> {
-    None
-}
-
-#[cfg(any(target_os = "windows", target_os = "macos"))]
+/// Where the system names windows by none of these, its adapter needs no name.
 fn handle(window: &dyn window::Window) -> Option<Handle> {
     use iced::window::raw_window_handle::RawWindowHandle;
     match window.window_handle().ok()?.as_raw() {

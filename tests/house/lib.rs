@@ -1,0 +1,74 @@
+//! The repository as data: packages, sources and their words, for the tests that hold its walls.
+#![allow(clippy::expect_used, clippy::panic)] // A test's eyes: when they cannot see, the test has failed.
+
+mod code;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use cargo_metadata::{Metadata, MetadataCommand};
+
+pub use code::{Token, tokens};
+
+/// A text file of the repository.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Its path from the root of the repository, with `/`.
+    pub path: String,
+    /// What it says.
+    pub text: String,
+}
+
+impl Source {
+    /// One made up, for the tests that show that a rule sees an offence.
+    pub fn made_up(path: &str, text: &str) -> Self {
+        Self {
+            path: path.to_owned(),
+            text: text.to_owned(),
+        }
+    }
+}
+
+/// The root of the repository.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .canonicalize()
+        .expect("the repository is where it was built")
+}
+
+/// Our packages as they declare themselves; nothing is fetched for it.
+pub fn packages() -> Metadata {
+    MetadataCommand::new()
+        .manifest_path(root().join("Cargo.toml"))
+        .no_deps()
+        .exec()
+        .expect("cargo reads our manifests")
+}
+
+/// The files below a folder (or the file itself) whose names end so, sorted, build output left out.
+pub fn files(below: &str, endings: &[&str]) -> Vec<Source> {
+    let root = root();
+    let mut found = Vec::new();
+    collect(&root.join(below), endings, &mut found);
+    found.sort();
+    let source = |path: PathBuf| Source {
+        path: path.strip_prefix(&root).unwrap_or(&path).display().to_string(),
+        text: fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display())),
+    };
+    found.into_iter().map(source).collect()
+}
+
+fn collect(path: &Path, endings: &[&str], found: &mut Vec<PathBuf>) {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    if path.is_dir() {
+        // Build output and the tools' own folders are not ours.
+        let foreign = name == "target" || (name.starts_with('.') && ![".cargo", ".config", ".ci"].contains(&&*name));
+        if !foreign {
+            let entries = fs::read_dir(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            entries.for_each(|entry| collect(&entry.expect("a readable folder").path(), endings, found));
+        }
+    } else if path.is_file() && endings.iter().any(|ending| name.ends_with(ending)) {
+        found.push(path.to_owned());
+    }
+}
