@@ -122,6 +122,8 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Popup<'_, Message> {
             match said {
                 Said::Toggle => {
                     state.open = !state.open;
+                    // What had the focus last time must not have it again.
+                    state.panel = Tree::empty();
                     let right = matches!(event, Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Right)));
                     state.at = cursor.position().filter(|_| right);
                     shell.invalidate_layout();

@@ -27,7 +27,11 @@ fn tab_goes_through_everything_in_reading_order_and_round() {
         if seen.first() == Some(&stage.focus()) {
             break;
         }
-        seen.push(stage.focus());
+        let link = stage
+            .oracle
+            .focus()
+            .filter(|node| node.role() == Role::Link && node.key.starts_with("Id(Unique"));
+        seen.push(link.map_or(stage.focus(), |link| link.name().to_owned()));
     }
     assert_eq!(
         seen,
@@ -48,6 +52,7 @@ fn tab_goes_through_everything_in_reading_order_and_round() {
             "department",
             "retry",
             "event:1",
+            "https://works.gov.example",
             "composer",
         ]
     );
@@ -57,7 +62,10 @@ fn tab_goes_through_everything_in_reading_order_and_round() {
         stage.chord(Named::Tab, Modifiers::SHIFT);
         back.push(stage.focus());
     }
+    // Messages are left and entered by the row; only the row itself leads to its links.
+    seen.retain(|key| !key.starts_with("https:"));
     seen.reverse();
+    back.truncate(seen.len());
     assert_eq!(back, seen);
 }
 

@@ -193,6 +193,14 @@ impl Operation for Order {
         let said = &visit.semantics;
         let mut scope = self.scope.clone();
         let node = id.map(node_id);
+        if said.modal {
+            scope = Scope {
+                modal: node,
+                ..Scope::default()
+            };
+            self.modal = node;
+            self.modals.extend(node);
+        }
         match said.role {
             Role::List | Role::Log | Role::Menu | Role::ListBox | Role::RadioGroup | Role::Toolbar | Role::TabList => {
                 scope.group = node;
@@ -206,14 +214,6 @@ impl Operation for Order {
         }
         if said.landmark {
             scope.region = node;
-        }
-        if said.modal {
-            scope = Scope {
-                modal: node,
-                ..Scope::default()
-            };
-            self.modal = node;
-            self.modals.extend(node);
         }
         self.chosen = said.selected == Some(true) || said.checked == Some(true);
         // What stands in the middle of an item belongs to that item, not to the list.

@@ -3,9 +3,7 @@
 use iced::widget::{Text, text};
 
 fn main() -> iced::Result {
-    iced::application(boot, update, view)
-        .window_size((1100.0, 720.0))
-        .run()
+    iced::application(boot, update, view).window_size((1100.0, 720.0)).run()
 }
 
 fn boot() {}

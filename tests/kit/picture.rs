@@ -1,0 +1,29 @@
+//! Pictures of the gallery in each theme, for the eye: `cargo test -p despatch-kit -- --ignored picture`.
+
+use iced::Size;
+use kit::Theme;
+
+use crate::gallery::Gallery;
+use crate::stage::Stage;
+
+#[test]
+#[ignore = "writes pictures to look at into the folder that KIT_PICTURES names"]
+fn picture_of_every_theme() {
+    let folder = std::env::var("KIT_PICTURES").unwrap();
+    for theme in Theme::ALL {
+        let mut stage = Stage::sized(Gallery::new(), Size::new(1100.0, 1500.0));
+        stage
+            .oracle
+            .ask(stage.node("tool-search").id, accesskit::Action::Focus, None);
+        stage.play.error = true;
+        stage.redraw();
+        stage.picture(theme, 1.0, &format!("{folder}/{theme:?}.pam"));
+        stage.oracle.click(stage.node("tool-more").id);
+        stage.redraw();
+        stage.picture(theme, 1.0, &format!("{folder}/{theme:?}-menu.pam"));
+        let mut stage = Stage::sized(Gallery::new(), Size::new(480.0, 700.0));
+        stage.play.dialog = true;
+        stage.redraw();
+        stage.picture(theme, 2.0, &format!("{folder}/{theme:?}-narrow.pam"));
+    }
+}
