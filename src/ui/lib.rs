@@ -1,1 +1,79 @@
-//! Despatch in a window: screens, accessible widgets, themes and words
+//! Despatch in a window: screens, words, and the one way in, [`run`].
+//!
+//! The window shows what the session reports and sends wishes. It decides nothing: what a person may do comes as a
+//! [`model::Capability`], and what was refused comes with its reason. Every control on every screen comes from `kit`.
+
+mod app;
+mod preferences;
+pub mod screen;
+mod wishes;
+mod words;
+
+use std::cell::Cell;
+use std::path::PathBuf;
+
+use model::{Command, Event, Fault, Organisation};
+use tokio::sync::mpsc;
+
+pub use app::{App, Message, Page, Screen};
+pub use preferences::{Choice, Preferences};
+pub use wishes::Wishes;
+pub use words::{Language, Refusal, Words};
+
+/// What the window needs to know at the start.
+#[derive(Debug)]
+pub struct Start {
+    /// Whether policy lets anybody in.
+    pub opening: Opening,
+    /// Where preferences are kept.
+    pub config_dir: PathBuf,
+    /// Another launch of the program: come forward.
+    pub launches: mpsc::Receiver<()>,
+}
+
+/// Whether policy lets anybody in.
+#[derive(Debug)]
+pub enum Opening {
+    /// It does; a session runs.
+    Ready {
+        /// Who manages this program.
+        organisation: Organisation,
+        /// The way to the session. Dropped when the window closes, which ends the session.
+        commands: mpsc::Sender<Command>,
+        /// What the session reports.
+        events: mpsc::Receiver<Vec<Event>>,
+    },
+    /// It doesn't: the screen says what is wrong and whom to call.
+    Blocked {
+        /// Who manages this program, where that much is known.
+        organisation: Option<Organisation>,
+        /// What is wrong, and where.
+        faults: Vec<Fault>,
+    },
+}
+
+/// Why there is no window.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The system gave no window or nothing to draw on.
+    #[error("no window could be opened: {0}")]
+    Window(#[from] iced::Error),
+}
+
+/// Shows the window until it is closed.
+pub fn run(start: Start) -> Result<(), Error> {
+    // iced asks for a function it may call again; it calls it once.
+    let start = Cell::new(Some(start));
+    let mut program = iced::daemon(move || App::boot(start.take()), App::update, App::view)
+        .title(App::title)
+        .theme(App::theme)
+        .scale_factor(App::scale_factor)
+        .subscription(App::subscription)
+        .default_font(kit::theme::BODY)
+        .antialiasing(true);
+    for font in kit::fonts() {
+        program = program.font(font);
+    }
+    Ok(program.run()?)
+}

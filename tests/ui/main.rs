@@ -1,1 +1,16 @@
-//! Tests at the door of `ui`.
+//! Tests at the door of `ui`: reports go in, wishes come out, and the view is looked at as assistive technology does.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod composer;
+mod fixtures;
+mod gallery;
+mod patches;
+#[path = "../kit/play.rs"]
+mod play;
+mod screens;
+mod sign_in;
+#[path = "../kit/stage.rs"]
+#[allow(dead_code)]
+mod stage;
+mod stand;
+mod words;

@@ -1,0 +1,795 @@
+# Geiriau'r ffenestr. Mae'r rhesymau yn reason.ftl. Each message is marked until a fluent speaker has read it.
+
+# review: cy
+program = Despatch
+# review: cy
+window-title = { $name } – Despatch
+
+## Ym mhobman
+
+# review: cy
+cancel = Canslo
+# review: cy
+close = Cau
+# review: cy
+back = Yn ôl
+# review: cy
+save = Cadw
+# review: cy
+retry = Ceisio eto
+# review: cy
+try-again = Ceisio eto
+# review: cy
+trying = Wrthi'n ceisio eto…
+# review: cy
+working = Wrthi'n gweithio…
+# review: cy
+you = Chi
+# review: cy
+percent = { $number } %
+# review: cy
+list-and = { $rest } a { $last }
+# review: cy
+locked = Wedi'i chloi
+# review: cy
+from-outside = O'r tu allan: { $server }
+# review: cy
+size-bytes = { $count ->
+    [zero] { $count } beit
+    [one] { $count } beit
+    [two] { $count } feit
+    [few] { $count } beit
+    [many] { $count } beit
+   *[other] { $count } beit
+}
+# review: cy
+size-kilobytes = { $count } kB
+# review: cy
+size-megabytes = { $count } MB
+
+## Amserau
+
+# review: cy
+day-today = Heddiw
+# review: cy
+day-yesterday = Ddoe
+# review: cy
+day-date = { $weekday } { $day } { $month }
+# review: cy
+day-date-year = { $weekday } { $day } { $month } { $year }
+# review: cy
+day-short = { $day } { $month }
+# review: cy
+day-and-time = { $day }, { $time }
+# review: cy
+weekday = { $number ->
+    [1] Dydd Llun
+    [2] Dydd Mawrth
+    [3] Dydd Mercher
+    [4] Dydd Iau
+    [5] Dydd Gwener
+    [6] Dydd Sadwrn
+   *[7] Dydd Sul
+}
+# review: cy
+month = { $number ->
+    [1] Ionawr
+    [2] Chwefror
+    [3] Mawrth
+    [4] Ebrill
+    [5] Mai
+    [6] Mehefin
+    [7] Gorffennaf
+    [8] Awst
+    [9] Medi
+    [10] Hydref
+    [11] Tachwedd
+   *[12] Rhagfyr
+}
+
+## Cymorth
+
+# review: cy
+helpdesk = Cysylltwch â'r ddesg gymorth: { $ways }.
+# review: cy
+helpdesk-unnamed = Cysylltwch â'ch desg gymorth TG.
+# review: cy
+helpdesk-title = Desg gymorth
+# review: cy
+helpdesk-phone = Ffôn
+# review: cy
+helpdesk-email = E-bost
+# review: cy
+helpdesk-url = Tudalen we
+# review: cy
+reason-without-words = Nid oes gan y fersiwn hon o Despatch eiriau am y rheswm.
+
+## Dechrau, a'r hyn a all fod yn y ffordd
+
+# review: cy
+starting = Wrthi'n agor Despatch…
+# review: cy
+blocked-title = Ni ellir defnyddio Despatch ar y cyfrifiadur hwn eto
+# review: cy
+blocked-text = Mae'n rhaid cywiro rhywbeth ar y cyfrifiadur hwn, neu yn y gosodiadau gan eich sefydliad, yn gyntaf. Er mwyn cadw pawb yn ddiogel, ni all neb fewngofnodi tan hynny. Nid ydych chi wedi gwneud dim o'i le.
+# review: cy
+blocked-list = Beth sydd o'i le
+# review: cy
+blocked-at = { $what } { $place }
+# review: cy
+blocked-next = Dywedwch wrth eich desg gymorth beth sydd ar y dudalen hon.
+# review: cy
+fault-unknown = Ni ellir defnyddio'r ffeil hon.
+# review: cy
+fault-home-nowhere = Ni all Despatch ddod o hyd i'ch ffolder cartref ar y cyfrifiadur hwn. Rhaid i rywun sy'n gofalu am y cyfrifiadur hwn gywiro hynny.
+# review: cy
+fault-home-foreign = Mae'r ffolder hon yn perthyn i rywun arall, felly nid yw Despatch yn cadw eich negeseuon ynddi. Rhaid cywiro ei pherchennog.
+# review: cy
+fault-home-unusable = Ni all Despatch ddefnyddio'r ffolder hon. Gwiriwch fod modd ysgrifennu iddi a bod lle ar y ddisg.
+# review: cy
+fault-instance-silent = Mae Despatch eisoes yn rhedeg ac nid yw'n ateb. Caewch ef, neu allgofnodwch o'r cyfrifiadur hwn a mewngofnodi eto, yna dechreuwch ef unwaith eto.
+# review: cy
+fault-instance-unknown = Ni all Despatch ddweud a yw eisoes yn rhedeg. Ailgychwynnwch y cyfrifiadur hwn, yna dechreuwch Despatch eto.
+
+# review: cy
+obstacle-keyring-locked = Mae eich cylch allweddi wedi'i gloi
+# review: cy
+obstacle-keyring-locked-text = Mae eich negeseuon ar y cyfrifiadur hwn wedi'u diogelu gan allwedd yn eich cylch allweddi. Datglowch y cylch allweddi, yna ceisiwch eto.
+# review: cy
+obstacle-keyring-absent = Nid oes cylch allweddi ar y cyfrifiadur hwn
+# review: cy
+obstacle-keyring-absent-text = Mae Despatch yn cadw'r allwedd i'ch negeseuon yn y cylch allweddi, ac nid oes un yn ateb. Dechreuwch ef neu fewngofnodwch i'ch bwrdd gwaith eto, yna ceisiwch eto.
+# review: cy
+obstacle-key-lost = Mae'r allwedd i'ch negeseuon wedi mynd
+# review: cy
+obstacle-key-lost-text = Mae'r negeseuon ar y cyfrifiadur hwn wedi'u hamgryptio, ac nid yw eu hallwedd yn eich cylch allweddi mwyach. Os gellir adfer y cylch allweddi, gwnewch hynny a cheisiwch eto. Os na ellir, gallwch ddechrau o'r newydd: mae eich negeseuon ar y gweinydd yn aros yno, ond mae'r cyfrifiadur hwn yn anghofio'r hyn sydd ganddo.
+# review: cy
+obstacle-store-damaged = Ni ellir agor y negeseuon ar y cyfrifiadur hwn
+# review: cy
+obstacle-store-damaged-text = Mae'r ffeiliau sy'n dal eich negeseuon wedi'u difrodi, neu nid yw'r allwedd yn eu ffitio. Ceisiwch eto yn gyntaf. Os nad yw hynny'n helpu, gallwch ddechrau o'r newydd: mae eich negeseuon ar y gweinydd yn aros yno, ond mae'r cyfrifiadur hwn yn anghofio'r hyn sydd ganddo.
+# review: cy
+obstacle-disk = Ni all Despatch ysgrifennu i'w ffolder
+# review: cy
+obstacle-disk-text = Efallai fod y ddisg yn llawn, neu fod y ffolder wedi'i diogelu. Gwnewch le, yna ceisiwch eto.
+# review: cy
+obstacle-unpinned = Nid yw eich gweinydd wedi'i gymeradwyo mwyach
+# review: cy
+obstacle-unpinned-text = Roeddech wedi mewngofnodi i weinydd nad yw eich sefydliad yn ei gymeradwyo mwyach, felly nid yw Despatch yn cysylltu ag ef. Os ydych yn credu mai camgymeriad yw hyn, cysylltwch â'r ddesg gymorth. I fewngofnodi yn rhywle arall, dechreuwch o'r newydd: bydd y cyfrifiadur hwn wedyn yn anghofio'r hyn sydd ganddo.
+# review: cy
+start-afresh = Dechrau o'r newydd
+# review: cy
+start-afresh-title = Tynnu popeth o eiddo Despatch oddi ar y cyfrifiadur hwn?
+# review: cy
+start-afresh-text = Mae'r negeseuon ar y cyfrifiadur hwn, ei ddrafftiau, a negeseuon nad ydynt wedi'u hanfon yn cael eu tynnu am byth. Yna byddwch yn mewngofnodi eto. Dim ond os gall dyfais arall o'ch eiddo eu darllen o hyd y gellir darllen negeseuon hŷn wedi'u hamgryptio eto.
+
+## Mewngofnodi
+
+# review: cy
+sign-in-title = Mewngofnodi i { $organisation }
+# review: cy
+sign-in-title-unnamed = Mewngofnodi
+# review: cy
+sign-in-way = Sut hoffech chi fewngofnodi?
+# review: cy
+sign-in-by-email = Gyda fy e-bost gwaith
+# review: cy
+sign-in-by-department = Drwy ddewis fy adran
+# review: cy
+sign-in-by-server = Drwy deipio enw gweinydd
+# review: cy
+sign-in-email = E-bost gwaith
+# review: cy
+sign-in-email-hint = Er enghraifft enw@adran.llyw.cymru
+# review: cy
+sign-in-department = Adran
+# review: cy
+sign-in-server = Gweinydd
+# review: cy
+sign-in-server-hint = Er enghraifft matrix.adran.llyw.cymru
+# review: cy
+sign-in-user = Enw defnyddiwr
+# review: cy
+sign-in-user-hint = Yr enw a gawsoch gan eich adran
+# review: cy
+sign-in-password = Cyfrinair
+# review: cy
+password-show = Dangos y cyfrinair
+# review: cy
+password-hide = Cuddio'r cyfrinair
+# review: cy
+sign-in = Mewngofnodi
+# review: cy
+sign-in-pending = Wrthi'n mewngofnodi…
+# review: cy
+sign-in-progress = Wrthi'n mewngofnodi. Gall hyn gymryd munud.
+# review: cy
+sign-in-refused = Nid ydych wedi mewngofnodi
+# review: cy
+sign-in-again-title = Rhowch eich cyfrinair eto
+# review: cy
+sign-in-again-text = { $name } ({ $id }), mae eich gweinydd wedi dod â'r sesiwn hon i ben. Mae eich negeseuon ar y cyfrifiadur hwn yn ddiogel. Rhowch eich cyfrinair i barhau.
+# review: cy
+signed-in-as = Rydych wedi mewngofnodi fel { $name }.
+# review: cy
+sign-out = Allgofnodi
+# review: cy
+sign-out-title = Allgofnodi o Despatch?
+# review: cy
+sign-out-text = Mae popeth o eiddo Despatch yn cael ei dynnu oddi ar y cyfrifiadur hwn: negeseuon, drafftiau ac allweddi. Bydd negeseuon sy'n dal i aros i gael eu hanfon yn cael eu colli. I'w cadw, dewiswch Canslo ac arhoswch nes eu bod wedi'u hanfon.
+
+## Gosodiadau a'r sefydliad
+
+# review: cy
+settings-title = Golwg ac iaith
+# review: cy
+settings-theme = Thema
+# review: cy
+theme-system = Yr un fath â'r cyfrifiadur hwn
+# review: cy
+theme-light = Golau
+# review: cy
+theme-dark = Tywyll
+# review: cy
+theme-contrast = Cyferbyniad uchel
+# review: cy
+settings-language = Iaith
+# review: cy
+language-system = Yr un fath â'r cyfrifiadur hwn (Same as this computer)
+# review: cy
+language-en = English
+# review: cy
+language-cy = Cymraeg
+# review: cy
+settings-scale = Maint y testun
+# review: cy
+settings-account = Cyfrif
+# review: cy
+about-title = Am Despatch a'i reolau
+# review: cy
+managed = Rheolir gan { $organisation }
+# review: cy
+managed-unnamed = Rheolir gan eich sefydliad
+# review: cy
+about-means = Beth mae hyn yn ei olygu
+# review: cy
+about-servers = Dim ond i weinyddion y mae eich sefydliad wedi'u cymeradwyo y gallwch fewngofnodi.
+# review: cy
+about-outside = Dim ond at bobl y mae eich sefydliad wedi cymeradwyo eu hadran y gallwch ysgrifennu. Pan fydd rhywbeth wedi'i gloi, mae Despatch yn dweud pam.
+# review: cy
+about-encrypted = Mae negeseuon wedi'u hamgryptio o'ch dyfais chi i ddyfeisiau'r bobl rydych yn ysgrifennu atynt.
+# review: cy
+about-kept = Efallai y bydd yn rhaid i'ch sefydliad gadw negeseuon, neu eu dileu ar ôl peth amser. Mae pob ystafell yn dweud hynny ar ei phen.
+# review: cy
+about-version = Despatch { $version }
+
+## Rhestr ystafelloedd
+
+# review: cy
+region-rooms = Ystafelloedd
+# review: cy
+rooms-list = Pobl ac ystafelloedd
+# review: cy
+rooms-loading = Wrthi'n llwytho eich ystafelloedd…
+# review: cy
+rooms-empty-title = Dim sgyrsiau eto
+# review: cy
+rooms-empty-text = Ysgrifennwch at gydweithiwr i ddechrau.
+# review: cy
+search = Chwilio pobl ac ystafelloedd
+# review: cy
+search-found = { $count ->
+    [zero] { $count } canlyniad
+    [one] { $count } canlyniad
+    [two] { $count } ganlyniad
+    [few] { $count } chanlyniad
+    [many] { $count } chanlyniad
+   *[other] { $count } canlyniad
+}
+# review: cy
+search-empty-title = Dim byd wedi'i ganfod
+# review: cy
+search-empty-text = Gwiriwch y sillafu, neu ysgrifennwch at rywun newydd.
+# review: cy
+new = Newydd
+# review: cy
+new-message = Neges newydd
+# review: cy
+new-room = Ystafell newydd
+# review: cy
+join = Ymuno drwy gyfeiriad
+# review: cy
+draft = Drafft
+# review: cy
+invited-by = Gwahoddiad gan { $name }
+# review: cy
+unread-count = { $count ->
+    [zero] { $count } neges heb ei darllen
+    [one] { $count } neges heb ei darllen
+    [two] { $count } neges heb eu darllen
+    [few] { $count } neges heb eu darllen
+    [many] { $count } neges heb eu darllen
+   *[other] { $count } neges heb eu darllen
+}
+# review: cy
+mention-count = { $count ->
+    [zero] { $count } yn eich crybwyll
+    [one] { $count } yn eich crybwyll
+    [two] { $count } yn eich crybwyll
+    [few] { $count } yn eich crybwyll
+    [many] { $count } yn eich crybwyll
+   *[other] { $count } yn eich crybwyll
+}
+# review: cy
+preview = { $sender }: { $text }
+# review: cy
+preview-own = Chi: { $text }
+# review: cy
+preview-without-words = Neges heb eiriau
+
+## Sgwrs
+
+# review: cy
+region-conversation = Sgwrs
+# review: cy
+back-to-rooms = Yn ôl i'r ystafelloedd
+# review: cy
+details = Manylion
+# review: cy
+nothing-open-title = Helo, { $name }
+# review: cy
+nothing-open-text = Dewiswch sgwrs ar y chwith, neu dechreuwch un newydd.
+# review: cy
+nothing-open-hint = Mae Ctrl+K yn neidio i unrhyw ystafell. Mae Ctrl+/ yn rhestru'r holl lwybrau byr.
+# review: cy
+encrypted = Wedi'i hamgryptio
+# review: cy
+not-encrypted = Heb ei hamgryptio
+# review: cy
+presence-people = { $count ->
+    [zero] { $count } person: { $parts }
+    [one] { $count } person: { $parts }
+    [two] { $count } berson: { $parts }
+    [few] { $count } pherson: { $parts }
+    [many] { $count } pherson: { $parts }
+   *[other] { $count } person: { $parts }
+}
+# review: cy
+presence-part = { $name } ({ $count })
+# review: cy
+presence-count = ({ $count })
+# review: cy
+presence-outside = { $name }, o'r tu allan ({ $count })
+# review: cy
+readers = Bydd hwn yn cael ei ddarllen gan
+# review: cy
+retention-none = Dim rheol arbennig ar gyfer cadw negeseuon
+# review: cy
+retention-record-for-good = Mae negeseuon yn cael eu cadw ar gofnod am byth
+# review: cy
+retention-record = { $days ->
+    [zero] Mae negeseuon yn cael eu cadw ar gofnod am { $days } diwrnod
+    [one] Mae negeseuon yn cael eu cadw ar gofnod am { $days } diwrnod
+    [two] Mae negeseuon yn cael eu cadw ar gofnod am { $days } ddiwrnod
+    [few] Mae negeseuon yn cael eu cadw ar gofnod am { $days } diwrnod
+    [many] Mae negeseuon yn cael eu cadw ar gofnod am { $days } diwrnod
+   *[other] Mae negeseuon yn cael eu cadw ar gofnod am { $days } diwrnod
+}
+# review: cy
+retention-keep = { $days ->
+    [zero] Mae negeseuon yn cael eu cadw am o leiaf { $days } diwrnod
+    [one] Mae negeseuon yn cael eu cadw am o leiaf { $days } diwrnod
+    [two] Mae negeseuon yn cael eu cadw am o leiaf { $days } ddiwrnod
+    [few] Mae negeseuon yn cael eu cadw am o leiaf { $days } diwrnod
+    [many] Mae negeseuon yn cael eu cadw am o leiaf { $days } diwrnod
+   *[other] Mae negeseuon yn cael eu cadw am o leiaf { $days } diwrnod
+}
+# review: cy
+retention-expire = { $days ->
+    [zero] Mae negeseuon yn cael eu dileu ar ôl { $days } diwrnod
+    [one] Mae negeseuon yn cael eu dileu ar ôl { $days } diwrnod
+    [two] Mae negeseuon yn cael eu dileu ar ôl { $days } ddiwrnod
+    [few] Mae negeseuon yn cael eu dileu ar ôl { $days } diwrnod
+    [many] Mae negeseuon yn cael eu dileu ar ôl { $days } diwrnod
+   *[other] Mae negeseuon yn cael eu dileu ar ôl { $days } diwrnod
+}
+# review: cy
+retention-hold = Wedi'u cadw ar gyfer achos: { $reference }
+# review: cy
+timeline = Negeseuon
+# review: cy
+timeline-loading = Wrthi'n llwytho negeseuon…
+# review: cy
+timeline-start = Dyma lle mae'r sgwrs yn dechrau
+# review: cy
+timeline-start-text = Mae negeseuon wedi'u hamgryptio: dim ond y bobl sydd ynddi all eu darllen.
+# review: cy
+older-load = Dangos negeseuon hŷn
+# review: cy
+older-loading = Wrthi'n llwytho negeseuon hŷn…
+# review: cy
+older-failed = Nid oedd modd llwytho negeseuon hŷn.
+# review: cy
+unread-line = Negeseuon newydd
+# review: cy
+jump-to-latest = Neidio i'r diweddaraf
+# review: cy
+typing-one = Mae { $name } yn teipio…
+# review: cy
+typing-some = Mae { $names } yn teipio…
+# review: cy
+typing-many = Mae sawl person yn teipio…
+# review: cy
+heard = { $sender }: { $text }
+# review: cy
+offline = Rydych all-lein. Mae negeseuon yn aros ac yn cael eu hanfon pan fyddwch yn ôl.
+# review: cy
+locked-title = Mae'r ystafell hon wedi'i chloi
+
+## Negeseuon
+
+# review: cy
+more-actions = Rhagor o gamau
+# review: cy
+reply = Ateb
+# review: cy
+react = Ymateb
+# review: cy
+react-quick = Ymateb gyda { $key }
+# review: cy
+edit = Golygu
+# review: cy
+delete = Dileu
+# review: cy
+copy-text = Copïo'r testun
+# review: cy
+open-link-to = Agor dolen i { $host }
+# review: cy
+show-replied = Dangos y neges y mae'n ei hateb
+# review: cy
+cancel-send = Peidio ag anfon
+# review: cy
+write-to = Ysgrifennu at y person hwn
+# review: cy
+edited = Wedi'i golygu
+# review: cy
+mentions-you = Yn eich crybwyll
+# review: cy
+redacted = Cafodd y neges hon ei dileu
+# review: cy
+unsupported = Ni all y fersiwn hon o Despatch ddangos y math hwn o neges
+# review: cy
+quote-not-loaded = Neges gynharach
+# review: cy
+reaction-by = { $key } gan { $names }
+# review: cy
+read-by = Wedi'i darllen gan { $names }
+# review: cy
+read-by-count = { $count ->
+    [zero] Wedi'i darllen gan { $count } person
+    [one] Wedi'i darllen gan { $count } person
+    [two] Wedi'i darllen gan { $count } berson
+    [few] Wedi'i darllen gan { $count } pherson
+    [many] Wedi'i darllen gan { $count } pherson
+   *[other] Wedi'i darllen gan { $count } person
+}
+# review: cy
+state-sending = Wrthi'n anfon…
+# review: cy
+state-waiting = Yn aros am gysylltiad
+# review: cy
+state-failed = Heb ei hanfon
+# review: cy
+failed-because = Heb ei hanfon. { $why }
+# review: cy
+shield-not-encrypted = Wedi'i hanfon heb ei hamgryptio
+# review: cy
+shield-unconfirmed = Wedi'i hanfon o ddyfais nad yw ei pherchennog wedi'i chadarnhau
+# review: cy
+shield-unauthenticated = Ni ellir gwarantu ei hanfonwr ar y ddyfais hon
+# review: cy
+undecryptable-waiting = Yn aros am y neges hon. Nid yw ei hallwedd wedi cyrraedd eto.
+# review: cy
+undecryptable-before-join = Nid oes gennych fynediad at y neges hon. Cafodd ei hanfon cyn i chi ymuno.
+# review: cy
+undecryptable-history = Nid oes gennych fynediad at y neges hon. Mae'n hŷn na'r ddyfais hon.
+# review: cy
+undecryptable-withheld = Nid oes gennych fynediad at y neges hon. Ni rannodd dyfais ei hanfonwr yr allwedd â'r ddyfais hon.
+# review: cy
+undecryptable-unconfirmed-device = Nid yw'r neges hon yn cael ei dangos, am nad yw ei hanfonwr wedi cadarnhau'r ddyfais y daeth ohoni.
+# review: cy
+undecryptable-identity-changed = Nid yw'r neges hon yn cael ei dangos, am fod hunaniaeth ddigidol ei hanfonwr wedi newid ers iddi gael ei dilysu.
+# review: cy
+spoken-file = Ffeil { $name }, { $facts }
+# review: cy
+spoken-reply = mewn ateb i { $name }: { $text }
+# review: cy
+spoken-reaction = { $count ->
+    [zero] { $key } gan { $count } person
+    [one] { $key } gan { $count } person
+    [two] { $key } gan { $count } berson
+    [few] { $key } gan { $count } pherson
+    [many] { $key } gan { $count } pherson
+   *[other] { $key } gan { $count } person
+}
+# review: cy
+change-joined = Ymunodd { $who }
+# review: cy
+change-left = Gadawodd { $who }
+# review: cy
+change-invited = Gwahoddodd { $who } { $whom }
+# review: cy
+change-declined = Gwrthododd { $who } y gwahoddiad
+# review: cy
+change-removed = Tynnodd { $who } { $whom } o'r ystafell
+# review: cy
+change-banned = Gwaharddodd { $who } { $whom }
+# review: cy
+change-knocked = Mae { $who } yn gofyn am gael dod i mewn
+# review: cy
+change-renamed = Enw { $from } bellach yw { $to }
+# review: cy
+change-created = Creodd { $who } yr ystafell hon
+# review: cy
+change-room-named = Rhoddodd { $who } yr enw “{ $name }” ar yr ystafell
+# review: cy
+change-topic = Newidiodd { $who } y pwnc i “{ $topic }”
+# review: cy
+change-topic-removed = Tynnodd { $who } y pwnc
+# review: cy
+change-encrypted = Trodd { $who } amgryptio ymlaen
+# review: cy
+change-settings = Newidiodd { $who } un o osodiadau'r ystafell
+
+## Ysgrifennu
+
+# review: cy
+composer-label = Neges at { $name }
+# review: cy
+composer-placeholder = Ysgrifennwch neges
+# review: cy
+composer-send = Anfon
+# review: cy
+composer-save = Cadw
+# review: cy
+composer-locked = Ni allwch ysgrifennu yma
+# review: cy
+replying-to = Yn ateb { $name }
+# review: cy
+editing = Yn golygu eich neges
+
+## Gwahoddiadau
+
+# review: cy
+invitation-title = Gwahoddiad i { $name }
+# review: cy
+invitation-text = Mae { $name } yn eich gwahodd i ymuno â'r sgwrs hon.
+# review: cy
+invitation-locked = Ni allwch dderbyn y gwahoddiad hwn
+# review: cy
+accept = Derbyn
+# review: cy
+decline = Gwrthod
+
+## Pobl
+
+# review: cy
+region-details = Manylion
+# review: cy
+people = Pobl
+# review: cy
+people-count = { $count ->
+    [zero] { $count } person
+    [one] { $count } person
+    [two] { $count } berson
+    [few] { $count } pherson
+    [many] { $count } pherson
+   *[other] { $count } person
+}
+# review: cy
+person-actions = Camau ar gyfer { $name }
+# review: cy
+member-invited = wedi'i wahodd
+# review: cy
+member-knocking = yn gofyn am gael dod i mewn
+# review: cy
+member-moderator = cymedrolwr
+# review: cy
+member-you = chi
+# review: cy
+invite = Gwahodd rhywun
+# review: cy
+leave = Gadael
+# review: cy
+remove-person = Tynnu
+
+## Cwestiynau
+
+# review: cy
+person-field = E-bost gwaith neu gyfeiriad
+# review: cy
+person-hint = Er enghraifft enw@adran.llyw.cymru neu @enw:adran.llyw.cymru
+# review: cy
+new-message-confirm = Dechrau
+# review: cy
+room-name = Enw'r ystafell
+# review: cy
+room-name-hint = Yr hyn y bydd y bobl ynddi'n ei adnabod
+# review: cy
+room-people = Pobl i'w gwahodd
+# review: cy
+room-people-hint = E-byst gwaith neu gyfeiriadau, gydag atalnodau rhyngddynt. Gallwch wahodd rhagor o bobl yn nes ymlaen.
+# review: cy
+new-room-confirm = Creu ystafell
+# review: cy
+join-address = Cyfeiriad yr ystafell
+# review: cy
+join-hint = Er enghraifft #ystafell:adran.llyw.cymru
+# review: cy
+join-confirm = Ymuno
+# review: cy
+invite-confirm = Gwahodd
+# review: cy
+leave-title = Gadael “{ $name }”?
+# review: cy
+leave-text = Ni fyddwch yn cael negeseuon o'r ystafell hon mwyach. I ddod yn ôl, mae'n rhaid i rywun eich gwahodd.
+# review: cy
+decline-title = Gwrthod y gwahoddiad i “{ $name }”?
+# review: cy
+decline-text = Mae'r gwahoddiad yn cael ei dynnu o'ch rhestr.
+# review: cy
+remove-title = Tynnu { $name }?
+# review: cy
+remove-text = Ni allant ddarllen negeseuon newydd yn yr ystafell hon mwyach. Maent yn cadw'r hyn y maent wedi'i ddarllen eisoes.
+# review: cy
+delete-title = Dileu'r neges hon?
+# review: cy
+delete-text = Mae'n cael ei dileu i bawb yn yr ystafell. Ni ellir dadwneud hyn.
+# review: cy
+send-file-title = Anfon y ffeil hon?
+# review: cy
+send-file = Anfon y ffeil
+# review: cy
+save-title = Cadw { $name }
+# review: cy
+save-folder = Ffolder
+# review: cy
+save-hint = Nid yw ffeil sydd yno eisoes byth yn cael ei disodli.
+# review: cy
+link-title = Agor y ddolen hon?
+# review: cy
+link-text = Mae'n arwain i'r lle hwn ar y we:
+# review: cy
+link-open = Agor yn y porwr
+# review: cy
+jump-title = Neidio i
+# review: cy
+jump-field = Enw person neu ystafell
+# review: cy
+emoji-thumbs-up = Bawd i fyny
+# review: cy
+emoji-heart = Calon
+# review: cy
+emoji-laughing = Chwerthin
+# review: cy
+emoji-party = Dathlu
+# review: cy
+emoji-surprised = Syndod
+# review: cy
+emoji-sad = Trist
+# review: cy
+emoji-thanks = Diolch
+# review: cy
+emoji-eyes = Wrthi'n edrych arno
+
+## Beth ddaeth o ddymuniad
+
+# review: cy
+file-saved = Ffeil wedi'i chadw
+# review: cy
+refused-send = Ni chafodd eich neges ei hanfon
+# review: cy
+refused-send-elsewhere = Ni chafodd neges mewn ystafell arall ei hanfon. Mae wedi'i chadw yno fel drafft.
+# review: cy
+refused-react = Ni chafodd eich ymateb ei anfon
+# review: cy
+refused-delete = Ni chafodd y neges ei dileu
+# review: cy
+refused-save = Ni chafodd y ffeil ei chadw
+# review: cy
+refused-send-file = Ni chafodd y ffeil ei hanfon
+# review: cy
+refused-cancel-send = Nid oedd modd atal y neges
+# review: cy
+refused-accept = Ni chafodd y gwahoddiad ei dderbyn
+# review: cy
+refused-leave = Rydych yn dal yn yr ystafell
+# review: cy
+refused-remove = Ni chafodd y person ei dynnu
+# review: cy
+refused-wish = Ni weithiodd hynny
+
+# review: cy
+failure-wrong-password = Nid yw'r enw neu'r cyfrinair yn gywir. Gwiriwch y ddau a cheisiwch eto.
+# review: cy
+failure-account-closed = Mae'r cyfrif hwn wedi'i gloi neu ei gau.
+# review: cy
+failure-unreachable = Ni ellir cyrraedd y gweinydd. Gwiriwch eich cysylltiad, yna ceisiwch eto.
+# review: cy
+failure-certificate = Ni all y gweinydd brofi mai ef yw'r un a gymeradwywyd gan eich sefydliad, felly ni chysylltodd Despatch ag ef.
+# review: cy
+failure-rate-limited = Roedd gormod o geisiadau. Arhoswch funud, yna ceisiwch eto.
+# review: cy
+failure-server-failed = Mae gan y gweinydd broblem ei hun. Ceisiwch eto ymhen ychydig funudau.
+# review: cy
+failure-forbidden = Nid oes gennych hawl i wneud hyn yn yr ystafell hon.
+# review: cy
+failure-not-found = Nid oedd modd dod o hyd i'r person, yr ystafell neu'r neges.
+# review: cy
+failure-malformed = Nid yw rhywbeth yn hyn yn gwneud synnwyr i'r gweinydd. Gwiriwch ef a cheisiwch eto.
+# review: cy
+failure-tampered = Nid dyma'r ffeil a anfonodd ei hanfonwr, felly ni chadwodd Despatch hi.
+# review: cy
+failure-not-ready = Mae'r neges hon ar ei ffordd o hyd. Ceisiwch eto ymhen eiliad.
+# review: cy
+failure-disk = Ni ellir darllen nac ysgrifennu'r ffeil ar y cyfrifiadur hwn. Gwiriwch y ffolder a'r lle ar y ddisg.
+# review: cy
+failure-signed-out = Cawsoch eich allgofnodi cyn i hyn gael ei wneud.
+# review: cy
+failure-device-unconfirmed = Nid yw'r ddyfais hon wedi'i chadarnhau eto, felly ni fyddai neb yn cael yr allweddi i'r hyn y mae'n ei anfon. Cadarnhewch hi o ddyfais arall o'ch eiddo, neu cysylltwch â'r ddesg gymorth.
+# review: cy
+failure-identity-changed = Mae hunaniaeth ddigidol rhywun yma wedi newid, neu nid yw un o'u dyfeisiau wedi'i chadarnhau. Gofynnwch iddynt cyn anfon dim.
+# review: cy
+failure-internal = Gwnaeth Despatch gamgymeriad ei hun. Caewch ef a'i agor eto.
+
+## Llwybrau byr
+
+# review: cy
+shortcuts-title = Llwybrau byr y bysellfwrdd
+# review: cy
+key-jump = Ctrl+K
+# review: cy
+key-new = Ctrl+N
+# review: cy
+key-rooms = Alt+I fyny, Alt+I lawr
+# review: cy
+key-unread = Alt+Shift+I fyny, I lawr
+# review: cy
+key-columns = F6
+# review: cy
+key-send = Enter
+# review: cy
+key-line = Shift+Enter
+# review: cy
+key-edit = I fyny
+# review: cy
+key-menu = Shift+F10
+# review: cy
+key-escape = Esc
+# review: cy
+key-settings = Ctrl+,
+# review: cy
+key-list = Ctrl+/
+# review: cy
+shortcut-jump = Neidio i berson neu ystafell
+# review: cy
+shortcut-new = Neges newydd
+# review: cy
+shortcut-rooms = Yr ystafell flaenorol neu nesaf
+# review: cy
+shortcut-unread = Yr ystafell flaenorol neu nesaf heb ei darllen
+# review: cy
+shortcut-columns = Symud rhwng colofnau
+# review: cy
+shortcut-send = Anfon y neges
+# review: cy
+shortcut-line = Dechrau llinell newydd
+# review: cy
+shortcut-edit = Newid eich neges olaf
+# review: cy
+shortcut-menu = Camau neges
+# review: cy
+shortcut-escape = Gadael ateb, newid neu gwestiwn
+# review: cy
+shortcut-settings = Golwg ac iaith
+# review: cy
+shortcut-list = Y rhestr hon

@@ -1,0 +1,427 @@
+# Words of the window. Plain English, sentence case, no exclamation marks. Why something is refused is in reason.ftl.
+
+program = Despatch
+window-title = { $name } – Despatch
+
+## Everywhere
+
+cancel = Cancel
+close = Close
+back = Back
+save = Save
+retry = Try again
+try-again = Try again
+trying = Trying again…
+working = Working…
+you = You
+percent = { $number } %
+list-and = { $rest } and { $last }
+locked = Locked
+from-outside = From outside: { $server }
+size-bytes = { $count ->
+    [one] { $count } byte
+   *[other] { $count } bytes
+}
+size-kilobytes = { $count } kB
+size-megabytes = { $count } MB
+
+## Times
+
+day-today = Today
+day-yesterday = Yesterday
+day-date = { $weekday } { $day } { $month }
+day-date-year = { $weekday } { $day } { $month } { $year }
+day-short = { $day } { $month }
+day-and-time = { $day }, { $time }
+weekday = { $number ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[7] Sunday
+}
+month = { $number ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
+
+## Help
+
+helpdesk = Contact the helpdesk: { $ways }.
+helpdesk-unnamed = Contact your IT helpdesk.
+helpdesk-title = Helpdesk
+helpdesk-phone = Telephone
+helpdesk-email = Email
+helpdesk-url = Web page
+reason-without-words = This version of Despatch has no words for the reason.
+
+## Starting, and what may stand in the way
+
+starting = Opening Despatch…
+blocked-title = Despatch can't be used on this computer yet
+blocked-text = Something on this computer, or in the settings from your organisation, has to be put right first. To keep everybody safe, nobody can sign in until then. You haven't done anything wrong.
+blocked-list = What is wrong
+blocked-at = { $what } { $place }
+blocked-next = Tell your helpdesk what this page says.
+fault-unknown = This file can't be used.
+fault-home-nowhere = Despatch can't find your home folder on this computer. Somebody who looks after this computer has to put that right.
+fault-home-foreign = This folder belongs to somebody else, so Despatch doesn't keep your messages in it. Its owner has to be put right.
+fault-home-unusable = Despatch can't use this folder. Check that it can be written to and that the disk has room.
+fault-instance-silent = Despatch is already running and doesn't answer. Close it, or sign out of this computer and in again, then start it once more.
+fault-instance-unknown = Despatch can't tell whether it is already running. Restart this computer, then start Despatch again.
+
+obstacle-keyring-locked = Your keyring is locked
+obstacle-keyring-locked-text = Your messages on this computer are protected by a key in your keyring. Unlock the keyring, then try again.
+obstacle-keyring-absent = There is no keyring on this computer
+obstacle-keyring-absent-text = Despatch keeps the key to your messages in the keyring, and no keyring answers. Start it or sign in to your desktop again, then try again.
+obstacle-key-lost = The key to your messages is gone
+obstacle-key-lost-text = The messages on this computer are encrypted, and their key is no longer in your keyring. If the keyring can be brought back, do that and try again. If it can't, you can start afresh: your messages on the server stay there, but this computer forgets what it has.
+obstacle-store-damaged = The messages on this computer can't be opened
+obstacle-store-damaged-text = The files that hold your messages are damaged, or the key doesn't fit them. Try again first. If that doesn't help, you can start afresh: your messages on the server stay there, but this computer forgets what it has.
+obstacle-disk = Despatch can't write to its folder
+obstacle-disk-text = The disk may be full, or the folder may be protected. Make some room, then try again.
+obstacle-unpinned = Your server is no longer approved
+obstacle-unpinned-text = You were signed in to a server that your organisation no longer approves, so Despatch doesn't connect to it. If you think this is a mistake, contact the helpdesk. To sign in somewhere else, start afresh: this computer then forgets what it has.
+start-afresh = Start afresh
+start-afresh-title = Remove everything of Despatch from this computer?
+start-afresh-text = The messages on this computer, its drafts, and messages that have not been sent are removed for good. You then sign in again. Older encrypted messages can only be read again if another device of yours can still read them.
+
+## Signing in
+
+sign-in-title = Sign in to { $organisation }
+sign-in-title-unnamed = Sign in
+sign-in-way = How do you want to sign in?
+sign-in-by-email = With my work email
+sign-in-by-department = By choosing my department
+sign-in-by-server = By typing the name of a server
+sign-in-email = Work email
+sign-in-email-hint = For example name@department.gov.uk
+sign-in-department = Department
+sign-in-server = Server
+sign-in-server-hint = For example matrix.department.gov.uk
+sign-in-user = User name
+sign-in-user-hint = The name your department gave you
+sign-in-password = Password
+password-show = Show password
+password-hide = Hide password
+sign-in = Sign in
+sign-in-pending = Signing in…
+sign-in-progress = Signing in. This can take a minute.
+sign-in-refused = You aren't signed in
+sign-in-again-title = Enter your password again
+sign-in-again-text = { $name } ({ $id }), your server has ended this session. Your messages on this computer are safe. Enter your password to carry on.
+signed-in-as = You are signed in as { $name }.
+sign-out = Sign out
+sign-out-title = Sign out of Despatch?
+sign-out-text = Everything of Despatch is removed from this computer: messages, drafts and keys. Messages that are still waiting to be sent are lost. To keep them, cancel and wait until they are sent.
+
+## Settings and the organisation
+
+settings-title = Appearance and language
+settings-theme = Theme
+theme-system = Same as this computer
+theme-light = Light
+theme-dark = Dark
+theme-contrast = High contrast
+settings-language = Language
+language-system = Same as this computer (Yr un fath â'r cyfrifiadur hwn)
+language-en = English
+language-cy = Cymraeg
+settings-scale = Size of text
+settings-account = Account
+about-title = About Despatch and its rules
+managed = Managed by { $organisation }
+managed-unnamed = Managed by your organisation
+about-means = What this means
+about-servers = You can only sign in to servers that your organisation has approved.
+about-outside = You can only write to people whose department your organisation has approved. When something is locked, Despatch says why.
+about-encrypted = Messages are encrypted from your device to the devices of the people you write to.
+about-kept = Your organisation may have to keep messages, or delete them after some time. Each room says so at its top.
+about-version = Despatch { $version }
+
+## Room list
+
+region-rooms = Rooms
+rooms-list = People and rooms
+rooms-loading = Loading your rooms…
+rooms-empty-title = No conversations yet
+rooms-empty-text = Write to a colleague to begin.
+search = Search people and rooms
+search-found = { $count ->
+    [one] { $count } result
+   *[other] { $count } results
+}
+search-empty-title = Nothing found
+search-empty-text = Check the spelling, or write to somebody new.
+new = New
+new-message = New message
+new-room = New room
+join = Join by address
+draft = Draft
+invited-by = Invitation from { $name }
+unread-count = { $count ->
+    [one] { $count } unread message
+   *[other] { $count } unread messages
+}
+mention-count = { $count ->
+    [one] { $count } mentions you
+   *[other] { $count } mention you
+}
+preview = { $sender }: { $text }
+preview-own = You: { $text }
+preview-without-words = Message without words
+
+## Conversation
+
+region-conversation = Conversation
+back-to-rooms = Back to rooms
+details = Details
+nothing-open-title = Hello, { $name }
+nothing-open-text = Choose a conversation on the left, or start a new one.
+nothing-open-hint = Ctrl+K jumps to any room. Ctrl+/ lists all shortcuts.
+encrypted = Encrypted
+not-encrypted = Not encrypted
+presence-people = { $count ->
+    [one] { $count } person: { $parts }
+   *[other] { $count } people: { $parts }
+}
+presence-part = { $name } ({ $count })
+presence-count = ({ $count })
+presence-outside = { $name }, from outside ({ $count })
+readers = Will be read by
+retention-none = No special rule for keeping messages
+retention-record-for-good = Messages are kept on record for good
+retention-record = { $days ->
+    [one] Messages are kept on record for { $days } day
+   *[other] Messages are kept on record for { $days } days
+}
+retention-keep = { $days ->
+    [one] Messages are kept for at least { $days } day
+   *[other] Messages are kept for at least { $days } days
+}
+retention-expire = { $days ->
+    [one] Messages are deleted after { $days } day
+   *[other] Messages are deleted after { $days } days
+}
+retention-hold = Kept for a case: { $reference }
+timeline = Messages
+timeline-loading = Loading messages…
+timeline-start = This is where the conversation begins
+timeline-start-text = Messages are encrypted: only the people in it can read them.
+older-load = Show older messages
+older-loading = Loading older messages…
+older-failed = Older messages couldn't be loaded.
+unread-line = New messages
+jump-to-latest = Jump to latest
+typing-one = { $name } is typing…
+typing-some = { $names } are typing…
+typing-many = Several people are typing…
+heard = { $sender }: { $text }
+offline = You are offline. Messages wait and are sent when you are back.
+locked-title = This room is locked
+
+## Messages
+
+more-actions = More actions
+reply = Reply
+react = React
+react-quick = React with { $key }
+edit = Edit
+delete = Delete
+copy-text = Copy text
+open-link-to = Open link to { $host }
+show-replied = Show the message it replies to
+cancel-send = Don't send
+write-to = Write to this person
+edited = Edited
+mentions-you = Mentions you
+redacted = This message was deleted
+unsupported = This version of Despatch can't show this kind of message
+quote-not-loaded = An earlier message
+reaction-by = { $key } from { $names }
+read-by = Read by { $names }
+read-by-count = { $count ->
+    [one] Read by { $count } person
+   *[other] Read by { $count } people
+}
+state-sending = Sending…
+state-waiting = Waiting for a connection
+state-failed = Not sent
+failed-because = Not sent. { $why }
+shield-not-encrypted = Sent without encryption
+shield-unconfirmed = Sent from a device its owner hasn't confirmed
+shield-unauthenticated = Its sender can't be guaranteed on this device
+undecryptable-waiting = Waiting for this message. Its key hasn't arrived yet.
+undecryptable-before-join = You don't have access to this message. It was sent before you joined.
+undecryptable-history = You don't have access to this message. It is older than this device.
+undecryptable-withheld = You don't have access to this message. Its sender's device didn't share the key with this one.
+undecryptable-unconfirmed-device = This message isn't shown, because its sender hasn't confirmed the device it came from.
+undecryptable-identity-changed = This message isn't shown, because its sender's digital identity has changed since it was verified.
+spoken-file = File { $name }, { $facts }
+spoken-reply = in reply to { $name }: { $text }
+spoken-reaction = { $count ->
+    [one] { $key } from { $count } person
+   *[other] { $key } from { $count } people
+}
+change-joined = { $who } joined
+change-left = { $who } left
+change-invited = { $who } invited { $whom }
+change-declined = { $who } declined the invitation
+change-removed = { $who } removed { $whom }
+change-banned = { $who } barred { $whom }
+change-knocked = { $who } asks to be let in
+change-renamed = { $from } is now called { $to }
+change-created = { $who } created this room
+change-room-named = { $who } named the room “{ $name }”
+change-topic = { $who } changed the topic to “{ $topic }”
+change-topic-removed = { $who } removed the topic
+change-encrypted = { $who } turned encryption on
+change-settings = { $who } changed a setting of the room
+
+## Writing
+
+composer-label = Message to { $name }
+composer-placeholder = Write a message
+composer-send = Send
+composer-save = Save
+composer-locked = You can't write here
+replying-to = Replying to { $name }
+editing = Editing your message
+
+## Invitations
+
+invitation-title = Invitation to { $name }
+invitation-text = { $name } invites you to join this conversation.
+invitation-locked = You can't accept this invitation
+accept = Accept
+decline = Decline
+
+## People
+
+region-details = Details
+people = People
+people-count = { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}
+person-actions = Actions for { $name }
+member-invited = invited
+member-knocking = asks to be let in
+member-moderator = moderator
+member-you = you
+invite = Invite somebody
+leave = Leave
+remove-person = Remove
+
+## Questions
+
+person-field = Work email or address
+person-hint = For example name@department.gov.uk or @name:department.gov.uk
+new-message-confirm = Start
+room-name = Name of the room
+room-name-hint = What the people in it will recognise
+room-people = People to invite
+room-people-hint = Work emails or addresses, with commas between. You can invite more people later.
+new-room-confirm = Create room
+join-address = Address of the room
+join-hint = For example #room:department.gov.uk
+join-confirm = Join
+invite-confirm = Invite
+leave-title = Leave “{ $name }”?
+leave-text = You won't get messages from this room any more. To come back, somebody has to invite you.
+decline-title = Decline the invitation to “{ $name }”?
+decline-text = The invitation is removed from your list.
+remove-title = Remove { $name }?
+remove-text = They can no longer read new messages in this room. They keep what they have already read.
+delete-title = Delete this message?
+delete-text = It is deleted for everybody in the room. This can't be undone.
+send-file-title = Send this file?
+send-file = Send file
+save-title = Save { $name }
+save-folder = Folder
+save-hint = A file that is already there is never replaced.
+link-title = Open this link?
+link-text = It leads to this place on the web:
+link-open = Open in browser
+jump-title = Jump to
+jump-field = Name of a person or room
+emoji-thumbs-up = Thumbs up
+emoji-heart = Heart
+emoji-laughing = Laughing
+emoji-party = Celebration
+emoji-surprised = Surprised
+emoji-sad = Sad
+emoji-thanks = Thanks
+emoji-eyes = Looking at it
+
+## What came of a wish
+
+file-saved = File saved
+refused-send = Your message wasn't sent
+refused-send-elsewhere = A message in another room wasn't sent. It is kept there as a draft.
+refused-react = Your reaction wasn't sent
+refused-delete = The message wasn't deleted
+refused-save = The file wasn't saved
+refused-send-file = The file wasn't sent
+refused-cancel-send = The message couldn't be stopped
+refused-accept = The invitation wasn't accepted
+refused-leave = You are still in the room
+refused-remove = The person wasn't removed
+refused-wish = That didn't work
+
+failure-wrong-password = The name or password isn't right. Check both and try again.
+failure-account-closed = This account is locked or closed.
+failure-unreachable = The server can't be reached. Check your connection, then try again.
+failure-certificate = The server can't prove that it is the one your organisation approved, so Despatch didn't connect to it.
+failure-rate-limited = There were too many tries. Wait a minute, then try again.
+failure-server-failed = The server has a problem of its own. Try again in a few minutes.
+failure-forbidden = You don't have the right to do this in this room.
+failure-not-found = The person, room or message couldn't be found.
+failure-malformed = Something in this doesn't make sense to the server. Check it and try again.
+failure-tampered = The file isn't the one its sender sent, so Despatch didn't keep it.
+failure-not-ready = This message is still on its way. Try again in a moment.
+failure-disk = The file can't be read or written on this computer. Check the folder and the space on the disk.
+failure-signed-out = You were signed out before this was done.
+failure-device-unconfirmed = This device isn't confirmed yet, so nobody would get the keys to what it sends. Confirm it from another device of yours, or contact the helpdesk.
+failure-identity-changed = Somebody's digital identity here has changed, or one of their devices isn't confirmed. Ask them before you send anything.
+failure-internal = Despatch made a mistake of its own. Close it and open it again.
+
+## Shortcuts
+
+shortcuts-title = Keyboard shortcuts
+key-jump = Ctrl+K
+key-new = Ctrl+N
+key-rooms = Alt+Up, Alt+Down
+key-unread = Alt+Shift+Up, Down
+key-columns = F6
+key-send = Enter
+key-line = Shift+Enter
+key-edit = Up
+key-menu = Shift+F10
+key-escape = Esc
+key-settings = Ctrl+,
+key-list = Ctrl+/
+shortcut-jump = Jump to a person or room
+shortcut-new = New message
+shortcut-rooms = Previous or next room
+shortcut-unread = Previous or next unread room
+shortcut-columns = Move between columns
+shortcut-send = Send the message
+shortcut-line = Start a new line
+shortcut-edit = Change your last message
+shortcut-menu = Actions of a message
+shortcut-escape = Leave a reply, a change or a question
+shortcut-settings = Appearance and language
+shortcut-list = This list

@@ -1,0 +1,125 @@
+//! What the session reports, on its way to the screen it concerns.
+
+use iced::Task;
+use model::{Body, Event, Patch, Row, RowKind, Stage, Ticket, Why};
+use std::sync::Arc;
+
+use super::{App, Message, Screen, load_emoji};
+use crate::screen::{desk, obstacle, sign_in, sign_in_again};
+
+impl App {
+    /// Takes over a batch of reports, in order.
+    pub(super) fn report(&mut self, events: Vec<Event>) -> Task<Message> {
+        let mut tasks = Vec::new();
+        for event in events {
+            if !self.emoji && shows_emoji(&event) {
+                self.emoji = true;
+                tasks.push(load_emoji());
+            }
+            tasks.push(match event {
+                Event::Stage(stage) => self.stage(stage),
+                Event::Done { ticket, .. } if self.is_given_up(ticket) => {
+                    self.wishes.ask(|ticket| model::Command::SignOut { ticket });
+                    Task::none()
+                }
+                Event::Refused { ticket, why } => self.refused(ticket, why),
+                event => self.forward(event),
+            });
+        }
+        Task::batch(tasks)
+    }
+
+    fn stage(&mut self, stage: Stage) -> Task<Message> {
+        if let Screen::SignIn(state) = &self.screen {
+            self.given_up.extend_from_slice(state.given_up());
+        }
+        let desk = match std::mem::replace(&mut self.screen, Screen::Starting) {
+            Screen::Desk(desk) => Some(desk),
+            Screen::SignInAgain(_, desk) => desk.map(|desk| *desk),
+            _ => None,
+        };
+        match stage {
+            Stage::Starting => self.screen = Screen::Starting,
+            Stage::SignedOut { departments } => {
+                self.page = None;
+                let state = sign_in::State::new(departments);
+                let focus = iced::widget::operation::focus(state.first_field());
+                self.screen = Screen::SignIn(state);
+                return focus;
+            }
+            // Said again, or after the password was asked for again: what was on show stays.
+            Stage::SignedIn(me) => {
+                let same = desk.filter(|desk| desk.me().id == me.person.id);
+                self.screen = Screen::Desk(same.unwrap_or_else(|| desk::State::new(me)));
+            }
+            Stage::SignInAgain(me) => {
+                self.page = None;
+                self.screen = Screen::SignInAgain(sign_in_again::State::new(me), desk.map(Box::new));
+                return iced::widget::operation::focus("sign-in:password");
+            }
+            Stage::Obstacle(obstacle) => self.screen = Screen::Obstacle(obstacle::State::new(obstacle)),
+        }
+        Task::none()
+    }
+
+    fn refused(&mut self, ticket: Ticket, why: Why) -> Task<Message> {
+        match &mut self.screen {
+            Screen::SignIn(state) => state.refused(ticket, why).map(Message::SignIn),
+            Screen::SignInAgain(state, _) if state.awaits(ticket) => {
+                state.refused(ticket, why).map(Message::SignInAgain)
+            }
+            _ => self.forward(Event::Refused { ticket, why }),
+        }
+    }
+
+    fn forward(&mut self, event: Event) -> Task<Message> {
+        match (&mut self.screen, event) {
+            (Screen::Desk(desk), event) => desk.apply(event, &mut self.wishes).map(Message::Desk),
+            (Screen::SignIn(state), Event::Done { ticket, .. }) => {
+                state.done(ticket);
+                Task::none()
+            }
+            (Screen::SignInAgain(state, _), Event::Done { ticket, .. }) if state.awaits(ticket) => {
+                state.done(ticket);
+                Task::none()
+            }
+            (Screen::SignInAgain(_, Some(desk)), event) => desk.apply(event, &mut self.wishes).map(Message::Desk),
+            _ => Task::none(),
+        }
+    }
+
+    fn is_given_up(&mut self, ticket: Ticket) -> bool {
+        if let Screen::SignIn(state) = &self.screen {
+            self.given_up.extend_from_slice(state.given_up());
+        }
+        self.given_up.contains(&ticket)
+    }
+}
+
+/// Whether there is an emoji to draw.
+fn shows_emoji(event: &Event) -> bool {
+    match event {
+        Event::Rows { patches, .. } => patches.iter().any(|patch| match patch {
+            Patch::Reset(rows) | Patch::Append(rows) => rows.iter().any(has_emoji),
+            Patch::PushFront(row) | Patch::PushBack(row) | Patch::Insert(_, row) | Patch::Set(_, row) => has_emoji(row),
+            _ => false,
+        }),
+        _ => false,
+    }
+}
+
+fn has_emoji(row: &Arc<Row>) -> bool {
+    match &row.kind {
+        RowKind::Message(said) => {
+            // Beyond the arrows and letters of the first plane: good enough to decide on a font.
+            let pictures = |text: &str| {
+                !text.is_ascii()
+                    && text
+                        .chars()
+                        .any(|letter| letter >= '\u{2600}' && !letter.is_alphabetic())
+            };
+            !said.reactions.is_empty() || matches!(&said.body, Body::Text { plain, .. } if pictures(plain))
+        }
+        _ => false,
+    }
+}

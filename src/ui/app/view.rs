@@ -1,0 +1,88 @@
+//! What is on show: the screen or a page over it, and at most one question.
+
+use iced::window;
+use kit::{Element, text};
+
+use super::{App, Confirm, Message, Page, Screen};
+use crate::screen::{Scene, about, blocked, desk, obstacle, settings, sign_in, sign_in_again, starting};
+use crate::words::fl;
+
+impl App {
+    /// The window's whole view.
+    pub fn view(&self, window: window::Id) -> Element<'_, Message> {
+        let scene = Scene {
+            words: &self.words,
+            organisation: &self.organisation,
+        };
+        let content = match self.page {
+            Some(Page::Settings) => {
+                let name = match &self.screen {
+                    Screen::Desk(desk) => Some(&*desk.me().name),
+                    _ => None,
+                };
+                settings::view(&self.preferences, name, scene).map(Message::SettingsPage)
+            }
+            Some(Page::About { .. }) => about::view(scene).map(Message::AboutPage),
+            None => match &self.screen {
+                Screen::Blocked(faults) => blocked::view(faults, scene),
+                Screen::Starting => starting::view(scene),
+                Screen::Obstacle(state) => obstacle::view(state, scene).map(Message::Obstacle),
+                Screen::SignIn(state) => sign_in::view(state, scene).map(Message::SignIn),
+                Screen::SignInAgain(state, _) => sign_in_again::view(state, scene).map(Message::SignInAgain),
+                Screen::Desk(desk) => desk::view(desk, scene).map(Message::Desk),
+            },
+        };
+        let question = match (self.confirm, &self.screen) {
+            (Some(confirm), _) => Some(question(confirm, scene)),
+            (None, Screen::Desk(desk)) if self.page.is_none() => {
+                desk::dialog(desk, scene).map(|dialog| dialog.map(Message::Desk))
+            }
+            _ => None,
+        };
+        kit::root(window, title(self), content)
+            .zoom(self.scale_factor(window))
+            .dialog(question)
+            .into()
+    }
+}
+
+/// The window's title: where one is.
+pub fn title(app: &App) -> String {
+    let name = match &app.screen {
+        Screen::Desk(desk) => desk.conversation_open().and_then(|open| {
+            open.header()
+                .map(|header| header.name.clone())
+                .or_else(|| desk.rooms().room(open.room()).map(|room| room.name.clone()))
+        }),
+        _ => None,
+    };
+    name.map_or_else(
+        || fl!(app.words, "program"),
+        |name| fl!(app.words, "window-title", name = &*name),
+    )
+}
+
+fn question<'a>(confirm: Confirm, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let (title, what, yes) = match confirm {
+        Confirm::SignOut => (
+            fl!(words, "sign-out-title"),
+            fl!(words, "sign-out-text"),
+            fl!(words, "sign-out"),
+        ),
+        Confirm::StartAfresh => (
+            fl!(words, "start-afresh-title"),
+            fl!(words, "start-afresh-text"),
+            fl!(words, "start-afresh"),
+        ),
+    };
+    let yes = kit::button("confirm:yes", yes).danger().on_press(Message::Confirm);
+    let no = kit::button("confirm:no", fl!(words, "cancel")).on_press(Message::Deny);
+    kit::dialog(
+        "confirm",
+        title,
+        text::body(what),
+        [yes.into(), no.into()],
+        Message::Deny,
+    )
+}

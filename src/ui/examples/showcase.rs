@@ -1,0 +1,126 @@
+//! The window with a made-up session, to look at: `showcase` opens it; `showcase pictures DIR` draws each screen in each
+//! theme, language and size to a file without a window.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, dead_code, missing_docs)]
+
+#[path = "../../../tests/ui/fixtures.rs"]
+mod fixtures;
+#[path = "../../../tests/ui/gallery.rs"]
+mod gallery;
+#[path = "../../../tests/kit/play.rs"]
+mod play;
+#[path = "../../../tests/kit/stage.rs"]
+mod stage;
+#[path = "../../../tests/ui/stand.rs"]
+mod stand;
+
+use std::path::Path;
+
+use iced::Size;
+use model::{Command, Event, Patch, Stage as Standing};
+use tokio::sync::mpsc;
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["pictures", folder] => pictures(Path::new(folder), ""),
+        ["pictures", folder, only] => pictures(Path::new(folder), only),
+        _ => window(),
+    }
+}
+
+fn pictures(folder: &Path, only: &str) {
+    std::fs::create_dir_all(folder).unwrap();
+    let desk = Size::new(1180.0, 780.0);
+    for (name, stand) in gallery::all() {
+        let file = name.replace([' ', ','], "-");
+        if !file.contains(only) {
+            continue;
+        }
+        let draw = |stand, size, theme, scale, what: &str| {
+            let mut stage = stage::Stage::sized(stand, size);
+            stage.picture(
+                theme,
+                scale,
+                folder.join(format!("{file}-{what}.pam")).to_str().unwrap(),
+            );
+        };
+        let again = || gallery::all().into_iter().find(|(it, _)| *it == name).unwrap().1;
+        draw(stand, desk, kit::Theme::Light, 1.0, "light");
+        draw(again(), desk, kit::Theme::Dark, 1.0, "dark");
+        draw(again(), desk, kit::Theme::Contrast, 1.0, "contrast");
+        draw(again(), Size::new(480.0, 780.0), kit::Theme::Light, 1.0, "narrow");
+        draw(again(), Size::new(590.0, 390.0), kit::Theme::Light, 2.0, "large");
+    }
+}
+
+fn window() {
+    let (commands, wishes) = mpsc::channel(64);
+    let (reports, events) = mpsc::channel(64);
+    let (_launch, launches) = mpsc::channel(1);
+    std::thread::spawn(move || session(wishes, reports));
+    let opening = ui::Opening::Ready {
+        organisation: fixtures::organisation(),
+        commands,
+        events,
+    };
+    let config_dir = std::env::temp_dir().join("despatch-showcase");
+    ui::run(ui::Start {
+        opening,
+        config_dir,
+        launches,
+    })
+    .unwrap();
+}
+
+/// Answers as a session would, in the few things that a look at the window needs.
+fn session(mut wishes: mpsc::Receiver<Command>, reports: mpsc::Sender<Vec<Event>>) {
+    let say = |events| reports.blocking_send(events).is_ok();
+    say(vec![Event::Stage(Standing::SignedOut {
+        departments: fixtures::departments(),
+    })]);
+    let mut sent = 0;
+    while let Some(wish) = wishes.blocking_recv() {
+        let done = |ticket, room| Event::Done {
+            ticket,
+            room,
+            file: None,
+        };
+        let answer = match wish {
+            Command::SignIn { ticket, .. } => {
+                let mut events = fixtures::signed_in();
+                events.push(done(ticket, None));
+                events
+            }
+            Command::OpenRoom(room) => fixtures::opened(room.as_str(), "Rhys Morgan"),
+            Command::ListMembers(room) => vec![Event::Members {
+                room,
+                people: fixtures::members(),
+            }],
+            Command::Send { ticket, room, draft } => {
+                sent += 1;
+                let said = fixtures::said(fixtures::me().person, fixtures::NOW, fixtures::text(&draft.text));
+                let row = fixtures::row(&format!("sent{sent}"), said);
+                vec![
+                    done(ticket, None),
+                    Event::Rows {
+                        room,
+                        patches: vec![Patch::PushBack(row)],
+                    },
+                ]
+            }
+            Command::StartDirect { ticket, .. } => vec![done(ticket, Some(fixtures::RHYS.into()))],
+            Command::SignOut { ticket } => {
+                vec![
+                    done(ticket, None),
+                    Event::Stage(Standing::SignedOut {
+                        departments: fixtures::departments(),
+                    }),
+                ]
+            }
+            _ => continue,
+        };
+        if !say(answer) {
+            return;
+        }
+    }
+}

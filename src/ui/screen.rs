@@ -1,0 +1,25 @@
+//! Screens: each owns what it shows, what may happen on it, and what it asks of the program.
+
+pub mod about;
+pub mod blocked;
+pub mod desk;
+pub mod obstacle;
+pub mod settings;
+pub mod sign_in;
+pub mod sign_in_again;
+pub mod starting;
+
+mod page;
+
+use model::Organisation;
+
+use crate::words::Words;
+
+/// What every screen may look at while it is drawn.
+#[derive(Clone, Copy, Debug)]
+pub struct Scene<'a> {
+    /// Words of the language chosen.
+    pub words: &'a Words,
+    /// Who manages this program.
+    pub organisation: &'a Organisation,
+}

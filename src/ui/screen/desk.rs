@@ -1,0 +1,388 @@
+//! Where one works: rooms, conversation and details, in columns that fold.
+
+pub mod conversation;
+pub mod details;
+pub mod dialog;
+pub mod rooms;
+
+mod answer;
+mod view;
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use iced::Task;
+use iced::widget::operation;
+use model::{Command, Connection, Me, Person, RoomId, RoomKind, Ticket, UserId, Why};
+
+use crate::wishes::Wishes;
+use conversation::Wish;
+use dialog::Question;
+
+pub use view::{dialog, view};
+
+/// The working screen of the person signed in.
+pub struct State {
+    me: Me,
+    rooms: rooms::State,
+    list: kit::window_list::State<RoomId>,
+    open: Option<conversation::State>,
+    details: Option<details::State>,
+    dialog: Option<dialog::State>,
+    notice: Option<Notice>,
+    connection: Connection,
+    /// Wishes under way, so that a refusal can say what it refuses.
+    wished: HashMap<Ticket, (Wish, RoomId)>,
+    /// Messages on their way in rooms since left.
+    left: HashMap<Ticket, RoomId>,
+    /// The window has the keyboard: what is on show is being read.
+    focused: bool,
+}
+
+/// A banner over the columns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// A wish was refused.
+    Refused(Wish, Why),
+    /// A file was saved under this name.
+    Saved(String),
+}
+
+/// What happens on the working screen.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// In the room list.
+    Rooms(rooms::Message),
+    /// Other rooms are seen than before.
+    RoomsSeen(kit::window_list::Seen<RoomId>),
+    /// In the conversation.
+    Conversation(conversation::Message),
+    /// In the details.
+    Details(details::Message),
+    /// In the dialog.
+    Dialog(dialog::Message),
+    /// The banner was read.
+    CloseNotice,
+    /// Another page.
+    Settings,
+    /// A shortcut key.
+    Key(Key),
+    /// The window got or lost the keyboard.
+    Focused(bool),
+    /// A file was dropped on the window.
+    Dropped(PathBuf),
+}
+
+/// A shortcut of this screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// Jump anywhere.
+    Jump,
+    /// Write to somebody.
+    NewMessage,
+    /// The list of shortcuts.
+    Shortcuts,
+    /// The next or previous room, maybe only with something unread.
+    Neighbour {
+        /// Down the list.
+        forward: bool,
+        /// Only with something unread.
+        unread: bool,
+    },
+    /// Up or Down, nowhere else used.
+    Arrow {
+        /// Down.
+        down: bool,
+    },
+    /// Leave what is open.
+    Escape,
+}
+
+/// What the working screen asks of the program.
+#[derive(Debug)]
+pub enum Action {
+    /// Nothing more than this work.
+    Task(Task<Message>),
+    /// Put these words on the clipboard.
+    Copy(Arc<str>),
+    /// Open this address in the browser.
+    OpenLink(Arc<str>),
+    /// Show the settings.
+    Settings,
+}
+
+impl State {
+    /// The screen of this person, with nothing in it yet.
+    pub fn new(me: Me) -> Self {
+        Self {
+            me,
+            rooms: rooms::State::default(),
+            list: kit::window_list::State::new(),
+            open: None,
+            details: None,
+            dialog: None,
+            notice: None,
+            connection: Connection::Connecting,
+            wished: HashMap::new(),
+            left: HashMap::new(),
+            focused: true,
+        }
+    }
+
+    /// Carries out a wish of the person.
+    pub fn update(&mut self, message: Message, wishes: &mut Wishes) -> Action {
+        let task = match message {
+            Message::Rooms(message) => match self.rooms.update(message) {
+                rooms::Action::None => Task::none(),
+                rooms::Action::Open(room) => self.open(room, wishes),
+                rooms::Action::NewMessage => self.ask(Question::NewMessage { person: String::new() }),
+                rooms::Action::NewRoom => self.ask(Question::NewRoom {
+                    name: String::new(),
+                    people: String::new(),
+                }),
+                rooms::Action::Join => self.ask(Question::Join { address: String::new() }),
+            },
+            Message::RoomsSeen(seen) => {
+                self.list.on_seen(seen);
+                Task::none()
+            }
+            Message::Conversation(message) => return self.conversation(message, wishes),
+            Message::Details(message) => self.details(message, wishes),
+            Message::Dialog(message) => return self.answer_dialog(message, wishes),
+            Message::CloseNotice => {
+                self.notice = None;
+                Task::none()
+            }
+            Message::Settings => return Action::Settings,
+            Message::Key(key) => self.key(key, wishes),
+            Message::Focused(focused) => {
+                self.focused = focused;
+                self.mark_read(wishes);
+                Task::none()
+            }
+            Message::Dropped(path) => match &self.open {
+                Some(open) => {
+                    let room = open.room().clone();
+                    self.ask(Question::SendFile { room, path })
+                }
+                None => Task::none(),
+            },
+        };
+        Action::Task(task)
+    }
+
+    /// Shows a room: what was begun in the one before is kept.
+    pub fn open(&mut self, room: RoomId, wishes: &mut Wishes) -> Task<Message> {
+        if self.open.as_ref().is_none_or(|open| *open.room() != room) {
+            self.leave_room(wishes);
+            wishes.send(Command::OpenRoom(room.clone()));
+            if let Some(details) = &mut self.details {
+                details.open(&room, wishes);
+            }
+            self.open = Some(conversation::State::new(room));
+        }
+        operation::focus(conversation::composer::ID)
+    }
+
+    /// Keeps what was begun, before the window closes or the person signs out.
+    pub fn leave_room(&mut self, wishes: &mut Wishes) {
+        if let Some(mut open) = self.open.take() {
+            self.left.extend(open.composer.leave(wishes));
+        }
+    }
+
+    /// The open room.
+    pub fn conversation_open(&self) -> Option<&conversation::State> {
+        self.open.as_ref()
+    }
+
+    /// The room list.
+    pub fn rooms(&self) -> &rooms::State {
+        &self.rooms
+    }
+
+    /// The banner on show.
+    pub fn notice(&self) -> Option<&Notice> {
+        self.notice.as_ref()
+    }
+
+    /// The dialog on show.
+    pub fn question(&self) -> Option<&Question> {
+        self.dialog.as_ref().map(|dialog| &dialog.question)
+    }
+
+    /// Who is signed in.
+    pub fn me(&self) -> &Person {
+        &self.me.person
+    }
+
+    fn conversation(&mut self, message: conversation::Message, wishes: &mut Wishes) -> Action {
+        use conversation::Action as Asked;
+        let Some(open) = &mut self.open else {
+            return Action::Task(Task::none());
+        };
+        let room = open.room().clone();
+        Action::Task(match open.update(message, wishes) {
+            Asked::Task(task) => task.map(Message::Conversation),
+            Asked::Focus => operation::focus(conversation::composer::ID),
+            Asked::Wished(ticket, wish) => {
+                self.wished.insert(ticket, (wish, room));
+                Task::none()
+            }
+            Asked::ConfirmDelete(row) => self.ask(Question::Delete { room, row }),
+            Asked::ChooseReaction(row) => self.ask(Question::React { room, row }),
+            Asked::ChooseFolder(row, name) => {
+                let folder = downloads();
+                self.ask(Question::Save {
+                    room,
+                    row,
+                    name,
+                    folder,
+                })
+            }
+            Asked::ConfirmLink(link) => self.ask(Question::Link(link)),
+            Asked::ConfirmLeave => self.ask_leave(room),
+            Asked::Copy(words) => return Action::Copy(words),
+            Asked::Details => {
+                self.toggle_details(wishes);
+                Task::none()
+            }
+            Asked::Back => {
+                self.close_room(wishes);
+                Task::none()
+            }
+            Asked::Escape => {
+                self.notice = None;
+                Task::none()
+            }
+        })
+    }
+
+    fn details(&mut self, message: details::Message, wishes: &mut Wishes) -> Task<Message> {
+        let (Some(details), Some(open)) = (&mut self.details, &self.open) else {
+            return Task::none();
+        };
+        let room = open.room().clone();
+        match details.update(message) {
+            details::Action::Invite => self.ask(Question::Invite {
+                room,
+                person: String::new(),
+            }),
+            details::Action::Leave => self.ask_leave(room),
+            details::Action::Remove(person, name) => self.ask(Question::Remove { room, person, name }),
+            details::Action::Write(person) => self.write_to(&person, wishes),
+            details::Action::Close => {
+                self.details = None;
+                Task::none()
+            }
+        }
+    }
+
+    /// Opens the conversation there is, or asks the session for one.
+    fn write_to(&mut self, person: &UserId, wishes: &mut Wishes) -> Task<Message> {
+        let known = self
+            .rooms
+            .matching("")
+            .into_iter()
+            .find(|room| room.kind == RoomKind::Direct(person.clone()));
+        if let Some(room) = known {
+            return self.open(room.id.clone(), wishes);
+        }
+        let ask = self.ask(Question::NewMessage {
+            person: person.to_string(),
+        });
+        Task::batch([ask, Task::done(Message::Dialog(dialog::Message::Confirm))])
+    }
+
+    fn ask(&mut self, question: Question) -> Task<Message> {
+        let focus = question.focus();
+        self.dialog = Some(dialog::State::new(question));
+        operation::focus(focus)
+    }
+
+    fn ask_leave(&mut self, room: RoomId) -> Task<Message> {
+        let Some(summary) = self.rooms.room(&room) else {
+            return Task::none();
+        };
+        let (name, invitation) = (summary.name.clone(), matches!(summary.kind, RoomKind::Invitation(_)));
+        self.ask(Question::Leave { room, name, invitation })
+    }
+
+    fn toggle_details(&mut self, wishes: &mut Wishes) {
+        self.details = match (&self.details, &self.open) {
+            (None, Some(open)) => {
+                let mut details = details::State::default();
+                details.open(open.room(), wishes);
+                Some(details)
+            }
+            _ => None,
+        };
+    }
+
+    fn close_room(&mut self, wishes: &mut Wishes) {
+        self.leave_room(wishes);
+        self.details = None;
+        wishes.send(Command::CloseRoom);
+    }
+
+    fn mark_read(&mut self, wishes: &mut Wishes) {
+        if let (true, Some(open)) = (self.focused, &mut self.open) {
+            open.mark_read(wishes);
+        }
+    }
+
+    fn key(&mut self, key: Key, wishes: &mut Wishes) -> Task<Message> {
+        match (key, &mut self.dialog) {
+            (Key::Arrow { down }, Some(dialog)) => {
+                if let Question::Jump { query, chosen } = &mut dialog.question {
+                    let last = self
+                        .rooms
+                        .matching(query)
+                        .len()
+                        .min(dialog::JUMP_ROWS)
+                        .saturating_sub(1);
+                    *chosen = if down {
+                        (*chosen + 1).min(last)
+                    } else {
+                        chosen.saturating_sub(1)
+                    };
+                }
+                Task::none()
+            }
+            // No dialog over a dialog.
+            (_, Some(_)) | (Key::Arrow { .. }, None) => Task::none(),
+            (Key::Jump, None) => self.ask(Question::Jump {
+                query: String::new(),
+                chosen: 0,
+            }),
+            (Key::NewMessage, None) => self.ask(Question::NewMessage { person: String::new() }),
+            (Key::Shortcuts, None) => self.ask(Question::Shortcuts),
+            (Key::Neighbour { forward, unread }, None) => {
+                let here = self.open.as_ref().map(conversation::State::room);
+                match self.rooms.neighbour(here, forward, unread) {
+                    Some(room) => {
+                        self.list.scroll_to(room.clone());
+                        self.open(room, wishes)
+                    }
+                    None => Task::none(),
+                }
+            }
+            (Key::Escape, None) => {
+                if self.notice.take().is_none() && self.details.take().is_none() && !self.rooms.query().is_empty() {
+                    self.rooms.search(String::new());
+                }
+                Task::none()
+            }
+        }
+    }
+}
+
+/// Where files usually go; the person may type another folder.
+fn downloads() -> String {
+    let home = std::env::var_os("HOME")
+        .or_else(|| std::env::var_os("USERPROFILE"))
+        .map(PathBuf::from);
+    home.map(|home| home.join("Downloads").display().to_string())
+        .unwrap_or_default()
+}

@@ -1,0 +1,148 @@
+//! What the session reports, on its way to the part of the screen it concerns.
+
+use iced::Task;
+use model::{Command, Event, RoomId, Ticket, Why};
+
+use super::conversation::Wish;
+use super::{Action, Message, Notice, State, dialog};
+use crate::wishes::Wishes;
+
+impl State {
+    /// Takes over one report.
+    pub fn apply(&mut self, event: Event, wishes: &mut Wishes) -> Task<Message> {
+        match event {
+            Event::Stage(_) => {}
+            Event::Connection(connection) => self.connection = connection,
+            Event::Rooms(patches) => self.rooms.apply(patches),
+            Event::Header(header) => {
+                if let Some(open) = self.open.as_mut().filter(|open| *open.room() == header.id) {
+                    open.set_header(header);
+                }
+            }
+            Event::Rows { room, patches } => {
+                if let Some(open) = self.open.as_mut().filter(|open| *open.room() == room) {
+                    if !open.apply(patches) {
+                        tracing::error!("a timeline lost step with the session and is opened again");
+                        wishes.send(Command::OpenRoom(room));
+                    }
+                    self.mark_read(wishes);
+                }
+            }
+            Event::Paging { room, state } => {
+                if let Some(open) = self.open.as_mut().filter(|open| *open.room() == room) {
+                    open.set_paging(state);
+                }
+            }
+            Event::Typing { room, people } => {
+                if let Some(open) = self.open.as_mut().filter(|open| *open.room() == room) {
+                    open.set_typing(people);
+                }
+            }
+            Event::Members { room, people } => {
+                if let Some(details) = &mut self.details {
+                    details.set_members(&room, people);
+                }
+            }
+            Event::Draft { room, text } => {
+                if let Some(open) = self.open.as_mut().filter(|open| *open.room() == room) {
+                    open.composer.restore(&text);
+                }
+            }
+            Event::Done { ticket, room, file } => return self.done(ticket, room, file, wishes),
+            Event::Refused { ticket, why } => self.refused(ticket, why),
+        }
+        Task::none()
+    }
+
+    pub(super) fn answer_dialog(&mut self, message: dialog::Message, wishes: &mut Wishes) -> Action {
+        let Some(open) = &mut self.dialog else {
+            return Action::Task(Task::none());
+        };
+        let action = open.update(message, wishes);
+        let chosen = match &open.question {
+            dialog::Question::Jump { query, chosen } => {
+                self.rooms.matching(query).get(*chosen).map(|room| room.id.clone())
+            }
+            _ => None,
+        };
+        if action != dialog::Action::None {
+            self.dialog = None;
+        }
+        Action::Task(match action {
+            dialog::Action::None | dialog::Action::Close => Task::none(),
+            dialog::Action::Wished(ticket, wish) => {
+                if let Some(open) = &self.open {
+                    self.wished.insert(ticket, (wish, open.room().clone()));
+                }
+                Task::none()
+            }
+            dialog::Action::Go(room) => self.open(room, wishes),
+            dialog::Action::GoChosen => chosen.map_or_else(Task::none, |room| self.open(room, wishes)),
+            dialog::Action::OpenLink(url) => return Action::OpenLink(url),
+        })
+    }
+
+    fn done(
+        &mut self,
+        ticket: Ticket,
+        room: Option<RoomId>,
+        file: Option<String>,
+        wishes: &mut Wishes,
+    ) -> Task<Message> {
+        if self
+            .open
+            .as_mut()
+            .is_some_and(|open| open.composer.done(ticket, wishes))
+        {
+            return Task::none();
+        }
+        if let Some(room) = self.left.remove(&ticket) {
+            wishes.send(Command::SaveDraft {
+                room,
+                text: String::new(),
+            });
+            return Task::none();
+        }
+        if self.dialog.as_mut().is_some_and(|dialog| dialog.done(ticket)) {
+            self.dialog = None;
+            return room.map_or_else(Task::none, |room| self.open(room, wishes));
+        }
+        match self.wished.remove(&ticket) {
+            Some((Wish::Save, _)) => self.notice = file.map(Notice::Saved),
+            Some((Wish::Leave, left)) => {
+                if self.open.as_ref().is_some_and(|open| *open.room() == left) {
+                    self.close_room(wishes);
+                }
+            }
+            // The room begins anew as a member sees it.
+            Some((Wish::Accept, accepted)) => {
+                let room = room.unwrap_or(accepted);
+                if self.open.as_ref().is_some_and(|open| *open.room() == room) {
+                    self.leave_room(wishes);
+                }
+                return self.open(room, wishes);
+            }
+            _ => {}
+        }
+        Task::none()
+    }
+
+    fn refused(&mut self, ticket: Ticket, why: Why) {
+        if self
+            .open
+            .as_mut()
+            .is_some_and(|open| open.composer.refused(ticket, &why))
+            || self.dialog.as_mut().is_some_and(|dialog| dialog.refused(ticket, &why))
+        {
+            return;
+        }
+        // The text was kept as that room's draft when the room was left.
+        let wish = match self.left.remove(&ticket) {
+            Some(_) => Some(Wish::SendElsewhere),
+            None => self.wished.remove(&ticket).map(|(wish, _)| wish),
+        };
+        if let Some(wish) = wish {
+            self.notice = Some(Notice::Refused(wish, why));
+        }
+    }
+}

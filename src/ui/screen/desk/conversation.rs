@@ -1,0 +1,381 @@
+//! The middle column: who is here, what was said, who will read, and where one writes.
+
+mod body;
+mod change;
+pub mod composer;
+mod header;
+mod invitation;
+mod message;
+mod presence;
+mod view;
+
+use std::sync::Arc;
+
+use iced::Task;
+use imbl::Vector;
+use kit::window_list::{self, Seen};
+use model::{
+    Body, Command, EventId, Message as Said, Paging, Patch, Person, RoomHeader, RoomId, Row, RowKey, RowKind, Ticket,
+};
+
+use crate::wishes::Wishes;
+use composer::Mode;
+
+pub use body::undecryptable;
+pub use header::retention;
+pub use view::view;
+
+/// One open room.
+pub struct State {
+    room: RoomId,
+    header: Option<Arc<RoomHeader>>,
+    rows: Vector<Arc<Row>>,
+    /// The first report of rows has come.
+    loaded: bool,
+    paging: Paging,
+    typing: Vec<Person>,
+    /// Where messages are written.
+    pub composer: composer::State,
+    /// The list's own memory: what is on show, and whether that is the end.
+    list: window_list::State<RowKey>,
+    /// The last row that was reported as read.
+    read_to: Option<RowKey>,
+    /// The last message that came while the room was open, to be spoken.
+    heard: Option<Arc<Row>>,
+}
+
+/// What happens in the conversation.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// Something in the composer.
+    Composer(composer::Message),
+    /// Other rows are seen than before.
+    Seen(Seen<RowKey>),
+    /// Show the latest messages.
+    Latest,
+    /// Show the message that this one answers.
+    Show(EventId),
+    /// Ask for older messages.
+    LoadOlder,
+    /// Answer this message.
+    Reply(RowKey),
+    /// Change this message.
+    Edit(RowKey),
+    /// React to this message with this emoji, or take it back.
+    React(RowKey, Arc<str>),
+    /// Choose an emoji for this message.
+    ChooseReaction(RowKey),
+    /// Delete this message, once that is confirmed.
+    Delete(RowKey),
+    /// Copy the words of this message.
+    Copy(RowKey),
+    /// Save this file.
+    Save(RowKey),
+    /// Try this message again.
+    Retry(RowKey),
+    /// Give this message up.
+    CancelSend(RowKey),
+    /// Open a link, once its host has been seen.
+    Link(model::Link),
+    /// Accept the invitation.
+    Accept,
+    /// Decline the invitation, or leave, once that is confirmed.
+    Leave,
+    /// Show or hide the details.
+    Details,
+    /// Back to the room list, where there is one column.
+    Back,
+}
+
+/// What the conversation asks of the screen around it.
+#[derive(Debug)]
+pub enum Action {
+    /// Nothing more than this work.
+    Task(Task<Message>),
+    /// The composer wants the keyboard.
+    Focus,
+    /// A wish was sent; its refusal is to be shown under this name.
+    Wished(Ticket, Wish),
+    /// Ask before deleting this message.
+    ConfirmDelete(RowKey),
+    /// Ask which emoji.
+    ChooseReaction(RowKey),
+    /// Ask where to.
+    ChooseFolder(RowKey, Arc<str>),
+    /// Ask before opening this link.
+    ConfirmLink(model::Link),
+    /// Ask before leaving or declining.
+    ConfirmLeave,
+    /// Put these words on the clipboard.
+    Copy(Arc<str>),
+    /// Show or hide the details.
+    Details,
+    /// Back to the room list.
+    Back,
+    /// Escape was pressed with nothing here to leave.
+    Escape,
+}
+
+/// A wish that a banner may have to name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Wish {
+    /// To react.
+    React,
+    /// To delete a message.
+    Delete,
+    /// To save a file.
+    Save,
+    /// To send a file.
+    SendFile,
+    /// To give a message up.
+    CancelSend,
+    /// To accept an invitation.
+    Accept,
+    /// To leave or decline.
+    Leave,
+    /// To remove somebody.
+    Remove,
+    /// To send a message in a room since left.
+    SendElsewhere,
+}
+
+impl State {
+    /// A room of which nothing is known yet.
+    pub fn new(room: RoomId) -> Self {
+        Self {
+            composer: composer::State::new(room.clone()),
+            room,
+            header: None,
+            rows: Vector::new(),
+            loaded: false,
+            paging: Paging::Idle,
+            typing: Vec::new(),
+            list: window_list::State::new(),
+            read_to: None,
+            heard: None,
+        }
+    }
+
+    /// Carries out a wish of the person.
+    pub fn update(&mut self, message: Message, wishes: &mut Wishes) -> Action {
+        let room = self.room.clone();
+        match message {
+            Message::Composer(message) => match self.composer.update(message, wishes) {
+                composer::Action::Task(task) => return Action::Task(task.map(Message::Composer)),
+                composer::Action::EditLast => self.edit_last(),
+                composer::Action::Escape => {
+                    self.list.scroll_to_end();
+                    return Action::Escape;
+                }
+            },
+            Message::Seen(seen) => self.seen(seen, wishes),
+            Message::Latest => self.list.scroll_to_end(),
+            Message::Show(event) => {
+                if let Some(key) = self.row_of(&event) {
+                    self.list.scroll_to(key);
+                }
+            }
+            Message::LoadOlder => self.load_older(wishes),
+            Message::Reply(row) => {
+                self.reply(&row);
+                return Action::Focus;
+            }
+            Message::Edit(row) => {
+                self.edit(&row);
+                return Action::Focus;
+            }
+            Message::React(row, key) => {
+                let key = key.to_string();
+                return Action::Wished(
+                    wishes.ask(|ticket| Command::React { ticket, room, row, key }),
+                    Wish::React,
+                );
+            }
+            Message::ChooseReaction(row) => return Action::ChooseReaction(row),
+            Message::Delete(row) => return Action::ConfirmDelete(row),
+            Message::Copy(row) => {
+                if let Some(Body::Text { plain, .. }) = self.said(&row).map(|said| &said.body) {
+                    return Action::Copy(plain.clone());
+                }
+            }
+            Message::Save(row) => {
+                if let Some(Body::File(file)) = self.said(&row).map(|said| &said.body) {
+                    return Action::ChooseFolder(row, file.name.clone());
+                }
+            }
+            Message::Retry(row) => wishes.send(Command::RetrySend { room, row }),
+            Message::CancelSend(row) => {
+                return Action::Wished(
+                    wishes.ask(|ticket| Command::CancelSend { ticket, room, row }),
+                    Wish::CancelSend,
+                );
+            }
+            Message::Link(link) => return Action::ConfirmLink(link),
+            Message::Accept => {
+                return Action::Wished(wishes.ask(|ticket| Command::Accept { ticket, room }), Wish::Accept);
+            }
+            Message::Leave => return Action::ConfirmLeave,
+            Message::Details => return Action::Details,
+            Message::Back => return Action::Back,
+        }
+        Action::Task(Task::none())
+    }
+
+    /// Which room this is.
+    pub fn room(&self) -> &RoomId {
+        &self.room
+    }
+
+    /// What stands above, once known.
+    pub fn header(&self) -> Option<&Arc<RoomHeader>> {
+        self.header.as_ref()
+    }
+
+    /// What was said, oldest first.
+    pub fn rows(&self) -> &Vector<Arc<Row>> {
+        &self.rows
+    }
+
+    /// Takes over what stands above.
+    pub fn set_header(&mut self, header: Arc<RoomHeader>) {
+        self.header = Some(header);
+    }
+
+    /// Takes over how loading stands.
+    pub fn set_paging(&mut self, paging: Paging) {
+        self.paging = paging;
+    }
+
+    /// Takes over who is typing.
+    pub fn set_typing(&mut self, people: Vec<Person>) {
+        self.typing = people;
+    }
+
+    /// Carries out what the session reports; false where the two have lost step and the room must be opened again.
+    pub fn apply(&mut self, patches: Vec<Patch<Arc<Row>>>) -> bool {
+        for patch in patches {
+            if matches!(patch, Patch::Reset(_)) {
+                self.loaded = true;
+            } else if !self.loaded {
+                // Left over from before this room was opened anew.
+                continue;
+            }
+            let came = match &patch {
+                Patch::PushBack(row) => Some(row.clone()),
+                _ => None,
+            };
+            if !patch.apply(&mut self.rows) {
+                self.loaded = false;
+                return false;
+            }
+            if let Some(row) = came.filter(|row| matches!(&row.kind, RowKind::Message(said) if !said.own)) {
+                self.heard = Some(row);
+            }
+        }
+        true
+    }
+
+    /// Reports the room as read where its end is on show and something is new.
+    pub fn mark_read(&mut self, wishes: &mut Wishes) {
+        if !self.loaded || !self.list.at_end() || self.is_closed() {
+            return;
+        }
+        let last = self
+            .rows
+            .iter()
+            .rev()
+            .find(|row| matches!(&row.kind, RowKind::Message(said) if !said.own));
+        if let Some(last) = last
+            && self.read_to.as_ref() != Some(&last.key)
+        {
+            self.read_to = Some(last.key.clone());
+            wishes.send(Command::MarkRead(self.room.clone()));
+        }
+    }
+
+    /// An invitation, or a room whose messages policy keeps shut: no rows, no composer.
+    pub fn is_closed(&self) -> bool {
+        self.header
+            .as_ref()
+            .is_some_and(|header| matches!(header.kind, model::RoomKind::Invitation(_)))
+    }
+
+    /// The message in this row.
+    pub fn said(&self, row: &RowKey) -> Option<&Said> {
+        self.rows
+            .iter()
+            .rev()
+            .find(|it| it.key == *row)
+            .and_then(|row| match &row.kind {
+                RowKind::Message(said) => Some(&**said),
+                _ => None,
+            })
+    }
+
+    /// The row of this event, to lead from a quote to its message.
+    fn row_of(&self, event: &EventId) -> Option<RowKey> {
+        let row = self
+            .rows
+            .iter()
+            .rev()
+            .find(|row| matches!(&row.kind, RowKind::Message(said) if said.event.as_ref() == Some(event)))?;
+        Some(row.key.clone())
+    }
+
+    fn seen(&mut self, seen: Seen<RowKey>, wishes: &mut Wishes) {
+        let near_start = seen.near_start;
+        self.list.on_seen(seen);
+        // A failure is not asked again by itself: scrolling would hammer a server that is down.
+        if near_start && self.paging == Paging::Idle {
+            self.load_older(wishes);
+        }
+        self.mark_read(wishes);
+    }
+
+    fn load_older(&mut self, wishes: &mut Wishes) {
+        if self.loaded && matches!(self.paging, Paging::Idle | Paging::Failed) {
+            self.paging = Paging::Loading;
+            wishes.send(Command::LoadOlder(self.room.clone()));
+        }
+    }
+
+    fn reply(&mut self, row: &RowKey) {
+        let Some((said, event)) = self.said(row).and_then(|said| Some((said, said.event.clone()?))) else {
+            return;
+        };
+        if said.allows.reply.is_allowed() {
+            let (whose, excerpt) = (said.sender.name.to_string(), excerpt(&said.body));
+            self.composer.reply(event, whose, excerpt);
+        }
+    }
+
+    fn edit(&mut self, row: &RowKey) {
+        let Some(said) = self.said(row) else { return };
+        if let (true, Body::Text { plain, .. }) = (said.allows.edit.is_allowed(), &said.body) {
+            let plain = plain.clone();
+            self.composer.edit(row.clone(), &plain);
+        }
+    }
+
+    fn edit_last(&mut self) {
+        if !self.composer.is_blank() || *self.composer.mode() != Mode::New {
+            return;
+        }
+        let last = self.rows.iter().rev().find(|row| {
+            matches!(&row.kind, RowKind::Message(said)
+                if said.own && said.allows.edit.is_allowed() && matches!(said.body, Body::Text { .. }))
+        });
+        if let Some(key) = last.map(|row| row.key.clone()) {
+            self.edit(&key);
+        }
+    }
+}
+
+/// The first line of a message, for the bar above the composer.
+fn excerpt(body: &Body) -> String {
+    match body {
+        Body::Text { plain, .. } => plain.lines().next().unwrap_or_default().to_owned(),
+        Body::File(file) => file.name.to_string(),
+        Body::Redacted | Body::Undecryptable(_) | Body::Unsupported => String::new(),
+    }
+}

@@ -1,0 +1,190 @@
+//! What a message says, drawn from blocks that the session has parsed.
+
+use std::sync::Arc;
+
+use iced::widget::{Space, column, container, row};
+use iced::{Alignment, Length};
+use kit::theme::{self, space};
+use kit::{Element, Icon, rich, text};
+use model::{Block, Body, FileFacts, Link, RowKey, Span, Undecryptable};
+
+use super::Message;
+use crate::screen::Scene;
+use crate::words::{Words, fl};
+
+/// The body. `sender` stands before an emote.
+pub fn view<'a>(key: &'a RowKey, body: &'a Body, sender: &'a str, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    match body {
+        Body::Text { blocks, emote, .. } => {
+            let mut lines = column(blocks.iter().map(block)).spacing(space::XS);
+            if *emote {
+                lines = column![text::strong(sender), lines];
+            }
+            lines.into()
+        }
+        Body::File(file) => self::file(key, file, scene),
+        Body::Redacted => note(Icon::Delete, fl!(words, "redacted")),
+        Body::Undecryptable(cause) => note(Icon::Key, undecryptable(*cause, words)),
+        Body::Unsupported => note(Icon::Info, fl!(words, "unsupported")),
+    }
+}
+
+/// Why a message cannot be read.
+pub fn undecryptable(cause: Undecryptable, words: &Words) -> String {
+    match cause {
+        Undecryptable::Waiting => fl!(words, "undecryptable-waiting"),
+        Undecryptable::BeforeJoin => fl!(words, "undecryptable-before-join"),
+        Undecryptable::History => fl!(words, "undecryptable-history"),
+        Undecryptable::Withheld => fl!(words, "undecryptable-withheld"),
+        Undecryptable::UnconfirmedDevice => fl!(words, "undecryptable-unconfirmed-device"),
+        Undecryptable::IdentityChanged => fl!(words, "undecryptable-identity-changed"),
+    }
+}
+
+/// Every link in a message, for its menu.
+pub fn links(body: &Body) -> Vec<Link> {
+    let Body::Text { blocks, .. } = body else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for block in blocks.iter() {
+        collect(block, &mut found);
+    }
+    found
+}
+
+fn collect(block: &Block, found: &mut Vec<Link>) {
+    match block {
+        Block::Paragraph(spans) | Block::Heading(_, spans) | Block::Item { spans, .. } => {
+            for link in spans.iter().filter_map(|span| span.link.as_ref()) {
+                if !found.contains(link) {
+                    found.push(link.clone());
+                }
+            }
+        }
+        Block::Quote(blocks) => blocks.iter().for_each(|block| collect(block, found)),
+        Block::Code(_) | Block::Rule => {}
+    }
+}
+
+fn block(block: &Block) -> Element<'_, Message> {
+    match block {
+        Block::Paragraph(spans) => selectable(spans, None),
+        Block::Heading(level, spans) => selectable(
+            spans,
+            Some(if *level <= 2 {
+                theme::size::HEADING
+            } else {
+                theme::size::BODY
+            }),
+        ),
+        Block::Quote(blocks) => {
+            let edge = container(Space::new())
+                .width(3)
+                .height(Length::Fill)
+                .style(|theme: &kit::Theme| container::Style::default().background(theme.tokens().outline));
+            let inner = column(blocks.iter().map(self::block)).spacing(space::XS);
+            row![edge, inner].spacing(space::S).height(Length::Shrink).into()
+        }
+        Block::Item { depth, ordinal, spans } => {
+            let mark = ordinal.map_or_else(|| "•".to_owned(), |number| format!("{number}."));
+            let indent = f32::from(*depth).min(6.0) * space::L;
+            row![Space::new().width(indent), text::body(mark), selectable(spans, None)]
+                .spacing(space::S)
+                .into()
+        }
+        Block::Code(code) => {
+            let words = rich::selectable(
+                vec![rich::span(&**code).font(theme::MONO).size(theme::size::SMALL)],
+                ignore,
+            );
+            container(words).padding(space::S).style(theme::sunken).into()
+        }
+        Block::Rule => kit::divider(),
+    }
+}
+
+fn selectable(spans: &[Span], heading: Option<f32>) -> Element<'_, Message> {
+    let links: Vec<Link> = spans.iter().filter_map(|span| span.link.clone()).collect();
+    let drawn = spans
+        .iter()
+        .map(|span| {
+            let style = span.style;
+            let font = match (
+                style.code,
+                style.bold || style.mention || heading.is_some(),
+                style.italic,
+            ) {
+                _ if span.emoji => theme::EMOJI,
+                (true, _, _) => theme::MONO,
+                (false, true, true) => theme::BOLD_ITALIC,
+                (false, true, false) => theme::BOLD,
+                (false, false, true) => theme::ITALIC,
+                (false, false, false) => theme::BODY,
+            };
+            let mut drawn = rich::span(span.text.as_str())
+                .font(font)
+                .strikethrough(style.strike)
+                .underline(style.underline || span.link.is_some())
+                .link_maybe(span.link.as_ref().map(|link| link.url.to_string()));
+            if let Some(size) = heading {
+                drawn = drawn.size(size);
+            }
+            drawn
+        })
+        .collect();
+    rich::selectable(drawn, move |url| {
+        let link = links.iter().find(|link| *link.url == url).cloned();
+        Message::Link(link.unwrap_or_else(|| Link {
+            url: Arc::from(&*url),
+            host: Arc::from(&*url),
+        }))
+    })
+}
+
+/// Code has no links.
+fn ignore(url: String) -> Message {
+    Message::Link(Link {
+        url: Arc::from(&*url),
+        host: Arc::from(&*url),
+    })
+}
+
+fn file<'a>(key: &'a RowKey, file: &'a FileFacts, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let facts = file_facts(file, words);
+    let save = kit::button(format!("save:{key}"), fl!(words, "save"))
+        .compact()
+        .icon(Icon::Download)
+        .on_press(Message::Save(key.clone()));
+    row![
+        Icon::File.sized(28.0).style(theme::muted),
+        column![text::strong(&*file.name), text::caption(facts)],
+        Element::from(save),
+    ]
+    .spacing(space::M)
+    .align_y(Alignment::Center)
+    .wrap()
+    .into()
+}
+
+/// A file's size and type.
+pub fn file_facts(file: &FileFacts, words: &Words) -> String {
+    let size = file.size.map(|size| words.size(size));
+    [size, Some(file.mimetype.to_string()).filter(|it| !it.is_empty())]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn note<'a>(icon: Icon, words: String) -> Element<'a, Message> {
+    row![
+        icon.sized(18.0).style(theme::muted),
+        text::body(words).font(theme::ITALIC).style(theme::muted)
+    ]
+    .spacing(space::S)
+    .align_y(Alignment::Center)
+    .into()
+}

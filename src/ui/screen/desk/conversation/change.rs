@@ -1,0 +1,42 @@
+//! Something that happened to the room or its people: a small line.
+
+use iced::Length;
+use iced::widget::{container, text::Alignment};
+use kit::Element;
+use kit::theme::space;
+use model::{Change, Person, RowKey};
+
+use super::Message;
+use crate::screen::Scene;
+use crate::words::{Words, fl};
+
+/// The line.
+pub fn view<'a>(key: &RowKey, who: &Person, what: &Change, at: i64, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = sentence(who, what, scene.words);
+    let label = format!("{words}, {}", scene.words.time(at));
+    let line = container(kit::text::small(words).align_x(Alignment::Center)).center_x(Length::Fill);
+    kit::message(format!("row:{key}"), label, line)
+        .padding([space::XS, space::L])
+        .into()
+}
+
+/// What happened, in words.
+pub fn sentence(who: &Person, what: &Change, words: &Words) -> String {
+    let who = &*who.name;
+    match what {
+        Change::Joined => fl!(words, "change-joined", who = who),
+        Change::Left => fl!(words, "change-left", who = who),
+        Change::Invited(whom) => fl!(words, "change-invited", who = who, whom = &*whom.name),
+        Change::Declined => fl!(words, "change-declined", who = who),
+        Change::Removed(whom) => fl!(words, "change-removed", who = who, whom = &*whom.name),
+        Change::Banned(whom) => fl!(words, "change-banned", who = who, whom = &*whom.name),
+        Change::Knocked => fl!(words, "change-knocked", who = who),
+        Change::Renamed { from, to } => fl!(words, "change-renamed", from = &**from, to = &**to),
+        Change::Created => fl!(words, "change-created", who = who),
+        Change::RoomNamed(name) => fl!(words, "change-room-named", who = who, name = &**name),
+        Change::Topic(topic) if topic.is_empty() => fl!(words, "change-topic-removed", who = who),
+        Change::Topic(topic) => fl!(words, "change-topic", who = who, topic = &**topic),
+        Change::Encrypted => fl!(words, "change-encrypted", who = who),
+        Change::Settings => fl!(words, "change-settings", who = who),
+    }
+}

@@ -1,0 +1,280 @@
+//! Where a message is written. The text stays until the session has taken it over, and survives a refusal.
+
+mod view;
+
+use std::time::{Duration, Instant};
+
+use iced::Task;
+use kit::composer::{Event, Outcome};
+use model::{Command, Draft, EventId, RoomId, RowKey, Ticket, Why};
+
+use crate::wishes::Wishes;
+
+pub use view::view;
+
+/// The field's name, for focus.
+pub const ID: &str = "composer";
+
+/// How long a text rests before it is kept.
+const REST: Duration = Duration::from_millis(800);
+/// How often others are told that somebody is still typing.
+const TYPING: Duration = Duration::from_secs(4);
+
+/// The text being written and what it is for.
+pub struct State {
+    room: RoomId,
+    field: kit::composer::State,
+    mode: Mode,
+    /// What was sent and not yet taken over.
+    sent: Option<(Ticket, String)>,
+    /// Why the last try was refused, until something is changed.
+    why: Option<Why>,
+    /// Counts changes, so that only the last of a burst is kept.
+    revision: u64,
+    /// The revision last kept.
+    kept: u64,
+    typing_told: Option<Instant>,
+}
+
+/// What the text is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// A message.
+    New,
+    /// An answer.
+    Reply {
+        /// To which message.
+        event: EventId,
+        /// Whose.
+        whose: String,
+        /// Its first words.
+        excerpt: String,
+    },
+    /// A change of one's own message.
+    Edit {
+        /// Which.
+        row: RowKey,
+        /// What stood here before, to be given back.
+        before: String,
+    },
+}
+
+/// What happens in the composer.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// The field said something.
+    Field(Event),
+    /// Send it.
+    Send,
+    /// No reply or change after all.
+    Cancel,
+    /// The text has rested since this revision.
+    Rested(u64),
+}
+
+/// What the composer asks of the conversation around it.
+#[derive(Debug)]
+pub enum Action {
+    /// Nothing more than this work.
+    Task(Task<Message>),
+    /// Change the last message of one's own.
+    EditLast,
+    /// Escape was pressed with nothing here to leave.
+    Escape,
+}
+
+impl State {
+    /// An empty composer for this room.
+    pub fn new(room: RoomId) -> Self {
+        Self {
+            room,
+            field: kit::composer::State::new(),
+            mode: Mode::New,
+            sent: None,
+            why: None,
+            revision: 0,
+            kept: 0,
+            typing_told: None,
+        }
+    }
+
+    /// Carries out a wish of the person.
+    pub fn update(&mut self, message: Message, wishes: &mut Wishes) -> Action {
+        match message {
+            Message::Field(event) => match self.field.update(event) {
+                Outcome::Edited { changed: true } => return Action::Task(self.changed(wishes)),
+                Outcome::Edited { changed: false } => {}
+                Outcome::Send => self.send(wishes),
+                Outcome::EditLast => return Action::EditLast,
+                Outcome::Escape if self.cancel() => {}
+                Outcome::Escape => return Action::Escape,
+            },
+            Message::Send => self.send(wishes),
+            Message::Cancel => {
+                self.cancel();
+            }
+            Message::Rested(revision) if revision == self.revision => self.keep(wishes),
+            Message::Rested(_) => {}
+        }
+        Action::Task(Task::none())
+    }
+
+    /// The text as it stands.
+    pub fn text(&self) -> String {
+        self.field.text()
+    }
+
+    /// Whether nothing but space is there.
+    pub fn is_blank(&self) -> bool {
+        self.field.is_blank()
+    }
+
+    /// What the text is for.
+    pub fn mode(&self) -> &Mode {
+        &self.mode
+    }
+
+    /// Whether a text is on its way to the session.
+    pub fn is_sending(&self) -> bool {
+        self.sent.is_some()
+    }
+
+    /// Puts the text kept from earlier in, unless something was begun since.
+    pub fn restore(&mut self, text: &str) {
+        if self.is_blank() && self.mode == Mode::New && self.sent.is_none() {
+            self.field.set_text(text);
+        }
+    }
+
+    /// Begins an answer.
+    pub fn reply(&mut self, event: EventId, whose: String, excerpt: String) {
+        self.cancel();
+        self.mode = Mode::Reply { event, whose, excerpt };
+    }
+
+    /// Begins a change of one's own message.
+    pub fn edit(&mut self, row: RowKey, text: &str) {
+        self.cancel();
+        self.mode = Mode::Edit {
+            row,
+            before: self.text(),
+        };
+        self.field.set_text(text);
+    }
+
+    /// Ends an answer or a change; true where there was one.
+    pub fn cancel(&mut self) -> bool {
+        match std::mem::replace(&mut self.mode, Mode::New) {
+            Mode::New => false,
+            Mode::Reply { .. } => true,
+            Mode::Edit { before, .. } => {
+                self.field.set_text(&before);
+                true
+            }
+        }
+    }
+
+    /// The session has taken the message over. Words typed since then stay. False where the ticket is another's.
+    pub fn done(&mut self, ticket: Ticket, wishes: &mut Wishes) -> bool {
+        let Some((_, sent)) = self.sent.take_if(|(mine, _)| *mine == ticket) else {
+            return false;
+        };
+        let text = self.text();
+        let since = text.strip_prefix(&sent).map(|rest| rest.trim_start().to_owned());
+        match (std::mem::replace(&mut self.mode, Mode::New), since) {
+            (Mode::Edit { before, .. }, Some(since)) => {
+                self.field.set_text(&if since.is_empty() { before } else { since })
+            }
+            (_, Some(since)) => self.field.set_text(&since),
+            (_, None) => {}
+        }
+        self.revision += 1;
+        self.keep(wishes);
+        true
+    }
+
+    /// The session refused: the text is still here. False where the ticket is another's.
+    pub fn refused(&mut self, ticket: Ticket, why: &Why) -> bool {
+        let mine = self.sent.take_if(|(mine, _)| *mine == ticket).is_some();
+        if mine {
+            self.why = Some(why.clone());
+        }
+        mine
+    }
+
+    /// Why the last try was refused.
+    pub fn why(&self) -> Option<&Why> {
+        self.why.as_ref()
+    }
+
+    /// The room is left: what was begun is kept at once. A message on its way is handed out, so that its answer
+    /// finds the right room.
+    pub fn leave(&mut self, wishes: &mut Wishes) -> Option<(Ticket, RoomId)> {
+        self.stop_typing(wishes);
+        if self.kept != self.revision {
+            self.keep(wishes);
+        }
+        self.sent.take().map(|(ticket, _)| (ticket, self.room.clone()))
+    }
+
+    fn send(&mut self, wishes: &mut Wishes) {
+        if self.is_blank() || self.sent.is_some() {
+            return;
+        }
+        let text = self.text();
+        let (reply_to, edit) = match &self.mode {
+            Mode::New => (None, None),
+            Mode::Reply { event, .. } => (Some(event.clone()), None),
+            Mode::Edit { row, .. } => (None, Some(row.clone())),
+        };
+        let draft = Draft {
+            text: text.trim().to_owned(),
+            reply_to,
+            edit,
+        };
+        let room = self.room.clone();
+        let ticket = wishes.ask(|ticket| Command::Send { ticket, room, draft });
+        self.sent = Some((ticket, text));
+        self.why = None;
+        self.stop_typing(wishes);
+    }
+
+    fn changed(&mut self, wishes: &mut Wishes) -> Task<Message> {
+        self.revision += 1;
+        self.why = None;
+        if self.is_blank() {
+            self.stop_typing(wishes);
+        } else if self.typing_told.is_none_or(|told| told.elapsed() > TYPING) {
+            self.typing_told = Some(Instant::now());
+            wishes.send(Command::Typing {
+                room: self.room.clone(),
+                active: true,
+            });
+        }
+        let revision = self.revision;
+        Task::perform(tokio::time::sleep(REST), move |()| Message::Rested(revision))
+    }
+
+    /// A change of an old message is no draft: what stood before it is.
+    fn keep(&mut self, wishes: &mut Wishes) {
+        self.kept = self.revision;
+        let text = match &self.mode {
+            Mode::Edit { before, .. } => before.clone(),
+            _ if self.is_blank() => String::new(),
+            _ => self.text(),
+        };
+        wishes.send(Command::SaveDraft {
+            room: self.room.clone(),
+            text,
+        });
+    }
+
+    fn stop_typing(&mut self, wishes: &mut Wishes) {
+        if self.typing_told.take().is_some() {
+            wishes.send(Command::Typing {
+                room: self.room.clone(),
+                active: false,
+            });
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! The composer as it is drawn.
+
+use iced::widget::text::Wrapping;
+use iced::widget::{column, container, row};
+use iced::{Alignment, Length};
+use kit::theme::{self, space};
+use kit::{Element, Icon, Tint, text};
+use model::{Capability, RoomHeader};
+
+use super::super::Message as Outer;
+use super::{ID, Message, Mode, State};
+use crate::screen::Scene;
+use crate::words::fl;
+
+/// The composer, or why one may not write here.
+pub fn view<'a>(state: &'a State, header: Option<&'a RoomHeader>, scene: Scene<'a>) -> Element<'a, Outer> {
+    let words = scene.words;
+    let send = header.map_or(&Capability::Allowed, |header| &header.allows.send);
+    match send {
+        Capability::Absent => column![].into(),
+        Capability::Refused(_) => {
+            let rest = words.locked(&words.lock(send).unwrap_or_default(), scene.organisation);
+            kit::alert(
+                "composer:locked",
+                Tint::Warning,
+                fl!(words, "composer-locked"),
+                rest,
+                [],
+            )
+        }
+        Capability::Allowed => writable(state, header, scene).map(Outer::Composer),
+    }
+}
+
+fn writable<'a>(state: &'a State, header: Option<&'a RoomHeader>, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let mut lines = column![].spacing(space::S);
+    if let Some(why) = state.why() {
+        let refusal = words.refusal(fl!(words, "refused-send"), why, scene.organisation);
+        let rest = refusal.rest();
+        lines = lines.push(kit::alert("composer:refused", Tint::Danger, refusal.title, rest, []));
+    }
+    lines = lines.push(mode(state, scene));
+    let name = header.map_or("", |header| &*header.name);
+    let label = fl!(words, "composer-label", name = name);
+    let field = kit::composer(
+        ID,
+        label,
+        fl!(words, "composer-placeholder"),
+        &state.field,
+        200.0,
+        Message::Field,
+    );
+    let editing = matches!(state.mode(), Mode::Edit { .. });
+    let send = if editing {
+        fl!(words, "composer-save")
+    } else {
+        fl!(words, "composer-send")
+    };
+    let ready = !state.is_blank() && !state.is_sending();
+    let send = kit::button("composer:send", send)
+        .primary()
+        .icon(Icon::Send)
+        .on_press_maybe(ready.then_some(Message::Send));
+    let line = row![container(field).width(Length::Fill), Element::from(send)]
+        .spacing(space::S)
+        .align_y(Alignment::End);
+    lines.push(line).into()
+}
+
+/// What the text is for, with a way out.
+fn mode<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let (icon, title, second) = match state.mode() {
+        Mode::New => return row![].into(),
+        Mode::Reply { whose, excerpt, .. } => (
+            Icon::Reply,
+            fl!(words, "replying-to", name = &**whose),
+            excerpt.as_str(),
+        ),
+        Mode::Edit { .. } => (Icon::Edit, fl!(words, "editing"), ""),
+    };
+    let mut what = column![text::strong(title)].width(Length::Fill);
+    if !second.is_empty() {
+        what = what.push(container(text::small(second).wrapping(Wrapping::None)).clip(true));
+    }
+    let cancel = kit::icon_button("composer:cancel", Icon::Close, fl!(words, "cancel")).on_press(Message::Cancel);
+    let bar = row![icon.view().style(theme::accent), what, Element::from(cancel)]
+        .spacing(space::M)
+        .align_y(Alignment::Center);
+    container(bar)
+        .padding([space::XS, space::M])
+        .width(Length::Fill)
+        .style(theme::sunken)
+        .into()
+}

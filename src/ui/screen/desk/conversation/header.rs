@@ -1,0 +1,111 @@
+//! What stands above the conversation: its name, who is here, and how safe and lasting it is.
+
+use iced::widget::text::Wrapping;
+use iced::widget::{Space, column, container, row};
+use iced::{Alignment, Length};
+use kit::theme::{self, space};
+use kit::{Element, Icon, Lock, text};
+use model::{Retention, RoomHeader, RoomKind, RoomSummary};
+
+use super::{Message, State};
+use crate::screen::Scene;
+use crate::words::{Words, fl};
+
+/// The header.
+pub fn view<'a>(
+    state: &'a State,
+    summary: Option<&'a RoomSummary>,
+    folded: bool,
+    scene: Scene<'a>,
+) -> Element<'a, Message> {
+    let words = scene.words;
+    let header = state.header.as_deref();
+    let name = header
+        .map(|header| &header.name)
+        .or(summary.map(|summary| &summary.name))
+        .map_or("", |name| &**name);
+    let encrypted = header
+        .map(|header| header.encrypted)
+        .or(summary.map(|summary| summary.encrypted));
+    let department = summary
+        .and_then(|summary| summary.department.as_deref())
+        .unwrap_or_default();
+
+    let back: Element<'a, Message> = if folded {
+        kit::icon_button("conversation:back", Icon::ArrowLeft, fl!(words, "back-to-rooms"))
+            .on_press(Message::Back)
+            .into()
+    } else {
+        Space::new().into()
+    };
+    let lock: Element<'a, Message> = match encrypted {
+        Some(true) => kit::lock("conversation:lock", Lock::Closed, fl!(words, "encrypted"), false),
+        Some(false) => kit::lock("conversation:lock", Lock::Open, fl!(words, "not-encrypted"), true),
+        None => Space::new().into(),
+    };
+    let title = row![kit::heading(2, name), lock]
+        .spacing(space::S)
+        .align_y(Alignment::Center);
+    let mut lines = column![container(title).clip(true)].width(Length::Fill);
+    if let Some(header) = header {
+        let line = [people(header, words), retention(&header.retention, words)];
+        let line: Vec<String> = line.into_iter().flatten().collect();
+        if !line.is_empty() {
+            lines = lines.push(container(text::small(line.join(" · ")).wrapping(Wrapping::Word)));
+        }
+        if !header.topic.is_empty() {
+            lines = lines.push(container(text::small(&*header.topic).wrapping(Wrapping::None)).clip(true));
+        }
+    }
+    let invitation = matches!(
+        header
+            .map(|header| &header.kind)
+            .or(summary.map(|summary| &summary.kind)),
+        Some(RoomKind::Invitation(_))
+    );
+    let details: Element<'a, Message> = if invitation {
+        Space::new().into()
+    } else {
+        kit::icon_button("conversation:details", Icon::Details, fl!(words, "details"))
+            .on_press(Message::Details)
+            .into()
+    };
+    let line = row![back, kit::avatar(name, department, 40.0), lines, details]
+        .spacing(space::M)
+        .align_y(Alignment::Center)
+        .padding([space::S, space::L]);
+    container(line).width(Length::Fill).style(theme::canvas).into()
+}
+
+/// How many people, by department.
+fn people(header: &RoomHeader, words: &Words) -> Option<String> {
+    if header.presence.is_empty() {
+        return None;
+    }
+    let parts: Vec<String> = header
+        .presence
+        .iter()
+        .map(|part| match part.outside {
+            true => fl!(words, "presence-outside", name = &*part.name, count = part.count),
+            false => fl!(words, "presence-part", name = &*part.name, count = part.count),
+        })
+        .collect();
+    Some(fl!(
+        words,
+        "presence-people",
+        count = header.joined,
+        parts = parts.join(", ")
+    ))
+}
+
+/// How long messages are kept, in words.
+pub fn retention(retention: &Retention, words: &Words) -> Option<String> {
+    match retention {
+        Retention::None => None,
+        Retention::Record(None) => Some(fl!(words, "retention-record-for-good")),
+        Retention::Record(Some(days)) => Some(fl!(words, "retention-record", days = *days)),
+        Retention::Keep(days) => Some(fl!(words, "retention-keep", days = *days)),
+        Retention::Expire(days) => Some(fl!(words, "retention-expire", days = *days)),
+        Retention::Hold(reference) => Some(fl!(words, "retention-hold", reference = &**reference)),
+    }
+}

@@ -1,0 +1,81 @@
+//! An invitation: who asks, from where, and the two answers.
+
+use iced::widget::{column, container, row};
+use iced::{Alignment, Length};
+use kit::theme::{self, space};
+use kit::{Element, Tint, text};
+use model::{Capability, RoomKind, RoomSummary};
+
+use super::{Message, State};
+use crate::screen::Scene;
+use crate::words::fl;
+
+/// The invitation. `shut` says why policy keeps it shut, where it does.
+pub fn view<'a>(
+    state: &'a State,
+    summary: Option<&'a RoomSummary>,
+    shut: Option<String>,
+    scene: Scene<'a>,
+) -> Element<'a, Message> {
+    let words = scene.words;
+    let kind = state
+        .header
+        .as_ref()
+        .map(|header| &header.kind)
+        .or(summary.map(|summary| &summary.kind));
+    let name = state
+        .header
+        .as_ref()
+        .map(|header| &header.name)
+        .or(summary.map(|summary| &summary.name));
+    let Some((RoomKind::Invitation(from), name)) = kind.zip(name) else {
+        return column![].into();
+    };
+    let department = match &from.department {
+        Some(department) => kit::department_chip(department.to_string()),
+        None => kit::chip(fl!(words, "from-outside", server = from.id.server()), Tint::Warning),
+    };
+    let who = row![
+        kit::avatar(&from.name, from.department.as_deref().unwrap_or_default(), 48.0),
+        column![text::strong(&*from.name), department, text::caption(from.id.as_str())].spacing(space::XS),
+    ]
+    .spacing(space::M)
+    .align_y(Alignment::Center);
+
+    let allows = state.header.as_ref().map(|header| &header.allows);
+    let shut = shut.or_else(|| allows.and_then(|allows| words.lock(&allows.accept)));
+    let can_accept = shut.is_none() && allows.is_none_or(|allows| allows.accept.is_allowed());
+    let can_decline = allows.is_none_or(|allows| allows.leave != Capability::Absent);
+    let mut actions = row![].spacing(space::M);
+    if can_accept {
+        let accept = kit::button("invitation:accept", fl!(words, "accept"))
+            .primary()
+            .on_press(Message::Accept);
+        actions = actions.push(Element::from(accept));
+    }
+    if can_decline {
+        let decline = kit::button("invitation:decline", fl!(words, "decline")).on_press(Message::Leave);
+        actions = actions.push(Element::from(decline));
+    }
+    let mut content = column![
+        kit::heading(2, fl!(words, "invitation-title", name = &**name)),
+        text::body(fl!(words, "invitation-text", name = &*from.name)),
+        who,
+    ]
+    .spacing(space::L);
+    if let Some(why) = shut {
+        let rest = words.locked(&why, scene.organisation);
+        content = content.push(kit::alert(
+            "invitation:locked",
+            Tint::Danger,
+            fl!(words, "invitation-locked"),
+            rest,
+            [],
+        ));
+    }
+    let content = content.push(actions.wrap()).max_width(theme::size::MEASURE);
+    container(container(content).padding(space::XL).style(theme::raised))
+        .center(Length::Fill)
+        .padding(space::L)
+        .into()
+}

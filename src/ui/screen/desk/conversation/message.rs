@@ -1,0 +1,148 @@
+//! A message: its bubble, its marks, and what may be done with it.
+
+mod marks;
+mod menu;
+
+use iced::widget::{Space, column, container, row};
+use iced::{Alignment, Length};
+use kit::theme::{self, space};
+use kit::{Element, Icon, text};
+use model::{Body, Message as Said, RowKey, SendState};
+
+use super::{Message, body};
+use crate::screen::Scene;
+use crate::words::{Words, fl};
+
+/// The widest a bubble gets.
+const WIDEST: f32 = 620.0;
+const AVATAR: f32 = 36.0;
+
+/// The message; `together` where it stands under the name of the one before.
+pub fn view<'a>(key: &'a RowKey, said: &'a Said, together: bool, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let department = said.sender.department.as_deref().unwrap_or_default();
+    let mut lines = column![].spacing(space::XS);
+    if !together {
+        lines = lines.push(name(said, scene));
+    }
+    if let Some(quote) = &said.reply {
+        lines = lines.push(marks::quote(quote, scene));
+    }
+    lines = lines.push(body::view(key, &said.body, &said.sender.name, scene));
+    lines = lines.push(marks::foot(said, scene));
+    let fill = if said.own { theme::mine } else { theme::theirs };
+    let bubble = container(lines)
+        .padding([space::S, space::M])
+        .max_width(WIDEST)
+        .style(fill);
+    let more = kit::menu_button(
+        format!("more:{key}"),
+        Icon::MoreVertical,
+        fl!(words, "more-actions"),
+        move || menu::items(key, said, scene),
+    );
+    let mut column = column![].spacing(space::XS);
+    column = if said.own {
+        column
+            .push(row![more, bubble].spacing(space::XS).align_y(Alignment::Center))
+            .align_x(Alignment::End)
+    } else {
+        column.push(row![bubble, more].spacing(space::XS).align_y(Alignment::Center))
+    };
+    if !said.reactions.is_empty() {
+        column = column.push(marks::reactions(key, said, scene));
+    }
+    if let SendState::Failed(failure) = said.state {
+        column = column.push(marks::failed(key, failure, scene));
+    }
+    if !said.read_by.is_empty() {
+        column = column.push(marks::read_by(said, scene));
+    }
+    let content: Element<'a, Message> = if said.own {
+        row![Space::new().width(Length::Fill), column].into()
+    } else {
+        let face: Element<'a, Message> = if together {
+            Space::new().width(AVATAR).into()
+        } else {
+            kit::avatar(&said.sender.name, department, AVATAR)
+        };
+        row![face, column].spacing(space::S).into()
+    };
+    kit::message(format!("row:{key}"), spoken(said, words), content)
+        .menu(fl!(words, "more-actions"), move || menu::items(key, said, scene))
+        .padding([if together { 1.0 } else { space::XS }, space::M])
+        .into()
+}
+
+/// Who, and which department vouches for them. One's own messages say "You": the side and colour are not the only sign.
+fn name<'a>(said: &'a Said, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    if said.own {
+        return text::strong(fl!(words, "you")).into();
+    }
+    let department: Element<'a, Message> = match &said.sender.department {
+        Some(department) => kit::department_chip(department.to_string()),
+        None => kit::chip(
+            fl!(words, "from-outside", server = said.sender.id.server()),
+            kit::Tint::Warning,
+        ),
+    };
+    row![text::strong(&*said.sender.name), department]
+        .spacing(space::S)
+        .align_y(Alignment::Center)
+        .wrap()
+        .into()
+}
+
+/// What a message says, in words.
+pub fn spoken_body(body: &Body, words: &Words) -> String {
+    match body {
+        Body::Text { plain, .. } => plain.to_string(),
+        Body::File(file) => fl!(
+            words,
+            "spoken-file",
+            name = &*file.name,
+            facts = body::file_facts(file, words)
+        ),
+        Body::Redacted => fl!(words, "redacted"),
+        Body::Undecryptable(cause) => body::undecryptable(*cause, words),
+        Body::Unsupported => fl!(words, "unsupported"),
+    }
+}
+
+/// The whole message in words, for the one node it is to a screen reader.
+pub fn spoken(said: &Said, words: &Words) -> String {
+    let who = if said.own {
+        fl!(words, "you")
+    } else {
+        said.sender.name.to_string()
+    };
+    let mut parts = vec![who, words.time(said.at)];
+    if let Some((whose, line)) = said.reply.as_ref().and_then(|quote| quote.content.as_ref()) {
+        parts.push(fl!(words, "spoken-reply", name = &*whose.name, text = &**line));
+    }
+    parts.push(spoken_body(&said.body, words));
+    if said.sender.department.is_none() && !said.own {
+        parts.push(fl!(words, "from-outside", server = said.sender.id.server()));
+    }
+    if said.mentions_me {
+        parts.push(fl!(words, "mentions-you"));
+    }
+    if said.edited {
+        parts.push(fl!(words, "edited"));
+    }
+    for reaction in &said.reactions {
+        parts.push(fl!(
+            words,
+            "spoken-reaction",
+            key = &*reaction.key,
+            count = reaction.people.len()
+        ));
+    }
+    parts.extend(marks::state(&said.state, words));
+    parts.extend(marks::shield(said.shield, words));
+    if !said.read_by.is_empty() {
+        parts.push(marks::read_words(said, words));
+    }
+    parts.join(", ")
+}

@@ -1,0 +1,169 @@
+//! The small marks of a message: time, state, shield, quote, reactions, readers.
+
+use std::sync::Arc;
+
+use iced::widget::text::Wrapping;
+use iced::widget::{Space, column, container, row};
+use iced::{Alignment, Length};
+use kit::theme::{self, space};
+use kit::{Element, Icon, text};
+use model::{Failure, Message as Said, Quote, RowKey, SendState, Shield};
+
+use super::super::Message;
+use crate::screen::Scene;
+use crate::words::{Words, fl};
+
+/// The last line of a bubble: warning, time, edited, how far it has come.
+pub fn foot<'a>(said: &'a Said, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let mut line = row![text::caption(words.time(said.at))]
+        .spacing(space::XS)
+        .align_y(Alignment::Center);
+    if said.edited {
+        line = line.push(text::caption(fl!(words, "edited")));
+    }
+    if said.mentions_me {
+        line = line
+            .push(Icon::AtSign.sized(14.0).style(theme::accent))
+            .push(text::caption(fl!(words, "mentions-you")));
+    }
+    if said.own {
+        let icon = match said.state {
+            SendState::Sent if said.read_by.is_empty() => Icon::Check,
+            SendState::Sent => Icon::CheckCheck,
+            SendState::Sending => Icon::Loading,
+            SendState::Waiting => Icon::Clock,
+            SendState::Failed(_) => Icon::Alert,
+        };
+        line = line.push(icon.sized(14.0).style(theme::muted));
+        if let Some(state) = state(&said.state, words) {
+            line = line.push(text::caption(state));
+        }
+    }
+    let mut lines = column![].spacing(space::XS);
+    if let Some(warning) = shield(said.shield, words) {
+        let icon = if said.shield == Shield::NotEncrypted {
+            Icon::LockOpen
+        } else {
+            Icon::ShieldAlert
+        };
+        let mark = row![
+            icon.sized(16.0).style(theme::danger),
+            text::caption(warning).style(theme::danger)
+        ];
+        lines = lines.push(mark.spacing(space::XS).align_y(Alignment::Center));
+    }
+    lines.push(line).into()
+}
+
+/// How far a message has come, where that is worth a word.
+pub fn state(state: &SendState, words: &Words) -> Option<String> {
+    match state {
+        SendState::Sent => None,
+        SendState::Sending => Some(fl!(words, "state-sending")),
+        SendState::Waiting => Some(fl!(words, "state-waiting")),
+        SendState::Failed(_) => Some(fl!(words, "state-failed")),
+    }
+}
+
+/// What to warn of, in words.
+pub fn shield(shield: Shield, words: &Words) -> Option<String> {
+    match shield {
+        Shield::None => None,
+        Shield::NotEncrypted => Some(fl!(words, "shield-not-encrypted")),
+        Shield::Unconfirmed => Some(fl!(words, "shield-unconfirmed")),
+        Shield::Unauthenticated => Some(fl!(words, "shield-unauthenticated")),
+    }
+}
+
+/// The message that this one answers.
+pub fn quote<'a>(quote: &'a Quote, scene: Scene<'a>) -> Element<'a, Message> {
+    let (who, line) = match &quote.content {
+        Some((who, line)) => (who.name.to_string(), line.to_string()),
+        None => (String::new(), fl!(scene.words, "quote-not-loaded")),
+    };
+    let edge = container(Space::new())
+        .width(3)
+        .height(38)
+        .style(|theme: &kit::Theme| container::Style::default().background(theme.tokens().accent));
+    let mut lines = column![];
+    if !who.is_empty() {
+        lines = lines.push(text::caption(who).font(theme::BOLD));
+    }
+    lines = lines.push(text::caption(line).wrapping(Wrapping::None));
+    container(row![edge, lines].spacing(space::S).align_y(Alignment::Center))
+        .clip(true)
+        .into()
+}
+
+/// Who reacted how; pressing one's own takes it back.
+pub fn reactions<'a>(key: &'a RowKey, said: &'a Said, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let pills = said.reactions.iter().map(|reaction| {
+        let emoji: Arc<str> = reaction.key.clone();
+        let press = said
+            .allows
+            .react
+            .is_allowed()
+            .then(|| Message::React(key.clone(), emoji));
+        let names: Vec<&str> = reaction.people.iter().map(|name| &**name).collect();
+        let label = fl!(words, "reaction-by", key = &*reaction.key, names = words.list(&names));
+        let pill = kit::button(
+            format!("reaction:{key}:{}", reaction.key),
+            format!("{} {}", reaction.key, names.len()),
+        )
+        .compact()
+        .describe(label)
+        .selected(reaction.mine)
+        .on_press_maybe(press);
+        Element::from(pill)
+    });
+    row(pills).spacing(space::XS).wrap().into()
+}
+
+/// A stuck message: why, and both ways on.
+pub fn failed<'a>(key: &'a RowKey, failure: Failure, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let retry = kit::button(format!("retry:{key}"), fl!(words, "retry"))
+        .compact()
+        .icon(Icon::Retry)
+        .on_press(Message::Retry(key.clone()));
+    let cancel = kit::button(format!("cancel:{key}"), fl!(words, "cancel-send"))
+        .compact()
+        .on_press(Message::CancelSend(key.clone()));
+    let why = row![
+        Icon::Alert.sized(18.0).style(theme::danger),
+        text::small(fl!(words, "failed-because", why = words.failure(failure))).style(theme::danger),
+    ]
+    .spacing(space::XS)
+    .align_y(Alignment::Center);
+    column![why, row![Element::from(retry), Element::from(cancel)].spacing(space::S)]
+        .spacing(space::XS)
+        .into()
+}
+
+/// Who has read up to here.
+pub fn read_by<'a>(said: &'a Said, scene: Scene<'a>) -> Element<'a, Message> {
+    const FACES: usize = 5;
+    let faces = said
+        .read_by
+        .iter()
+        .take(FACES)
+        .map(|person| kit::avatar(&person.name, person.department.as_deref().unwrap_or_default(), 20.0));
+    let words = text::caption(read_words(said, scene.words));
+    row![row(faces).spacing(2.0), words]
+        .spacing(space::XS)
+        .align_y(Alignment::Center)
+        .width(Length::Shrink)
+        .into()
+}
+
+/// Who has read up to here, in words.
+pub fn read_words(said: &Said, words: &Words) -> String {
+    const NAMED: usize = 3;
+    if said.read_by.len() > NAMED {
+        return fl!(words, "read-by-count", count = said.read_by.len());
+    }
+    let names: Vec<&str> = said.read_by.iter().map(|person| &*person.name).collect();
+    fl!(words, "read-by", names = words.list(&names))
+}

@@ -1,0 +1,215 @@
+//! The middle column as it is drawn.
+
+use std::sync::Arc;
+
+use iced::widget::{Space, column, container, row, stack};
+use iced::{Alignment, Length, alignment};
+use kit::theme::{self, space};
+use kit::{Element, Icon, Tint, text};
+use model::{Paging, RoomKind, RoomSummary, Row, RowKey, RowKind};
+
+use super::{Message, State, composer, header, message, presence};
+use crate::screen::Scene;
+use crate::words::fl;
+
+/// Messages of one person closer together than this stand under one name.
+const TOGETHER: i64 = 5 * 60 * 1000;
+/// The key of the line above the oldest message.
+const HEAD: &str = "timeline:head";
+
+/// The column. `summary` is the room's line in the list; `folded` where there is no room list beside.
+pub fn view<'a>(
+    state: &'a State,
+    summary: Option<&'a RoomSummary>,
+    folded: bool,
+    scene: Scene<'a>,
+) -> Element<'a, Message> {
+    let words = scene.words;
+    let shut = summary
+        .and_then(|summary| summary.quarantine.as_ref())
+        .map(|reason| words.reason(reason.code(), &reason.arguments()));
+    let top = header::view(state, summary, folded, scene);
+    let invitation = matches!(
+        state
+            .header
+            .as_ref()
+            .map(|header| &header.kind)
+            .or(summary.map(|summary| &summary.kind)),
+        Some(RoomKind::Invitation(_))
+    );
+    let body: Element<'a, Message> = if invitation {
+        super::invitation::view(state, summary, shut, scene)
+    } else if let Some(why) = shut {
+        locked(why, scene)
+    } else {
+        let lower = column![
+            typing(state, scene),
+            presence::view(state, scene),
+            composer::view(&state.composer, state.header.as_deref(), scene)
+        ]
+        .spacing(space::XS)
+        .padding([space::S, space::L]);
+        column![container(timeline(state, scene)).height(Length::Fill), lower].into()
+    };
+    let spoken = kit::announce("conversation:heard", heard(state, scene));
+    let whole = column![top, kit::divider(), container(body).height(Length::Fill), spoken];
+    let ground = container(whole)
+        .width(Length::Fill)
+        .height(Length::Fill)
+        .style(theme::canvas);
+    kit::region("conversation", fl!(words, "region-conversation"), ground)
+}
+
+/// Why nothing may be read or written here.
+fn locked<'a>(why: String, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let details = words.locked(&why, scene.organisation);
+    let leave = kit::button("locked:leave", fl!(words, "leave")).on_press(Message::Leave);
+    let content = column![
+        Icon::Lock.sized(40.0).style(theme::danger),
+        kit::alert(
+            "locked",
+            Tint::Danger,
+            fl!(words, "locked-title"),
+            details,
+            [Element::from(leave)]
+        ),
+    ]
+    .spacing(space::L)
+    .align_x(Alignment::Center)
+    .max_width(theme::size::MEASURE);
+    container(content).center(Length::Fill).padding(space::XL).into()
+}
+
+fn timeline<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    if !state.loaded {
+        let line = |width: f32| -> Element<'a, Message> { kit::skeleton(width, 40.0) };
+        let lines = column([320.0, 220.0, 380.0, 260.0].map(line)).spacing(space::L);
+        let content = column![kit::status("timeline:loading", fl!(words, "timeline-loading")), lines].spacing(space::L);
+        return container(content)
+            .padding(space::XL)
+            .align_y(alignment::Vertical::Bottom)
+            .height(Length::Fill)
+            .into();
+    }
+    let rows = &state.rows;
+    let list = kit::window_list(
+        format!("timeline:{}", state.room),
+        fl!(words, "timeline"),
+        &state.list,
+        rows.len() + 1,
+        |index| match index.checked_sub(1).and_then(|index| rows.get(index)) {
+            Some(row) => row.key.clone(),
+            None => RowKey::from(HEAD),
+        },
+        move |index| match index.checked_sub(1) {
+            None => head(state, scene),
+            Some(index) => line(state, index, scene),
+        },
+    )
+    .from_end()
+    .on_seen(Message::Seen);
+    let latest: Element<'a, Message> = if state.list.at_end() {
+        Space::new().into()
+    } else {
+        let button = kit::button("timeline:latest", fl!(words, "jump-to-latest"))
+            .compact()
+            .icon(Icon::ArrowDown)
+            .on_press(Message::Latest);
+        container(Element::from(button)).style(theme::raised).into()
+    };
+    let float = container(latest)
+        .align_right(Length::Fill)
+        .align_bottom(Length::Fill)
+        .padding([space::S, space::L]);
+    stack![Element::from(list), float].into()
+}
+
+/// The line above the oldest message: what is older, and how to get it.
+fn head<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let content: Element<'a, Message> = match state.paging {
+        Paging::Loading => kit::status("timeline:paging", fl!(words, "older-loading")),
+        Paging::Complete => Space::new().into(),
+        Paging::Idle => kit::button("timeline:older", fl!(words, "older-load"))
+            .quiet()
+            .compact()
+            .on_press(Message::LoadOlder)
+            .into(),
+        Paging::Failed => {
+            let again = kit::button("timeline:older", fl!(words, "try-again"))
+                .compact()
+                .on_press(Message::LoadOlder);
+            row![
+                kit::status("timeline:paging", fl!(words, "older-failed")),
+                Element::from(again)
+            ]
+            .spacing(space::M)
+            .align_y(Alignment::Center)
+            .into()
+        }
+    };
+    container(content).center_x(Length::Fill).padding(space::XS).into()
+}
+
+fn line<'a>(state: &'a State, index: usize, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let Some(row) = state.rows.get(index) else {
+        return Space::new().into();
+    };
+    match &row.kind {
+        RowKind::Day(at) => kit::separator(format!("day:{}", row.key), words.day(*at), Tint::Neutral),
+        RowKind::Unread => kit::separator(format!("unread:{}", row.key), fl!(words, "unread-line"), Tint::Danger),
+        RowKind::Start => {
+            let start = column![
+                text::strong(fl!(words, "timeline-start")),
+                text::small(fl!(words, "timeline-start-text"))
+            ]
+            .spacing(space::XS)
+            .align_x(Alignment::Center);
+            container(start).center_x(Length::Fill).padding(space::L).into()
+        }
+        RowKind::Change { who, what, at } => super::change::view(&row.key, who, what, *at, scene),
+        RowKind::Message(said) => {
+            let together = index
+                .checked_sub(1)
+                .and_then(|index| state.rows.get(index))
+                .is_some_and(|before| follows(before, row));
+            message::view(&row.key, said, together, scene)
+        }
+    }
+}
+
+/// Whether a message stands under the name of the one before.
+fn follows(before: &Arc<Row>, row: &Arc<Row>) -> bool {
+    match (&before.kind, &row.kind) {
+        (RowKind::Message(before), RowKind::Message(said)) => {
+            before.sender.id == said.sender.id && (0..TOGETHER).contains(&(said.at - before.at)) && said.reply.is_none()
+        }
+        _ => false,
+    }
+}
+
+fn typing<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let names: Vec<&str> = state.typing.iter().map(|person| &*person.name).collect();
+    let line = match names.as_slice() {
+        [] => String::new(),
+        [one] => fl!(words, "typing-one", name = *one),
+        [_, _] | [_, _, _] => fl!(words, "typing-some", names = words.list(&names)),
+        _ => fl!(words, "typing-many"),
+    };
+    container(kit::status("conversation:typing", line)).height(22).into()
+}
+
+/// The last message that came, for a screen reader.
+fn heard(state: &State, scene: Scene<'_>) -> String {
+    match state.heard.as_ref().map(|row| &row.kind) {
+        Some(RowKind::Message(said)) => {
+            let what = message::spoken_body(&said.body, scene.words);
+            fl!(scene.words, "heard", sender = &*said.sender.name, text = what)
+        }
+        _ => String::new(),
+    }
+}

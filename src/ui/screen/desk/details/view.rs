@@ -1,0 +1,202 @@
+//! The right column as it is drawn.
+
+use iced::widget::{column, container, row, scrollable};
+use iced::{Alignment, Length};
+use kit::menu::item;
+use kit::theme::{self, space};
+use kit::{Element, Icon, Tint, text};
+use model::{Capability, Member, Membership, Person, RoomHeader, RoomKind};
+use std::sync::Arc;
+
+use super::{Message, State};
+use crate::screen::Scene;
+use crate::screen::desk::conversation;
+use crate::words::fl;
+
+/// The column.
+pub fn view<'a>(
+    state: &'a State,
+    header: Option<&'a Arc<RoomHeader>>,
+    me: &'a Person,
+    scene: Scene<'a>,
+) -> Element<'a, Message> {
+    let words = scene.words;
+    let close = kit::icon_button("details:close", Icon::Close, fl!(words, "close")).on_press(Message::Close);
+    let top = row![
+        container(kit::heading(2, fl!(words, "details"))).width(Length::Fill),
+        Element::from(close)
+    ]
+    .align_y(Alignment::Center)
+    .padding([space::S, space::L]);
+    let mut content = column![].spacing(space::XL).padding(space::L);
+    if let Some(header) = header {
+        content = content.push(facts(header, scene));
+    }
+    content = content.push(people(state, header.map(|header| &**header), me, scene));
+    if let Some(header) = header {
+        content = content.push(ways_out(header, scene));
+    }
+    let ground = container(column![top, kit::divider(), scrollable(content).height(Length::Fill)])
+        .width(Length::Fill)
+        .height(Length::Fill)
+        .style(theme::canvas);
+    kit::region("details", fl!(words, "region-details"), ground)
+}
+
+fn facts<'a>(header: &'a RoomHeader, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let mut facts = column![].spacing(space::S);
+    if !header.topic.is_empty() {
+        facts = facts.push(text::body(&*header.topic));
+    }
+    let (lock, line) = if header.encrypted {
+        (kit::Lock::Closed, fl!(words, "encrypted"))
+    } else {
+        (kit::Lock::Open, fl!(words, "not-encrypted"))
+    };
+    facts = facts.push(kit::lock("details:lock", lock, line, true));
+    let retention = conversation::retention(&header.retention, words).unwrap_or_else(|| fl!(words, "retention-none"));
+    let line = row![Icon::Archive.sized(18.0).style(theme::muted), text::small(retention)]
+        .spacing(space::XS)
+        .align_y(Alignment::Center);
+    facts.push(line).into()
+}
+
+fn people<'a>(
+    state: &'a State,
+    header: Option<&'a RoomHeader>,
+    me: &'a Person,
+    scene: Scene<'a>,
+) -> Element<'a, Message> {
+    let words = scene.words;
+    let Some(members) = state.members() else {
+        return column![
+            kit::heading(3, fl!(words, "people")),
+            kit::skeleton(180.0, 16.0),
+            kit::skeleton(140.0, 16.0)
+        ]
+        .spacing(space::M)
+        .into();
+    };
+    let total = members.len();
+    let rows = members
+        .iter()
+        .enumerate()
+        .map(|(index, member)| person(member, index, total, me, scene));
+    let mut content = column![
+        kit::heading(3, fl!(words, "people-count", count = total)),
+        kit::list("details:people", fl!(words, "people"), rows),
+    ]
+    .spacing(space::S);
+    if let Some(header) = header.filter(|header| matches!(header.kind, RoomKind::Room)) {
+        content = content.push(locked_or(
+            &header.allows.invite,
+            "details:invite",
+            fl!(words, "invite"),
+            Icon::AddPerson,
+            Message::Invite,
+            scene,
+        ));
+    }
+    content.into()
+}
+
+fn person<'a>(
+    member: &'a Member,
+    index: usize,
+    total: usize,
+    me: &'a Person,
+    scene: Scene<'a>,
+) -> Element<'a, Message> {
+    let words = scene.words;
+    let who = &member.person;
+    let own = who.id == me.id;
+    let department: Element<'a, Message> = match &who.department {
+        Some(department) => kit::department_chip(department.to_string()),
+        None => kit::chip(fl!(words, "from-outside", server = who.id.server()), Tint::Warning),
+    };
+    let mut notes = Vec::new();
+    match member.membership {
+        Membership::Joined => {}
+        Membership::Invited => notes.push(fl!(words, "member-invited")),
+        Membership::Knocking => notes.push(fl!(words, "member-knocking")),
+    }
+    if member.moderator {
+        notes.push(fl!(words, "member-moderator"));
+    }
+    if own {
+        notes.push(fl!(words, "member-you"));
+    }
+    let from = who.department.as_ref().map_or_else(
+        || fl!(words, "from-outside", server = who.id.server()),
+        ToString::to_string,
+    );
+    let label: Vec<String> = [who.name.to_string(), from]
+        .into_iter()
+        .chain(notes.iter().cloned())
+        .collect();
+    let mut lines = column![text::strong(&*who.name), department].width(Length::Fill);
+    if !notes.is_empty() {
+        lines = lines.push(text::caption(notes.join(", ")));
+    }
+    let mut line = row![
+        kit::avatar(&who.name, who.department.as_deref().unwrap_or_default(), 36.0),
+        lines
+    ]
+    .spacing(space::M)
+    .align_y(Alignment::Center);
+    if !own {
+        line = line.push(kit::menu_button(
+            format!("person:{}:more", who.id),
+            Icon::MoreVertical,
+            fl!(words, "person-actions", name = &*who.name),
+            move || {
+                vec![
+                    item(fl!(words, "write-to"), Some(Message::Write(who.id.clone()))).icon(Icon::NewMessage),
+                    item(
+                        fl!(words, "remove-person"),
+                        Some(Message::Remove(who.id.clone(), who.name.clone())),
+                    )
+                    .icon(Icon::RemovePerson)
+                    .danger(),
+                ]
+            },
+        ));
+    }
+    kit::list_row(format!("person:{}", who.id), label.join(", "), line)
+        .position(index + 1, total)
+        .into()
+}
+
+fn ways_out<'a>(header: &'a RoomHeader, scene: Scene<'a>) -> Element<'a, Message> {
+    locked_or(
+        &header.allows.leave,
+        "details:leave",
+        fl!(scene.words, "leave"),
+        Icon::Leave,
+        Message::Leave,
+        scene,
+    )
+}
+
+/// A button; or locked, with the reason; or nothing.
+fn locked_or<'a>(
+    capability: &Capability,
+    id: &'static str,
+    label: String,
+    icon: Icon,
+    message: Message,
+    scene: Scene<'a>,
+) -> Element<'a, Message> {
+    match capability {
+        Capability::Absent => column![].into(),
+        Capability::Allowed => kit::button(id, label).icon(icon).on_press(message).into(),
+        Capability::Refused(_) => {
+            let why = scene.words.lock(capability).unwrap_or_default();
+            let button = kit::button(id, label).icon(Icon::Lock).describe(&*why);
+            column![Element::from(button), text::small(why)]
+                .spacing(space::XS)
+                .into()
+        }
+    }
+}

@@ -1,0 +1,314 @@
+//! Questions over the page, one at a time.
+
+mod view;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use model::{Command, Link, RoomId, RowKey, Ticket, UserId, Why};
+
+use super::conversation::Wish;
+use crate::wishes::Wishes;
+
+pub use view::view;
+
+/// The question on show. What was typed stays while it is asked and when it is refused.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// What it asks.
+    pub question: Question,
+    /// The answer awaited.
+    pending: Option<Ticket>,
+    /// Why the last try was refused.
+    refused: Option<Why>,
+}
+
+/// What a dialog asks.
+#[derive(Clone, Debug)]
+pub enum Question {
+    /// Whom to write to.
+    NewMessage {
+        /// As typed.
+        person: String,
+    },
+    /// What to call a new room, and who is asked in.
+    NewRoom {
+        /// As typed.
+        name: String,
+        /// As typed, with commas or spaces between.
+        people: String,
+    },
+    /// Which room to join.
+    Join {
+        /// As typed.
+        address: String,
+    },
+    /// Whom to ask in.
+    Invite {
+        /// Where.
+        room: RoomId,
+        /// As typed.
+        person: String,
+    },
+    /// Whether to leave, or decline.
+    Leave {
+        /// Which.
+        room: RoomId,
+        /// Its name.
+        name: Arc<str>,
+        /// An invitation is declined, a room is left.
+        invitation: bool,
+    },
+    /// Whether to remove somebody.
+    Remove {
+        /// Where.
+        room: RoomId,
+        /// Whom.
+        person: UserId,
+        /// What they are called.
+        name: Arc<str>,
+    },
+    /// Whether to delete a message.
+    Delete {
+        /// Where.
+        room: RoomId,
+        /// Which.
+        row: RowKey,
+    },
+    /// Which emoji.
+    React {
+        /// Where.
+        room: RoomId,
+        /// To which message.
+        row: RowKey,
+    },
+    /// Into which folder.
+    Save {
+        /// Where.
+        room: RoomId,
+        /// Which message.
+        row: RowKey,
+        /// The file's name.
+        name: Arc<str>,
+        /// As typed.
+        folder: String,
+    },
+    /// Whether to send a file that was dropped on the window.
+    SendFile {
+        /// Where.
+        room: RoomId,
+        /// Which.
+        path: PathBuf,
+    },
+    /// Whether to open a link.
+    Link(Link),
+    /// Which shortcuts there are.
+    Shortcuts,
+    /// Where to go.
+    Jump {
+        /// As typed.
+        query: String,
+        /// The line chosen.
+        chosen: usize,
+    },
+}
+
+/// What happens in a dialog.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// The first field changed.
+    First(String),
+    /// The second field changed.
+    Second(String),
+    /// The person says yes.
+    Confirm,
+    /// This emoji.
+    Emoji(&'static str),
+    /// This room.
+    Go(RoomId),
+    /// The person says no.
+    Close,
+}
+
+/// What a dialog asks of the screen around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Nothing.
+    None,
+    /// The question is over.
+    Close,
+    /// The question is over, and this wish was sent.
+    Wished(Ticket, Wish),
+    /// Show this room.
+    Go(RoomId),
+    /// Show the room chosen among those that match.
+    GoChosen,
+    /// Open this address in the browser.
+    OpenLink(Arc<str>),
+}
+
+/// How many rooms the quick switcher shows.
+pub const JUMP_ROWS: usize = 8;
+
+/// A few emoji for quick reactions; any other can be sent as a message.
+pub const EMOJI: [&str; 8] = ["👍", "❤️", "😂", "🎉", "😮", "😢", "🙏", "👀"];
+
+impl State {
+    /// Asks this.
+    pub fn new(question: Question) -> Self {
+        Self {
+            question,
+            pending: None,
+            refused: None,
+        }
+    }
+
+    /// Carries out a wish of the person.
+    pub fn update(&mut self, message: Message, wishes: &mut Wishes) -> Action {
+        match message {
+            Message::First(text) => {
+                self.refused = None;
+                if let Some(field) = self.question.first() {
+                    *field = text;
+                }
+                if let Question::Jump { chosen, .. } = &mut self.question {
+                    *chosen = 0;
+                }
+            }
+            Message::Second(text) => {
+                self.refused = None;
+                if let Question::NewRoom { people, .. } = &mut self.question {
+                    *people = text;
+                }
+            }
+            Message::Confirm if self.pending.is_none() => return self.confirm(wishes),
+            Message::Confirm => {}
+            Message::Emoji(emoji) => {
+                if let Question::React { room, row } = &self.question {
+                    let (room, row, key) = (room.clone(), row.clone(), emoji.to_owned());
+                    return Action::Wished(
+                        wishes.ask(|ticket| Command::React { ticket, room, row, key }),
+                        Wish::React,
+                    );
+                }
+            }
+            Message::Go(room) => return Action::Go(room),
+            Message::Close => return Action::Close,
+        }
+        Action::None
+    }
+
+    /// The answer came; the room it led to is shown by the screen. False where the ticket is another's.
+    pub fn done(&mut self, ticket: Ticket) -> bool {
+        self.pending.take_if(|mine| *mine == ticket).is_some()
+    }
+
+    /// The answer was no: what was typed stays, with the reason beside it. False where the ticket is another's.
+    pub fn refused(&mut self, ticket: Ticket, why: &Why) -> bool {
+        let mine = self.pending.take_if(|mine| *mine == ticket).is_some();
+        if mine {
+            self.refused = Some(why.clone());
+        }
+        mine
+    }
+
+    /// Whether an answer is awaited.
+    pub fn is_pending(&self) -> bool {
+        self.pending.is_some()
+    }
+
+    /// Why the last try was refused.
+    pub fn why(&self) -> Option<&Why> {
+        self.refused.as_ref()
+    }
+
+    fn confirm(&mut self, wishes: &mut Wishes) -> Action {
+        match self.question.clone() {
+            Question::NewMessage { person } if !person.trim().is_empty() => {
+                let person = person.trim().to_owned();
+                self.pending = Some(wishes.ask(|ticket| Command::StartDirect { ticket, person }));
+            }
+            Question::NewRoom { name, people } if !name.trim().is_empty() => {
+                let name = name.trim().to_owned();
+                let invite = names(&people);
+                self.pending = Some(wishes.ask(|ticket| Command::CreateRoom { ticket, name, invite }));
+            }
+            Question::Join { address } if !address.trim().is_empty() => {
+                let address = address.trim().to_owned();
+                self.pending = Some(wishes.ask(|ticket| Command::Join { ticket, address }));
+            }
+            Question::Invite { room, person } if !person.trim().is_empty() => {
+                let person = person.trim().to_owned();
+                self.pending = Some(wishes.ask(|ticket| Command::Invite { ticket, room, person }));
+            }
+            Question::Leave { room, .. } => {
+                return Action::Wished(wishes.ask(|ticket| Command::Leave { ticket, room }), Wish::Leave);
+            }
+            Question::Remove { room, person, .. } => {
+                return Action::Wished(
+                    wishes.ask(|ticket| Command::Remove { ticket, room, person }),
+                    Wish::Remove,
+                );
+            }
+            Question::Delete { room, row } => {
+                return Action::Wished(wishes.ask(|ticket| Command::Redact { ticket, room, row }), Wish::Delete);
+            }
+            Question::Save { room, row, folder, .. } if !folder.trim().is_empty() => {
+                let folder = PathBuf::from(folder.trim());
+                return Action::Wished(
+                    wishes.ask(|ticket| Command::SaveFile {
+                        ticket,
+                        room,
+                        row,
+                        folder,
+                    }),
+                    Wish::Save,
+                );
+            }
+            Question::SendFile { room, path } => {
+                return Action::Wished(
+                    wishes.ask(|ticket| Command::SendFile { ticket, room, path }),
+                    Wish::SendFile,
+                );
+            }
+            Question::Link(link) => return Action::OpenLink(link.url),
+            Question::Jump { .. } => return Action::GoChosen,
+            Question::Shortcuts => return Action::Close,
+            _ => {}
+        }
+        Action::None
+    }
+}
+
+impl Question {
+    /// What names the field that gets the focus; the confirming button where there is none.
+    pub fn focus(&self) -> &'static str {
+        match self {
+            Self::NewMessage { .. } | Self::NewRoom { .. } | Self::Join { .. } | Self::Invite { .. } => "dialog:first",
+            Self::Save { .. } | Self::Jump { .. } => "dialog:first",
+            Self::React { .. } => "emoji:0",
+            _ => "dialog:cancel",
+        }
+    }
+
+    fn first(&mut self) -> Option<&mut String> {
+        match self {
+            Self::NewMessage { person } | Self::Invite { person, .. } => Some(person),
+            Self::NewRoom { name, .. } => Some(name),
+            Self::Join { address } => Some(address),
+            Self::Save { folder, .. } => Some(folder),
+            Self::Jump { query, .. } => Some(query),
+            _ => None,
+        }
+    }
+}
+
+/// People as typed in one field: with commas, semicolons or spaces between.
+fn names(typed: &str) -> Vec<String> {
+    typed
+        .split([',', ';', ' ', '\n'])
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
+        .collect()
+}

@@ -1,0 +1,220 @@
+//! Each question as it is drawn.
+
+mod jump;
+mod shortcuts;
+
+use iced::widget::{column, container, row};
+use kit::theme::space;
+use kit::{Element, Tint, text};
+
+use super::{EMOJI, Message, Question, State};
+use crate::screen::Scene;
+use crate::screen::desk::rooms;
+use crate::words::fl;
+
+/// The question on show.
+pub fn view<'a>(state: &'a State, rooms: &'a rooms::State, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    match &state.question {
+        Question::NewMessage { person } => form(
+            state,
+            fl!(words, "new-message"),
+            kit::entry("dialog:first", fl!(words, "person-field"), &**person).hint(fl!(words, "person-hint")),
+            None,
+            fl!(words, "new-message-confirm"),
+            !person.trim().is_empty(),
+            scene,
+        ),
+        Question::NewRoom { name, people } => {
+            let people = kit::entry("dialog:second", fl!(words, "room-people"), &**people)
+                .hint(fl!(words, "room-people-hint"))
+                .on_input(Message::Second)
+                .on_submit(Message::Confirm);
+            form(
+                state,
+                fl!(words, "new-room"),
+                kit::entry("dialog:first", fl!(words, "room-name"), &**name).hint(fl!(words, "room-name-hint")),
+                Some(people.into()),
+                fl!(words, "new-room-confirm"),
+                !name.trim().is_empty(),
+                scene,
+            )
+        }
+        Question::Join { address } => form(
+            state,
+            fl!(words, "join"),
+            kit::entry("dialog:first", fl!(words, "join-address"), &**address).hint(fl!(words, "join-hint")),
+            None,
+            fl!(words, "join-confirm"),
+            !address.trim().is_empty(),
+            scene,
+        ),
+        Question::Invite { person, .. } => form(
+            state,
+            fl!(words, "invite"),
+            kit::entry("dialog:first", fl!(words, "person-field"), &**person).hint(fl!(words, "person-hint")),
+            None,
+            fl!(words, "invite-confirm"),
+            !person.trim().is_empty(),
+            scene,
+        ),
+        Question::Save { name, folder, .. } => form(
+            state,
+            fl!(words, "save-title", name = &**name),
+            kit::entry("dialog:first", fl!(words, "save-folder"), &**folder).hint(fl!(words, "save-hint")),
+            None,
+            fl!(words, "save"),
+            !folder.trim().is_empty(),
+            scene,
+        ),
+        Question::Leave {
+            name, invitation: true, ..
+        } => confirm(
+            fl!(words, "decline-title", name = &**name),
+            fl!(words, "decline-text"),
+            fl!(words, "decline"),
+            true,
+            scene,
+        ),
+        Question::Leave { name, .. } => confirm(
+            fl!(words, "leave-title", name = &**name),
+            fl!(words, "leave-text"),
+            fl!(words, "leave"),
+            true,
+            scene,
+        ),
+        Question::Remove { name, .. } => {
+            let title = fl!(words, "remove-title", name = &**name);
+            confirm(
+                title,
+                fl!(words, "remove-text"),
+                fl!(words, "remove-person"),
+                true,
+                scene,
+            )
+        }
+        Question::Delete { .. } => confirm(
+            fl!(words, "delete-title"),
+            fl!(words, "delete-text"),
+            fl!(words, "delete"),
+            true,
+            scene,
+        ),
+        Question::SendFile { path, .. } => {
+            let name = path
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned())
+                .unwrap_or_default();
+            confirm(
+                fl!(words, "send-file-title"),
+                name,
+                fl!(words, "send-file"),
+                false,
+                scene,
+            )
+        }
+        Question::Link(link) => {
+            let content = column![
+                text::body(fl!(words, "link-text")),
+                text::strong(&*link.host),
+                text::mono(&*link.url),
+            ]
+            .spacing(space::S);
+            let open = kit::button("dialog:confirm", fl!(words, "link-open"))
+                .primary()
+                .icon(kit::Icon::ExternalLink)
+                .on_press(Message::Confirm);
+            kit::dialog(
+                "dialog",
+                fl!(words, "link-title"),
+                content,
+                [open.into(), cancel(scene)],
+                Message::Close,
+            )
+        }
+        Question::React { .. } => emoji(scene),
+        Question::Shortcuts => shortcuts::view(scene),
+        Question::Jump { query, chosen } => jump::view(query, *chosen, rooms, scene),
+    }
+}
+
+/// A question with a field. What was typed stays while it is asked and when it is refused.
+fn form<'a>(
+    state: &'a State,
+    title: String,
+    first: kit::Entry<'a, Message>,
+    second: Option<Element<'a, Message>>,
+    yes: String,
+    ready: bool,
+    scene: Scene<'a>,
+) -> Element<'a, Message> {
+    let words = scene.words;
+    let pending = state.is_pending();
+    let mut content = column![].spacing(space::L);
+    let refused = state
+        .why()
+        .map(|why| words.refusal(fl!(words, "refused-wish"), why, scene.organisation));
+    let first = first
+        .error(refused.as_ref().map(|refusal| refusal.text.clone()))
+        .on_input(Message::First)
+        .on_submit(Message::Confirm);
+    content = content.push(Element::from(first));
+    content = content.push(second.unwrap_or_else(|| column![].into()));
+    if let Some(refusal) = refused {
+        content = content.push(kit::alert(
+            "dialog:refused",
+            Tint::Danger,
+            refusal.title,
+            refusal.next,
+            [],
+        ));
+    }
+    let said = if pending { fl!(words, "working") } else { String::new() };
+    content = content.push(kit::status("dialog:status", said));
+    let yes = kit::button("dialog:confirm", yes)
+        .primary()
+        .busy(pending)
+        .on_press_maybe((ready && !pending).then_some(Message::Confirm));
+    kit::dialog("dialog", title, content, [yes.into(), cancel(scene)], Message::Close)
+}
+
+/// A question with yes and no.
+fn confirm<'a>(title: String, words: String, yes: String, danger: bool, scene: Scene<'a>) -> Element<'a, Message> {
+    let yes = kit::button("dialog:confirm", yes).on_press(Message::Confirm);
+    let yes = if danger { yes.danger() } else { yes.primary() };
+    kit::dialog(
+        "dialog",
+        title,
+        text::body(words),
+        [yes.into(), cancel(scene)],
+        Message::Close,
+    )
+}
+
+fn cancel<'a>(scene: Scene<'a>) -> Element<'a, Message> {
+    kit::button("dialog:cancel", fl!(scene.words, "cancel"))
+        .on_press(Message::Close)
+        .into()
+}
+
+fn emoji<'a>(scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let names = [
+        fl!(words, "emoji-thumbs-up"),
+        fl!(words, "emoji-heart"),
+        fl!(words, "emoji-laughing"),
+        fl!(words, "emoji-party"),
+        fl!(words, "emoji-surprised"),
+        fl!(words, "emoji-sad"),
+        fl!(words, "emoji-thanks"),
+        fl!(words, "emoji-eyes"),
+    ];
+    let buttons = EMOJI.into_iter().zip(names).enumerate().map(|(index, (emoji, name))| {
+        let button = kit::button(format!("emoji:{index}"), emoji)
+            .describe(name)
+            .on_press(Message::Emoji(emoji));
+        Element::from(button)
+    });
+    let content = container(row(buttons).spacing(space::S).wrap());
+    kit::dialog("dialog", fl!(words, "react"), content, [cancel(scene)], Message::Close)
+}

@@ -1,0 +1,170 @@
+//! The left column: a search box, invitations, then people and rooms by activity.
+
+mod row;
+mod view;
+
+use std::sync::Arc;
+
+use imbl::Vector;
+use model::{Patch, RoomId, RoomKind, RoomSummary};
+
+pub use view::view;
+
+/// The room list and the search over it.
+#[derive(Debug, Default)]
+pub struct State {
+    rooms: Vector<Arc<RoomSummary>>,
+    /// What the search leaves; the same list where nothing is searched for.
+    shown: Vector<Arc<RoomSummary>>,
+    query: String,
+    /// The first report has come: an empty list is empty, not late.
+    loaded: bool,
+    /// A patch didn't fit; everything up to the next `Reset` is meaningless.
+    astray: bool,
+}
+
+/// What happens in the room list.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// The search text changed.
+    Search(String),
+    /// A room was picked.
+    Open(RoomId),
+    /// Open the first room that the search leaves.
+    OpenFirst,
+    /// Start a conversation with somebody.
+    NewMessage,
+    /// Make a room.
+    NewRoom,
+    /// Join a room by its address.
+    Join,
+}
+
+/// What the list asks of the screen around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Nothing.
+    None,
+    /// Show this room.
+    Open(RoomId),
+    /// Ask whom to write to.
+    NewMessage,
+    /// Ask for a new room's name.
+    NewRoom,
+    /// Ask for an address.
+    Join,
+}
+
+impl State {
+    /// Carries out a wish of the person.
+    pub fn update(&mut self, message: Message) -> Action {
+        match message {
+            Message::Search(query) => self.search(query),
+            Message::Open(room) => return Action::Open(room),
+            Message::OpenFirst => {
+                return self
+                    .shown
+                    .front()
+                    .map_or(Action::None, |room| Action::Open(room.id.clone()));
+            }
+            Message::NewMessage => return Action::NewMessage,
+            Message::NewRoom => return Action::NewRoom,
+            Message::Join => return Action::Join,
+        }
+        Action::None
+    }
+
+    /// Carries out what the session reports.
+    pub fn apply(&mut self, patches: Vec<Patch<Arc<RoomSummary>>>) {
+        for patch in patches {
+            match &patch {
+                Patch::Reset(_) | Patch::Clear => self.astray = false,
+                _ if self.astray => continue,
+                _ => {}
+            }
+            if !patch.apply(&mut self.rooms) {
+                tracing::error!("the room list lost step with the session");
+                self.astray = true;
+            }
+        }
+        self.loaded = true;
+        self.filter();
+    }
+
+    /// Looks for rooms by name; an empty text ends the search.
+    pub fn search(&mut self, query: String) {
+        self.query = query;
+        self.filter();
+    }
+
+    /// The text searched for.
+    pub fn query(&self) -> &str {
+        &self.query
+    }
+
+    /// The rooms on show.
+    pub fn shown(&self) -> &Vector<Arc<RoomSummary>> {
+        &self.shown
+    }
+
+    /// One room's line.
+    pub fn room(&self, id: &RoomId) -> Option<&Arc<RoomSummary>> {
+        self.rooms.iter().find(|room| room.id == *id)
+    }
+
+    /// The room `step` lines after this one in the list on show; the nearest end where there is none.
+    pub fn neighbour(&self, id: Option<&RoomId>, forward: bool, unread_only: bool) -> Option<RoomId> {
+        let here = id.and_then(|id| self.shown.iter().position(|room| room.id == *id));
+        let length = self.shown.len();
+        let order: Box<dyn Iterator<Item = usize>> = match (here, forward) {
+            (Some(here), true) => Box::new((here + 1..length).chain(if unread_only { 0..here } else { 0..0 })),
+            (Some(here), false) => Box::new(
+                (0..here)
+                    .rev()
+                    .chain(if unread_only { here + 1..length } else { 0..0 }.rev()),
+            ),
+            (None, true) => Box::new(0..length),
+            (None, false) => Box::new((0..length).rev()),
+        };
+        order
+            .filter_map(|index| self.shown.get(index))
+            .find(|room| !unread_only || room.unread > 0 || matches!(room.kind, RoomKind::Invitation(_)))
+            .map(|room| room.id.clone())
+    }
+
+    /// Rooms whose name contains the query, those that begin with it first.
+    pub fn matching(&self, query: &str) -> Vector<Arc<RoomSummary>> {
+        matching(&self.rooms, query)
+    }
+
+    fn filter(&mut self) {
+        self.shown = if self.query.trim().is_empty() {
+            self.rooms.clone()
+        } else {
+            matching(&self.rooms, &self.query)
+        };
+    }
+}
+
+fn matching(rooms: &Vector<Arc<RoomSummary>>, query: &str) -> Vector<Arc<RoomSummary>> {
+    let query = query.trim().to_lowercase();
+    if query.is_empty() {
+        return rooms.clone();
+    }
+    let (mut first, mut rest) = (Vector::new(), Vector::new());
+    for room in rooms {
+        let name = room.name.to_lowercase();
+        if name.starts_with(&query) {
+            first.push_back(room.clone());
+        } else if name.contains(&query)
+            || room
+                .department
+                .as_ref()
+                .is_some_and(|it| it.to_lowercase().contains(&query))
+        {
+            rest.push_back(room.clone());
+        }
+    }
+    first.append(rest);
+    first
+}

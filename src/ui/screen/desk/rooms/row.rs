@@ -1,0 +1,165 @@
+//! One line of the room list, drawn and in words.
+
+use iced::widget::text::Wrapping;
+use iced::widget::{Space, column, container, row};
+use iced::{Alignment, Length};
+use kit::theme::{self, space};
+use kit::{Element, Icon, Tint, text};
+use model::{RoomKind, RoomSummary};
+
+use super::Message;
+use crate::screen::Scene;
+use crate::words::fl;
+
+/// The line.
+pub fn view<'a>(
+    room: &'a RoomSummary,
+    index: usize,
+    total: usize,
+    open: bool,
+    scene: Scene<'a>,
+) -> Element<'a, Message> {
+    let words = scene.words;
+    let department = room.department.as_deref().unwrap_or_default();
+    let bold = room.unread > 0 || matches!(room.kind, RoomKind::Invitation(_));
+    let name = if bold {
+        text::strong(&*room.name)
+    } else {
+        text::body(&*room.name)
+    };
+    let time = if room.active_at == 0 {
+        String::new()
+    } else {
+        words.short(room.active_at)
+    };
+    let first = row![
+        container(name.wrapping(Wrapping::None)).width(Length::Fill).clip(true),
+        text::caption(time)
+    ]
+    .spacing(space::S)
+    .align_y(Alignment::Center);
+    let mut lines = column![first].width(Length::Fill);
+    match &room.kind {
+        RoomKind::Invitation(from) => {
+            lines = lines.push(one_line(
+                text::small(fl!(words, "invited-by", name = &*from.name)).style(theme::accent),
+            ));
+            lines = lines.push(match &from.department {
+                Some(department) => kit::department_chip(department.to_string()),
+                None => kit::chip(fl!(words, "from-outside", server = from.id.server()), Tint::Warning),
+            });
+        }
+        _ => {
+            if !department.is_empty() {
+                lines = lines.push(kit::department_chip(department.to_owned()));
+            }
+            lines = lines.push(preview(room, scene));
+        }
+    }
+    let content = row![kit::avatar(&room.name, department, 44.0), lines]
+        .spacing(space::M)
+        .align_y(Alignment::Center);
+    kit::list_row(format!("room:{}", room.id), label(room, scene), content)
+        .position(index + 1, total)
+        .selected(open)
+        .on_press(Message::Open(room.id.clone()))
+        .into()
+}
+
+fn preview<'a>(room: &'a RoomSummary, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let line: Element<'a, Message> = if let Some(reason) = &room.quarantine {
+        let why = words.reason(reason.code(), &reason.arguments());
+        row![
+            Icon::Lock.sized(16.0).style(theme::danger),
+            one_line(text::small(why).style(theme::danger))
+        ]
+        .spacing(space::XS)
+        .align_y(Alignment::Center)
+        .into()
+    } else {
+        one_line(text::small(preview_words(room, scene)))
+    };
+    let mut line = row![container(line).width(Length::Fill).clip(true)]
+        .spacing(space::S)
+        .align_y(Alignment::Center);
+    if room.draft {
+        line = line.push(kit::chip(fl!(words, "draft"), Tint::Info));
+    }
+    if !room.encrypted {
+        line = line.push(Icon::LockOpen.sized(16.0).style(theme::danger));
+    }
+    line = line.push(if room.mentions > 0 {
+        kit::badge(u64::from(room.mentions), true)
+    } else if room.unread > 0 {
+        kit::badge(u64::from(room.unread), false)
+    } else {
+        Space::new().into()
+    });
+    line.into()
+}
+
+fn one_line<'a>(words: iced::widget::Text<'a, kit::Theme>) -> Element<'a, Message> {
+    container(words.wrapping(Wrapping::None))
+        .width(Length::Fill)
+        .clip(true)
+        .into()
+}
+
+fn preview_words(room: &RoomSummary, scene: Scene<'_>) -> String {
+    let Some(preview) = &room.preview else {
+        return String::new();
+    };
+    let text = if preview.text.is_empty() {
+        fl!(scene.words, "preview-without-words")
+    } else {
+        preview.text.to_string()
+    };
+    match (&preview.sender, &room.kind) {
+        (None, _) => fl!(scene.words, "preview-own", text = text),
+        (Some(_), RoomKind::Direct(_)) => text,
+        (Some(sender), _) => fl!(scene.words, "preview", sender = &**sender, text = text),
+    }
+}
+
+/// The whole line in words.
+fn label(room: &RoomSummary, scene: Scene<'_>) -> String {
+    let words = scene.words;
+    let mut parts = vec![room.name.to_string()];
+    if let RoomKind::Invitation(from) = &room.kind {
+        parts.push(fl!(words, "invited-by", name = &*from.name));
+        parts.push(match &from.department {
+            Some(department) => department.to_string(),
+            None => fl!(words, "from-outside", server = from.id.server()),
+        });
+    }
+    parts.extend(room.department.as_ref().map(ToString::to_string));
+    if let Some(reason) = &room.quarantine {
+        parts.push(fl!(words, "locked"));
+        parts.push(words.reason(reason.code(), &reason.arguments()));
+    }
+    if room.unread > 0 {
+        parts.push(fl!(words, "unread-count", count = room.unread));
+    }
+    if room.mentions > 0 {
+        parts.push(fl!(words, "mention-count", count = room.mentions));
+    }
+    if room.draft {
+        parts.push(fl!(words, "draft"));
+    }
+    if !room.encrypted {
+        parts.push(fl!(words, "not-encrypted"));
+    }
+    let preview = if room.quarantine.is_none() {
+        preview_words(room, scene)
+    } else {
+        String::new()
+    };
+    if !preview.is_empty() {
+        parts.push(preview);
+    }
+    if room.active_at != 0 {
+        parts.push(words.moment(room.active_at));
+    }
+    parts.join(", ")
+}

@@ -1,0 +1,139 @@
+//! The left column as it is drawn.
+
+use iced::widget::{Space, column, container, row};
+use iced::{Alignment, Length};
+use kit::menu::item;
+use kit::theme::{self, space};
+use kit::{Element, Icon, text, window_list};
+use model::{Person, RoomId};
+
+use super::{Message, State, row as line};
+use crate::screen::Scene;
+use crate::screen::desk;
+use crate::words::fl;
+
+/// The column.
+pub fn view<'a>(
+    state: &'a State,
+    list: &'a window_list::State<RoomId>,
+    open: Option<&'a RoomId>,
+    me: &'a Person,
+    scene: Scene<'a>,
+) -> Element<'a, desk::Message> {
+    let words = scene.words;
+    let total = state.shown.len();
+    let found = if state.query.trim().is_empty() {
+        String::new()
+    } else {
+        fl!(words, "search-found", count = total)
+    };
+    let body: Element<'a, desk::Message> = if !state.loaded {
+        waiting(scene)
+    } else if total == 0 {
+        empty(state, scene)
+    } else {
+        kit::window_list(
+            "rooms:list",
+            fl!(words, "rooms-list"),
+            list,
+            total,
+            move |index| {
+                state
+                    .shown
+                    .get(index)
+                    .map_or_else(|| RoomId::from(""), |room| room.id.clone())
+            },
+            move |index| match state.shown.get(index) {
+                Some(room) => line::view(room, index, total, open == Some(&room.id), scene).map(desk::Message::Rooms),
+                None => Space::new().into(),
+            },
+        )
+        .on_seen(desk::Message::RoomsSeen)
+        .into()
+    };
+    let found = container(kit::status("rooms:found", found)).padding([0.0, space::M]);
+    let content = column![
+        top(me, scene),
+        search(state, scene).map(desk::Message::Rooms),
+        found,
+        container(body)
+            .height(Length::Fill)
+            .width(Length::Fill)
+            .padding([0.0, space::XS]),
+    ]
+    .spacing(space::S);
+    let ground = container(content)
+        .width(Length::Fill)
+        .height(Length::Fill)
+        .style(theme::sunken);
+    kit::region("rooms", fl!(words, "region-rooms"), ground)
+}
+
+fn top<'a>(me: &'a Person, scene: Scene<'a>) -> Element<'a, desk::Message> {
+    let words = scene.words;
+    let new = kit::menu_button("rooms:new", Icon::NewMessage, fl!(words, "new"), move || {
+        vec![
+            item(fl!(words, "new-message"), Some(Message::NewMessage)).icon(Icon::NewMessage),
+            item(fl!(words, "new-room"), Some(Message::NewRoom)).icon(Icon::People),
+            item(fl!(words, "join"), Some(Message::Join)).icon(Icon::Hash),
+        ]
+    })
+    .map(desk::Message::Rooms);
+    let settings = kit::icon_button("rooms:settings", Icon::Settings, fl!(words, "settings-title"))
+        .on_press(desk::Message::Settings);
+    let department = me.department.as_deref().unwrap_or_default();
+    let mut who = column![text::strong(&*me.name)];
+    if !department.is_empty() {
+        who = who.push(text::caption(department));
+    }
+    row![
+        kit::avatar(&me.name, department, 40.0),
+        container(who).width(Length::Fill).clip(true),
+        new,
+        Element::from(settings),
+    ]
+    .spacing(space::S)
+    .align_y(Alignment::Center)
+    .padding([space::M, space::M])
+    .into()
+}
+
+fn search<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
+    let label = fl!(scene.words, "search");
+    let field = kit::entry("rooms:search", &*label, &*state.query)
+        .label_hidden()
+        .placeholder(label)
+        .icon(Icon::Search)
+        .on_input(Message::Search)
+        .on_submit(Message::OpenFirst);
+    container(Element::from(field)).padding([0.0, space::M]).into()
+}
+
+fn empty<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, desk::Message> {
+    let words = scene.words;
+    let (title, hint) = if state.query.trim().is_empty() {
+        (fl!(words, "rooms-empty-title"), fl!(words, "rooms-empty-text"))
+    } else {
+        (fl!(words, "search-empty-title"), fl!(words, "search-empty-text"))
+    };
+    let start = kit::button("rooms:start", fl!(words, "new-message"))
+        .icon(Icon::NewMessage)
+        .on_press(desk::Message::Rooms(Message::NewMessage));
+    let content = column![text::strong(title), text::small(hint), Element::from(start)].spacing(space::M);
+    container(content).padding(space::L).into()
+}
+
+fn waiting<'a>(scene: Scene<'a>) -> Element<'a, desk::Message> {
+    let line = |width: f32| -> Element<'a, desk::Message> {
+        let words = column![kit::skeleton(width, 14.0), kit::skeleton(width * 0.6, 12.0)].spacing(space::S);
+        row![kit::skeleton(40.0, 40.0), words]
+            .spacing(space::M)
+            .align_y(Alignment::Center)
+            .into()
+    };
+    let lines = column([160.0, 120.0, 180.0, 110.0, 150.0].map(line)).spacing(space::XL);
+    column![kit::status("rooms:loading", fl!(scene.words, "rooms-loading")), lines]
+        .spacing(space::L)
+        .padding(space::M)
+        .into()
+}

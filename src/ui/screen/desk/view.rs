@@ -1,0 +1,173 @@
+//! The columns, and how they fold.
+
+use iced::widget::{Space, column, container, responsive, row};
+use iced::{Alignment, Length};
+use kit::theme::{self, space};
+use kit::{Element, Icon, Tint, text};
+use model::Connection;
+
+use super::conversation::{self, Wish};
+use super::{Message, Notice, State, details, dialog as question, rooms};
+use crate::screen::Scene;
+use crate::words::fl;
+
+/// From this width the room list stands beside the conversation.
+const TWO: f32 = 760.0;
+/// From this width the details stand beside both.
+const THREE: f32 = 1140.0;
+const ROOMS: f32 = 340.0;
+const DETAILS: f32 = 320.0;
+
+/// The screen.
+pub fn view<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
+    let columns = responsive(move |size| columns(state, scene, size.width))
+        .width(Length::Fill)
+        .height(Length::Fill);
+    column![bars(state, scene), columns].into()
+}
+
+/// The question over the page.
+pub fn dialog<'a>(state: &'a State, scene: Scene<'a>) -> Option<Element<'a, Message>> {
+    let dialog = state.dialog.as_ref()?;
+    Some(question::view(dialog, state.rooms(), scene).map(Message::Dialog))
+}
+
+fn columns<'a>(state: &'a State, scene: Scene<'a>, width: f32) -> Element<'a, Message> {
+    let folded = width < TWO;
+    let open = state.open.is_some();
+    let with_details = open && state.details.is_some();
+    let show_rooms = !folded || !open;
+    let show_details = with_details;
+    let show_conversation = if folded {
+        open && !with_details
+    } else {
+        !with_details || width >= THREE
+    };
+
+    let mut line = row![].height(Length::Fill);
+    if show_rooms {
+        let width = if folded { Length::Fill } else { Length::Fixed(ROOMS) };
+        line = line
+            .push(container(rooms_column(state, scene)).width(width))
+            .push(edge(folded));
+    }
+    if show_conversation {
+        line = line.push(container(middle(state, scene, folded)).width(Length::Fill));
+    }
+    if let (true, Some(details), Some(open)) = (show_details, &state.details, &state.open) {
+        let width = if show_conversation {
+            Length::Fixed(DETAILS)
+        } else {
+            Length::Fill
+        };
+        let view = details::view(details, open.header(), state.me(), scene).map(Message::Details);
+        line = line.push(edge(!show_conversation)).push(container(view).width(width));
+    }
+    line.into()
+}
+
+fn rooms_column<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
+    let open = state.open.as_ref().map(conversation::State::room);
+    rooms::view(&state.rooms, &state.list, open, state.me(), scene)
+}
+
+fn middle<'a>(state: &'a State, scene: Scene<'a>, folded: bool) -> Element<'a, Message> {
+    match &state.open {
+        Some(open) => {
+            let summary = state.rooms.room(open.room()).map(|summary| &**summary);
+            conversation::view(open, summary, folded, scene).map(Message::Conversation)
+        }
+        None => nothing_open(state, scene),
+    }
+}
+
+/// What the middle is for, and the first step.
+fn nothing_open<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let start = kit::button("empty:new-message", fl!(words, "new-message"))
+        .primary()
+        .icon(Icon::NewMessage)
+        .on_press(Message::Rooms(rooms::Message::NewMessage));
+    let content = column![
+        Icon::MessageCircle.sized(48.0).style(theme::muted),
+        kit::heading(2, fl!(words, "nothing-open-title", name = first_name(&state.me().name))),
+        text::body(fl!(words, "nothing-open-text")).align_x(Alignment::Center),
+        Element::from(start),
+        text::small(fl!(words, "nothing-open-hint")),
+    ]
+    .spacing(space::L)
+    .align_x(Alignment::Center)
+    .max_width(420);
+    let ground = container(content)
+        .center(Length::Fill)
+        .padding(space::XL)
+        .style(theme::canvas);
+    kit::region("conversation", fl!(words, "region-conversation"), ground)
+}
+
+fn first_name(name: &str) -> &str {
+    name.split_whitespace().next().unwrap_or(name)
+}
+
+/// A thin line between columns.
+fn edge<'a>(folded: bool) -> Element<'a, Message> {
+    if folded {
+        return Space::new().into();
+    }
+    container(Space::new())
+        .width(1)
+        .height(Length::Fill)
+        .style(|theme: &kit::Theme| container::Style::default().background(theme.tokens().border))
+        .into()
+}
+
+/// What concerns all columns: the line to the server, and what became of a wish.
+fn bars<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
+    let mut bars = column![];
+    if let Some(notice) = &state.notice {
+        let close = kit::button("notice:close", fl!(scene.words, "close"))
+            .compact()
+            .on_press(Message::CloseNotice);
+        let (tint, title, words) = match notice {
+            Notice::Saved(file) => (Tint::Success, fl!(scene.words, "file-saved"), file.clone()),
+            Notice::Refused(wish, why) => {
+                let refusal = scene.words.refusal(title(*wish, scene), why, scene.organisation);
+                (Tint::Danger, refusal.title.clone(), refusal.rest())
+            }
+        };
+        bars = bars.push(container(kit::alert("notice", tint, title, words, [Element::from(close)])).padding(space::S));
+    }
+    let words = match state.connection {
+        Connection::Offline => fl!(scene.words, "offline"),
+        Connection::Connecting | Connection::Online => String::new(),
+    };
+    let shown = !words.is_empty();
+    let line = kit::status("connection", words);
+    bars = bars.push(if shown {
+        let line = row![Icon::Offline.sized(18.0).style(theme::muted), line]
+            .spacing(space::S)
+            .align_y(Alignment::Center);
+        container(line)
+            .padding([space::XS, space::L])
+            .width(Length::Fill)
+            .style(|theme: &kit::Theme| container::Style::default().background(theme.tokens().warning_soft))
+    } else {
+        container(line).height(0).clip(true)
+    });
+    bars.into()
+}
+
+fn title(wish: Wish, scene: Scene<'_>) -> String {
+    let words = scene.words;
+    match wish {
+        Wish::React => fl!(words, "refused-react"),
+        Wish::Delete => fl!(words, "refused-delete"),
+        Wish::Save => fl!(words, "refused-save"),
+        Wish::SendFile => fl!(words, "refused-send-file"),
+        Wish::CancelSend => fl!(words, "refused-cancel-send"),
+        Wish::Accept => fl!(words, "refused-accept"),
+        Wish::Leave => fl!(words, "refused-leave"),
+        Wish::Remove => fl!(words, "refused-remove"),
+        Wish::SendElsewhere => fl!(words, "refused-send-elsewhere"),
+    }
+}

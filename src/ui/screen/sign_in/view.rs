@@ -1,0 +1,183 @@
+//! The sign-in form.
+
+use iced::widget::{column, row};
+use kit::theme::space;
+use kit::{Tint, text};
+
+use super::{Message, Place, State, Way};
+use crate::screen::{Scene, page};
+use crate::words::fl;
+
+/// The screen.
+pub fn view<'a>(state: &'a State, scene: Scene<'a>) -> kit::Element<'a, Message> {
+    let words = scene.words;
+    let organisation = scene.organisation;
+    let title = if organisation.name.is_empty() {
+        fl!(words, "sign-in-title-unnamed")
+    } else {
+        fl!(words, "sign-in-title", organisation = &*organisation.name)
+    };
+    let mut content = column![kit::heading(1, title.clone())].spacing(space::XL);
+    if !organisation.banner.is_empty() {
+        content = content.push(kit::alert("sign-in:banner", Tint::Info, "", &*organisation.banner, []));
+    }
+    if let (Place::Form, Some(why)) = (state.place(), state.why()) {
+        let refusal = words.refusal(fl!(words, "sign-in-refused"), why, organisation);
+        let rest = refusal.rest();
+        content = content.push(kit::alert("sign-in:refused", Tint::Danger, refusal.title, rest, []));
+    }
+    content = content.push(form(state, scene)).push(kit::divider()).push(foot(scene));
+    page::card(title, content)
+}
+
+fn form<'a>(state: &'a State, scene: Scene<'a>) -> kit::Element<'a, Message> {
+    let words = scene.words;
+    let ways = ways(state);
+    let labels: Vec<String> = ways
+        .iter()
+        .map(|way| match way {
+            Way::Email => fl!(words, "sign-in-by-email"),
+            Way::Department => fl!(words, "sign-in-by-department"),
+            Way::Server => fl!(words, "sign-in-by-server"),
+        })
+        .collect();
+    let chosen = ways.iter().position(|way| *way == state.way);
+    let way = kit::choices("sign-in:way", fl!(words, "sign-in-way"), labels, chosen, move |index| {
+        Message::Way(ways[index])
+    });
+
+    let mut form = column![way].spacing(space::XL).push(who(state, scene));
+    let wrong = match (state.place(), state.why()) {
+        (Place::Password, Some(why)) => Some(words.why(why)),
+        _ => None,
+    };
+    let toggle = if state.shown {
+        fl!(words, "password-hide")
+    } else {
+        fl!(words, "password-show")
+    };
+    let field = kit::password(
+        "sign-in:password",
+        fl!(words, "sign-in-password"),
+        &*state.password,
+        state.shown,
+        Some((toggle, Message::Show)),
+    )
+    .error(wrong)
+    .on_input(Message::Password)
+    .on_submit(Message::Submit);
+    form = form.push(kit::Element::from(field));
+
+    let pending = state.is_pending();
+    let label = if pending {
+        fl!(words, "sign-in-pending")
+    } else {
+        fl!(words, "sign-in")
+    };
+    let submit = kit::button("sign-in:submit", label)
+        .primary()
+        .busy(pending)
+        .on_press_maybe((!pending && state.is_complete()).then_some(Message::Submit));
+    let mut actions = row![kit::Element::from(submit)].spacing(space::M);
+    if pending {
+        let cancel = kit::button("sign-in:cancel", fl!(words, "cancel")).on_press(Message::Cancel);
+        actions = actions.push(kit::Element::from(cancel));
+    }
+    let said = if pending {
+        fl!(words, "sign-in-progress")
+    } else {
+        String::new()
+    };
+    form.push(column![actions.wrap(), kit::status("sign-in:status", said)].spacing(space::S))
+        .into()
+}
+
+/// Email only where a department has a domain; a list of departments only where there is a choice to be made.
+fn ways(state: &State) -> Vec<Way> {
+    let by_email = state
+        .departments
+        .iter()
+        .any(|department| !department.email_domains.is_empty());
+    let mut ways = Vec::with_capacity(3);
+    if by_email {
+        ways.push(Way::Email);
+    }
+    ways.extend([Way::Department, Way::Server]);
+    ways
+}
+
+fn who<'a>(state: &'a State, scene: Scene<'a>) -> kit::Element<'a, Message> {
+    let words = scene.words;
+    let refused = match (state.place(), state.why()) {
+        (Place::Who, Some(why)) => Some(refused(why, scene)),
+        _ => None,
+    };
+    let user = |error: Option<String>| {
+        let field = kit::entry("sign-in:user", fl!(words, "sign-in-user"), &*state.user)
+            .hint(fl!(words, "sign-in-user-hint"))
+            .error(error)
+            .on_input(Message::User)
+            .on_submit(Message::Submit);
+        kit::Element::from(field)
+    };
+    match state.way {
+        Way::Email => kit::entry("sign-in:email", fl!(words, "sign-in-email"), &*state.email)
+            .hint(fl!(words, "sign-in-email-hint"))
+            .error(refused)
+            .on_input(Message::Email)
+            .on_submit(Message::Submit)
+            .into(),
+        Way::Department => {
+            let names: Vec<String> = state
+                .departments
+                .iter()
+                .map(|department| department.name.to_string())
+                .collect();
+            let pick = kit::select(
+                "sign-in:department",
+                fl!(words, "sign-in-department"),
+                names,
+                state.department,
+                Message::Department,
+            );
+            column![pick, user(refused)].spacing(space::XL).into()
+        }
+        Way::Server => {
+            let server = kit::entry("sign-in:server", fl!(words, "sign-in-server"), &*state.server)
+                .hint(fl!(words, "sign-in-server-hint"))
+                .error(refused)
+                .on_input(Message::Server)
+                .on_submit(Message::Submit);
+            column![kit::Element::from(server), user(None)]
+                .spacing(space::XL)
+                .into()
+        }
+    }
+}
+
+/// Why, who decided, and whom to ask, beside the field.
+fn refused(why: &model::Why, scene: Scene<'_>) -> String {
+    scene.words.refusal(String::new(), why, scene.organisation).rest()
+}
+
+fn foot<'a>(scene: Scene<'a>) -> kit::Element<'a, Message> {
+    let words = scene.words;
+    let about = kit::button("sign-in:about", fl!(words, "about-title"))
+        .icon(kit::Icon::Info)
+        .quiet()
+        .compact()
+        .on_press(Message::About);
+    let looks = kit::button("sign-in:settings", fl!(words, "settings-title"))
+        .icon(kit::Icon::Settings)
+        .quiet()
+        .compact()
+        .on_press(Message::Settings);
+    column![
+        row![kit::Element::from(about), kit::Element::from(looks)]
+            .spacing(space::S)
+            .wrap(),
+        text::small(words.helpdesk(&scene.organisation.helpdesk))
+    ]
+    .spacing(space::M)
+    .into()
+}

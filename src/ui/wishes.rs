@@ -1,0 +1,79 @@
+//! The way out: wishes leave for the session without ever waiting.
+
+use std::collections::VecDeque;
+
+use model::{Command, Ticket};
+use tokio::sync::mpsc;
+use tokio::sync::mpsc::error::TrySendError;
+
+/// Sends commands and names them. What the channel has no room for waits here, in order.
+#[derive(Debug)]
+pub struct Wishes {
+    session: Option<mpsc::Sender<Command>>,
+    waiting: VecDeque<Command>,
+    next: u64,
+}
+
+impl Wishes {
+    /// Wishes to this session; none where policy lets nobody in, and wishes go nowhere.
+    pub fn new(session: Option<mpsc::Sender<Command>>) -> Self {
+        Self {
+            session,
+            waiting: VecDeque::new(),
+            next: 1,
+        }
+    }
+
+    /// A name for the next wish, never used before.
+    pub fn ticket(&mut self) -> Ticket {
+        let ticket = Ticket(self.next);
+        self.next += 1;
+        ticket
+    }
+
+    /// Sends a wish, after those that still wait.
+    pub fn send(&mut self, command: Command) {
+        self.waiting.push_back(command);
+        self.flush();
+    }
+
+    /// Sends a wish that is answered by its ticket.
+    pub fn ask(&mut self, command: impl FnOnce(Ticket) -> Command) -> Ticket {
+        let ticket = self.ticket();
+        self.send(command(ticket));
+        ticket
+    }
+
+    /// Sends what waits, as far as there is room.
+    pub fn flush(&mut self) {
+        let Some(session) = &self.session else {
+            self.waiting.clear();
+            return;
+        };
+        while let Some(command) = self.waiting.pop_front() {
+            match session.try_send(command) {
+                Ok(()) => {}
+                Err(TrySendError::Full(command)) => {
+                    self.waiting.push_front(command);
+                    return;
+                }
+                Err(TrySendError::Closed(_)) => {
+                    tracing::warn!("the session is gone; a wish went nowhere");
+                    self.waiting.clear();
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Ends the session: it stops when nobody can send to it any more.
+    pub fn end(&mut self) {
+        self.flush();
+        self.session = None;
+    }
+
+    /// Whether something still waits for room.
+    pub fn is_waiting(&self) -> bool {
+        !self.waiting.is_empty()
+    }
+}

@@ -1,0 +1,212 @@
+//! Lists follow the session, whatever it reports.
+
+use std::sync::Arc;
+
+use model::{Command, Event, Patch, RoomSummary, Row};
+
+use crate::fixtures::{self, NOW, RHYS, row, said, text};
+use crate::stand::Stand;
+
+fn message(number: i64) -> Arc<Row> {
+    row(
+        &format!("row{number}"),
+        said(fixtures::rhys(), NOW + number, text(&format!("Message {number}"))),
+    )
+}
+
+fn keys(stand: &Stand) -> Vec<String> {
+    stand
+        .conversation()
+        .rows()
+        .iter()
+        .map(|row| row.key.to_string())
+        .collect()
+}
+
+/// A small generator: the same numbers each run.
+fn numbers(mut seed: u64) -> impl FnMut(usize) -> usize {
+    move |below| {
+        seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        ((seed >> 33) as usize) % below.max(1)
+    }
+}
+
+#[test]
+fn ten_thousand_patches_in_bursts() {
+    let mut stand = Stand::talking();
+    let mut expected: Vec<String> = keys(&stand);
+    let mut next = numbers(7);
+    let mut made = 0;
+    for _ in 0..200 {
+        let mut patches = Vec::new();
+        for _ in 0..50 {
+            made += 1;
+            let item = message(made);
+            let key = item.key.to_string();
+            let length = expected.len();
+            patches.push(match next(7) {
+                0 if length > 0 => {
+                    let index = next(length);
+                    expected.remove(index);
+                    Patch::Remove(index)
+                }
+                1 if length > 0 => {
+                    let index = next(length);
+                    expected[index] = key;
+                    Patch::Set(index, item)
+                }
+                2 => {
+                    let index = next(length + 1);
+                    expected.insert(index, key);
+                    Patch::Insert(index, item)
+                }
+                3 => {
+                    expected.insert(0, key);
+                    Patch::PushFront(item)
+                }
+                4 if length > 0 => {
+                    expected.remove(0);
+                    Patch::PopFront
+                }
+                _ => {
+                    expected.push(key);
+                    Patch::PushBack(item)
+                }
+            });
+        }
+        stand.report(vec![Event::Rows {
+            room: RHYS.into(),
+            patches,
+        }]);
+    }
+    assert_eq!(keys(&stand), expected);
+}
+
+#[test]
+fn reset_replaces_everything() {
+    let mut stand = Stand::talking();
+    stand.report(vec![Event::Rows {
+        room: RHYS.into(),
+        patches: vec![Patch::Reset(vec![message(1), message(2)])],
+    }]);
+    assert_eq!(keys(&stand), ["row1", "row2"]);
+}
+
+#[test]
+fn a_list_that_lost_step_is_asked_for_anew_and_what_follows_is_ignored() {
+    let mut stand = Stand::talking();
+    stand.wished();
+    stand.report(vec![Event::Rows {
+        room: RHYS.into(),
+        patches: vec![Patch::Remove(9_999), Patch::PushBack(message(1))],
+    }]);
+    let reopened = stand
+        .wished()
+        .iter()
+        .any(|command| matches!(command, Command::OpenRoom(room) if room.as_str() == RHYS));
+    assert!(reopened);
+    let before = keys(&stand);
+    stand.report(vec![Event::Rows {
+        room: RHYS.into(),
+        patches: vec![Patch::PushBack(message(2))],
+    }]);
+    assert_eq!(keys(&stand), before);
+    stand.report(vec![Event::Rows {
+        room: RHYS.into(),
+        patches: vec![Patch::Reset(vec![message(3)])],
+    }]);
+    assert_eq!(keys(&stand), ["row3"]);
+}
+
+#[test]
+fn reports_of_a_room_since_left_are_dropped() {
+    let mut stand = Stand::talking();
+    stand.open("!bill:cabinet.example");
+    stand.report(vec![Event::Rows {
+        room: RHYS.into(),
+        patches: vec![Patch::Reset(vec![message(1)])],
+    }]);
+    assert_eq!(keys(&stand), Vec::<String>::new());
+}
+
+#[test]
+fn a_room_list_that_lost_step_waits_for_the_next_reset() {
+    let mut stand = Stand::signed_in();
+    let shown = |stand: &Stand| stand.desk_state().rooms().shown().len();
+    let all = shown(&stand);
+    stand.report(vec![Event::Rooms(vec![Patch::Remove(9_999)])]);
+    stand.report(vec![Event::Rooms(vec![Patch::PopBack])]);
+    assert_eq!(shown(&stand), all);
+    let only: Arc<RoomSummary> = Arc::new(fixtures::summary("!only:cabinet.example", "Only"));
+    stand.report(vec![Event::Rooms(vec![Patch::Reset(vec![only])])]);
+    assert_eq!(shown(&stand), 1);
+}
+
+#[test]
+fn search_follows_names_and_new_rooms() {
+    use ui::screen::desk::{Message, rooms};
+    let mut stand = Stand::signed_in();
+    stand.desk(Message::Rooms(rooms::Message::Search("bU".into())));
+    let names = |stand: &Stand| -> Vec<String> {
+        stand
+            .desk_state()
+            .rooms()
+            .shown()
+            .iter()
+            .map(|room| room.name.to_string())
+            .collect()
+    };
+    assert_eq!(names(&stand), ["Budget scrutiny", "Building notices"]);
+    let new = Arc::new(fixtures::summary("!new:cabinet.example", "Bus passes"));
+    stand.report(vec![Event::Rooms(vec![Patch::PushBack(new)])]);
+    assert_eq!(names(&stand), ["Budget scrutiny", "Building notices", "Bus passes"]);
+    stand.desk(Message::Rooms(rooms::Message::OpenFirst));
+    assert_eq!(stand.conversation().room().as_str(), "!invited:parliament.example");
+}
+
+#[test]
+fn keys_lead_to_the_next_room_and_the_next_unread_one() {
+    use ui::screen::desk::{Key, Message};
+    let mut stand = Stand::talking();
+    let go = |stand: &mut Stand, forward, unread| {
+        stand.desk(Message::Key(Key::Neighbour { forward, unread }));
+        stand.conversation().room().to_string()
+    };
+    assert_eq!(go(&mut stand, true, false), "!bill:cabinet.example");
+    assert_eq!(go(&mut stand, true, true), "!nia:parliament.example");
+    assert_eq!(
+        go(&mut stand, true, true),
+        "!invited:parliament.example",
+        "it goes round"
+    );
+    assert_eq!(go(&mut stand, true, false), "!foreign:outside.example");
+    assert_eq!(go(&mut stand, false, false), "!invited:parliament.example");
+}
+
+#[test]
+fn what_is_seen_is_reported_as_read_once() {
+    let mut stand = Stand::talking();
+    let read = |stand: &mut Stand| {
+        stand
+            .wished()
+            .iter()
+            .filter(|command| matches!(command, Command::MarkRead(_)))
+            .count()
+    };
+    assert_eq!(read(&mut stand), 1, "opened at its end");
+    stand.report(vec![Event::Rows {
+        room: RHYS.into(),
+        patches: vec![Patch::PushBack(message(1))],
+    }]);
+    assert_eq!(read(&mut stand), 1);
+    stand.desk(ui::screen::desk::Message::Focused(false));
+    stand.report(vec![Event::Rows {
+        room: RHYS.into(),
+        patches: vec![Patch::PushBack(message(2))],
+    }]);
+    assert_eq!(read(&mut stand), 0, "nobody is looking");
+    stand.desk(ui::screen::desk::Message::Focused(true));
+    assert_eq!(read(&mut stand), 1);
+}

@@ -1,0 +1,175 @@
+//! Every screen and state, looked at as assistive technology does.
+
+use iced::Size;
+use kit::oracle::Seen;
+use model::{Event, Patch, Why};
+use ui::screen::desk::{Key, Message as Desk, dialog};
+
+use crate::fixtures::{self, RHYS};
+use crate::gallery::{all, direct};
+use crate::stage::Stage;
+use crate::stand::Stand;
+
+/// A role by name: the crate that defines it is behind a wall.
+fn role(node: &Seen) -> String {
+    format!("{:?}", node.role())
+}
+
+fn has_button(stage: &Stage<Stand>, name: &str) -> bool {
+    stage
+        .oracle
+        .nodes()
+        .iter()
+        .any(|node| role(node) == "Button" && node.name() == name)
+}
+
+#[test]
+fn nobody_is_shut_out_of_any_screen() {
+    let mut faults = Vec::new();
+    for size in [Size::new(1280.0, 900.0), Size::new(480.0, 900.0)] {
+        for (name, stand) in all() {
+            let stage = Stage::sized(stand, size);
+            faults.extend(
+                stage
+                    .oracle
+                    .faults()
+                    .into_iter()
+                    .map(|fault| format!("{name} at {}: {fault}", size.width)),
+            );
+        }
+    }
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn tab_visits_every_screen_in_reading_order() {
+    use iced::keyboard::key::Named;
+    for (name, stand) in all() {
+        let mut stage = Stage::sized(stand, Size::new(1280.0, 900.0));
+        let mut order = Vec::new();
+        for _ in 0..60 {
+            stage.key(Named::Tab);
+            let focus = stage.focus();
+            if order.contains(&focus) {
+                break;
+            }
+            order.push(focus);
+        }
+        let reading: Vec<String> = stage.oracle.nodes().into_iter().map(|node| node.key).collect();
+        let places: Vec<usize> = order
+            .iter()
+            .filter_map(|key| reading.iter().position(|it| it == key))
+            .collect();
+        let turns = places.windows(2).filter(|pair| pair[1] < pair[0]).count();
+        assert!(turns <= 1, "{name}: {order:?}");
+    }
+}
+
+#[test]
+fn a_locked_room_never_shows_its_rows() {
+    let mut stand = Stand::signed_in();
+    stand.open("!locked:cabinet.example");
+    stand.report(fixtures::opened("!locked:cabinet.example", "Harbour review"));
+    let stage = Stage::sized(stand, Size::new(1280.0, 900.0));
+    let nodes = stage.oracle.nodes();
+    assert!(
+        nodes
+            .iter()
+            .all(|node| role(node) != "Article" && node.key != "composer"),
+        "{nodes:#?}"
+    );
+    let said = nodes
+        .iter()
+        .any(|node| role(node) == "Alert" && node.name().contains("outside.example"));
+    assert!(said, "the reason is said: {nodes:#?}");
+}
+
+#[test]
+fn a_foreign_invitation_cannot_be_accepted_and_says_why() {
+    let mut stand = Stand::signed_in();
+    stand.open("!foreign:outside.example");
+    let stage = Stage::sized(stand, Size::new(1280.0, 900.0));
+    assert!(!has_button(&stage, "Accept"));
+    assert!(has_button(&stage, "Decline"));
+    let said = stage
+        .oracle
+        .nodes()
+        .iter()
+        .any(|node| role(node) == "Alert" && node.name().contains("outside.example"));
+    assert!(said);
+}
+
+#[test]
+fn a_message_is_one_node_that_says_it_all() {
+    let stage = Stage::sized(Stand::talking(), Size::new(1280.0, 1800.0));
+    let nodes = stage.oracle.nodes();
+    let row = |key: &str| {
+        nodes
+            .iter()
+            .find(|node| node.key == format!("row:{key}"))
+            .map(|node| node.name().to_owned())
+    };
+    assert_eq!(
+        row("m7").as_deref(),
+        Some("You, 14:24, The Minister can take the 16:00 slot., Edited, Read by Rhys Morgan")
+    );
+    let failed = row("m12").unwrap_or_default();
+    assert!(failed.contains("Not sent"), "{failed}");
+}
+
+#[test]
+fn only_rows_near_the_viewport_are_built() {
+    let mut stand = Stand::talking();
+    let many = (0..10_000)
+        .map(|number| {
+            let said = fixtures::said(
+                fixtures::rhys(),
+                fixtures::NOW + number,
+                fixtures::text("A line of talk"),
+            );
+            fixtures::row(&format!("many{number}"), said)
+        })
+        .collect();
+    stand.report(vec![Event::Rows {
+        room: RHYS.into(),
+        patches: vec![Patch::Reset(many)],
+    }]);
+    let stage = Stage::sized(stand, Size::new(1280.0, 900.0));
+    let built = stage
+        .oracle
+        .nodes()
+        .iter()
+        .filter(|node| role(node) == "Article")
+        .count();
+    assert!((1..200).contains(&built), "{built} rows are in the tree");
+}
+
+#[test]
+fn a_refused_wish_keeps_what_was_typed_in_its_dialog() {
+    let mut stand = Stand::signed_in();
+    stand.desk(Desk::Key(Key::NewMessage));
+    stand.desk(Desk::Dialog(dialog::Message::First("@eve:outside.example".into())));
+    stand.desk(Desk::Dialog(dialog::Message::Confirm));
+    let ticket = stand.ticket(direct);
+    let reason = policy::Reason::PersonFromOutside {
+        server: "outside.example".into(),
+    };
+    stand.report(vec![Event::Refused {
+        ticket,
+        why: Why::Policy(reason),
+    }]);
+    let typed = matches!(
+        stand.desk_state().question(),
+        Some(dialog::Question::NewMessage { person }) if person == "@eve:outside.example"
+    );
+    assert!(typed);
+    stand.desk(Desk::Dialog(dialog::Message::Confirm));
+    let ticket = stand.ticket(direct);
+    stand.report(vec![Event::Done {
+        ticket,
+        room: Some(RHYS.into()),
+        file: None,
+    }]);
+    assert!(stand.desk_state().question().is_none());
+    assert_eq!(stand.conversation().room().as_str(), RHYS);
+}

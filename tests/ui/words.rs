@@ -1,0 +1,262 @@
+//! Every code has words, in every language, and the languages say the same things.
+
+use model::{Failure, Fault, Obstacle, Undecryptable, Why};
+use policy::{ProblemKind, Reason};
+use ui::{Language, Words};
+
+use crate::fixtures;
+
+#[path = "../../src/ui/words/parity.rs"]
+mod parity;
+
+fn reasons() -> Vec<Reason> {
+    let text = || "outside.example".to_owned();
+    vec![
+        Reason::ServerNotApproved { server: text() },
+        Reason::NotAnAddress { typed: text() },
+        Reason::EmailDomainUnknown { domain: text() },
+        Reason::AccountElsewhere { server: text() },
+        Reason::Redirected { host: text() },
+        Reason::SignInMethod { method: "sso".into() },
+        Reason::InvitedFromOutside { server: text() },
+        Reason::PeopleFromOutside { servers: vec![text()] },
+        Reason::RoomFromOutside { server: text() },
+        Reason::PersonFromOutside { server: text() },
+        Reason::NotEncrypted,
+        Reason::RedactionForbidden,
+        Reason::EditTooLate { minutes: 15 },
+        Reason::LeaveOnHold {
+            reference: "CASE-7".into(),
+        },
+        Reason::MembersUnknown,
+    ]
+}
+
+#[test]
+fn every_reason_has_words_with_its_values() {
+    for language in Language::ALL {
+        let words = Words::new(language);
+        for reason in reasons() {
+            let key = format!("reason-{}", reason.code());
+            let said = words
+                .code(&key, &reason.arguments())
+                .unwrap_or_else(|| panic!("{key} in {}", language.tag()));
+            for (name, value) in reason.arguments() {
+                assert!(
+                    name == "method" || said.contains(&value),
+                    "{key} in {} doesn't say its {name}: {said}",
+                    language.tag()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_failure_and_obstacle_has_words() {
+    let obstacles = [
+        Obstacle::KeyringLocked,
+        Obstacle::KeyringAbsent,
+        Obstacle::KeyLost,
+        Obstacle::StoreDamaged,
+        Obstacle::Disk,
+        Obstacle::Unpinned,
+    ];
+    for language in Language::ALL {
+        let words = Words::new(language);
+        for failure in Failure::ALL {
+            assert!(
+                words.code(&format!("failure-{}", failure.code()), &[]).is_some(),
+                "{failure:?} in {}",
+                language.tag()
+            );
+        }
+        for obstacle in obstacles {
+            for key in [
+                format!("obstacle-{}", obstacle.code()),
+                format!("obstacle-{}-text", obstacle.code()),
+            ] {
+                assert!(words.code(&key, &[]).is_some(), "{key} in {}", language.tag());
+            }
+        }
+    }
+}
+
+#[test]
+fn every_problem_of_a_policy_file_has_words() {
+    for language in Language::ALL {
+        let words = Words::new(language);
+        for code in ProblemKind::CODES {
+            assert!(
+                words.code(&format!("fault-{code}"), &[]).is_some(),
+                "fault-{code} in {}",
+                language.tag()
+            );
+        }
+        let unknown = Fault {
+            place: "a.json".into(),
+            code: "no-such-code",
+            arguments: Vec::new(),
+        };
+        assert!(
+            !words.fault(&unknown).is_empty(),
+            "a fault that is newer than its words still says something"
+        );
+    }
+}
+
+#[test]
+fn each_cause_of_an_unreadable_message_has_a_sentence_of_its_own() {
+    let causes = [
+        Undecryptable::Waiting,
+        Undecryptable::BeforeJoin,
+        Undecryptable::History,
+        Undecryptable::Withheld,
+        Undecryptable::UnconfirmedDevice,
+        Undecryptable::IdentityChanged,
+    ];
+    for language in Language::ALL {
+        let words = Words::new(language);
+        let said: std::collections::BTreeSet<String> = causes
+            .iter()
+            .map(|cause| ui::screen::desk::conversation::undecryptable(*cause, &words))
+            .collect();
+        assert_eq!(said.len(), causes.len(), "{said:?}");
+    }
+}
+
+#[test]
+fn a_refusal_says_whom_to_ask() {
+    let organisation = fixtures::organisation();
+    let words = Words::new(Language::English);
+    let refusal = words.refusal("No.".into(), &Why::Policy(fixtures::outside_reason()), &organisation);
+    assert!(refusal.rest().contains("outside.example"), "{refusal:?}");
+    assert!(refusal.rest().contains("020 7946 0000"), "{refusal:?}");
+    assert!(!refusal.retry);
+}
+
+#[test]
+fn words_keep_the_house_rules() {
+    for (language, files) in [
+        (
+            "en-GB",
+            [
+                include_str!("../../i18n/en-GB/ui.ftl"),
+                include_str!("../../i18n/en-GB/reason.ftl"),
+            ],
+        ),
+        (
+            "cy",
+            [
+                include_str!("../../i18n/cy/ui.ftl"),
+                include_str!("../../i18n/cy/reason.ftl"),
+            ],
+        ),
+    ] {
+        for line in files
+            .iter()
+            .flat_map(|file| file.lines())
+            .filter(|line| !line.starts_with('#'))
+        {
+            let said = line.split_once(" = ").map_or(line, |(_, said)| said).to_lowercase();
+            for never in [
+                "please",
+                "error occurred",
+                "cross-signing",
+                "master key",
+                "room key",
+                "mismatch",
+                "tofu",
+            ] {
+                assert!(!said.contains(never), "{language}: {line}");
+            }
+            assert!(!said.contains('!'), "{language}: {line}");
+        }
+    }
+}
+
+#[test]
+fn every_welsh_message_is_marked_for_review() {
+    for file in [
+        include_str!("../../i18n/cy/ui.ftl"),
+        include_str!("../../i18n/cy/reason.ftl"),
+    ] {
+        let lines: Vec<&str> = file.lines().collect();
+        for pair in lines.windows(2) {
+            let is_message = pair[1].starts_with(|letter: char| letter.is_ascii_lowercase()) && pair[1].contains(" =");
+            assert!(!is_message || pair[0] == "# review: cy", "{}", pair[1]);
+        }
+    }
+}
+
+#[test]
+fn the_build_notices_a_language_that_says_something_else() {
+    let reference = "a = A\nb = { $name } is here\n";
+    assert_eq!(
+        parity::differences(reference, "a = Â\nb = Mae { $name } yma\n").unwrap(),
+        Vec::<String>::new()
+    );
+    assert_eq!(
+        parity::differences(reference, "a = Â\n").unwrap().len(),
+        1,
+        "a missing message"
+    );
+    assert_eq!(
+        parity::differences(reference, "a = Â\nb = Mae { $name } yma\nc = C\n")
+            .unwrap()
+            .len(),
+        1,
+        "one too many"
+    );
+    assert_eq!(
+        parity::differences(reference, "a = Â\nb = Mae { $enw } yma\n")
+            .unwrap()
+            .len(),
+        1,
+        "another variable"
+    );
+    assert!(
+        parity::differences(reference, "a = Â\nb = { $name").is_err(),
+        "not Fluent at all"
+    );
+    assert!(
+        parity::differences(reference, "a = Â\na = Â\nb = { $name }\n").is_err(),
+        "the same twice"
+    );
+}
+
+#[test]
+fn times_are_said_as_people_say_them() {
+    let at = |year: i16, month: i8, day: i8, hour: i8| {
+        let moment = jiff::civil::date(year, month, day)
+            .at(hour, 2, 0, 0)
+            .to_zoned(jiff::tz::TimeZone::UTC)
+            .unwrap();
+        moment.timestamp().as_millisecond()
+    };
+    let words = Words::new(Language::English).at(at(2026, 11, 2, 15));
+    assert_eq!(words.time(at(2026, 11, 2, 9)), "09:02");
+    assert_eq!(words.day(at(2026, 11, 2, 9)), "Today");
+    assert_eq!(words.day(at(2026, 11, 1, 23)), "Yesterday");
+    assert_eq!(words.day(at(2026, 3, 3, 9)), "Tuesday 3 March");
+    assert_eq!(words.day(at(2025, 12, 31, 9)), "Wednesday 31 December 2025");
+    assert_eq!(words.short(at(2026, 10, 29, 9)), "Thursday");
+    assert_eq!(words.short(at(2026, 3, 3, 9)), "3 March");
+    let words = words.in_language(Language::Welsh);
+    assert_eq!(words.day(at(2026, 3, 3, 9)), "Dydd Mawrth 3 Mawrth");
+    assert!(!words.day(i64::MAX).is_empty(), "a server may claim any time");
+}
+
+#[test]
+fn the_environment_names_the_language() {
+    let of = |locale: &str| Language::of_locales([locale]);
+    assert_eq!(of("cy_GB.UTF-8"), Some(Language::Welsh));
+    assert_eq!(of("en_US"), Some(Language::English));
+    assert_eq!(of("fr_FR.UTF-8"), None);
+    assert_eq!(
+        Language::of_locales(["", "cy"]),
+        Some(Language::Welsh),
+        "the first that is set counts"
+    );
+    assert_eq!(Language::of_locales(["de_DE", "cy"]), None);
+}
