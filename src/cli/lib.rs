@@ -11,7 +11,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use platform::PolicyFiles;
+use platform::{PolicyFile, PolicyFiles};
+use policy::Source;
 
 /// All is well.
 const CLEAN: u8 = 0;
@@ -47,6 +48,19 @@ pub fn run_with(
     };
     // Whoever read the output went away (`despatch policy schema | head`): there is nobody left to tell.
     Some(done.unwrap_or(UNREADABLE))
+}
+
+/// A policy file of this computer, for `policy` to judge. The rooms `platform` and `policy` don't know each other.
+pub fn source(file: PolicyFile) -> Source {
+    let level = match file.level {
+        platform::Level::Managed => policy::Level::Managed,
+        platform::Level::Recommended => policy::Level::Recommended,
+    };
+    Source {
+        path: file.path,
+        level,
+        bytes: file.bytes,
+    }
 }
 
 /// A messenger for government departments. Without a command it opens its window.

@@ -6,7 +6,7 @@ use platform::{PolicyFault, PolicyFiles};
 use policy::{Level, Policy, Problem, Severity, Source};
 use serde_json::{Value, json};
 
-use crate::{CLEAN, PROBLEMS, UNREADABLE};
+use crate::{CLEAN, PROBLEMS, UNREADABLE, source};
 
 pub(crate) fn show(files: PolicyFiles, json: bool, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<u8> {
     // A fault is closed, whatever the other files say.
@@ -116,17 +116,5 @@ fn level(level: Level) -> &'static str {
     match level {
         Level::Managed => "managed",
         Level::Recommended => "recommended",
-    }
-}
-
-fn source(file: platform::PolicyFile) -> Source {
-    let level = match file.level {
-        platform::Level::Managed => Level::Managed,
-        platform::Level::Recommended => Level::Recommended,
-    };
-    Source {
-        path: file.path,
-        level,
-        bytes: file.bytes,
     }
 }

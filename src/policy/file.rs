@@ -36,8 +36,10 @@ const IDLE: &[&str] = &[
     "homeservers.issuer",
     "homeservers.features",
     "sign_in.qr_login",
+    "sign_in.remember_session",
     "sign_in.max_session_days",
     "sign_in.lock_after_idle_minutes",
+    "encryption.require_recovery",
 ];
 
 /// Keys that ask for a protection which this version doesn't have: going on without it would be opening a door.

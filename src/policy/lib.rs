@@ -55,6 +55,11 @@ impl Policy {
         sources::resolve(sources)
     }
 
+    /// Whom to call when there is no policy: what the sources say of the organisation, as far as it can be read.
+    pub fn organisation_in(sources: &[Source]) -> Organisation {
+        sources::organisation(sources)
+    }
+
     /// What was left out, and what has no effect.
     pub fn problems(&self) -> &[Problem] {
         &self.problems

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use crate::document::Document;
 use crate::file::File;
 use crate::homeserver::pattern;
-use crate::{Homeserver, Policy, Problem, ProblemKind, Severity};
+use crate::{Homeserver, Organisation, Policy, Problem, ProblemKind, Severity};
 
 /// Settings that decide whom one talks to. They are one thing: all of them come from one file.
 const TRUST_ROOTS: &[&str] = &["homeservers", "federation.allowed_servers"];
@@ -42,22 +42,14 @@ pub struct Provenance {
     pub level: Level,
 }
 
-pub(crate) fn resolve(sources: &[Source]) -> Result<Policy, Vec<Problem>> {
-    let mut files: Vec<File<'_>> = sources.iter().map(File::read).collect();
-    // Stable: within a level the order given stays, and the last one counts.
-    files.sort_by_key(|file| file.level);
-    let roots = choose_trust_roots(&mut files);
+/// Settings in force, by name, and the file that each comes from.
+type Settings<'f> = BTreeMap<&'f str, (&'f Value, &'f File<'f>)>;
 
-    let mut settings: BTreeMap<&str, (&Value, &File<'_>)> = BTreeMap::new();
-    for file in &files {
-        settings.extend(
-            file.settings
-                .iter()
-                .map(|(name, setting)| (name.as_str(), (&setting.value, file))),
-        );
-    }
-    // Each setting reads well, so the whole does; if it didn't, it would approve of nobody.
-    let document = Document::deserialize(merge(&settings)).unwrap_or_default();
+pub(crate) fn resolve(sources: &[Source]) -> Result<Policy, Vec<Problem>> {
+    let mut files = read(sources);
+    let roots = choose_trust_roots(&mut files);
+    let settings = in_force(&files);
+    let document = merge(&settings);
     let provenance = settings
         .iter()
         .map(|(name, (_, file))| ((*name).to_owned(), file.provenance()))
@@ -90,6 +82,11 @@ pub(crate) fn resolve(sources: &[Source]) -> Result<Policy, Vec<Problem>> {
     })
 }
 
+/// What is said of the organisation, for the screen that says why nobody can sign in.
+pub(crate) fn organisation(sources: &[Source]) -> Organisation {
+    merge(&in_force(&read(sources))).organisation
+}
+
 impl File<'_> {
     fn provenance(&self) -> Provenance {
         Provenance {
@@ -97,6 +94,13 @@ impl File<'_> {
             level: self.level,
         }
     }
+}
+
+fn read(sources: &[Source]) -> Vec<File<'_>> {
+    let mut files: Vec<File<'_>> = sources.iter().map(File::read).collect();
+    // Stable: within a level the order given stays, and the last one counts.
+    files.sort_by_key(|file| file.level);
+    files
 }
 
 /// The last file that names a trust root names them all: those of the others are taken out, and reported.
@@ -117,25 +121,28 @@ fn choose_trust_roots<'a>(files: &mut [File<'a>]) -> Option<&'a str> {
     path
 }
 
-fn merge(settings: &BTreeMap<&str, (&Value, &File<'_>)>) -> Value {
+fn in_force<'f>(files: &'f [File<'f>]) -> Settings<'f> {
+    let each = |file: &'f File<'f>| {
+        file.settings
+            .iter()
+            .map(move |(name, setting)| (name.as_str(), (&setting.value, file)))
+    };
+    files.iter().flat_map(each).collect()
+}
+
+/// One document of all settings. Each reads well, so the whole does; if it didn't, it would approve of nobody.
+fn merge(settings: &Settings<'_>) -> Document {
     let mut whole = Map::new();
     for (name, (value, _)) in settings {
-        let (group, key) = name
-            .split_once('.')
-            .map_or((*name, None), |(group, key)| (group, Some(key)));
-        match key {
-            None => {
-                whole.insert(group.to_owned(), (*value).clone());
-            }
-            Some(key) => {
-                let group = whole.entry(group).or_insert_with(|| Map::new().into());
-                if let Value::Object(keys) = group {
-                    keys.insert(key.to_owned(), (*value).clone());
-                }
-            }
+        let Some((group, key)) = name.split_once('.') else {
+            whole.insert((*name).to_owned(), (*value).clone());
+            continue;
+        };
+        if let Value::Object(keys) = whole.entry(group).or_insert_with(|| Map::new().into()) {
+            keys.insert(key.to_owned(), (*value).clone());
         }
     }
-    whole.into()
+    Document::deserialize(Value::Object(whole)).unwrap_or_default()
 }
 
 fn missing(file: &str, kind: ProblemKind) -> Problem {

@@ -146,3 +146,28 @@ fn patterns_and_names_are_read_in_any_capitals() {
         assert!(policy.approves(&name));
     }
 }
+
+#[test]
+fn whom_to_call_is_known_though_the_rest_is_broken() {
+    let mut broken = with(
+        "organisation",
+        json!({"name": "Works", "helpdesk": {"phone": "0300 123"}, "banner": 5}),
+    );
+    broken["homeservers"] = json!(7);
+    let sources = [
+        managed("1.json", &broken),
+        text("2.json", "{"),
+        recommended("3.json", &json!({"organisation": {"name": "Evil"}})),
+    ];
+    assert!(Policy::resolve(&sources).is_err());
+    let organisation = Policy::organisation_in(&sources);
+    assert_eq!(
+        (
+            organisation.name.as_str(),
+            organisation.helpdesk.phone.as_str(),
+            organisation.banner.as_str()
+        ),
+        ("Works", "0300 123", "")
+    );
+    assert_eq!(Policy::organisation_in(&[]).name, "");
+}
