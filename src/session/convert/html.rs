@@ -22,19 +22,36 @@ use builder::Builder;
 
 /// Longer ones are not read; the plain body is shown instead.
 const LONGEST: usize = 32 * 1024;
+/// Bytes handed to the tokenizer at a time.
+const PIECE: usize = 512;
+/// Pieces that may pass without a token. The tokenizer compares each attribute of a tag with all before it: one tag
+/// with 6,000 of them takes a second. A tag or comment of 2 KiB is nothing a person wrote.
+const SILENCE: u32 = 4;
 
-/// The blocks of a formatted body; none where it is too long or has no words, and the plain body is to be shown.
+/// The blocks of a formatted body; none where it is too long, too tangled or has no words, and the plain body is to be
+/// shown.
 pub fn blocks(html: &str) -> Option<Vec<Block>> {
     if html.len() > LONGEST {
         return None;
     }
     let tokenizer = Tokenizer::new(Sink::default(), TokenizerOpts::default());
     let input = BufferQueue::default();
-    input.push_back(StrTendril::from(html));
-    // It pauses for scripts and encodings, of which this sink reports none; were it to pause, the rest is left out.
-    if let TokenizerResult::Done = tokenizer.feed(&input) {
-        tokenizer.end();
+    let mut rest = html;
+    let mut silence = 0;
+    while !rest.is_empty() {
+        let (piece, after) = rest.split_at(rest.floor_char_boundary(PIECE));
+        input.push_back(StrTendril::from(piece));
+        // It pauses for scripts and encodings, of which this sink reports none.
+        let TokenizerResult::Done = tokenizer.feed(&input) else {
+            return None;
+        };
+        silence = if tokenizer.sink.heard.take() { 0 } else { silence + 1 };
+        if silence > SILENCE {
+            return None;
+        }
+        rest = after;
     }
+    tokenizer.end();
     let blocks = tokenizer.sink.builder.into_inner().finish();
     (!blocks.is_empty()).then_some(blocks)
 }
@@ -43,6 +60,8 @@ pub fn blocks(html: &str) -> Option<Vec<Block>> {
 #[derive(Default)]
 struct Sink {
     builder: RefCell<Builder>,
+    /// A token came since this was last asked.
+    heard: Cell<bool>,
     /// Inside an element whose content is not text.
     raw: Cell<bool>,
     /// How deep inside the old reply fallback (MSC2781 removed it; old programs still send it).
@@ -53,6 +72,7 @@ impl TokenSink for Sink {
     type Handle = ();
 
     fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+        self.heard.set(true);
         match token {
             Token::TagToken(tag) => return self.tag(&tag),
             Token::CharacterTokens(text) if !self.raw.get() && self.fallback.get() == 0 => {

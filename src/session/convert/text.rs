@@ -169,23 +169,24 @@ fn address_at(text: &str, at: usize) -> &str {
             || matches!(c, '<' | '>' | '"' | '`' | '|' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
     let mut address = &rest[..rest.find(stop).unwrap_or(rest.len())];
-    loop {
-        let Some(last) = address.chars().next_back() else {
-            return address;
-        };
-        let unmatched = |open: char| address.matches(last).count() > address.matches(open).count();
-        let drop = match last {
-            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '~' | '…' | '’' | '”' | '»' => true,
-            ')' => unmatched('('),
-            ']' => unmatched('['),
-            '}' => unmatched('{'),
-            _ => false,
-        };
-        if !drop {
-            return address;
+    // Counted once: thousands of brackets must not cost their square.
+    let count = |bracket: char| address.matches(bracket).count();
+    let mut spare =
+        [(')', '('), (']', '['), ('}', '{')].map(|(close, open)| (close, count(close).saturating_sub(count(open))));
+    while let Some(last) = address.chars().next_back() {
+        let punctuation = matches!(
+            last,
+            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '~' | '…' | '’' | '”' | '»'
+        );
+        let unopened = spare.iter_mut().find(|(close, left)| *close == last && *left > 0);
+        match unopened {
+            Some((_, left)) => *left -= 1,
+            None if punctuation => {}
+            None => break,
         }
         address = &address[..address.len() - last.len_utf8()];
     }
+    address
 }
 
 /// Quotes nest at most as deep as `html::QUOTES`, so this recursion is bounded.

@@ -309,6 +309,19 @@ fn twenty_one_thousand_tags_in_63_kilobytes_are_not_read_at_all() {
     assert!(html::blocks(&"a".repeat(32 * 1024 + 1)).is_none());
 }
 
+/// The tokenizer compares each attribute of a tag with all others of it.
+#[test]
+fn a_tag_too_long_to_be_meant_is_not_read() {
+    let attributes: String = (0..6_000).map(|n| format!(" a{n}")).collect();
+    assert!(html::blocks(&format!("<b{}>x", &attributes[..31_000])).is_none());
+    assert!(html::blocks(&format!("<!--{}-->x", "a".repeat(31_000))).is_none());
+    // What is long for a reason is read.
+    let link = format!("<a href=\"https://a.example/{}\">x</a>", "a".repeat(1_500));
+    assert_eq!(words(&link), "x");
+    assert_eq!(words(&"word ".repeat(6_000)).len(), 6_000 * 5 - 1);
+    assert_eq!(words(&format!("<script>{}</script>x", "a".repeat(30_000))), "x");
+}
+
 #[test]
 fn what_lies_beyond_the_depth_keeps_its_words() {
     let deep = format!("{}deep{}after", "<b>".repeat(500), "</b>".repeat(500));

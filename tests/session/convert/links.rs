@@ -179,6 +179,8 @@ fn addresses_in_plain_text_are_found_without_the_sentence() {
         ("HTTPS://a.example/b!?", "HTTPS://a.example/b"),
         ("write mailto:a@b.example, please", "mailto:a@b.example"),
         ("https://a.example/\u{202e}gpj", "https://a.example/"),
+        ("((https://a.example/(b)c))).", "https://a.example/(b)c"),
+        ("https://a.example/[b](c)]", "https://a.example/[b](c)"),
     ] {
         let read = spans(&text::plain_blocks(body));
         let linked: Vec<_> = read
@@ -211,6 +213,20 @@ fn addresses_in_plain_text_are_found_without_the_sentence() {
             "{body}"
         );
     }
+}
+
+/// Ends within the time a test may take only if no work grows with the square of the input.
+#[test]
+fn brackets_by_the_thousand_do_no_harm() {
+    let body = format!("https://a.example/{}", ")".repeat(60_000));
+    let read = spans(&text::plain_blocks(&body));
+    assert_eq!(read[0].text, "https://a.example/");
+    assert!(
+        spans(&text::plain_blocks(&"https://a(".repeat(6_000)))
+            .iter()
+            .all(|span| span.link.is_none())
+    );
+    assert!(text::plain_blocks(&"mailto:".repeat(9_000)).len() == 1);
 }
 
 #[test]
