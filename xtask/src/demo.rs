@@ -26,9 +26,9 @@ const DISPLAY: [&str; 5] = [
 ];
 
 /// Opens the program among real servers, or plays the journey where nobody watches.
-pub fn run(signed_in: bool, headless: Option<PathBuf>) -> Result<bool> {
+pub fn run(signed_in: bool, headless: Option<PathBuf>, program: Option<PathBuf>) -> Result<bool> {
     if let Some(folder) = headless {
-        return play(&folder);
+        return play(&folder, program);
     }
     if env::var_os("DISPLAY").is_none() && env::var_os("WAYLAND_DISPLAY").is_none() {
         let folder = target_dir().join("demo");
@@ -36,7 +36,7 @@ pub fn run(signed_in: bool, headless: Option<PathBuf>) -> Result<bool> {
             "There is no display here: playing the journey without one, into {}.",
             folder.display()
         );
-        return play(&folder);
+        return play(&folder, None);
     }
     if signed_in {
         open_signed_in()?
@@ -46,11 +46,15 @@ pub fn run(signed_in: bool, headless: Option<PathBuf>) -> Result<bool> {
     Ok(true)
 }
 
-fn play(folder: &Path) -> Result<bool> {
+fn play(folder: &Path, program: Option<PathBuf>) -> Result<bool> {
     prepare::desk()?;
     // Relative to where the command was given, which cargo keeps.
     let folder = env::current_dir()?.join(folder);
-    journey::play(&harness_binary()?, &folder)
+    let program = match program {
+        Some(program) => program.canonicalize()?,
+        None => harness_binary()?,
+    };
+    journey::play(&program, &folder)
 }
 
 /// The program as it is found on a new computer, in the person's own session.

@@ -1,6 +1,7 @@
 //! The journey: two people of two departments, in real windows, from the first sign-in to the last sign-out.
 //!
-//! Driven through the accessibility tree and the keyboard, so it also is the proof that both are enough.
+//! One of them uses the keyboard alone, the other the accessibility tree alone, so it also is the proof that each is
+//! enough.
 
 pub mod crash;
 mod look;
@@ -17,7 +18,7 @@ use std::{fs, path::Path};
 
 use anyhow::{Context, Result};
 
-pub use person::Person;
+pub use person::{Hand, Person};
 pub use stage::{PASSWORD, Stage};
 
 use report::Report;

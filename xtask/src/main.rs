@@ -36,6 +36,9 @@ enum Command {
         /// Play the whole journey without a screen and write its pictures and journey.json into this folder.
         #[arg(long, value_name = "DIR")]
         headless: Option<PathBuf>,
+        /// With --headless: play with this build of the program, made with the harness feature.
+        #[arg(long, value_name = "FILE", requires = "headless")]
+        program: Option<PathBuf>,
     },
     /// Everything that must hold before a change is taken. Takes an hour on two cores.
     Test,
@@ -47,7 +50,11 @@ enum Command {
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
-        Command::Demo { signed_in, headless } => demo::run(signed_in, headless),
+        Command::Demo {
+            signed_in,
+            headless,
+            program,
+        } => demo::run(signed_in, headless, program),
         Command::Test => test::run_test(),
         Command::Check => check::run_check(),
         Command::Bench => bench::run_bench(),

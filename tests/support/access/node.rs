@@ -133,6 +133,11 @@ impl Node {
         Node { depth, ..self }
     }
 
+    /// What stays the same of a node between two looks.
+    pub fn id(&self) -> String {
+        self.path()
+    }
+
     pub(super) fn path(&self) -> String {
         self.object.to_string()
     }

@@ -11,7 +11,7 @@ use anyhow::{Context, Result, bail};
 use support::{Account, Desktop, Name, Program, Role};
 
 use crate::{
-    journey::{Person, sign_in},
+    journey::{Hand, Person, sign_in},
     words::Words,
 };
 
@@ -58,7 +58,7 @@ pub fn costs(desktop: &Desktop, binary: &Path, policy: Option<&Path>) -> Result<
 /// Signs in at first, and waits until everything has come down from the server.
 pub fn sign_in(binary: &Path, home: &Path, policy: &Path, account: &Account) -> Result<()> {
     let words = Words::of("en-GB")?;
-    let mut person = Person::new(account.clone(), home, binary, policy)?;
+    let mut person = Person::new(account.clone(), Hand::Assistive, home, binary, policy)?;
     person.open()?;
     let rooms = words.get("region-rooms")?;
     let form = words.get("sign-in-password")?;

@@ -80,9 +80,7 @@ fn reopen(stage: &Stage) -> Result<()> {
     let name = &stage.bryn.account.display_name;
     stage
         .amina
-        .driver()?
-        .wait(Role::ListItem, Name::Starts(name))?
-        .press()?;
+        .choose_any("the conversation", &|node| node.is(Role::ListItem, Name::Starts(name)))?;
     message::composer(&stage.amina, &stage.words).map(drop)
 }
 

@@ -47,7 +47,7 @@ pub fn play(stage: &mut Stage, report: &mut Report) -> Result<()> {
 /// Opens the settings and chooses.
 fn set(person: &Person, words: &Words, choice: &str) -> Result<()> {
     open(person, words)?;
-    person.driver()?.press(Role::RadioButton, Name::Is(choice))
+    person.choose(Role::RadioButton, choice)
 }
 
 /// Opens the settings, by their key: in one narrow column their button is a page away.

@@ -1,9 +1,9 @@
 //! A conversation of two departments.
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use support::{Name, Node, Role};
 
-use super::{Person, Stage, report::Report, server};
+use super::{Hand, Person, Stage, report::Report, server};
 use crate::words::Words;
 
 const GREETING: &str = "Good morning Bryn. The draft budget is ready for the committee.";
@@ -26,11 +26,15 @@ pub fn meet(stage: &mut Stage, report: &mut Report) -> Result<()> {
     report.step(stage, "direct-message", |stage, checks| {
         let Stage { amina, bryn, words, .. } = &*stage;
         amina.press(&words.get("new")?)?;
-        choose(amina, &words.get("new-message")?)?;
+        amina.choose(Role::MenuItem, &words.get("new-message")?)?;
         amina
             .driver()?
             .wait(Role::Dialog, Name::Is(&words.get("new-message")?))?;
-        amina.fill(Role::Entry, &words.get("person-field")?, &bryn.account.email())?;
+        amina.fill(
+            Role::Entry,
+            Name::Is(&words.get("person-field")?),
+            &bryn.account.email(),
+        )?;
         checks.picture(amina)?;
         amina.press(&words.get("new-message-confirm")?)?;
         composer(amina, words)?;
@@ -41,10 +45,8 @@ pub fn meet(stage: &mut Stage, report: &mut Report) -> Result<()> {
     report.step(stage, "invitation-accepted", |stage, checks| {
         let Stage { amina, bryn, words, .. } = &*stage;
         let invited = words.fill("invited-by", &[("name", &amina.account.display_name)])?;
-        bryn.wait_for("the invitation", |node| {
-            node.role() == Some(Role::ListItem) && node.name().contains(&invited)
-        })?
-        .press()?;
+        let theirs = |node: &Node| node.role() == Some(Role::ListItem) && node.name().contains(&invited);
+        bryn.choose_any("the invitation", &theirs)?;
         bryn.driver()?.wait(Role::Button, Name::Is(&words.get("accept")?))?;
         checks.picture(bryn)?;
         bryn.press(&words.get("accept")?)?;
@@ -61,12 +63,9 @@ pub fn meet(stage: &mut Stage, report: &mut Report) -> Result<()> {
 
 fn talk(stage: &mut Stage, report: &mut Report) -> Result<()> {
     report.step(stage, "messages-both-ways", |stage, checks| {
-        // One by the keyboard alone, one by assistive technology alone.
         stage.said.extend([GREETING.to_owned(), ANSWER.to_owned()]);
         let Stage { amina, bryn, words, .. } = &*stage;
-        composer(amina, words)?.focus()?;
-        amina.type_text(GREETING)?;
-        amina.keys(&["Return"])?;
+        say(amina, words, GREETING)?;
         sent(amina, words, GREETING)?;
         message(bryn, GREETING)?;
         say(bryn, words, ANSWER)?;
@@ -99,8 +98,7 @@ fn change(stage: &mut Stage, report: &mut Report) -> Result<()> {
         message(bryn, SLIP)?;
         act(amina, SLIP, &words.get("edit")?)?;
         amina.wait_to_read(&words.get("editing")?)?;
-        composer(amina, words)?.set_text(PUT_RIGHT)?;
-        amina.press(&words.get("composer-save")?)?;
+        rewrite(amina, words, PUT_RIGHT)?;
         for person in [amina, bryn] {
             let changed = message(person, PUT_RIGHT)?;
             let marked = changed.name().contains(&words.get("edited")?);
@@ -152,10 +150,22 @@ pub fn composer(person: &Person, words: &Words) -> Result<Node> {
     person.driver()?.wait(Role::Entry, Name::Starts(&label))
 }
 
-/// Writes and sends a message by assistive technology.
+/// Writes and sends a message.
 pub fn say(person: &Person, words: &Words, text: &str) -> Result<()> {
-    composer(person, words)?.set_text(text)?;
-    person.press(&words.get("composer-send")?)
+    write(person, words, text, "composer-send")
+}
+
+/// Changes the message that is being edited.
+fn rewrite(person: &Person, words: &Words, text: &str) -> Result<()> {
+    write(person, words, text, "composer-save")
+}
+
+fn write(person: &Person, words: &Words, text: &str, button: &str) -> Result<()> {
+    person.fill(Role::Entry, Name::Starts(&words.core("composer-label")?), text)?;
+    match person.hand {
+        Hand::Keyboard => person.keys(&["Return"]),
+        Hand::Assistive => person.press(&words.get(button)?),
+    }
 }
 
 /// Waits for the message with these words.
@@ -187,13 +197,6 @@ fn is_message(node: &Node, text: &str) -> bool {
 
 /// Opens a message's menu and chooses an action.
 fn act(person: &Person, text: &str, action: &str) -> Result<()> {
-    message(person, text)?
-        .press()
-        .with_context(|| format!("the menu of {text:?}"))?;
-    choose(person, action)
-}
-
-/// Chooses from the menu that is open.
-fn choose(person: &Person, action: &str) -> Result<()> {
-    person.driver()?.press(Role::MenuItem, Name::Is(action))
+    person.choose_any(&format!("the message {text:?}"), &|node| is_message(node, text))?;
+    person.choose(Role::MenuItem, action)
 }

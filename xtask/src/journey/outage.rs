@@ -69,7 +69,7 @@ pub fn restart(stage: &mut Stage, report: &mut Report) -> Result<()> {
         stage.amina.open()?;
         let Stage { amina, bryn, words, .. } = &*stage;
         let name = &bryn.account.display_name;
-        amina.driver()?.wait(Role::ListItem, Name::Starts(name))?.press()?;
+        amina.choose_any("the conversation", &|node| node.is(Role::ListItem, Name::Starts(name)))?;
         message::message(amina, ACROSS)?;
         amina.wait_to_read(&words.get("offline")?)?;
         checks.picture(amina)

@@ -5,26 +5,41 @@ use std::{
     time::Duration,
 };
 
-use anyhow::{Context, Result};
-use support::{Account, Desktop, Driver, Name, Node, Program, Role};
+use anyhow::{Context, Result, bail};
+use support::{Account, Desktop, Driver, Name, Node, Program, Role, State};
+
+/// More stops than any screen has.
+const LONGEST_WALK: usize = 120;
 
 /// A person at a desk of their own.
 pub struct Person {
     /// Who they are on their department's server.
     pub account: Account,
+    /// How they use the program.
+    pub hand: Hand,
     desktop: Desktop,
     binary: PathBuf,
     policy: PathBuf,
     program: Option<(Program, Driver)>,
 }
 
+/// What a person uses, and nothing else. Both must be enough for everything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hand {
+    /// Keys alone. The tree tells only where the focus is, as eyes would.
+    Keyboard,
+    /// The accessibility tree alone, as a screen reader or a switch would.
+    Assistive,
+}
+
 impl Person {
     /// At a new desk, whose home is `home`.
-    pub fn new(account: Account, home: &Path, binary: &Path, policy: &Path) -> Result<Person> {
+    pub fn new(account: Account, hand: Hand, home: &Path, binary: &Path, policy: &Path) -> Result<Person> {
         let desktop = Desktop::start(home)?;
         let (binary, policy) = (binary.to_path_buf(), policy.to_path_buf());
         Ok(Person {
             account,
+            hand,
             desktop,
             binary,
             policy,
@@ -99,11 +114,19 @@ impl Person {
     }
 
     /// Waits for a field and makes this its text.
-    pub fn fill(&self, role: Role, name: &str, text: &str) -> Result<()> {
+    pub fn fill(&self, role: Role, name: Name<'_>, text: &str) -> Result<()> {
         let driver = self.driver()?;
-        driver.wait(role, Name::Is(name))?.set_text(text)?;
+        let field = driver.wait(role, name)?;
+        match self.hand {
+            Hand::Assistive => field.set_text(text)?,
+            Hand::Keyboard => {
+                self.walk_to(&|node| node.is(role, name))?;
+                self.keys(&["ctrl+a"])?;
+                self.type_text(text)?;
+            }
+        }
         let filled = || {
-            let Some(field) = driver.find(role, Name::Is(name))? else {
+            let Some(field) = driver.find(role, name)? else {
                 return Ok(None);
             };
             // A password reads as one dot a character.
@@ -113,14 +136,32 @@ impl Person {
         };
         driver.until(
             &format!("{name:?} to hold what was typed"),
-            Duration::from_secs(20),
+            support::access::PATIENCE,
             filled,
         )
     }
 
     /// Presses a button once it can be pressed.
     pub fn press(&self, name: &str) -> Result<()> {
-        self.driver()?.press(Role::Button, Name::Is(name))
+        self.choose(Role::Button, name)
+    }
+
+    /// Uses the control with this role and name once it can be used.
+    pub fn choose(&self, role: Role, name: &str) -> Result<()> {
+        self.choose_any(&format!("{role:?} {name:?}"), &|node| node.is(role, Name::Is(name)))
+    }
+
+    /// Uses the first control that fits, once it can be used.
+    pub fn choose_any(&self, what: &str, fits: &dyn Fn(&Node) -> bool) -> Result<()> {
+        let node = self.wait_for(what, |node| fits(node) && node.enabled())?;
+        match self.hand {
+            Hand::Assistive => node.press(),
+            Hand::Keyboard => {
+                self.walk_to(fits)?;
+                let ticks = matches!(node.role(), Some(Role::RadioButton | Role::CheckBox));
+                self.keys(&[if ticks { "space" } else { "Return" }])
+            }
+        }
     }
 
     /// Waits for a message or room whose words hold `text`.
@@ -149,6 +190,33 @@ impl Person {
         driver.until(&format!("the words {words:?}"), support::access::PATIENCE, look)
     }
 
+    /// Brings the keyboard focus there with Tab, and with arrows inside a list.
+    fn walk_to(&self, fits: &dyn Fn(&Node) -> bool) -> Result<()> {
+        let driver = self.driver()?;
+        let mut stuck = false;
+        for _ in 0..LONGEST_WALK {
+            let nodes = driver.nodes()?;
+            let here = nodes
+                .iter()
+                .position(|node| node.has(State::Focused) && node.role() != Some(Role::Window));
+            if here.is_some_and(|here| fits(&nodes[here])) {
+                return Ok(());
+            }
+            let there = nodes.iter().position(fits);
+            let arrow = here
+                .zip(there)
+                .filter(|(here, there)| !stuck && in_one_list(&nodes[*here], &nodes[*there]));
+            let key = arrow.map_or("Tab", |(here, there)| if there < here { "Up" } else { "Down" });
+            let before = here.map(|here| nodes[here].id());
+            self.keys(&[key])?;
+            let moved = || Ok((driver.focused()?.map(|node| node.id()) != before).then_some(()));
+            stuck = driver
+                .until("the focus to move", Duration::from_secs(2), moved)
+                .is_err();
+        }
+        bail!("the keyboard does not get there; the tree is:\n{}", driver.dump()?)
+    }
+
     /// Presses keys.
     pub fn keys(&self, keys: &[&str]) -> Result<()> {
         self.program()?.keys(keys)
@@ -163,4 +231,10 @@ impl Person {
     pub fn screenshot(&self, file: &Path) -> Result<()> {
         self.program()?.screenshot(file)
     }
+}
+
+/// Items of lists and menus are walked with arrows; Tab stops once for all of them.
+fn in_one_list(here: &Node, there: &Node) -> bool {
+    let listed = [Role::ListItem, Role::Article, Role::MenuItem, Role::RadioButton];
+    here.role() == there.role() && here.role().is_some_and(|role| listed.contains(&role))
 }

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use serde_json::json;
-use support::{Name, Role};
+use support::{Name, Node, Role};
 
 use super::{Stage, report::Report, stage::PASSWORD};
 
@@ -24,11 +24,8 @@ pub fn play(stage: &mut Stage, report: &mut Report) -> Result<()> {
         let lure = mallory.create_room(json!({ "name": LURE, "initial_state": [encryption] }))?;
         mallory.invite(&lure, &amina.account.user_id)?;
         let from = world.outside().name();
-        amina
-            .wait_for("the foreign invitation", |node| {
-                node.role() == Some(Role::ListItem) && node.name().contains(from)
-            })?
-            .press()?;
+        let theirs = |node: &Node| node.role() == Some(Role::ListItem) && node.name().contains(from);
+        amina.choose_any("the foreign invitation", &theirs)?;
         amina.wait_to_read(&words.get("invitation-locked")?)?;
         amina.wait_to_read(&words.core("reason-invited-from-outside")?)?;
         let accept = amina.driver()?.find(Role::Button, Name::Is(&words.get("accept")?))?;
@@ -49,14 +46,18 @@ pub fn play(stage: &mut Stage, report: &mut Report) -> Result<()> {
         let words = &stage.words;
         let reason = words.core("reason-server-not-approved")?;
         let by_server = words.get("sign-in-by-server")?;
-        elsewhere.driver()?.press(Role::RadioButton, Name::Is(&by_server))?;
+        elsewhere.choose(Role::RadioButton, &by_server)?;
         for typed in [
             stage.world.outside().name().to_owned(),
             stage.world.outside().base_url(),
         ] {
-            elsewhere.fill(Role::Entry, &words.get("sign-in-server")?, &typed)?;
-            elsewhere.fill(Role::Entry, &words.get("sign-in-user")?, &elsewhere.account.localpart)?;
-            elsewhere.fill(Role::Password, &words.get("sign-in-password")?, PASSWORD)?;
+            elsewhere.fill(Role::Entry, Name::Is(&words.get("sign-in-server")?), &typed)?;
+            elsewhere.fill(
+                Role::Entry,
+                Name::Is(&words.get("sign-in-user")?),
+                &elsewhere.account.localpart,
+            )?;
+            elsewhere.fill(Role::Password, Name::Is(&words.get("sign-in-password")?), PASSWORD)?;
             elsewhere.press(&words.get("sign-in")?)?;
             elsewhere.wait_to_read(&reason)?;
         }

@@ -37,8 +37,12 @@ pub fn play(stage: &mut Stage, report: &mut Report) -> Result<()> {
 
 /// Fills the form and submits it.
 pub fn sign_in(person: &Person, words: &Words, password: &str) -> Result<()> {
-    person.fill(Role::Entry, &words.get("sign-in-email")?, &person.account.email())?;
-    person.fill(Role::Password, &words.get("sign-in-password")?, password)?;
+    person.fill(
+        Role::Entry,
+        Name::Is(&words.get("sign-in-email")?),
+        &person.account.email(),
+    )?;
+    person.fill(Role::Password, Name::Is(&words.get("sign-in-password")?), password)?;
     person.press(&words.get("sign-in")?)
 }
 

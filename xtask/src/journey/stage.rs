@@ -8,7 +8,7 @@ use std::{
 use anyhow::Result;
 use support::{World, target_dir};
 
-use super::Person;
+use super::{Hand, Person};
 use crate::words::Words;
 
 /// The password of everybody in the journey.
@@ -18,9 +18,9 @@ pub const PASSWORD: &str = "a pot of tea and two biscuits";
 pub struct Stage {
     /// The program's words in English.
     pub words: Words,
-    /// Of the Treasury.
+    /// Of the Treasury. Uses the keyboard alone.
     pub amina: Person,
-    /// Of an MP's office.
+    /// Of an MP's office. Uses assistive technology alone.
     pub bryn: Person,
     /// The direct message between the two, once it is there.
     pub room: String,
@@ -51,8 +51,8 @@ impl Stage {
         let bryn = world.parliament().register("bryn.lewis", PASSWORD, "Bryn Lewis")?;
         Ok(Stage {
             words: Words::of("en-GB")?,
-            amina: Person::new(amina, &folder.join("amina"), binary, &policy)?,
-            bryn: Person::new(bryn, &folder.join("bryn"), binary, &policy)?,
+            amina: Person::new(amina, Hand::Keyboard, &folder.join("amina"), binary, &policy)?,
+            bryn: Person::new(bryn, Hand::Assistive, &folder.join("bryn"), binary, &policy)?,
             room: String::new(),
             said: Vec::new(),
             elsewhere: None,
@@ -66,7 +66,13 @@ impl Stage {
     /// Amina before another computer.
     pub fn another_computer(&self) -> Result<Person> {
         let home = self.folder.join("amina-elsewhere");
-        Person::new(self.amina.account.clone(), &home, &self.binary, &self.policy)
+        Person::new(
+            self.amina.account.clone(),
+            Hand::Assistive,
+            &home,
+            &self.binary,
+            &self.policy,
+        )
     }
 
     /// Pictures and trees of all windows, after a step failed.
