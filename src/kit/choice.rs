@@ -1,13 +1,13 @@
 //! Boxes to tick and sets to choose one from.
 
 use accesskit::Role;
-use iced::widget::{column, row};
-use iced::{Alignment, Length, widget::Id};
+use iced::widget::{Space, column, container, row};
+use iced::{Alignment, Color, Length, border, widget::Id};
 
 use crate::access::Semantics;
 use crate::control::{Control, Look};
-use crate::theme::{size, space};
-use crate::{Element, Icon, semantic, text};
+use crate::theme::{radius, size, space};
+use crate::{Element, Icon, Theme, semantic, text};
 
 /// A box to tick. `on_toggle` gets the new state; without one the box is disabled.
 pub fn checkbox<'a, Message: Clone + 'a>(
@@ -17,12 +17,11 @@ pub fn checkbox<'a, Message: Clone + 'a>(
     on_toggle: Option<Message>,
 ) -> Element<'a, Message> {
     let label = label.into();
-    let icon = if checked { Icon::SquareCheck } else { Icon::Square };
     let semantics = Semantics {
         checked: Some(checked),
         ..Semantics::new(Role::CheckBox, label.clone())
     };
-    tick(id.into(), icon, label, semantics, on_toggle)
+    tick(id.into(), Shape::Square, label, semantics, on_toggle)
 }
 
 /// A set to choose one from, all shown: one Tab stop, arrows move, Space chooses. Messages come by index.
@@ -43,10 +42,9 @@ pub fn choices<'a, Message: Clone + 'a>(
             position: Some((index + 1, total)),
             ..Semantics::new(Role::RadioButton, option.clone())
         };
-        let icon = if on { Icon::CircleDot } else { Icon::Circle };
         tick(
             Id::from(format!("{id}:{index}")),
-            icon,
+            Shape::Round,
             option,
             semantics,
             Some(on_choose(index)),
@@ -56,26 +54,65 @@ pub fn choices<'a, Message: Clone + 'a>(
     semantic(id.clone(), Semantics::new(Role::RadioGroup, label), content).into()
 }
 
+/// The box or circle before the words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    Square,
+    Round,
+}
+
 fn tick<'a, Message: Clone + 'a>(
     id: Id,
-    icon: Icon,
+    shape: Shape,
     label: String,
     semantics: Semantics,
     message: Option<Message>,
 ) -> Element<'a, Message> {
     let on = semantics.checked == Some(true);
-    let mark = icon.sized(size::HEADING + 2.0).style(move |theme: &crate::Theme| {
-        let tokens = theme.tokens();
-        iced::widget::text::Style {
-            color: Some(if on { tokens.accent } else { tokens.outline }),
-        }
-    });
-    let line = row![mark, text::body(label).width(Length::Shrink)]
-        .spacing(space::M)
-        .align_y(Alignment::Center);
+    let line = row![mark(shape, on), text::body(label).width(Length::Shrink)];
+    let line = line.spacing(space::M).align_y(Alignment::Center);
     let mut control = Control::new(id, semantics, Look::Plain, line)
         .padding([space::S, space::XS])
-        .least(44.0, 40.0);
+        .least(size::CONTROL, size::COMPACT);
     control.on_press = message;
     control.into()
+}
+
+fn mark<'a, Message: 'a>(shape: Shape, on: bool) -> Element<'a, Message> {
+    let inner: Element<'a, Message> = match (shape, on) {
+        (Shape::Square, true) => Icon::Check
+            .sized(18.0)
+            .style(|theme: &Theme| color(theme.tokens().on_accent))
+            .into(),
+        (Shape::Round, true) => container(Space::new())
+            .width(10)
+            .height(10)
+            .style(|theme: &Theme| {
+                container::Style::default()
+                    .background(theme.tokens().accent)
+                    .border(border::rounded(radius::FULL))
+            })
+            .into(),
+        _ => Space::new().into(),
+    };
+    container(inner)
+        .center(22)
+        .style(move |theme: &Theme| {
+            let tokens = theme.tokens();
+            let corner = if shape == Shape::Round { radius::FULL } else { radius::S };
+            let line = if on { tokens.accent } else { tokens.outline };
+            let fill = if on && shape == Shape::Square {
+                tokens.accent
+            } else {
+                tokens.raised
+            };
+            container::Style::default()
+                .background(fill)
+                .border(border::rounded(corner).width(2.0).color(line))
+        })
+        .into()
+}
+
+fn color(color: Color) -> iced::widget::text::Style {
+    iced::widget::text::Style { color: Some(color) }
 }

@@ -243,14 +243,14 @@ impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for Control<'_, Mess
                 }
             }
             Event::Mouse(mouse::Event::ButtonReleased(mouse::Button::Left))
-            | Event::Touch(touch::Event::FingerLifted { .. }) => {
-                if std::mem::take(&mut state.pressed) {
-                    if over && !disabled {
-                        self.publish(self.on_press.clone(), shell);
-                        shell.capture_event();
-                    }
-                    shell.request_redraw();
+            | Event::Touch(touch::Event::FingerLifted { .. })
+                if std::mem::take(&mut state.pressed) =>
+            {
+                if over && !disabled {
+                    self.publish(self.on_press.clone(), shell);
+                    shell.capture_event();
                 }
+                shell.request_redraw();
             }
             Event::Touch(touch::Event::FingerLost { .. }) => state.pressed = false,
             Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Right)) if over && self.on_menu.is_some() => {
@@ -314,6 +314,9 @@ impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for Control<'_, Mess
         };
         let skin = self.look.skin(theme.tokens(), status);
         skin.draw(renderer, layout.bounds());
+        if status.selected && self.look == Look::Row {
+            skin::bar(renderer, theme.tokens(), layout.bounds());
+        }
         let style = renderer::Style { text_color: skin.text };
         if let Some(child) = layout.children().next() {
             self.content

@@ -1,7 +1,7 @@
 //! A question over the page.
 
 use accesskit::Role;
-use iced::widget::{Id, column, container, row};
+use iced::widget::{Id, column, container, row, scrollable};
 use iced::{Length, alignment};
 
 use crate::access::Semantics;
@@ -24,9 +24,10 @@ pub fn dialog<'a, Message: Clone + 'a>(
         row(actions).spacing(space::M).width(Length::Shrink).wrap(),
     ]
     .spacing(space::L);
-    let panel = container(body)
-        .padding(space::XL)
-        .max_width(crate::theme::size::MEASURE)
+    // At 200 % text a dialog may be taller than the window: all of it scrolls, and the focus brings its buttons into sight.
+    let panel = container(scrollable(container(body).padding(space::XL).width(Length::Fill)))
+        .width(Length::Fill)
+        .max_width(crate::theme::size::DIALOG)
         .style(raised);
     let semantics = Semantics {
         modal: true,

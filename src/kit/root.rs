@@ -77,28 +77,14 @@ struct Window<'a, Message> {
 }
 
 /// What the window remembers between frames.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct State {
     modal: Option<NodeId>,
     /// What had the focus before each dialog or menu.
     before: Vec<(NodeId, Option<Id>)>,
     /// An end of a list to focus once its rows are there.
     edge: Option<(NodeId, bool)>,
-    /// The system's scale.
-    scale: f32,
     position: Option<Point>,
-}
-
-impl Default for State {
-    fn default() -> Self {
-        Self {
-            modal: None,
-            before: Vec::new(),
-            edge: None,
-            scale: 1.0,
-            position: None,
-        }
-    }
 }
 
 impl<Message> Window<'_, Message> {
@@ -280,34 +266,33 @@ impl<Message> Window<'_, Message> {
         }
         let mut harvest = Harvest::new(&self.title, at.layout.bounds());
         self.walk(at.tree, at.layout, at.renderer, at.viewport, &mut harvest);
-        let scale = at.tree.state.downcast_ref::<State>().scale * self.zoom;
         let nodes = harvest.seal();
-        with_bridge(self.window, |bridge| bridge.tell(nodes, scale));
+        with_bridge(self.window, |bridge| bridge.tell(nodes, self.zoom));
     }
 
     fn window_event(&self, state: &mut State, event: &window::Event, size: Size) {
         match event {
             window::Event::Opened { position, .. } => state.position = *position,
             window::Event::Moved(position) => state.position = Some(*position),
-            window::Event::Rescaled(scale) => state.scale = *scale,
+            window::Event::Rescaled(scale) => _ = with_bridge(self.window, |bridge| bridge.scale = *scale),
             window::Event::Focused => _ = with_bridge(self.window, |bridge| bridge.focus(true)),
             window::Event::Unfocused => _ = with_bridge(self.window, |bridge| bridge.focus(false)),
             window::Event::Closed => access::close(self.window),
             window::Event::Resized(_) => {}
             _ => return,
         }
-        if let Some(position) = state.position {
-            let (x, y) = (f64::from(position.x * state.scale), f64::from(position.y * state.scale));
-            let scale = f64::from(state.scale * self.zoom);
-            let (width, height) = (f64::from(size.width) * scale, f64::from(size.height) * scale);
-            let bounds = accesskit::Rect {
-                x0: x,
-                y0: y,
-                x1: x + width,
-                y1: y + height,
-            };
-            with_bridge(self.window, |bridge| bridge.place(bounds));
-        }
+        let Some(position) = state.position else { return };
+        with_bridge(self.window, |bridge| {
+            let (outer, inner) = (f64::from(bridge.scale), f64::from(bridge.scale * self.zoom));
+            let (x0, y0) = (f64::from(position.x) * outer, f64::from(position.y) * outer);
+            let (width, height) = (f64::from(size.width) * inner, f64::from(size.height) * inner);
+            bridge.place(accesskit::Rect {
+                x0,
+                y0,
+                x1: x0 + width,
+                y1: y0 + height,
+            });
+        });
     }
 }
 

@@ -127,6 +127,8 @@ pub mod size {
     pub const COMPACT: f32 = 36.0;
     /// The widest a form or a line of prose should be.
     pub const MEASURE: f32 = 560.0;
+    /// The widest a dialog should be.
+    pub const DIALOG: f32 = 460.0;
 }
 
 /// Corner radii.

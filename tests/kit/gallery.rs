@@ -24,6 +24,7 @@ pub struct Gallery {
     pub error: bool,
     pub draft: composer::State,
     pub sent: Vec<String>,
+    pub zoom: f32,
 }
 
 #[derive(Debug, Clone)]
@@ -46,6 +47,7 @@ impl Gallery {
         let rooms = ["Ministry of Works", "Alice Okafor", "Planning team", "Dafydd ap Gwilym"];
         Self {
             rooms: rooms.map(str::to_owned).to_vec(),
+            zoom: 1.0,
             ..Self::default()
         }
     }
@@ -67,6 +69,7 @@ impl Play for Gallery {
         ];
         kit::root(window, "Gallery", page)
             .dialog(self.dialog.then(|| self.question()))
+            .zoom(self.zoom)
             .into()
     }
 

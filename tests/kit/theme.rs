@@ -137,8 +137,8 @@ fn no_size_is_below_what_can_be_read_or_hit() {
     for letters in [size::CAPTION, size::SMALL, size::BODY, size::HEADING, size::TITLE] {
         assert!(letters >= 14.0);
     }
-    assert!(size::BODY >= 16.0 && size::TARGET >= 24.0 && size::CONTROL >= 44.0);
-    assert!(theme::ring::WIDTH >= 3.0);
+    const { assert!(size::BODY >= 16.0 && size::TARGET >= 24.0 && size::CONTROL >= 44.0) };
+    const { assert!(theme::ring::WIDTH >= 3.0) };
 }
 
 #[test]

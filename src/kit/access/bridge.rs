@@ -102,6 +102,8 @@ pub(crate) struct Bridge {
     shared: Arc<Shared>,
     sink: Sink,
     differ: Differ,
+    /// The system's scale of this window.
+    pub scale: f32,
 }
 
 impl Bridge {
@@ -114,6 +116,7 @@ impl Bridge {
             shared,
             sink,
             differ: Differ::default(),
+            scale: 1.0,
         }
     }
 
@@ -124,6 +127,7 @@ impl Bridge {
             shared,
             sink: Sink::Memory(nodes),
             differ: Differ::default(),
+            scale: 1.0,
         }
     }
 
@@ -146,7 +150,8 @@ impl Bridge {
     }
 
     /// Tells what changed.
-    pub fn tell(&mut self, nodes: Vec<Node>, scale: f32) {
+    pub fn tell(&mut self, nodes: Vec<Node>, zoom: f32) {
+        let scale = self.scale * zoom;
         if let Sink::Memory(memory) = &self.sink {
             self.differ.update(&nodes, scale);
             *memory.lock().unwrap_or_else(PoisonError::into_inner) = nodes;

@@ -99,7 +99,7 @@ impl Operation for Reveal {
         let before = self.shift;
         let depth = self.around.len();
         if let Some(shift) = self.next_shift.take() {
-            self.shift = self.shift + shift;
+            self.shift += shift;
         }
         self.around.extend(self.next.take());
         operate(self);

@@ -135,7 +135,7 @@ impl Operation for Harvest {
             self.opaque |= self.nodes[parent].semantics.opaque;
         }
         if let Some(shift) = self.next_shift.take() {
-            self.shift = self.shift + shift;
+            self.shift += shift;
         }
         operate(self);
         (self.parent, self.opaque, self.shift) = before;

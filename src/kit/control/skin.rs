@@ -156,6 +156,25 @@ pub(crate) fn ring(renderer: &mut iced::Renderer, tokens: &Tokens, bounds: Recta
     frame(renderer, tokens.focus, bounds.expand(grow), corner + grow);
 }
 
+/// Marks the chosen row by more than its fill.
+pub(crate) fn bar(renderer: &mut iced::Renderer, tokens: &Tokens, bounds: Rectangle) {
+    let height = (bounds.height - 2.0 * radius::M).max(0.0);
+    let bounds = Rectangle {
+        x: bounds.x,
+        y: bounds.y + radius::M,
+        width: 4.0,
+        height,
+    };
+    renderer.fill_quad(
+        Quad {
+            bounds,
+            border: border::rounded(2.0),
+            ..Quad::default()
+        },
+        Background::Color(tokens.accent),
+    );
+}
+
 /// A ring along the inside of `bounds`.
 pub(crate) fn frame(renderer: &mut iced::Renderer, color: Color, bounds: Rectangle, corner: f32) {
     renderer.fill_quad(

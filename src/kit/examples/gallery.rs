@@ -36,14 +36,14 @@ fn boot() -> (Program, Task<Message>) {
         _ => Theme::Light,
     };
     let zoom = arguments.get(2).and_then(|zoom| zoom.parse().ok()).unwrap_or(1.0);
-    let number = |place| arguments.get(place).and_then(|size| size.parse().ok());
+    let number = |place: usize| arguments.get(place).and_then(|size: &String| size.parse().ok());
     let size = Size::new(number(3).unwrap_or(1100.0), number(4).unwrap_or(900.0));
     let (window, open) = kit::access::open(window::Settings {
         size,
         ..window::Settings::default()
     });
     let program = Program {
-        gallery: Gallery::new(),
+        gallery: Gallery { zoom, ..Gallery::new() },
         window,
         theme,
         zoom,
