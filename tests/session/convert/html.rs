@@ -148,6 +148,14 @@ fn lists_nest_and_count() {
     assert_eq!(words("<ul><li><p>a</p><p>b</p></li></ul>"), "• a\nb");
     assert_eq!(blocks("<li>a</li>b"), [item(0, None, "a"), paragraph("b")]);
     assert_eq!(
+        blocks("<ul><li>a<blockquote><li>b</blockquote></li><li>c</ul>"),
+        [
+            item(0, None, "a"),
+            Block::Quote(vec![item(0, None, "b")]),
+            item(0, None, "c")
+        ]
+    );
+    assert_eq!(
         blocks("<ol start=4294967295><li>a<li>b</ol>").len(),
         2,
         "numbers do not overflow"
@@ -256,11 +264,10 @@ fn unclosed_and_crossed_tags_do_no_harm() {
     assert_eq!(words("a<b attr=\""), "a");
     assert_eq!(words("1 < 2 > 1"), "1 < 2 > 1");
     // A closing tag of running text does not end the quote it stands in.
+    let bold = |text| Block::Paragraph(vec![span(text, Style { bold: true, ..PLAIN })]);
     assert_eq!(
-        blocks("<b>a<blockquote>b</b>c</blockquote>d").len(),
-        3,
-        "{:?}",
-        blocks("<b>a<blockquote>b</b>c</blockquote>d")
+        blocks("<b>a<blockquote>b</b>c</blockquote>d"),
+        [bold("a"), Block::Quote(vec![bold("bc")]), bold("d")]
     );
     assert_eq!(blocks("<blockquote>a"), [Block::Quote(vec![paragraph("a")])]);
     assert_eq!(blocks("<pre>a"), [Block::Code("a".into())]);
@@ -332,6 +339,7 @@ fn what_lies_beyond_the_depth_keeps_its_words() {
             span("after", PLAIN)
         ])]
     );
+    assert_eq!(blocks(&format!("{}<b>x</b>", "<span>".repeat(100))), [paragraph("x")]);
     let quotes = format!("{}deep{}after", "<blockquote>".repeat(50), "</blockquote>".repeat(50));
     let read = blocks(&quotes);
     assert_eq!(depth(&read), 9);
