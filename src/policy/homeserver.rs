@@ -240,10 +240,11 @@ fn strip_scheme(address: &str) -> Option<&str> {
     scheme.eq_ignore_ascii_case("https://").then_some(rest)
 }
 
+/// Whether a pattern covers a name in its one spelling, which has something before each dot.
 fn covers(pattern: &str, server_name: &str) -> bool {
     match pattern.strip_prefix('*') {
         // Below the domain, never the domain itself.
-        Some(suffix) => server_name.strip_suffix(suffix).is_some_and(|below| !below.is_empty()),
+        Some(suffix) => server_name.ends_with(suffix),
         None => pattern == server_name,
     }
 }

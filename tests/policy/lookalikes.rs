@@ -2,7 +2,9 @@
 
 use policy::Reason;
 
-use crate::{policy, two_departments, with};
+use serde_json::json;
+
+use crate::{managed, policy, refused, two_departments, with};
 
 /// Nobody gets to an approved server by any of these.
 const NAMES: &[&str] = &[
@@ -201,7 +203,7 @@ fn no_lookalike_of_an_address_is_pinned() {
 fn no_lookalike_slips_below_a_wildcard() {
     let policy = policy(&with(
         "federation",
-        serde_json::json!({"allowed_servers": ["*.gov.example", "partner.example:8448"]}),
+        json!({"allowed_servers": ["*.gov.example", "partner.example:8448"]}),
     ));
     for name in ["health.gov.example", "a.b.gov.example", "partner.example:8448"] {
         assert!(policy.approves(name), "{name:?}");
@@ -265,7 +267,7 @@ fn the_approved_ones_are_pinned_however_people_write_capitals() {
 
 #[test]
 fn names_of_other_scripts_are_compared_after_idna() {
-    let policy = policy(&serde_json::json!({"homeservers": [
+    let policy = policy(&json!({"homeservers": [
         {"server_name": "Köln.example", "base_url": "https://xn--kln-sna.example", "email_domains": ["köln.example"]}
     ]}));
     for typed in [
@@ -296,7 +298,7 @@ fn names_of_other_scripts_are_compared_after_idna() {
 
 #[test]
 fn an_ip_literal_counts_where_policy_names_it_and_in_that_spelling_alone() {
-    let policy = policy(&serde_json::json!({"homeservers": [
+    let policy = policy(&json!({"homeservers": [
         {"server_name": "127.0.0.1:8448", "base_url": "https://127.0.0.1:8448"},
         {"server_name": "[::1]:8449", "base_url": "https://[::1]:8449/"}
     ]}));
@@ -322,6 +324,35 @@ fn an_ip_literal_counts_where_policy_names_it_and_in_that_spelling_alone() {
         "https://2130706433:8448",
     ] {
         assert!(policy.pin(other).is_err(), "{other}");
+    }
+}
+
+#[test]
+fn a_policy_cannot_name_a_server_that_parsers_read_in_two_ways() {
+    for name in [
+        "127.1",
+        "0x7f.0.0.1",
+        "a.0x7f",
+        "2130706433",
+        "1.2.3.4.5",
+        "0177.0.0.1",
+        "a.1",
+        "[::FFFF:1.2.3.4%1]",
+        "a..b",
+        "-a.example",
+        "a_b.example",
+    ] {
+        for document in [
+            json!({"homeservers": [{"server_name": name, "base_url": "https://a.example"}]}),
+            json!({"homeservers": [{"server_name": "a.example", "base_url": format!("https://{name}")}]}),
+            with("federation", json!({"allowed_servers": [name]})),
+        ] {
+            let problems = refused(&[managed("a.json", &document)]);
+            assert!(
+                ["server-name", "base-url", "pattern"].contains(&problems[0].code()),
+                "{name}: {problems:?}"
+            );
+        }
     }
 }
 
