@@ -60,11 +60,7 @@ impl Desktop {
         let session_bus = start_bus(&mut children, &environment, &home)?;
         environment.push(("DBUS_SESSION_BUS_ADDRESS".to_owned(), session_bus.clone()));
         start_keyring(&mut children, &environment, &home, &session_bus)?;
-        let openbox = clean("openbox", &environment)
-            .stdout(log(&home, "openbox")?)
-            .stderr(log(&home, "openbox")?)
-            .spawn();
-        children.keep(openbox.context("cannot start openbox")?);
+        start_window_manager(&mut children, &environment, &home)?;
         let children = Mutex::new(children);
         let session = Session {
             home,
@@ -129,8 +125,6 @@ fn environment(home: &Path, runtime: &Path) -> Vec<(String, String)> {
         ("XDG_CONFIG_HOME", within("config")),
         ("XDG_RUNTIME_DIR", runtime.display().to_string()),
         ("XDG_SESSION_TYPE", "x11".to_owned()),
-        // Settings of the person who runs the tests do not reach into the session.
-        ("GSETTINGS_BACKEND", "memory".to_owned()),
     ]
     .map(|(name, value)| (name.to_owned(), value))
     .into()
@@ -199,6 +193,31 @@ fn start_keyring(
     while !daemon.call::<_, _, bool>("NameHasOwner", &("org.freedesktop.secrets",))? {
         if Instant::now() > deadline {
             bail!("the keyring did not come up");
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    Ok(())
+}
+
+/// Openbox. A window that is shown while it starts can stay hidden for good, so it must be there first.
+fn start_window_manager(children: &mut Children, environment: &[(String, String)], home: &Path) -> Result<()> {
+    let openbox = clean("openbox", environment)
+        .stdout(log(home, "openbox")?)
+        .stderr(log(home, "openbox")?)
+        .spawn()
+        .context("cannot start openbox")?;
+    children.keep(openbox);
+    let deadline = Instant::now() + START_WITHIN;
+    // Only a window manager that is up tells which desktop is shown.
+    while !clean("xdotool", environment)
+        .arg("get_desktop")
+        .stderr(Stdio::null())
+        .stdout(Stdio::null())
+        .status()?
+        .success()
+    {
+        if Instant::now() > deadline {
+            bail!("openbox did not come up");
         }
         std::thread::sleep(Duration::from_millis(20));
     }
