@@ -8,6 +8,7 @@ mod guard;
 mod lexing;
 mod papers;
 mod rooms;
+mod screens;
 mod words;
 
 use despatch_house::{Source, Token, tokens};
