@@ -30,11 +30,7 @@ pub fn meet(stage: &mut Stage, report: &mut Report) -> Result<()> {
         amina
             .driver()?
             .wait(Role::Dialog, Name::Is(&words.get("new-message")?))?;
-        amina.fill(
-            Role::Entry,
-            Name::Is(&words.get("person-field")?),
-            &bryn.account.email(),
-        )?;
+        amina.fill(Name::Is(&words.get("person-field")?), &bryn.account.email())?;
         checks.picture(amina)?;
         amina.press(&words.get("new-message-confirm")?)?;
         composer(amina, words)?;
@@ -161,7 +157,7 @@ fn rewrite(person: &Person, words: &Words, text: &str) -> Result<()> {
 }
 
 fn write(person: &Person, words: &Words, text: &str, button: &str) -> Result<()> {
-    person.fill(Role::Entry, Name::Starts(&words.core("composer-label")?), text)?;
+    person.fill(Name::Starts(&words.core("composer-label")?), text)?;
     match person.hand {
         Hand::Keyboard => person.keys(&["Return"]),
         Hand::Assistive => person.press(&words.get(button)?),

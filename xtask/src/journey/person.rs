@@ -114,25 +114,26 @@ impl Person {
     }
 
     /// Waits for a field and makes this its text.
-    pub fn fill(&self, role: Role, name: Name<'_>, text: &str) -> Result<()> {
-        let driver = self.driver()?;
-        let field = driver.wait(role, name)?;
+    pub fn fill(&self, name: Name<'_>, text: &str) -> Result<()> {
+        let fits = |node: &Node| node.is(Role::Entry, name) || node.is(Role::Password, name);
+        let field = self.wait_for(&format!("a field {name:?}"), fits)?;
         match self.hand {
             Hand::Assistive => field.set_text(text)?,
             Hand::Keyboard => {
-                self.walk_to(&|node| node.is(role, name))?;
+                self.walk_to(&fits)?;
                 self.keys(&["ctrl+a"])?;
                 self.type_text(text)?;
             }
         }
+        let driver = self.driver()?;
         let filled = || {
-            let Some(field) = driver.find(role, name)? else {
+            let Some(field) = driver.nodes()?.into_iter().find(|node| fits(node)) else {
                 return Ok(None);
             };
-            // A password reads as one dot a character.
+            // A secret reads as one dot a character.
             let read = field.text()?;
-            let fits = read == text || role == Role::Password && read.chars().count() == text.chars().count();
-            Ok(fits.then_some(()))
+            let hidden = read.chars().count() == text.chars().count() && read.chars().all(|letter| letter == '•');
+            Ok((read == text || hidden).then_some(()))
         };
         driver.until(
             &format!("{name:?} to hold what was typed"),

@@ -51,13 +51,9 @@ pub fn play(stage: &mut Stage, report: &mut Report) -> Result<()> {
             stage.world.outside().name().to_owned(),
             stage.world.outside().base_url(),
         ] {
-            elsewhere.fill(Role::Entry, Name::Is(&words.get("sign-in-server")?), &typed)?;
-            elsewhere.fill(
-                Role::Entry,
-                Name::Is(&words.get("sign-in-user")?),
-                &elsewhere.account.localpart,
-            )?;
-            elsewhere.fill(Role::Password, Name::Is(&words.get("sign-in-password")?), PASSWORD)?;
+            elsewhere.fill(Name::Is(&words.get("sign-in-server")?), &typed)?;
+            elsewhere.fill(Name::Is(&words.get("sign-in-user")?), &elsewhere.account.localpart)?;
+            elsewhere.fill(Name::Is(&words.get("sign-in-password")?), PASSWORD)?;
             elsewhere.press(&words.get("sign-in")?)?;
             elsewhere.wait_to_read(&reason)?;
         }

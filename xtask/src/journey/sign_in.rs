@@ -37,12 +37,8 @@ pub fn play(stage: &mut Stage, report: &mut Report) -> Result<()> {
 
 /// Fills the form and submits it.
 pub fn sign_in(person: &Person, words: &Words, password: &str) -> Result<()> {
-    person.fill(
-        Role::Entry,
-        Name::Is(&words.get("sign-in-email")?),
-        &person.account.email(),
-    )?;
-    person.fill(Role::Password, Name::Is(&words.get("sign-in-password")?), password)?;
+    person.fill(Name::Is(&words.get("sign-in-email")?), &person.account.email())?;
+    person.fill(Name::Is(&words.get("sign-in-password")?), password)?;
     person.press(&words.get("sign-in")?)
 }
 
@@ -66,9 +62,8 @@ pub fn leave(stage: &mut Stage, report: &mut Report) -> Result<()> {
             .wait(Role::Dialog, Name::Is(&words.get("sign-out-title")?))?;
         checks.also(amina, "asked")?;
         amina.press(&words.get("sign-out")?)?;
-        amina
-            .driver()?
-            .wait(Role::Password, Name::Is(&words.get("sign-in-password")?))?;
+        let field = words.get("sign-in-password")?;
+        amina.wait_for("the sign-in form", |node| node.name() == field)?;
         checks.picture(amina)?;
         let devices = server::devices(stage, &amina.account.user_id)?;
         checks.that(

@@ -1,0 +1,107 @@
+//! What the window costs by itself: patches an update, and a frame of a long timeline against one of a short one.
+//! `cargo xtask bench` runs it optimised. It ends with 1 when a target is missed.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    dead_code,
+    missing_docs
+)]
+
+#[path = "../../../tests/ui/fixtures.rs"]
+mod fixtures;
+#[path = "../../../tests/kit/play.rs"]
+mod play;
+#[path = "../../../tests/kit/stage.rs"]
+mod stage;
+#[path = "../../../tests/ui/stand.rs"]
+mod stand;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use iced::Size;
+use model::{Event, Patch, Row};
+
+use fixtures::RHYS;
+use stage::Stage;
+use stand::Stand;
+
+const MANY: usize = 10_000;
+const FEW: usize = 100;
+/// Of one update's time.
+const BUDGET: Duration = Duration::from_millis(2);
+/// How many patches the session puts into one report: what came within 50 ms.
+const BATCH: usize = 100;
+/// A long timeline's frame against a short one's.
+const RATIO: f64 = 1.5;
+const FRAMES: usize = 60;
+
+fn main() -> ExitCode {
+    let updates = slowest_update();
+    let good = updates <= BUDGET;
+    println!(
+        "{MANY} patches, {BATCH} an update: slowest {:.3} ms ({} {} ms)",
+        updates.as_secs_f64() * 1000.0,
+        word(good),
+        BUDGET.as_millis()
+    );
+    let (many, few) = (frame(MANY), frame(FEW));
+    let ratio = many.as_secs_f64() / few.as_secs_f64();
+    let level = ratio <= RATIO;
+    println!(
+        "view and layout, {MANY} messages: {:.2} ms; {FEW}: {:.2} ms; ratio {ratio:.2} ({} {RATIO})",
+        many.as_secs_f64() * 1000.0,
+        few.as_secs_f64() * 1000.0,
+        word(level)
+    );
+    if good && level { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Applies all patches and gives the slowest update.
+fn slowest_update() -> Duration {
+    let mut stand = talking(0);
+    let mut slowest = Duration::ZERO;
+    for batch in 0..MANY / BATCH {
+        let rows = (0..BATCH).map(|index| row(batch * BATCH + index));
+        let patches = rows.map(Patch::PushBack).collect();
+        let report = vec![Event::Rows { room: RHYS.into(), patches }];
+        let began = Instant::now();
+        stand.report(report);
+        slowest = slowest.max(began.elapsed());
+    }
+    slowest
+}
+
+/// The median of some frames of a timeline with so many messages.
+fn frame(count: usize) -> Duration {
+    let mut stage = Stage::sized(talking(count), Size::new(1180.0, 780.0));
+    let mut frames: Vec<Duration> = (0..FRAMES)
+        .map(|_| {
+            let began = Instant::now();
+            stage.redraw();
+            began.elapsed()
+        })
+        .collect();
+    frames.sort();
+    frames[FRAMES / 2]
+}
+
+fn talking(count: usize) -> Stand {
+    let mut stand = Stand::talking();
+    let rows = (0..count).map(row).collect();
+    stand.report(vec![Event::Rows { room: RHYS.into(), patches: vec![Patch::Reset(rows)] }]);
+    stand
+}
+
+fn row(number: usize) -> Arc<Row> {
+    let at = fixtures::NOW + number as i64;
+    let said = fixtures::said(fixtures::rhys(), at, fixtures::text("The minutes of the meeting are agreed."));
+    fixtures::row(&format!("many{number}"), said)
+}
+
+fn word(good: bool) -> &'static str {
+    if good { "within" } else { "MISSED" }
+}
