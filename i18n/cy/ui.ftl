@@ -132,6 +132,11 @@ fault-instance-silent = Mae Despatch eisoes yn rhedeg ac nid yw'n ateb. Caewch e
 fault-instance-unknown = Ni all Despatch ddweud a yw eisoes yn rhedeg. Ailgychwynnwch y cyfrifiadur hwn, yna dechreuwch Despatch eto.
 
 # review: cy
+ended-title = Mae'n rhaid ailgychwyn Despatch
+# review: cy
+ended-close = Cau Despatch
+
+# review: cy
 obstacle-keyring-locked = Mae eich cylch allweddi wedi'i gloi
 # review: cy
 obstacle-keyring-locked-text = Mae eich negeseuon ar y cyfrifiadur hwn wedi'u diogelu gan allwedd yn eich cylch allweddi. Datglowch y cylch allweddi, yna ceisiwch eto.

@@ -82,6 +82,9 @@ fault-home-unusable = Despatch can't use this folder. Check that it can be writt
 fault-instance-silent = Despatch is already running and doesn't answer. Close it, or sign out of this computer and in again, then start it once more.
 fault-instance-unknown = Despatch can't tell whether it is already running. Restart this computer, then start Despatch again.
 
+ended-title = Despatch has to be started again
+ended-close = Close Despatch
+
 obstacle-keyring-locked = Your keyring is locked
 obstacle-keyring-locked-text = Your messages on this computer are protected by a key in your keyring. Unlock the keyring, then try again.
 obstacle-keyring-absent = There is no keyring on this computer

@@ -1,17 +1,18 @@
 //! The program in the window: which screen is on show, and the way of every message to the part it concerns.
 
 mod keys;
+mod pages;
 mod report;
 mod view;
 
 use std::path::PathBuf;
 
 use iced::{Subscription, Task, window};
-use model::{Command, Event, Fault, Obstacle, Organisation, Ticket};
+use model::{Event, Fault, Obstacle, Organisation, Ticket};
 use tokio::sync::mpsc;
 
 use crate::preferences::{Choice, Preferences};
-use crate::screen::{about, desk, obstacle, settings, sign_in, sign_in_again};
+use crate::screen::{about, desk, ended, obstacle, settings, sign_in, sign_in_again};
 use crate::wishes::Wishes;
 use crate::words::Words;
 use crate::{Opening, Start};
@@ -31,6 +32,8 @@ pub struct App {
     /// Sign-in tries that were given up: one that succeeds after all is signed out.
     given_up: Vec<Ticket>,
     window: window::Id,
+    /// The window is being closed, which ends the session.
+    closing: bool,
     /// The emoji font is large: it is loaded when the first emoji comes.
     emoji: bool,
 }
@@ -50,6 +53,8 @@ pub enum Screen {
     SignInAgain(sign_in_again::State, Option<Box<desk::State>>),
     /// Signed in.
     Desk(desk::State),
+    /// The session ended by itself.
+    Ended,
 }
 
 /// A page over the screen.
@@ -86,6 +91,8 @@ pub enum Message {
     Opened(window::Id),
     /// The person closes the window.
     CloseRequested(window::Id),
+    /// On the screen of a session that ended.
+    Ended(ended::Message),
     /// The window is gone.
     Closed,
     /// Nothing to do; the redraw that follows is what was wanted.
@@ -175,6 +182,7 @@ impl App {
             confirm: None,
             given_up: Vec::new(),
             window: window::Id::unique(),
+            closing: false,
             emoji: false,
         };
         (app, events)
@@ -194,9 +202,17 @@ impl App {
         self.wishes.flush();
         match message {
             Message::Session(events) => self.report(events),
-            Message::SessionEnded | Message::Nothing | Message::Opened(_) => Task::none(),
+            Message::Nothing | Message::Opened(_) => Task::none(),
+            Message::SessionEnded => {
+                if !self.closing {
+                    self.screen = Screen::Ended;
+                }
+                Task::none()
+            }
+            Message::Ended(ended::Message::Close) => self.update(Message::CloseRequested(self.window)),
             Message::Launched => Task::batch([window::minimize(self.window, false), window::gain_focus(self.window)]),
             Message::CloseRequested(id) => {
+                self.closing = true;
                 if let Screen::Desk(desk) = &mut self.screen {
                     desk.leave_room(&mut self.wishes);
                 }
@@ -287,15 +303,6 @@ impl App {
         f32::from(self.preferences.scale) / 100.0
     }
 
-    fn escape(&mut self) -> Task<Message> {
-        match self.page {
-            Some(Page::About { from_settings }) => self.page = from_settings.then_some(Page::Settings),
-            Some(Page::Settings) => self.page = None,
-            None => return self.desk(desk::Message::Key(desk::Key::Escape)),
-        }
-        Task::none()
-    }
-
     fn desk(&mut self, message: desk::Message) -> Task<Message> {
         let Screen::Desk(desk) = &mut self.screen else {
             return Task::none();
@@ -334,54 +341,6 @@ impl App {
                 Task::none()
             }
         }
-    }
-
-    fn settings(&mut self, message: settings::Message) -> Task<Message> {
-        match message {
-            settings::Message::Back => {
-                self.page = None;
-                return Task::none();
-            }
-            settings::Message::About => {
-                self.page = Some(Page::About { from_settings: true });
-                return Task::none();
-            }
-            settings::Message::SignOut => {
-                self.confirm = Some(Confirm::SignOut);
-                return iced::widget::operation::focus("confirm:no");
-            }
-            settings::Message::Theme(theme) => self.preferences.theme = theme,
-            settings::Message::Scale(scale) => self.preferences.scale = scale,
-            settings::Message::Language(language) => {
-                self.preferences.language = language.map(|language| language.tag().to_owned());
-                self.words = self.words.in_language(self.preferences.language());
-            }
-        }
-        let (preferences, folder) = (self.preferences.clone(), self.config_dir.clone());
-        off_thread(move || {
-            if let Err(error) = preferences.save(&folder) {
-                tracing::warn!(kind = ?error.kind(), "the preferences could not be kept");
-            }
-        })
-    }
-
-    fn confirmed(&mut self) -> Task<Message> {
-        match self.confirm.take() {
-            Some(Confirm::SignOut) => {
-                self.page = None;
-                if let Screen::Desk(desk) = &mut self.screen {
-                    desk.leave_room(&mut self.wishes);
-                }
-                self.wishes.ask(|ticket| Command::SignOut { ticket });
-                self.screen = Screen::Starting;
-            }
-            Some(Confirm::StartAfresh) => {
-                self.wishes.send(Command::StartAfresh);
-                self.screen = Screen::Starting;
-            }
-            None => {}
-        }
-        Task::none()
     }
 
     /// What stands in the way, where something does.

@@ -3,6 +3,7 @@
 pub mod about;
 pub mod blocked;
 pub mod desk;
+pub mod ended;
 pub mod obstacle;
 pub mod settings;
 pub mod sign_in;

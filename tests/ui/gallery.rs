@@ -60,6 +60,9 @@ pub fn all() -> Vec<(&'static str, Stand)> {
     let mut stand = Stand::new();
     stand.report(vec![Event::Stage(Standing::SignInAgain(fixtures::me()))]);
     add("sign in again", stand);
+    let mut stand = Stand::talking();
+    stand.say(Message::SessionEnded);
+    add("ended", stand);
 
     let mut stand = Stand::new();
     stand.report(vec![Event::Stage(Standing::SignedIn(fixtures::me()))]);

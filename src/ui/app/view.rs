@@ -4,7 +4,7 @@ use iced::window;
 use kit::{Element, text};
 
 use super::{App, Confirm, Message, Page, Screen};
-use crate::screen::{Scene, about, blocked, desk, obstacle, settings, sign_in, sign_in_again, starting};
+use crate::screen::{Scene, about, blocked, desk, ended, obstacle, settings, sign_in, sign_in_again, starting};
 use crate::words::fl;
 
 impl App {
@@ -30,6 +30,7 @@ impl App {
                 Screen::SignIn(state) => sign_in::view(state, scene).map(Message::SignIn),
                 Screen::SignInAgain(state, _) => sign_in_again::view(state, scene).map(Message::SignInAgain),
                 Screen::Desk(desk) => desk::view(desk, scene).map(Message::Desk),
+                Screen::Ended => ended::view(scene).map(Message::Ended),
             },
         };
         let question = match (self.confirm, &self.screen) {

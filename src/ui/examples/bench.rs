@@ -57,7 +57,11 @@ fn main() -> ExitCode {
         few.as_secs_f64() * 1000.0,
         word(level)
     );
-    if good && level { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if good && level {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }
 
 /// Applies all patches and gives the slowest update.
@@ -67,7 +71,10 @@ fn slowest_update() -> Duration {
     for batch in 0..MANY / BATCH {
         let rows = (0..BATCH).map(|index| row(batch * BATCH + index));
         let patches = rows.map(Patch::PushBack).collect();
-        let report = vec![Event::Rows { room: RHYS.into(), patches }];
+        let report = vec![Event::Rows {
+            room: RHYS.into(),
+            patches,
+        }];
         let began = Instant::now();
         stand.report(report);
         slowest = slowest.max(began.elapsed());
@@ -92,13 +99,20 @@ fn frame(count: usize) -> Duration {
 fn talking(count: usize) -> Stand {
     let mut stand = Stand::talking();
     let rows = (0..count).map(row).collect();
-    stand.report(vec![Event::Rows { room: RHYS.into(), patches: vec![Patch::Reset(rows)] }]);
+    stand.report(vec![Event::Rows {
+        room: RHYS.into(),
+        patches: vec![Patch::Reset(rows)],
+    }]);
     stand
 }
 
 fn row(number: usize) -> Arc<Row> {
     let at = fixtures::NOW + number as i64;
-    let said = fixtures::said(fixtures::rhys(), at, fixtures::text("The minutes of the meeting are agreed."));
+    let said = fixtures::said(
+        fixtures::rhys(),
+        at,
+        fixtures::text("The minutes of the meeting are agreed."),
+    );
     fixtures::row(&format!("many{number}"), said)
 }
 

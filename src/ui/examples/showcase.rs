@@ -2,6 +2,8 @@
 //! theme, language and size to a file without a window.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, dead_code, missing_docs)]
 
+extern crate despatch_ui as ui;
+
 #[path = "../../../tests/ui/fixtures.rs"]
 mod fixtures;
 #[path = "../../../tests/ui/gallery.rs"]

@@ -6,6 +6,7 @@ pub mod dialog;
 pub mod rooms;
 
 mod answer;
+mod keys;
 mod view;
 
 use std::collections::HashMap;
@@ -20,6 +21,7 @@ use crate::wishes::Wishes;
 use conversation::Wish;
 use dialog::Question;
 
+pub use keys::Key;
 pub use view::{dialog, view};
 
 /// The working screen of the person signed in.
@@ -72,31 +74,6 @@ pub enum Message {
     Focused(bool),
     /// A file was dropped on the window.
     Dropped(PathBuf),
-}
-
-/// A shortcut of this screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Key {
-    /// Jump anywhere.
-    Jump,
-    /// Write to somebody.
-    NewMessage,
-    /// The list of shortcuts.
-    Shortcuts,
-    /// The next or previous room, maybe only with something unread.
-    Neighbour {
-        /// Down the list.
-        forward: bool,
-        /// Only with something unread.
-        unread: bool,
-    },
-    /// Up or Down, nowhere else used.
-    Arrow {
-        /// Down.
-        down: bool,
-    },
-    /// Leave what is open.
-    Escape,
 }
 
 /// What the working screen asks of the program.
@@ -329,51 +306,6 @@ impl State {
     fn mark_read(&mut self, wishes: &mut Wishes) {
         if let (true, Some(open)) = (self.focused, &mut self.open) {
             open.mark_read(wishes);
-        }
-    }
-
-    fn key(&mut self, key: Key, wishes: &mut Wishes) -> Task<Message> {
-        match (key, &mut self.dialog) {
-            (Key::Arrow { down }, Some(dialog)) => {
-                if let Question::Jump { query, chosen } = &mut dialog.question {
-                    let last = self
-                        .rooms
-                        .matching(query)
-                        .len()
-                        .min(dialog::JUMP_ROWS)
-                        .saturating_sub(1);
-                    *chosen = if down {
-                        (*chosen + 1).min(last)
-                    } else {
-                        chosen.saturating_sub(1)
-                    };
-                }
-                Task::none()
-            }
-            // No dialog over a dialog.
-            (_, Some(_)) | (Key::Arrow { .. }, None) => Task::none(),
-            (Key::Jump, None) => self.ask(Question::Jump {
-                query: String::new(),
-                chosen: 0,
-            }),
-            (Key::NewMessage, None) => self.ask(Question::NewMessage { person: String::new() }),
-            (Key::Shortcuts, None) => self.ask(Question::Shortcuts),
-            (Key::Neighbour { forward, unread }, None) => {
-                let here = self.open.as_ref().map(conversation::State::room);
-                match self.rooms.neighbour(here, forward, unread) {
-                    Some(room) => {
-                        self.list.scroll_to(room.clone());
-                        self.open(room, wishes)
-                    }
-                    None => Task::none(),
-                }
-            }
-            (Key::Escape, None) => {
-                if self.notice.take().is_none() && self.details.take().is_none() && !self.rooms.query().is_empty() {
-                    self.rooms.search(String::new());
-                }
-                Task::none()
-            }
         }
     }
 }

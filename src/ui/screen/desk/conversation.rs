@@ -8,6 +8,7 @@ mod invitation;
 mod message;
 mod presence;
 mod view;
+mod wish;
 
 use std::sync::Arc;
 
@@ -24,6 +25,7 @@ use composer::Mode;
 pub use body::undecryptable;
 pub use header::retention;
 pub use view::view;
+pub use wish::Wish;
 
 /// One open room.
 pub struct State {
@@ -114,29 +116,6 @@ pub enum Action {
     Back,
     /// Escape was pressed with nothing here to leave.
     Escape,
-}
-
-/// A wish that a banner may have to name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Wish {
-    /// To react.
-    React,
-    /// To delete a message.
-    Delete,
-    /// To save a file.
-    Save,
-    /// To send a file.
-    SendFile,
-    /// To give a message up.
-    CancelSend,
-    /// To accept an invitation.
-    Accept,
-    /// To leave or decline.
-    Leave,
-    /// To remove somebody.
-    Remove,
-    /// To send a message in a room since left.
-    SendElsewhere,
 }
 
 impl State {

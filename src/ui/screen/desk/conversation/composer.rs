@@ -252,7 +252,9 @@ impl State {
             });
         }
         let revision = self.revision;
-        Task::perform(tokio::time::sleep(REST), move |()| Message::Rested(revision))
+        Task::perform(async { tokio::time::sleep(REST).await }, move |()| {
+            Message::Rested(revision)
+        })
     }
 
     /// A change of an old message is no draft: what stood before it is.

@@ -1,0 +1,79 @@
+//! Shortcuts of the working screen.
+
+use iced::Task;
+
+use super::dialog::Question;
+use super::{Message, State, conversation, dialog};
+use crate::wishes::Wishes;
+
+/// A shortcut of this screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// Jump anywhere.
+    Jump,
+    /// Write to somebody.
+    NewMessage,
+    /// The list of shortcuts.
+    Shortcuts,
+    /// The next or previous room, maybe only with something unread.
+    Neighbour {
+        /// Down the list.
+        forward: bool,
+        /// Only with something unread.
+        unread: bool,
+    },
+    /// Up or Down, nowhere else used.
+    Arrow {
+        /// Down.
+        down: bool,
+    },
+    /// Leave what is open.
+    Escape,
+}
+
+impl State {
+    pub(super) fn key(&mut self, key: Key, wishes: &mut Wishes) -> Task<Message> {
+        match (key, &mut self.dialog) {
+            (Key::Arrow { down }, Some(dialog)) => {
+                if let Question::Jump { query, chosen } = &mut dialog.question {
+                    let last = self
+                        .rooms
+                        .matching(query)
+                        .len()
+                        .min(dialog::JUMP_ROWS)
+                        .saturating_sub(1);
+                    *chosen = if down {
+                        (*chosen + 1).min(last)
+                    } else {
+                        chosen.saturating_sub(1)
+                    };
+                }
+                Task::none()
+            }
+            // No dialog over a dialog.
+            (_, Some(_)) | (Key::Arrow { .. }, None) => Task::none(),
+            (Key::Jump, None) => self.ask(Question::Jump {
+                query: String::new(),
+                chosen: 0,
+            }),
+            (Key::NewMessage, None) => self.ask(Question::NewMessage { person: String::new() }),
+            (Key::Shortcuts, None) => self.ask(Question::Shortcuts),
+            (Key::Neighbour { forward, unread }, None) => {
+                let here = self.open.as_ref().map(conversation::State::room);
+                match self.rooms.neighbour(here, forward, unread) {
+                    Some(room) => {
+                        self.list.scroll_to(room.clone());
+                        self.open(room, wishes)
+                    }
+                    None => Task::none(),
+                }
+            }
+            (Key::Escape, None) => {
+                if self.notice.take().is_none() && self.details.take().is_none() && !self.rooms.query().is_empty() {
+                    self.rooms.search(String::new());
+                }
+                Task::none()
+            }
+        }
+    }
+}
