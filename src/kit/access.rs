@@ -17,7 +17,7 @@ use iced::{Rectangle, widget::Id};
 
 pub use bridge::{Wake, open, subscription};
 pub(crate) use bridge::{close, keep, with_bridge};
-pub(crate) use carry::{Perform, Reveal, ScrollTo};
+pub(crate) use carry::{Pager, Perform, Reveal, ScrollTo};
 pub(crate) use differ::Differ;
 pub use harvest::Node;
 pub(crate) use harvest::{Harvest, ROOT, node_id};

@@ -218,8 +218,8 @@ fn binding<Message>(
         keyboard::Key::Named(Named::Enter) => custom(Event::Send),
         keyboard::Key::Named(Named::ArrowUp) if empty && modifiers.is_empty() => custom(Event::EditLast),
         keyboard::Key::Named(Named::Escape) => custom(Event::Escape),
-        // Tab is the way out (WCAG 2.1.2), and shortcuts belong to the screen.
-        keyboard::Key::Named(Named::Tab) => None,
+        // Tab is the way out (WCAG 2.1.2), page keys scroll the conversation, and shortcuts belong to the screen.
+        keyboard::Key::Named(Named::Tab | Named::PageUp | Named::PageDown) => None,
         _ if modifiers.alt() && !modifiers.control() => None,
         _ => Binding::from_key_press(press),
     }

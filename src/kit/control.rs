@@ -158,15 +158,14 @@ impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for Control<'_, Mess
         self.semantics.disabled = disabled;
         let visit = Visit {
             focused: state.focused,
-            focusable: !disabled,
+            // What is disabled while it has the focus keeps it, or the keyboard would be thrown back to the top.
+            focusable: !disabled || state.focused,
             ..Visit::default()
         };
         if let Some(request) = report(operation, &self.id, layout.bounds(), &mut self.semantics, visit) {
             state.request = Some(request);
         }
-        if disabled {
-            state.unfocus();
-        } else {
+        if !disabled || state.focused {
             operation.focusable(Some(&self.id), layout.bounds(), state);
         }
         let content = &mut self.content;

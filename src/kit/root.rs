@@ -1,13 +1,16 @@
 //! What surrounds a window's view: the order of focus, dialogs, and the bridge to assistive technology.
 
-use accesskit::{Action, ActionData, ActionRequest, NodeId};
+mod focus;
+mod requests;
+
+use accesskit::NodeId;
 use iced::advanced::widget::{Operation, Tree, tree};
 use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, overlay, renderer};
-use iced::keyboard::{self, Modifiers, key::Named};
+use iced::keyboard;
 use iced::widget::{Id, Space, container, opaque, stack};
 use iced::{Event, Length, Point, Rectangle, Size, Vector, window};
 
-use crate::access::{self, FocusOn, Harvest, Order, Perform, ROOT, Request, Reveal, ScrollTo, node_id, with_bridge};
+use crate::access::{self, with_bridge};
 use crate::{Element, Theme};
 
 /// The outermost widget of a window.
@@ -80,6 +83,7 @@ struct Window<'a, Message> {
 #[derive(Debug, Default)]
 struct State {
     modal: Option<NodeId>,
+    last: Option<focus::Last>,
     /// What had the focus before each dialog or menu.
     before: Vec<(NodeId, Option<Id>)>,
     /// An end of a list to focus once its rows are there.
@@ -89,14 +93,14 @@ struct State {
 
 impl<Message> Window<'_, Message> {
     /// Walks every widget, those in overlays too.
-    fn walk(
-        &mut self,
-        tree: &mut Tree,
-        layout: Layout<'_>,
-        renderer: &iced::Renderer,
-        viewport: &Rectangle,
-        operation: &mut dyn Operation,
-    ) {
+    fn walk(&mut self, at: &mut Place<'_, '_>, operation: &mut dyn Operation) {
+        let Place {
+            tree,
+            layout,
+            renderer,
+            viewport,
+        } = at;
+        let (layout, renderer, viewport) = (*layout, *renderer, *viewport);
         let content = self.content.as_widget_mut();
         let tree = &mut tree.children[0];
         content.operate(tree, layout, renderer, operation);
@@ -105,169 +109,6 @@ impl<Message> Window<'_, Message> {
             let node = overlay.layout(renderer, viewport.size());
             overlay.operate(Layout::new(&node), renderer, operation);
         }
-    }
-
-    fn order(&mut self, at: &mut Place<'_, '_>) -> Order {
-        let mut order = Order::default();
-        self.walk(at.tree, at.layout, at.renderer, at.viewport, &mut order);
-        order
-    }
-
-    fn focus(&mut self, at: &mut Place<'_, '_>, order: &Order, stop: usize) {
-        self.walk(at.tree, at.layout, at.renderer, at.viewport, &mut FocusOn::new(stop));
-        if let Some(id) = order.stops.get(stop).and_then(|stop| stop.id.as_ref()) {
-            self.reveal(at, node_id(id));
-        }
-    }
-
-    fn reveal(&mut self, at: &mut Place<'_, '_>, node: NodeId) {
-        let mut reveal = Reveal::new(node);
-        self.walk(at.tree, at.layout, at.renderer, at.viewport, &mut reveal);
-        if let Some(mut scroll) = reveal.scroll() {
-            self.walk(at.tree, at.layout, at.renderer, at.viewport, &mut scroll);
-        }
-    }
-
-    /// Moves the focus for a key; says whether it did.
-    fn key(&mut self, at: &mut Place<'_, '_>, key: &keyboard::Key, modifiers: Modifiers) -> bool {
-        let keyboard::Key::Named(key) = key.as_ref() else {
-            return false;
-        };
-        let back = modifiers.shift();
-        if modifiers.alt() || modifiers.logo() || (modifiers.control() && key != Named::F6) {
-            return false;
-        }
-        let order = match key {
-            Named::Tab
-            | Named::F6
-            | Named::ArrowUp
-            | Named::ArrowDown
-            | Named::ArrowLeft
-            | Named::ArrowRight
-            | Named::Home
-            | Named::End
-            | Named::PageUp
-            | Named::PageDown => self.order(at),
-            _ => return false,
-        };
-        let target = match key {
-            Named::Tab => order.tab(back),
-            Named::F6 => order.region(back),
-            _ if back => None,
-            Named::ArrowDown | Named::ArrowRight => order.step(1),
-            Named::ArrowUp | Named::ArrowLeft => order.step(-1),
-            Named::PageDown => order.step(10),
-            Named::PageUp => order.step(-10),
-            Named::Home | Named::End => {
-                let group = order.focused().and_then(|stop| order.stops[stop].group);
-                if let Some(group) = group {
-                    // A long list has not built its end yet: go there first, focus on the next redraw.
-                    let end = key == Named::End;
-                    self.walk(
-                        at.tree,
-                        at.layout,
-                        at.renderer,
-                        at.viewport,
-                        &mut ScrollTo::new(group, end),
-                    );
-                    at.tree.state.downcast_mut::<State>().edge = Some((group, end));
-                }
-                return group.is_some();
-            }
-            _ => None,
-        };
-        if let Some(target) = target {
-            self.focus(at, &order, target);
-        }
-        target.is_some()
-    }
-
-    /// Gives the focus to a dialog or menu that has come, and back to where it was when it has gone.
-    fn follow(&mut self, at: &mut Place<'_, '_>) -> bool {
-        let state = at.tree.state.downcast_mut::<State>();
-        let (known, edge) = (state.modal, state.edge.take());
-        let order = self.order(at);
-        if let Some((group, end)) = edge {
-            if let Some(stop) = order.edge(group, end) {
-                self.focus(at, &order, stop);
-                return true;
-            }
-            return false;
-        }
-        if order.modal == known {
-            return false;
-        }
-        let state = at.tree.state.downcast_mut::<State>();
-        state.modal = order.modal;
-        let mut goal = None;
-        // Every dialog that is no longer the top one has closed, unless it still stands below a menu of its own.
-        while let Some((modal, before)) = state.before.last().cloned() {
-            if Some(modal) == order.modal {
-                break;
-            }
-            if order.holds(modal) {
-                break;
-            }
-            state.before.pop();
-            goal = before;
-        }
-        match order.modal {
-            Some(modal) if state.before.last().is_none_or(|(top, _)| *top != modal) => {
-                let outside = order.anywhere().and_then(|stop| stop.id.clone());
-                state.before.push((modal, goal.or(outside)));
-                match order.tab(false) {
-                    Some(first) if order.focused().is_none() => self.focus(at, &order, first),
-                    _ => return false,
-                }
-            }
-            _ => match goal.and_then(|id| order.by_id(&id)) {
-                Some(stop) => self.focus(at, &order, stop),
-                None => return false,
-            },
-        }
-        true
-    }
-
-    /// Carries out what assistive technology asked for.
-    fn carry_out(&mut self, at: &mut Place<'_, '_>) -> bool {
-        let asked = with_bridge(self.window, |bridge| {
-            let requests = bridge.requests();
-            requests
-                .into_iter()
-                .filter_map(|request| {
-                    let owner = bridge.differ().owner(request.target_node);
-                    Some((owner, wish(bridge.differ(), owner, request)?))
-                })
-                .collect::<Vec<_>>()
-        });
-        let asked = asked.unwrap_or_default();
-        for (node, wish) in &asked {
-            match wish {
-                Wish::Focus => {
-                    let order = self.order(at);
-                    if let Some(stop) = order.by_node(*node) {
-                        self.focus(at, &order, stop);
-                    }
-                }
-                Wish::Reveal => self.reveal(at, *node),
-                Wish::Perform(request) => {
-                    let mut perform = Perform::new(*node, request.clone());
-                    self.walk(at.tree, at.layout, at.renderer, at.viewport, &mut perform);
-                }
-            }
-        }
-        !asked.is_empty()
-    }
-
-    /// Tells assistive technology what changed, if anybody listens.
-    fn tell(&mut self, at: &mut Place<'_, '_>) {
-        if with_bridge(self.window, |bridge| bridge.active()) != Some(true) {
-            return;
-        }
-        let mut harvest = Harvest::new(&self.title, at.layout.bounds());
-        self.walk(at.tree, at.layout, at.renderer, at.viewport, &mut harvest);
-        let nodes = harvest.seal();
-        with_bridge(self.window, |bridge| bridge.tell(nodes, self.zoom));
     }
 
     fn window_event(&self, state: &mut State, event: &window::Event, size: Size) {
@@ -302,32 +143,6 @@ struct Place<'b, 'l> {
     layout: Layout<'l>,
     renderer: &'b iced::Renderer,
     viewport: &'b Rectangle,
-}
-
-/// A request in the terms of widgets.
-#[derive(Debug)]
-enum Wish {
-    Focus,
-    Reveal,
-    Perform(Request),
-}
-
-fn wish(differ: &access::Differ, owner: NodeId, request: ActionRequest) -> Option<Wish> {
-    if owner == ROOT {
-        return None;
-    }
-    Some(match (request.action, request.data) {
-        (Action::Click, _) => Wish::Perform(Request::Click),
-        (Action::ShowContextMenu | Action::Expand, _) => Wish::Perform(Request::Menu),
-        (Action::Focus, _) => Wish::Focus,
-        (Action::ScrollIntoView, _) => Wish::Reveal,
-        (Action::SetValue, Some(ActionData::Value(text))) => Wish::Perform(Request::SetText(text.into())),
-        (Action::ReplaceSelectedText, Some(ActionData::Value(text))) => Wish::Perform(Request::Replace(text.into())),
-        (Action::SetTextSelection, Some(ActionData::SetTextSelection(selection))) => {
-            Wish::Perform(differ.select(owner, selection.anchor, selection.focus)?)
-        }
-        _ => return None,
-    })
 }
 
 impl<Message> Widget<Message, Theme, iced::Renderer> for Window<'_, Message> {

@@ -247,3 +247,49 @@ fn the_mouse_presses_and_takes_the_focus() {
     stage.mouse(field, Button::Left);
     assert_eq!(stage.focus(), "name", "one thing has the focus");
 }
+
+#[test]
+fn what_is_disabled_under_the_focus_keeps_it() {
+    let mut stage = stage();
+    focus(&mut stage, "primary");
+    stage.play.disabled = true;
+    stage.redraw();
+    assert_eq!(stage.focus(), "primary");
+    stage.key(Named::Enter);
+    assert!(stage.play.pressed.is_empty());
+    stage.key(Named::Tab);
+    assert_eq!(stage.focus(), "danger", "the way goes on from there");
+    stage.chord(Named::Tab, Modifiers::SHIFT);
+    assert_ne!(stage.focus(), "primary", "and does not come back to it");
+}
+
+#[test]
+fn a_row_that_goes_hands_the_focus_to_its_neighbour() {
+    let mut stage = stage();
+    focus(&mut stage, "room:Alice Okafor");
+    stage.play.rooms.remove(1);
+    stage.redraw();
+    assert_eq!(stage.focus(), "room:Planning team");
+    stage.play.rooms.truncate(1);
+    stage.redraw();
+    assert_eq!(stage.focus(), "room:Ministry of Works");
+}
+
+#[test]
+fn page_keys_scroll_what_has_no_focus_inside() {
+    let mut stage = Stage::sized(Gallery::new(), iced::Size::new(900.0, 500.0));
+    let top = |stage: &Stage<Gallery>| stage.node("heading:Gallery").bounds.y;
+    let before = top(&stage);
+    stage.key(Named::PageDown);
+    assert!(top(&stage) < before - 300.0);
+    stage.key(Named::Home);
+    assert_eq!(top(&stage), before);
+    stage.key(Named::End);
+    let composer = stage.node("composer").bounds;
+    assert!(composer.y + composer.height <= 500.0, "{composer:?}");
+    // In the composer they belong to the conversation.
+    focus(&mut stage, "composer");
+    let here = top(&stage);
+    stage.key(Named::PageUp);
+    assert!(top(&stage) > here + 300.0);
+}

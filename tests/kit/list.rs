@@ -244,3 +244,29 @@ fn assistive_technology_knows_the_size_and_the_place() {
     assert!(row.y >= 0.0 && row.y + row.height <= 600.0, "{row:?}");
     assert_eq!(stage.oracle.faults(), Vec::<String>::new());
 }
+
+#[test]
+fn the_focus_follows_when_its_row_is_scrolled_away() {
+    let mut stage = stage(10_000, true);
+    stage.key(Named::Tab);
+    for _ in 0..40 {
+        stage.wheel(MIDDLE, 10.0);
+    }
+    let seen = stage.play.seen.clone().unwrap();
+    assert!(seen.range.1 < 10_900, "the mouse scrolls on: {seen:?}");
+    stage.key(Named::ArrowUp);
+    assert!(stage.focus().starts_with("event:10"), "{}", stage.focus());
+    let row = stage.oracle.focus().unwrap().bounds;
+    assert!(row.y >= 0.0 && row.y + row.height <= 600.0, "{row:?}");
+}
+
+#[test]
+fn page_keys_scroll_it_and_build_no_more_than_they_show() {
+    let mut stage = stage(10_000, true);
+    stage.play.built.take();
+    stage.key(Named::PageUp);
+    assert!(!stage.play.state.at_end());
+    stage.key(Named::Home);
+    assert_eq!(stage.play.state.range().unwrap().0, 1000);
+    assert!(stage.play.built.take().len() < 200);
+}

@@ -2,8 +2,8 @@
 
 use accesskit::NodeId;
 use iced::advanced::widget::Operation;
-use iced::advanced::widget::operation::Scrollable;
 use iced::advanced::widget::operation::scrollable::{AbsoluteOffset, RelativeOffset};
+use iced::advanced::widget::operation::{Focusable, Scrollable};
 use iced::{Rectangle, Vector, widget::Id};
 
 use super::harvest::node_id;
@@ -128,7 +128,7 @@ impl Operation for Reveal {
     }
 }
 
-/// Scrolls some scrollables.
+/// Scrolls some scrollables; without end, to their start or end.
 pub(crate) struct ScrollBy {
     moves: Vec<(usize, f32, Rectangle, Rectangle)>,
     seen: usize,
@@ -147,7 +147,13 @@ impl Operation for ScrollBy {
         _translation: Vector,
         state: &mut dyn Scrollable,
     ) {
-        if let Some((_, by, bounds, content)) = self.moves.iter().find(|(number, ..)| *number == self.seen) {
+        let here = self.moves.iter().find(|(number, ..)| *number == self.seen);
+        if let Some((_, by, ..)) = here.filter(|(_, by, ..)| by.is_infinite()) {
+            state.snap_to(RelativeOffset {
+                x: None,
+                y: Some(if *by > 0.0 { 1.0 } else { 0.0 }),
+            });
+        } else if let Some((_, by, bounds, content)) = here {
             state.scroll_by(AbsoluteOffset { x: 0.0, y: *by }, *bounds, *content);
         }
         self.seen += 1;
@@ -186,6 +192,92 @@ impl Operation for ScrollTo {
                 RelativeOffset::START
             };
             state.snap_to(offset.into());
+        }
+    }
+}
+
+/// Finds what a page key scrolls: what is around the focus, else the largest part that is longer than it shows.
+pub(crate) struct Pager {
+    modal: Option<NodeId>,
+    inside: bool,
+    next_inside: bool,
+    around: Vec<usize>,
+    next: Option<usize>,
+    parts: Vec<(usize, Rectangle, Rectangle)>,
+    seen: usize,
+    focused: Option<usize>,
+}
+
+impl Pager {
+    pub fn new(modal: Option<NodeId>) -> Self {
+        Self {
+            modal,
+            inside: modal.is_none(),
+            next_inside: false,
+            around: Vec::new(),
+            next: None,
+            parts: Vec::new(),
+            seen: 0,
+            focused: None,
+        }
+    }
+
+    /// The height of a page.
+    pub fn page(&self) -> Option<f32> {
+        self.chosen().map(|(_, bounds, _)| bounds.height)
+    }
+
+    pub fn scroll(&self, by: f32) -> Option<ScrollBy> {
+        let (number, bounds, content) = self.chosen()?;
+        Some(ScrollBy {
+            moves: vec![(number, by, bounds, content)],
+            seen: 0,
+        })
+    }
+
+    fn chosen(&self) -> Option<(usize, Rectangle, Rectangle)> {
+        let focused = self.parts.iter().find(|(number, ..)| Some(*number) == self.focused);
+        let largest = || {
+            self.parts
+                .iter()
+                .max_by(|(_, a, _), (_, b, _)| a.area().total_cmp(&b.area()))
+        };
+        focused.or_else(largest).copied()
+    }
+}
+
+impl Operation for Pager {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        let (inside, depth) = (self.inside, self.around.len());
+        self.inside |= std::mem::take(&mut self.next_inside);
+        self.around.extend(self.next.take());
+        operate(self);
+        self.inside = inside;
+        self.around.truncate(depth);
+    }
+
+    fn custom(&mut self, id: Option<&Id>, _bounds: Rectangle, _state: &mut dyn std::any::Any) {
+        self.next_inside = self.modal.is_some() && id.map(node_id) == self.modal;
+    }
+
+    fn scrollable(
+        &mut self,
+        _id: Option<&Id>,
+        bounds: Rectangle,
+        content_bounds: Rectangle,
+        _translation: Vector,
+        _state: &mut dyn Scrollable,
+    ) {
+        if self.inside && content_bounds.height > bounds.height + 1.0 {
+            self.parts.push((self.seen, bounds, content_bounds));
+            self.next = Some(self.seen);
+        }
+        self.seen += 1;
+    }
+
+    fn focusable(&mut self, _id: Option<&Id>, _bounds: Rectangle, state: &mut dyn Focusable) {
+        if state.is_focused() {
+            self.focused = self.around.last().copied();
         }
     }
 }

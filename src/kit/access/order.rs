@@ -129,6 +129,20 @@ impl Order {
         }
     }
 
+    /// The focused item of a list: its key, its list, its place there.
+    pub fn item(&self) -> Option<(Id, NodeId, usize)> {
+        let now = self.focused()?;
+        let stop = &self.stops[now];
+        let group = stop.group?;
+        let place = self.items(group).position(|index| index == now)?;
+        Some((stop.id.clone()?, group, place))
+    }
+
+    /// The item of a list at this place, or its last.
+    pub fn nearest(&self, group: NodeId, place: usize) -> Option<usize> {
+        self.items(group).nth(place).or_else(|| self.items(group).next_back())
+    }
+
     /// Where F6 goes: the next named part of the window.
     pub fn region(&self, back: bool) -> Option<usize> {
         let mut regions: Vec<NodeId> = Vec::new();

@@ -208,7 +208,12 @@ impl<K: Clone + Eq + Hash + 'static, Message> Widget<Message, Theme, iced::Rende
             },
         );
         let memory = tree.state.downcast_mut::<Memory<K>>();
-        operation.scrollable(Some(&self.id), bounds, bounds, Vector::ZERO, memory);
+        let guess = (memory.mean + self.spacing) * self.count as f32;
+        let content = Rectangle {
+            height: guess.max(bounds.height),
+            ..bounds
+        };
+        operation.scrollable(Some(&self.id), bounds, content, Vector::ZERO, memory);
         let rows = &mut self.rows;
         operation.traverse(&mut |operation| {
             for ((row, tree), layout) in rows.iter_mut().zip(&mut tree.children).zip(layout.children()) {

@@ -9,10 +9,15 @@ pub(super) struct Adapter(SubclassingAdapter);
 
 impl Adapter {
     pub fn new(handle: Option<Handle>, ask: Asker<impl Fn(Asked) + Clone + Send + Sync + 'static>) -> Option<Self> {
-        let Some(Handle::AppKit(view)) = handle else { return None };
+        let Some(Handle::AppKit(view)) = handle else {
+            return None;
+        };
         // SAFETY: the view comes from iced inside `window::run`, which borrows the living window on the main thread; the
         // adapter retains it.
-        #[expect(unsafe_code, reason = "AccessKit takes the view as a pointer; there is no other door on macOS")]
+        #[expect(
+            unsafe_code,
+            reason = "AccessKit takes the view as a pointer; there is no other door on macOS"
+        )]
         let adapter = unsafe { SubclassingAdapter::new(view.as_ptr(), ask.clone(), ask) };
         Some(Self(adapter))
     }

@@ -9,7 +9,9 @@ pub(super) struct Adapter(SubclassingAdapter);
 
 impl Adapter {
     pub fn new(handle: Option<Handle>, ask: Asker<impl Fn(Asked) + Clone + Send + Sync + 'static>) -> Option<Self> {
-        let Some(Handle::Win32(window)) = handle else { return None };
+        let Some(Handle::Win32(window)) = handle else {
+            return None;
+        };
         // Panics when the window is visible; kit opens windows hidden and shows them after this.
         Some(Self(SubclassingAdapter::new(HWND(window as *mut _), ask.clone(), ask)))
     }
