@@ -29,12 +29,13 @@ impl Source {
     }
 }
 
-/// The root of the repository.
+/// The root of the repository: of the one the test runs in, which need not be the one it was built in.
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
+    let here = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    Path::new(&here)
         .join("../..")
         .canonicalize()
-        .expect("the repository is where it was built")
+        .expect("the repository is there")
 }
 
 /// Our packages as they declare themselves; nothing is fetched for it.
