@@ -1,8 +1,6 @@
 //! Tests at the door of `kit`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-extern crate despatch_kit as kit;
-
 mod gallery;
 mod keyboard;
 mod list;

@@ -1,9 +1,6 @@
 //! Tests at the door of `platform`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
-// Its own name is long; everybody else knows it as this.
-extern crate despatch_platform as platform;
-
 mod browser;
 mod child;
 mod home;

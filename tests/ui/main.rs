@@ -1,8 +1,6 @@
 //! Tests at the door of `ui`: reports go in, wishes come out, and the view is looked at as assistive technology does.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-extern crate despatch_ui as ui;
-
 mod composer;
 mod fixtures;
 mod gallery;

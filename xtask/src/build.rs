@@ -39,8 +39,8 @@ pub fn git() -> Command {
 
 /// Builds the program with the harness in it, unoptimised, and gives its path.
 pub fn harness_binary() -> Result<PathBuf> {
-    // The whole workspace, so that dependencies get the features the tests build them with, and are built once.
-    run(cargo_build("build --workspace --bin despatch --features harness"))?;
+    // With the tests, so that dependencies get the same features for both and are built once.
+    run(cargo_build("build --workspace --tests --bin despatch --features harness"))?;
     Ok(target_dir().join("debug/despatch"))
 }
 

@@ -1,8 +1,6 @@
 //! Every control in a real window, to look at and to try with a screen reader: `gallery [light|dark|contrast] [zoom]`.
 #![allow(clippy::unwrap_used, dead_code)]
 
-extern crate despatch_kit as kit;
-
 #[path = "../../../tests/kit/gallery.rs"]
 mod gallery;
 #[path = "../../../tests/kit/play.rs"]

@@ -2,8 +2,6 @@
 //! theme, language and size to a file without a window.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, dead_code, missing_docs)]
 
-extern crate despatch_ui as ui;
-
 #[path = "../../../tests/ui/fixtures.rs"]
 mod fixtures;
 #[path = "../../../tests/ui/gallery.rs"]
@@ -32,6 +30,9 @@ fn main() {
 
 fn pictures(folder: &Path, only: &str) {
     std::fs::create_dir_all(folder).unwrap();
+    let mut fonts = iced_test::renderer::graphics::text::font_system().write().unwrap();
+    fonts.load_font(kit::emoji_font().into());
+    drop(fonts);
     let desk = Size::new(1180.0, 780.0);
     for (name, stand) in gallery::all() {
         let file = name.replace([' ', ','], "-");
