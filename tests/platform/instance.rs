@@ -131,7 +131,7 @@ fn nonsense_on_the_socket_brings_nobody_forward() {
         // Until the program has had enough of it.
         let _ = stream.read_to_end(&mut Vec::new());
     };
-    for nonsense in [&b""[..], b"\n", b"come forward", b"come forwarD\n", &[0xff; 4096]] {
+    for nonsense in [&b""[..], b"\n", b"come forward", b"COME FORWARD\n", &[0xff; 4096]] {
         mutter(nonsense);
     }
     assert!(matches!(
