@@ -3,6 +3,17 @@
 //! A screen builds its view from these functions, wraps it once with [`root`], and opens its window with
 //! [`access::open`]. Each control takes an id made of keys (a room id, an event id, a field's name), never of an index: it is
 //! its name to tests, to focus and to screen readers.
+//!
+//! # Wiring
+//! ```text
+//! boot          let (window, opened) = kit::access::open(settings);       // hidden, bridge attached, then shown
+//! program       .font(each of kit::fonts()), .default_font(kit::theme::BODY), .theme(kit::Theme), .scale_factor(zoom)
+//! view          kit::root(window, title, page).dialog(question).zoom(zoom).into()
+//! subscription  kit::access::subscription().map(|_| Message::Wake)         // update does nothing for it
+//! later         iced::font::load(kit::emoji_font())                        // ten megabytes: after the first frame
+//! ```
+//! To put the focus somewhere, use `iced::widget::operation::focus(id)`. `root` does Tab, F6, arrows in lists, page keys, dialogs
+//! and menus by itself. A screen's own shortcuts are for its subscription: it hears what no control wanted.
 
 pub mod access;
 mod button;

@@ -1,11 +1,15 @@
 //! Words on a page. Each returns iced's own text widget, so a call site can still set width, wrapping or alignment.
 
+mod line;
+
 use accesskit::Role;
 use iced::widget::{Text, text::IntoFragment};
 
 use crate::access::Semantics;
 use crate::theme::{BOLD, MONO, muted, size};
 use crate::{Element, Theme, semantic};
+
+pub use line::{Line, line};
 
 /// Words in the size of a message.
 pub fn body<'a>(words: impl IntoFragment<'a>) -> Text<'a, Theme> {

@@ -103,7 +103,11 @@ impl Gallery {
         let total = self.rooms.len();
         let rows = self.rooms.iter().enumerate().map(|(index, name)| {
             let unread = (index == 1).then(|| kit::badge(3, false));
-            let words = column![text::strong(name.clone()), text::small("See you at ten then")].width(Length::Fill);
+            let words = column![
+                text::strong(name.clone()),
+                text::line("See you at ten then, in the small room behind the library").small()
+            ]
+            .width(Length::Fill);
             let content = row![kit::avatar(name, name, 44.0), words]
                 .push(unread)
                 .spacing(space::M)

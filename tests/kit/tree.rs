@@ -287,3 +287,33 @@ fn what_is_wrong_with_a_field_is_in_the_tree() {
         "The address that your department gave you"
     );
 }
+
+#[test]
+fn words_that_are_cut_for_the_eye_are_whole_for_the_ear() {
+    use crate::play::Play;
+    use iced::window;
+
+    struct Narrow;
+    const WORDS: &str = "The working group on procurement meets\nin the small room";
+    impl Play for Narrow {
+        type Message = ();
+
+        fn view(&self, window: window::Id) -> kit::Element<'_, ()> {
+            let line = iced::widget::container(kit::text::line(WORDS)).width(120);
+            kit::root(window, "Narrow", line).into()
+        }
+
+        fn update(&mut self, (): ()) {}
+    }
+
+    let stage = Stage::new(Narrow);
+    let line = stage
+        .oracle
+        .find(Role::Label, "The working group on procurement meets in the small room")
+        .unwrap();
+    assert!(
+        line.bounds.width <= 120.0 && line.bounds.height < 30.0,
+        "{:?}",
+        line.bounds
+    );
+}
