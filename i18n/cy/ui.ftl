@@ -371,31 +371,28 @@ retention-none = Dim rheol arbennig ar gyfer cadw negeseuon
 # review: cy
 retention-record-for-good = Mae negeseuon yn cael eu cadw ar gofnod am byth
 # review: cy
-retention-record = { $days ->
-    [zero] Mae negeseuon yn cael eu cadw ar gofnod am { $days } diwrnod
-    [one] Mae negeseuon yn cael eu cadw ar gofnod am { $days } diwrnod
-    [two] Mae negeseuon yn cael eu cadw ar gofnod am { $days } ddiwrnod
-    [few] Mae negeseuon yn cael eu cadw ar gofnod am { $days } diwrnod
-    [many] Mae negeseuon yn cael eu cadw ar gofnod am { $days } diwrnod
-   *[other] Mae negeseuon yn cael eu cadw ar gofnod am { $days } diwrnod
+retention-record = Mae negeseuon yn cael eu cadw ar gofnod am { $time }
+# review: cy
+retention-keep = Mae negeseuon yn cael eu cadw am o leiaf { $time }
+# review: cy
+retention-expire = Mae negeseuon yn cael eu dileu ar ôl { $time }
+# review: cy
+duration-days = { $count ->
+    [zero] { $count } diwrnod
+    [one] { $count } diwrnod
+    [two] { $count } ddiwrnod
+    [few] { $count } diwrnod
+    [many] { $count } diwrnod
+   *[other] { $count } diwrnod
 }
 # review: cy
-retention-keep = { $days ->
-    [zero] Mae negeseuon yn cael eu cadw am o leiaf { $days } diwrnod
-    [one] Mae negeseuon yn cael eu cadw am o leiaf { $days } diwrnod
-    [two] Mae negeseuon yn cael eu cadw am o leiaf { $days } ddiwrnod
-    [few] Mae negeseuon yn cael eu cadw am o leiaf { $days } diwrnod
-    [many] Mae negeseuon yn cael eu cadw am o leiaf { $days } diwrnod
-   *[other] Mae negeseuon yn cael eu cadw am o leiaf { $days } diwrnod
-}
-# review: cy
-retention-expire = { $days ->
-    [zero] Mae negeseuon yn cael eu dileu ar ôl { $days } diwrnod
-    [one] Mae negeseuon yn cael eu dileu ar ôl { $days } diwrnod
-    [two] Mae negeseuon yn cael eu dileu ar ôl { $days } ddiwrnod
-    [few] Mae negeseuon yn cael eu dileu ar ôl { $days } diwrnod
-    [many] Mae negeseuon yn cael eu dileu ar ôl { $days } diwrnod
-   *[other] Mae negeseuon yn cael eu dileu ar ôl { $days } diwrnod
+duration-years = { $count ->
+    [zero] { $count } blynedd
+    [one] { $count } flwyddyn
+    [two] { $count } flynedd
+    [few] { $count } blynedd
+    [many] { $count } blynedd
+   *[other] { $count } mlynedd
 }
 # review: cy
 retention-hold = Wedi'u cadw ar gyfer achos: { $reference }
@@ -710,8 +707,6 @@ refused-accept = Ni chafodd y gwahoddiad ei dderbyn
 refused-leave = Rydych yn dal yn yr ystafell
 # review: cy
 refused-remove = Ni chafodd y person ei dynnu
-# review: cy
-refused-wish = Ni weithiodd hynny
 
 # review: cy
 failure-wrong-password = Nid yw'r enw neu'r cyfrinair yn gywir. Gwiriwch y ddau a cheisiwch eto.

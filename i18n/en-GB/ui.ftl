@@ -206,17 +206,16 @@ presence-outside = { $name }, from outside ({ $count })
 readers = Will be read by
 retention-none = No special rule for keeping messages
 retention-record-for-good = Messages are kept on record for good
-retention-record = { $days ->
-    [one] Messages are kept on record for { $days } day
-   *[other] Messages are kept on record for { $days } days
+retention-record = Messages are kept on record for { $time }
+retention-keep = Messages are kept for at least { $time }
+retention-expire = Messages are deleted after { $time }
+duration-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
 }
-retention-keep = { $days ->
-    [one] Messages are kept for at least { $days } day
-   *[other] Messages are kept for at least { $days } days
-}
-retention-expire = { $days ->
-    [one] Messages are deleted after { $days } day
-   *[other] Messages are deleted after { $days } days
+duration-years = { $count ->
+    [one] { $count } year
+   *[other] { $count } years
 }
 retention-hold = Kept for a case: { $reference }
 timeline = Messages
@@ -382,7 +381,6 @@ refused-cancel-send = The message couldn't be stopped
 refused-accept = The invitation wasn't accepted
 refused-leave = You are still in the room
 refused-remove = The person wasn't removed
-refused-wish = That didn't work
 
 failure-wrong-password = The name or password isn't right. Check both and try again.
 failure-account-closed = This account is locked or closed.

@@ -311,7 +311,7 @@ impl App {
         if matches!(message, desk::Message::Key(_)) && (self.page.is_some() || self.confirm.is_some()) {
             return Task::none();
         }
-        match desk.update(message, &mut self.wishes) {
+        let work = match desk.update(message, &mut self.wishes) {
             desk::Action::Task(task) => task.map(Message::Desk),
             desk::Action::Copy(words) => iced::clipboard::write(words.to_string()),
             desk::Action::OpenLink(url) => off_thread(move || {
@@ -323,7 +323,13 @@ impl App {
                 self.page = Some(Page::Settings);
                 Task::none()
             }
+        };
+        let choosing = matches!(desk.question(), Some(desk::dialog::Question::React { .. }));
+        if choosing && !self.emoji {
+            self.emoji = true;
+            return Task::batch([work, load_emoji()]);
         }
+        work
     }
 
     fn sign_in(&mut self, message: sign_in::Message) -> Task<Message> {

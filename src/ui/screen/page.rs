@@ -58,3 +58,14 @@ pub fn page<'a, M: Clone + 'a>(
 pub fn helpdesk<'a, M: 'a>(scene: Scene<'a>) -> kit::Element<'a, M> {
     kit::text::small(scene.words.helpdesk(&scene.organisation.helpdesk)).into()
 }
+
+/// A line whose changes are spoken, which takes no room while it is empty.
+pub fn status<'a, M: 'a>(id: &'static str, words: String) -> kit::Element<'a, M> {
+    let empty = words.is_empty();
+    let line = container(kit::status(id, words));
+    if empty {
+        line.height(0).clip(true).into()
+    } else {
+        line.into()
+    }
+}

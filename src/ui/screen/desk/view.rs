@@ -8,7 +8,7 @@ use model::Connection;
 
 use super::conversation::{self, Wish};
 use super::{Message, Notice, State, details, dialog as question, rooms};
-use crate::screen::Scene;
+use crate::screen::{Scene, page};
 use crate::words::fl;
 
 /// From this width the room list stands beside the conversation.
@@ -142,7 +142,7 @@ fn bars<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
         Connection::Connecting | Connection::Online => String::new(),
     };
     let shown = !words.is_empty();
-    let line = kit::status("connection", words);
+    let line = page::status("connection", words);
     bars = bars.push(if shown {
         let line = row![Icon::Offline.sized(18.0).style(theme::muted), line]
             .spacing(space::S)
@@ -152,7 +152,7 @@ fn bars<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
             .width(Length::Fill)
             .style(|theme: &kit::Theme| container::Style::default().background(theme.tokens().warning_soft))
     } else {
-        container(line).height(0).clip(true)
+        container(line)
     });
     bars.into()
 }

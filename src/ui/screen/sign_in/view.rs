@@ -17,7 +17,7 @@ pub fn view<'a>(state: &'a State, scene: Scene<'a>) -> kit::Element<'a, Message>
     } else {
         fl!(words, "sign-in-title", organisation = &*organisation.name)
     };
-    let mut content = column![kit::heading(1, title.clone())].spacing(space::XL);
+    let mut content = column![kit::heading(1, title.clone())].spacing(space::L);
     if !organisation.banner.is_empty() {
         content = content.push(kit::alert("sign-in:banner", Tint::Info, "", &*organisation.banner, []));
     }
@@ -46,7 +46,7 @@ fn form<'a>(state: &'a State, scene: Scene<'a>) -> kit::Element<'a, Message> {
         Message::Way(ways[index])
     });
 
-    let mut form = column![way].spacing(space::XL).push(who(state, scene));
+    let mut form = column![way].spacing(space::L).push(who(state, scene));
     let wrong = match (state.place(), state.why()) {
         (Place::Password, Some(why)) => Some(words.why(why)),
         _ => None,
@@ -88,7 +88,7 @@ fn form<'a>(state: &'a State, scene: Scene<'a>) -> kit::Element<'a, Message> {
     } else {
         String::new()
     };
-    form.push(column![actions.wrap(), kit::status("sign-in:status", said)].spacing(space::S))
+    form.push(column![actions.wrap(), page::status("sign-in:status", said)].spacing(space::S))
         .into()
 }
 
@@ -140,7 +140,7 @@ fn who<'a>(state: &'a State, scene: Scene<'a>) -> kit::Element<'a, Message> {
                 state.department,
                 Message::Department,
             );
-            column![pick, user(refused)].spacing(space::XL).into()
+            column![pick, user(refused)].spacing(space::L).into()
         }
         Way::Server => {
             let server = kit::entry("sign-in:server", fl!(words, "sign-in-server"), &*state.server)

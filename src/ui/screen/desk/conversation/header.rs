@@ -48,7 +48,9 @@ pub fn view<'a>(
         .align_y(Alignment::Center);
     let mut lines = column![container(title).clip(true)].width(Length::Fill);
     if let Some(header) = header {
-        let line = [people(header, words), retention(&header.retention, words)];
+        // Where there is little room, the line above the composer says who is here.
+        let people = if folded { None } else { people(header, words) };
+        let line = [people, retention(&header.retention, words)];
         let line: Vec<String> = line.into_iter().flatten().collect();
         if !line.is_empty() {
             lines = lines.push(container(text::small(line.join(" · ")).wrapping(Wrapping::Word)));
@@ -103,9 +105,19 @@ pub fn retention(retention: &Retention, words: &Words) -> Option<String> {
     match retention {
         Retention::None => None,
         Retention::Record(None) => Some(fl!(words, "retention-record-for-good")),
-        Retention::Record(Some(days)) => Some(fl!(words, "retention-record", days = *days)),
-        Retention::Keep(days) => Some(fl!(words, "retention-keep", days = *days)),
-        Retention::Expire(days) => Some(fl!(words, "retention-expire", days = *days)),
+        Retention::Record(Some(days)) => Some(fl!(words, "retention-record", time = duration(*days, words))),
+        Retention::Keep(days) => Some(fl!(words, "retention-keep", time = duration(*days, words))),
+        Retention::Expire(days) => Some(fl!(words, "retention-expire", time = duration(*days, words))),
         Retention::Hold(reference) => Some(fl!(words, "retention-hold", reference = &**reference)),
+    }
+}
+
+/// Days, or years where they come out even: nobody counts 2555 days.
+fn duration(days: u32, words: &Words) -> String {
+    const YEAR: u32 = 365;
+    if days >= YEAR && days.is_multiple_of(YEAR) {
+        fl!(words, "duration-years", count = days / YEAR)
+    } else {
+        fl!(words, "duration-days", count = days)
     }
 }

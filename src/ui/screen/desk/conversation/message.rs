@@ -70,7 +70,7 @@ pub fn view<'a>(key: &'a RowKey, said: &'a Said, together: bool, scene: Scene<'a
     };
     kit::message(format!("row:{key}"), spoken(said, words), content)
         .menu(fl!(words, "more-actions"), move || menu::items(key, said, scene))
-        .padding([if together { 1.0 } else { space::XS }, space::M])
+        .padding([if together { 1.0 } else { space::XS }, space::L])
         .into()
 }
 

@@ -48,7 +48,7 @@ pub fn view<'a>(
             composer::view(&state.composer, state.header.as_deref(), scene)
         ]
         .spacing(space::XS)
-        .padding([space::S, space::L]);
+        .padding(iced::Padding::from([0.0, space::L]).bottom(space::L));
         column![container(timeline(state, scene)).height(Length::Fill), lower].into()
     };
     let spoken = kit::announce("conversation:heard", heard(state, scene));

@@ -5,11 +5,11 @@ mod shortcuts;
 
 use iced::widget::{column, container, row};
 use kit::theme::space;
-use kit::{Element, Tint, text};
+use kit::{Element, text};
 
 use super::{EMOJI, Message, Question, State};
-use crate::screen::Scene;
 use crate::screen::desk::rooms;
+use crate::screen::{Scene, page};
 use crate::words::fl;
 
 /// The question on show.
@@ -153,24 +153,16 @@ fn form<'a>(
     let mut content = column![].spacing(space::L);
     let refused = state
         .why()
-        .map(|why| words.refusal(fl!(words, "refused-wish"), why, scene.organisation));
+        .map(|why| words.refusal(String::new(), why, scene.organisation).rest());
+    let spoken = kit::announce("dialog:refused", refused.clone().unwrap_or_default());
     let first = first
-        .error(refused.as_ref().map(|refusal| refusal.text.clone()))
+        .error(refused)
         .on_input(Message::First)
         .on_submit(Message::Confirm);
-    content = content.push(Element::from(first));
+    content = content.push(column![Element::from(first), spoken]);
     content = content.push(second.unwrap_or_else(|| column![].into()));
-    if let Some(refusal) = refused {
-        content = content.push(kit::alert(
-            "dialog:refused",
-            Tint::Danger,
-            refusal.title,
-            refusal.next,
-            [],
-        ));
-    }
     let said = if pending { fl!(words, "working") } else { String::new() };
-    content = content.push(kit::status("dialog:status", said));
+    content = content.push(page::status("dialog:status", said));
     let yes = kit::button("dialog:confirm", yes)
         .primary()
         .busy(pending)

@@ -8,8 +8,7 @@ use kit::{Element, Icon, text, window_list};
 use model::{Person, RoomId};
 
 use super::{Message, State, row as line};
-use crate::screen::Scene;
-use crate::screen::desk;
+use crate::screen::{Scene, desk, page};
 use crate::words::fl;
 
 /// The column.
@@ -51,7 +50,7 @@ pub fn view<'a>(
         .on_seen(desk::Message::RoomsSeen)
         .into()
     };
-    let found = container(kit::status("rooms:found", found)).padding([0.0, space::M]);
+    let found = container(page::status("rooms:found", found)).padding([0.0, space::L]);
     let content = column![
         top(me, scene),
         search(state, scene).map(desk::Message::Rooms),

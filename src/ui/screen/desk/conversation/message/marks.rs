@@ -139,6 +139,7 @@ pub fn failed<'a>(key: &'a RowKey, failure: Failure, scene: Scene<'a>) -> Elemen
     .align_y(Alignment::Center);
     column![why, row![Element::from(retry), Element::from(cancel)].spacing(space::S)]
         .spacing(space::XS)
+        .align_x(Alignment::End)
         .into()
 }
 
