@@ -312,9 +312,6 @@ impl State {
 
 /// Where files usually go; the person may type another folder.
 fn downloads() -> String {
-    let home = std::env::var_os("HOME")
-        .or_else(|| std::env::var_os("USERPROFILE"))
-        .map(PathBuf::from);
-    home.map(|home| home.join("Downloads").display().to_string())
-        .unwrap_or_default()
+    let folder = platform::downloads();
+    folder.map(|folder| folder.display().to_string()).unwrap_or_default()
 }
