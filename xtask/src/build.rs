@@ -39,8 +39,11 @@ pub fn git() -> Command {
 
 /// Builds the program with the harness in it, unoptimised, and gives its path.
 pub fn harness_binary() -> Result<PathBuf> {
-    // With the tests, so that dependencies get the same features for both and are built once.
-    run(cargo_build("build --workspace --tests --bin despatch --features harness"))?;
+    // The whole workspace and one small test: that is how dependencies get the features they have when all tests are
+    // built. Otherwise the SDK is built twice, once for the program and once for the tests.
+    run(cargo_build(
+        "build --workspace --bin despatch --test model --features harness",
+    ))?;
     Ok(target_dir().join("debug/despatch"))
 }
 
