@@ -1,13 +1,13 @@
 //! Buttons and links.
 
 use accesskit::Role;
-use iced::widget::{row, text};
+use iced::widget::row;
 use iced::{Alignment, Length, widget::Id};
 
 use crate::access::Semantics;
 use crate::control::{Control, Look};
 use crate::theme::{BOLD, size, space};
-use crate::{Element, Icon};
+use crate::{Element, Icon, rich};
 
 /// A button: words, an icon with words, or an icon whose words only assistive technology hears.
 pub struct Button<Message> {
@@ -161,7 +161,7 @@ impl<Message> Button<Message> {
 impl<'a, Message: Clone + 'a> From<Button<Message>> for Element<'a, Message> {
     fn from(button: Button<Message>) -> Self {
         let height = if button.compact { size::COMPACT } else { size::CONTROL };
-        let words = text(button.label.clone()).size(size::BODY).font(BOLD).line_height(1.2);
+        let words = rich::label(&button.label, size::BODY, BOLD);
         let (content, padding): (Element<'a, Message>, [f32; 2]) = match button.icon {
             Some(icon) if button.icon_only => (icon.view().into(), [space::S, space::S]),
             Some(icon) => {
@@ -169,7 +169,7 @@ impl<'a, Message: Clone + 'a> From<Button<Message>> for Element<'a, Message> {
                 (line.into(), [space::S, space::L])
             }
             None => (
-                words.into(),
+                words,
                 [space::S, if button.compact { space::M } else { space::L + 2.0 }],
             ),
         };

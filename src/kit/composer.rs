@@ -183,7 +183,7 @@ pub fn composer<'a, Message: Clone + 'a>(
         .size(size::BODY)
         .line_height(size::LINE)
         .padding([10.0, space::M])
-        .min_height(size::CONTROL)
+        .min_height(size::CONTROL - 20.0)
         .max_height(max_height)
         .key_binding(move |press| binding(press, empty, keys.as_ref()))
         .on_action(move |action| edit(Event::Edit(action)));

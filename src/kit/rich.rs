@@ -34,6 +34,23 @@ pub fn words<'a>(words: &str) -> Vec<Span<'a>> {
         .collect()
 }
 
+/// Words on a control, their emoji in colour. Words without any stay one plain text.
+pub(crate) fn label<'a, Message: 'a>(text: &str, size: f32, font: iced::Font) -> Element<'a, Message> {
+    if !text.graphemes(true).any(is_emoji) {
+        return iced::widget::text(text.to_owned())
+            .size(size)
+            .font(font)
+            .line_height(1.2)
+            .into();
+    }
+    let spans: Vec<Span<'a>> = words(text);
+    iced::widget::rich_text(spans)
+        .size(size)
+        .font(font)
+        .line_height(1.2)
+        .into()
+}
+
 /// Text that the mouse selects and Ctrl+C copies. `on_link` gets the link of the span that was pressed. Assistive technology
 /// reads it letter by letter; the keyboard reaches each link with Tab, inside a message from that message.
 pub fn selectable<'a, Message: 'a>(
@@ -71,7 +88,7 @@ fn reads_leftwards(text: &str) -> bool {
 }
 
 /// A letter that the emoji font draws. Some letters are emoji only with a variation selector behind them.
-fn is_emoji(letter: &str) -> bool {
+pub(crate) fn is_emoji(letter: &str) -> bool {
     let first = letter.chars().next().unwrap_or_default();
     letter.contains('\u{fe0f}')
         || matches!(first, '\u{1f1e6}'..='\u{1f1ff}' | '\u{1f300}'..='\u{1faff}' | '\u{1f004}' | '\u{1f0cf}')

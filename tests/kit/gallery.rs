@@ -303,6 +303,17 @@ impl Gallery {
             kit::separator("day:1", "Today", Tint::Neutral),
             kit::separator("unread", "New messages", Tint::Danger),
             kit::list("messages", "Messages", rows),
+            row![
+                Element::from(kit::button("react:up", "👍 2").compact().on_press(Message::Press("up"))),
+                Element::from(
+                    kit::button("react:heart", "❤️ 😂")
+                        .compact()
+                        .on_press(Message::Press("heart"))
+                ),
+                text::line("Diolch 😀 ☎️ welwn ni chi 🏴󠁧󠁢󠁷󠁬󠁳󠁿"),
+            ]
+            .spacing(space::S)
+            .align_y(iced::Alignment::Center),
             kit::composer(
                 "composer",
                 "Message to Alice",

@@ -53,6 +53,8 @@ fn tab_goes_through_everything_in_reading_order_and_round() {
             "retry",
             "event:1",
             "https://works.gov.example",
+            "react:up",
+            "react:heart",
             "composer",
         ]
     );

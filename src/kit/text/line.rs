@@ -8,7 +8,7 @@ use iced::{Font, Length, Pixels, Rectangle, Size, alignment};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::theme::{self, BODY, BOLD, size};
-use crate::{Element, Theme};
+use crate::{Element, Theme, rich};
 
 type Paragraph = <iced::Renderer as TextRenderer>::Paragraph;
 
@@ -87,8 +87,8 @@ impl<'a> Line<'a> {
     }
 
     fn shape(&self, words: &str) -> Paragraph {
-        Paragraph::with_text(text::Text {
-            content: words,
+        let style = text::Text {
+            content: (),
             bounds: Size::INFINITE,
             size: Pixels(self.size),
             line_height: text::LineHeight::Relative(size::LINE),
@@ -97,7 +97,12 @@ impl<'a> Line<'a> {
             align_y: alignment::Vertical::Top,
             shaping: text::Shaping::Auto,
             wrapping: text::Wrapping::None,
-        })
+        };
+        if words.graphemes(true).any(rich::is_emoji) {
+            Paragraph::with_spans(style.with_content(rich::words(words).as_slice()))
+        } else {
+            Paragraph::with_text(style.with_content(words))
+        }
     }
 
     /// The longest beginning that fits with its "…".
