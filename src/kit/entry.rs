@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use accesskit::Role;
 use iced::widget::{Id, column, row, text_input};
 use iced::{Alignment, Length};
 
@@ -154,6 +155,9 @@ impl<'a, Message: Clone + 'a> From<Entry<'a, Message>> for Element<'a, Message> 
         };
         let mut field = Field::new(Id::from(entry.id.clone()), entry.label.clone(), Kind::Line, text, input);
         field.secret = entry.secret;
+        if entry.secret {
+            field.semantics.role = Role::PasswordInput;
+        }
         field.icon = entry.icon;
         field.semantics.description = entry.hint.clone();
         field.semantics.invalid = entry.error.clone();

@@ -84,6 +84,8 @@ struct Window<'a, Message> {
 struct State {
     modal: Option<NodeId>,
     last: Option<focus::Last>,
+    /// What assistive technology pressed last: it need not have the focus, but gets it when the dialog it opened closes.
+    opener: Option<Id>,
     /// What had the focus before each dialog or menu.
     before: Vec<(NodeId, Option<Id>)>,
     /// An end of a list to focus once its rows are there.
@@ -219,6 +221,9 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Window<'_, Message> {
             shell,
             viewport,
         );
+        if matches!(event, Event::Keyboard(keyboard::Event::KeyPressed { .. })) {
+            tree.state.downcast_mut::<State>().opener = None;
+        }
         match event {
             Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, .. })
                 if !shell.is_event_captured()
@@ -237,6 +242,7 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Window<'_, Message> {
                 shell.invalidate_layout();
                 shell.request_redraw();
             }
+            Event::Mouse(mouse::Event::ButtonPressed(_)) => tree.state.downcast_mut::<State>().opener = None,
             Event::Window(event) if !redraw => {
                 self.window_event(tree.state.downcast_mut::<State>(), event, layout.bounds().size());
             }

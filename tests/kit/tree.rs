@@ -43,7 +43,7 @@ fn what_the_eye_sees_is_in_the_tree() {
         (Role::Toolbar, "Conversation"),
         (Role::Link, "Read the policy"),
         (Role::TextInput, "Work email"),
-        (Role::TextInput, "Password"),
+        (Role::PasswordInput, "Password"),
         (Role::CheckBox, "Keep me signed in"),
         (Role::RadioGroup, "Appearance"),
         (Role::RadioButton, "High contrast"),
@@ -316,4 +316,33 @@ fn words_that_are_cut_for_the_eye_are_whole_for_the_ear() {
         "{:?}",
         line.bounds
     );
+}
+
+#[test]
+fn assistive_technology_uses_menus_and_dialogs() {
+    let mut stage = stage();
+    stage.oracle.click(stage.node("tool-more").id);
+    stage.redraw();
+    let leave = stage.oracle.find(Role::MenuItem, "Leave").unwrap();
+    stage.oracle.click(leave.id);
+    stage.redraw();
+    stage.redraw();
+    assert!(stage.play.dialog && stage.oracle.find(Role::Menu, "More actions").is_none());
+    stage.oracle.click(stage.node("leave-no").id);
+    stage.redraw();
+    stage.redraw();
+    assert!(!stage.play.dialog);
+    assert_eq!(
+        stage.oracle.focus().unwrap().key,
+        "tool-more",
+        "the focus is back where it all began"
+    );
+    // A message's press opens its actions: AT-SPI offers no other way to a menu.
+    stage.oracle.click(stage.node("event:1").id);
+    stage.redraw();
+    let reply = stage.oracle.find(Role::MenuItem, "Reply").unwrap();
+    stage.oracle.click(reply.id);
+    stage.redraw();
+    stage.redraw();
+    assert_eq!(stage.play.pressed, ["reply"]);
 }

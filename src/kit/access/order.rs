@@ -66,6 +66,11 @@ impl Order {
         self.modals.contains(&modal)
     }
 
+    /// There is such a stop, though a dialog may be before it.
+    pub fn knows(&self, id: &Id) -> bool {
+        self.stops.iter().any(|stop| stop.id.as_ref() == Some(id))
+    }
+
     pub fn by_id(&self, id: &Id) -> Option<usize> {
         self.open()
             .find(|(_, stop)| stop.id.as_ref() == Some(id))

@@ -143,8 +143,9 @@ impl<Message> Window<'_, Message> {
         }
         let target = match order.modal {
             Some(modal) if state.before.last().is_none_or(|(top, _)| *top != modal) => {
-                let outside = order.anywhere().and_then(|stop| stop.id.clone());
-                state.before.push((modal, goal.or(outside)));
+                let outside = || order.anywhere().and_then(|stop| stop.id.clone());
+                let opener = state.opener.take().filter(|id| order.knows(id));
+                state.before.push((modal, goal.or(opener).or_else(outside)));
                 order.tab(false).filter(|_| order.focused().is_none())
             }
             _ => goal.and_then(|id| order.by_id(&id)),

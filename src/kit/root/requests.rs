@@ -2,7 +2,7 @@
 
 use accesskit::{Action, ActionData, ActionRequest, NodeId};
 
-use super::{Place, Window};
+use super::{Place, State, Window};
 use crate::access::{self, Harvest, Perform, ROOT, Request, with_bridge};
 
 impl<Message> Window<'_, Message> {
@@ -29,6 +29,11 @@ impl<Message> Window<'_, Message> {
                 }
                 Wish::Reveal => self.reveal(at, *node),
                 Wish::Perform(request) => {
+                    if *request == Request::Click {
+                        let order = self.order(at);
+                        let opener = order.by_node(*node).and_then(|stop| order.stops[stop].id.clone());
+                        at.tree.state.downcast_mut::<State>().opener = opener;
+                    }
                     let mut perform = Perform::new(*node, request.clone());
                     self.walk(at, &mut perform);
                 }
