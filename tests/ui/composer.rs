@@ -15,10 +15,12 @@ fn sent(command: &Command) -> Option<Ticket> {
 }
 
 fn drafts(wished: &[Command]) -> Vec<(&str, &str)> {
-    let draft = |command| match command {
-        &Command::SaveDraft { ref room, ref text } => Some((room.as_str(), text.as_str())),
-        _ => None,
-    };
+    fn draft(command: &Command) -> Option<(&str, &str)> {
+        match command {
+            Command::SaveDraft { room, text } => Some((room.as_str(), text.as_str())),
+            _ => None,
+        }
+    }
     wished.iter().filter_map(draft).collect()
 }
 

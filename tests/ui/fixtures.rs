@@ -188,6 +188,13 @@ pub fn rows() -> Vec<Arc<Row>> {
     let mut edited = said(mine(), NOW - 40 * MINUTE, text("The Minister can take the 16:00 slot."));
     edited.edited = true;
     edited.read_by = vec![rhys()];
+    let mut deleted = said(mine(), NOW - 35 * MINUTE, Body::Redacted);
+    deleted.allows = MessageAllows {
+        reply: Capability::Absent,
+        react: Capability::Absent,
+        edit: Capability::Absent,
+        redact: Capability::Absent,
+    };
     let mut warned = said(rhys(), NOW - 30 * MINUTE, text("Sent from my other laptop."));
     warned.shield = Shield::Unconfirmed;
     warned.mentions_me = true;
@@ -256,7 +263,7 @@ pub fn rows() -> Vec<Arc<Row>> {
         row("m6", said(rhys(), start + 12 * MINUTE, styled)),
         plain_row("day2", RowKind::Day(NOW)),
         row("m7", edited),
-        row("m8", said(mine(), NOW - 35 * MINUTE, Body::Redacted)),
+        row("m8", deleted),
         plain_row("unread", RowKind::Unread),
         row("m9", warned),
         row("m10", waiting_for),

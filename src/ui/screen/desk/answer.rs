@@ -109,10 +109,8 @@ impl State {
         }
         match self.wished.remove(&ticket) {
             Some((Wish::Save, _)) => self.notice = file.map(Notice::Saved),
-            Some((Wish::Leave, left)) => {
-                if self.open.as_ref().is_some_and(|open| *open.room() == left) {
-                    self.close_room(wishes);
-                }
+            Some((Wish::Leave, left)) if self.open.as_ref().is_some_and(|open| *open.room() == left) => {
+                self.close_room(wishes);
             }
             // The room begins anew as a member sees it.
             Some((Wish::Accept, accepted)) => {

@@ -56,7 +56,7 @@ pub fn view<'a>(
             lines = lines.push(container(text::small(line.join(" · ")).wrapping(Wrapping::Word)));
         }
         if !header.topic.is_empty() {
-            lines = lines.push(container(text::small(&*header.topic).wrapping(Wrapping::None)).clip(true));
+            lines = lines.push(Element::from(text::line(&*header.topic).small().width(Length::Fill)));
         }
     }
     let invitation = matches!(

@@ -3,8 +3,9 @@
 mod marks;
 mod menu;
 
-use iced::widget::{Space, column, container, row};
-use iced::{Alignment, Length};
+use iced::alignment::Horizontal;
+use iced::widget::{Space, column, container, row, stack};
+use iced::{Alignment, Length, Padding};
 use kit::theme::{self, space};
 use kit::{Element, Icon, text};
 use model::{Body, Message as Said, RowKey, SendState};
@@ -16,6 +17,8 @@ use crate::words::{Words, fl};
 /// The widest a bubble gets.
 const WIDEST: f32 = 620.0;
 const AVATAR: f32 = 36.0;
+/// The room beside a bubble for its button.
+const MORE: f32 = 40.0;
 
 /// The message; `together` where it stands under the name of the one before.
 pub fn view<'a>(key: &'a RowKey, said: &'a Said, together: bool, scene: Scene<'a>) -> Element<'a, Message> {
@@ -35,20 +38,26 @@ pub fn view<'a>(key: &'a RowKey, said: &'a Said, together: bool, scene: Scene<'a
         .padding([space::S, space::M])
         .max_width(WIDEST)
         .style(fill);
-    let more = kit::menu_button(
-        format!("more:{key}"),
-        Icon::MoreVertical,
-        fl!(words, "more-actions"),
-        move || menu::items(key, said, scene),
-    );
-    let mut column = column![].spacing(space::XS);
-    column = if said.own {
-        column
-            .push(row![more, bubble].spacing(space::XS).align_y(Alignment::Center))
-            .align_x(Alignment::End)
+    let more: Element<'a, Message> = if menu::is_empty(said) {
+        Space::new().into()
     } else {
-        column.push(row![bubble, more].spacing(space::XS).align_y(Alignment::Center))
+        let id = format!("more:{key}");
+        kit::menu_button(id, Icon::MoreVertical, fl!(words, "more-actions"), move || {
+            menu::items(key, said, scene)
+        })
     };
+    // Beside the bubble, in room kept for it: a row would squeeze it where the bubble is wide.
+    let (room, side) = if said.own {
+        (Padding::default().left(MORE), Horizontal::Left)
+    } else {
+        (Padding::default().right(MORE), Horizontal::Right)
+    };
+    let more = container(more).width(Length::Fill).align_x(side).center_y(Length::Fill);
+    let line = stack![container(bubble).padding(room), more];
+    let mut column = column![line].spacing(space::XS);
+    if said.own {
+        column = column.align_x(Alignment::End);
+    }
     if !said.reactions.is_empty() {
         column = column.push(marks::reactions(key, said, scene));
     }
@@ -68,10 +77,13 @@ pub fn view<'a>(key: &'a RowKey, said: &'a Said, together: bool, scene: Scene<'a
         };
         row![face, column].spacing(space::S).into()
     };
-    kit::message(format!("row:{key}"), spoken(said, words), content)
-        .menu(fl!(words, "more-actions"), move || menu::items(key, said, scene))
-        .padding([if together { 1.0 } else { space::XS }, space::L])
-        .into()
+    let row = kit::message(format!("row:{key}"), spoken(said, words), content);
+    let row = if menu::is_empty(said) {
+        row
+    } else {
+        row.menu(fl!(words, "more-actions"), move || menu::items(key, said, scene))
+    };
+    row.padding([if together { 1.0 } else { space::XS }, space::L]).into()
 }
 
 /// Who, and which department vouches for them. One's own messages say "You": the side and colour are not the only sign.

@@ -1,6 +1,5 @@
 //! One line of the room list, drawn and in words.
 
-use iced::widget::text::Wrapping;
 use iced::widget::{Space, column, container, row};
 use iced::{Alignment, Length};
 use kit::theme::{self, space};
@@ -22,28 +21,23 @@ pub fn view<'a>(
     let words = scene.words;
     let department = room.department.as_deref().unwrap_or_default();
     let bold = room.unread > 0 || matches!(room.kind, RoomKind::Invitation(_));
-    let name = if bold {
-        text::strong(&*room.name)
-    } else {
-        text::body(&*room.name)
-    };
+    let name = text::line(&*room.name).width(Length::Fill);
+    let name = if bold { name.strong() } else { name };
     let time = if room.active_at == 0 {
         String::new()
     } else {
         words.short(room.active_at)
     };
-    let first = row![
-        container(name.wrapping(Wrapping::None)).width(Length::Fill).clip(true),
-        text::caption(time)
-    ]
-    .spacing(space::S)
-    .align_y(Alignment::Center);
+    let first = row![Element::from(name), text::caption(time)]
+        .spacing(space::S)
+        .align_y(Alignment::Center);
     let mut lines = column![first].width(Length::Fill);
     match &room.kind {
         RoomKind::Invitation(from) => {
-            lines = lines.push(one_line(
-                text::small(fl!(words, "invited-by", name = &*from.name)).style(theme::accent),
-            ));
+            let from_whom = text::line(fl!(words, "invited-by", name = &*from.name))
+                .small()
+                .style(theme::accent);
+            lines = lines.push(Element::from(from_whom.width(Length::Fill)));
             lines = lines.push(match &from.department {
                 Some(department) => kit::department_chip(department.to_string()),
                 None => kit::chip(fl!(words, "from-outside", server = from.id.server()), Tint::Warning),
@@ -72,15 +66,18 @@ fn preview<'a>(room: &'a RoomSummary, scene: Scene<'a>) -> Element<'a, Message> 
         let why = words.reason(reason.code(), &reason.arguments());
         row![
             Icon::Lock.sized(16.0).style(theme::danger),
-            one_line(text::small(why).style(theme::danger))
+            Element::from(text::line(why).small().style(theme::danger).width(Length::Fill))
         ]
         .spacing(space::XS)
         .align_y(Alignment::Center)
         .into()
     } else {
-        one_line(text::small(preview_words(room, scene)))
+        text::line(preview_words(room, scene))
+            .small()
+            .width(Length::Fill)
+            .into()
     };
-    let mut line = row![container(line).width(Length::Fill).clip(true)]
+    let mut line = row![container(line).width(Length::Fill)]
         .spacing(space::S)
         .align_y(Alignment::Center);
     if room.draft {
@@ -97,13 +94,6 @@ fn preview<'a>(room: &'a RoomSummary, scene: Scene<'a>) -> Element<'a, Message> 
         Space::new().into()
     });
     line.into()
-}
-
-fn one_line<'a>(words: iced::widget::Text<'a, kit::Theme>) -> Element<'a, Message> {
-    container(words.wrapping(Wrapping::None))
-        .width(Length::Fill)
-        .clip(true)
-        .into()
 }
 
 fn preview_words(room: &RoomSummary, scene: Scene<'_>) -> String {

@@ -81,13 +81,13 @@ fn top<'a>(me: &'a Person, scene: Scene<'a>) -> Element<'a, desk::Message> {
     let settings = kit::icon_button("rooms:settings", Icon::Settings, fl!(words, "settings-title"))
         .on_press(desk::Message::Settings);
     let department = me.department.as_deref().unwrap_or_default();
-    let mut who = column![text::strong(&*me.name)];
+    let mut who = column![Element::from(text::line(&*me.name).strong().width(Length::Fill))];
     if !department.is_empty() {
         who = who.push(text::caption(department));
     }
     row![
         kit::avatar(&me.name, department, 40.0),
-        container(who).width(Length::Fill).clip(true),
+        container(who).width(Length::Fill),
         new,
         Element::from(settings),
     ]

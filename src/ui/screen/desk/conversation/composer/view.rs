@@ -1,6 +1,5 @@
 //! The composer as it is drawn.
 
-use iced::widget::text::Wrapping;
 use iced::widget::{column, container, row};
 use iced::{Alignment, Length};
 use kit::theme::{self, space};
@@ -82,7 +81,7 @@ fn mode<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
     };
     let mut what = column![text::strong(title)].width(Length::Fill);
     if !second.is_empty() {
-        what = what.push(container(text::small(second).wrapping(Wrapping::None)).clip(true));
+        what = what.push(Element::from(text::line(second).small().width(Length::Fill)));
     }
     let cancel = kit::icon_button("composer:cancel", Icon::Close, fl!(words, "cancel")).on_press(Message::Cancel);
     let bar = row![icon.view().style(theme::accent), what, Element::from(cancel)]

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use iced::widget::text::Wrapping;
 use iced::widget::{Space, column, container, row};
 use iced::{Alignment, Length};
 use kit::theme::{self, space};
@@ -90,7 +89,7 @@ pub fn quote<'a>(quote: &'a Quote, scene: Scene<'a>) -> Element<'a, Message> {
     if !who.is_empty() {
         lines = lines.push(text::caption(who).font(theme::BOLD));
     }
-    lines = lines.push(text::caption(line).wrapping(Wrapping::None));
+    lines = lines.push(Element::from(text::line(line).small().size(theme::size::CAPTION)));
     container(row![edge, lines].spacing(space::S).align_y(Alignment::Center))
         .clip(true)
         .into()

@@ -75,6 +75,18 @@ pub fn items(key: &RowKey, said: &Said, scene: Scene<'_>) -> Vec<Item<Message>> 
     items
 }
 
+/// Whether there is nothing to be done with it: a deleted message, or one that cannot be read.
+pub fn is_empty(said: &Said) -> bool {
+    let allows = &said.allows;
+    let absent = [&allows.reply, &allows.react, &allows.edit, &allows.redact]
+        .into_iter()
+        .all(|it| *it == Capability::Absent);
+    absent
+        && matches!(said.state, SendState::Sent)
+        && matches!(said.body, Body::Redacted | Body::Undecryptable(_) | Body::Unsupported)
+        && said.reply.is_none()
+}
+
 /// Absent is not shown; refused is shown locked, with the reason.
 fn offered(
     capability: &Capability,
