@@ -20,18 +20,29 @@ pub fn span<'a>(words: impl IntoFragment<'a>) -> Span<'a> {
 /// Words with their emoji in colour: one span for the words, one for each run of emoji.
 #[must_use]
 pub fn words<'a>(words: &str) -> Vec<Span<'a>> {
-    let mut spans: Vec<(bool, String)> = Vec::new();
-    for letter in words.graphemes(true) {
+    coloured(span(words.to_owned()))
+}
+
+/// Parts a span into words and emoji, each in its font, both in the span's style.
+fn coloured(whole: Span<'_>) -> Vec<Span<'_>> {
+    if !whole.text.graphemes(true).any(is_emoji) {
+        return vec![whole];
+    }
+    let mut runs: Vec<(bool, String)> = Vec::new();
+    for letter in whole.text.graphemes(true) {
         let emoji = is_emoji(letter);
-        match spans.last_mut() {
+        match runs.last_mut() {
             Some((kind, run)) if *kind == emoji => run.push_str(letter),
-            _ => spans.push((emoji, letter.to_owned())),
+            _ => runs.push((emoji, letter.to_owned())),
         }
     }
-    spans
-        .into_iter()
-        .map(|(emoji, run)| if emoji { span(run).font(EMOJI) } else { span(run) })
-        .collect()
+    let font = whole.font;
+    let style = |(emoji, run): (bool, String)| Span {
+        text: run.into(),
+        font: if emoji { Some(EMOJI) } else { font },
+        ..whole.clone()
+    };
+    runs.into_iter().map(style).collect()
 }
 
 /// Words on a control, their emoji in colour. Words without any stay one plain text.
@@ -51,7 +62,7 @@ pub(crate) fn label<'a, Message: 'a>(text: &str, size: f32, font: iced::Font) ->
         .into()
 }
 
-/// Text that the mouse selects and Ctrl+C copies. `on_link` gets the link of the span that was pressed. Assistive technology
+/// Text that the mouse selects and Ctrl+C copies, emoji in colour. `on_link` gets the link of the span that was pressed. Assistive technology
 /// reads it letter by letter; the keyboard reaches each link with Tab, inside a message from that message.
 pub fn selectable<'a, Message: 'a>(
     spans: Vec<Span<'a>>,
@@ -71,6 +82,7 @@ pub fn selectable<'a, Message: 'a>(
         }
     }
     let right = reads_leftwards(&text);
+    let spans: Vec<Span<'a>> = spans.into_iter().flat_map(coloured).collect();
     let rich: Rich<'a, String, Message, crate::Theme> = rich_text(spans);
     let rich = rich
         .size(size::BODY)

@@ -293,7 +293,7 @@ impl Gallery {
             .position(1, 2)
             .menu("Actions for Alice's message", actions)
             .into(),
-            kit::message("event:2", "You, 14:02, Nearly.", bubble(true, "Nearly. "))
+            kit::message("event:2", "You, 14:02, Nearly.", bubble(true, "Nearly 👩🏽‍💻. "))
                 .position(2, 2)
                 .menu("Actions for your message", actions)
                 .into(),
