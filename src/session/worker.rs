@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use model::{Command, Event, Failure, Obstacle, ServerName, SignInTo, Stage, Ticket, Why};
+use model::{Command, Event, Failure, Me, Obstacle, ServerName, SignInTo, Stage, Ticket, Why};
 use policy::{Pinned, Policy, Reason, SignInMethod};
 use tokio::sync::mpsc;
 
@@ -30,7 +30,7 @@ enum Next {
     /// Somebody is signed in.
     SignedIn(Arc<Account>),
     /// The server asks for the password again.
-    Again(Arc<Account>, Key),
+    Again(Me, Key),
     /// Something is in the way.
     Obstacle(Obstacle),
     /// The window is gone.
@@ -54,7 +54,7 @@ pub(crate) async fn run(start: Start, mut wishes: mpsc::Receiver<Command>, batch
             Next::Open => worker.open().await,
             Next::SignedOut => worker.signed_out(&mut wishes).await,
             Next::SignedIn(account) => worker.signed_in(account, &mut wishes).await,
-            Next::Again(account, key) => worker.again(account, key, &mut wishes).await,
+            Next::Again(me, key) => worker.again(me, key, &mut wishes).await,
             Next::Obstacle(obstacle) => worker.obstacle(obstacle, &mut wishes).await,
             Next::End => break,
         };
@@ -96,11 +96,7 @@ impl Worker {
                     password,
                 } => match self.sign_in(to, Credentials { user, password }).await {
                     Ok(account) => {
-                        self.outlet.put(Event::Done {
-                            ticket,
-                            room: None,
-                            file: None,
-                        });
+                        self.done(ticket);
                         return Next::SignedIn(Arc::new(account));
                     }
                     Err(Ok(why)) => self.outlet.put(Event::Refused { ticket, why }),
@@ -142,16 +138,14 @@ impl Worker {
     }
 
     async fn signed_in(&self, account: Arc<Account>, wishes: &mut mpsc::Receiver<Command>) -> Next {
+        // Asked before it is gone: after a soft logout nobody opens the stores until the password is right.
+        let me = account.me().await;
         match signed_in::run(account, self.policy.clone(), self.outlet.clone(), wishes).await {
             Left::Window => Next::End,
             Left::Unpinned => Next::Obstacle(Obstacle::Unpinned),
             Left::SignedOut(ticket) => {
                 self.clear().await;
-                self.outlet.put(Event::Done {
-                    ticket,
-                    room: None,
-                    file: None,
-                });
+                self.done(ticket);
                 Next::SignedOut
             }
             Left::Ended(SessionEnd::Hard) => {
@@ -159,35 +153,21 @@ impl Worker {
                 Next::SignedOut
             }
             Left::Ended(SessionEnd::Soft) => match self.read_key().await {
-                Ok(Some(key)) => self.reopen(key).await,
+                Ok(Some(key)) => Next::Again(me, key),
                 Ok(None) => Next::Obstacle(Obstacle::KeyLost),
                 Err(obstacle) => Next::Obstacle(obstacle),
             },
         }
     }
 
-    /// After a soft logout the stores are opened again, without the server, to show who is asked for the password.
-    async fn reopen(&self, key: Key) -> Next {
-        match guard::restore(self.door(key.clone())).await {
-            Ok(account) => Next::Again(Arc::new(account), key),
-            Err(_) => Next::Obstacle(Obstacle::StoreDamaged),
-        }
-    }
-
-    async fn again(&self, account: Arc<Account>, key: Key, wishes: &mut mpsc::Receiver<Command>) -> Next {
-        self.stage(Stage::SignInAgain(account.me().await));
-        // The stores are opened by one client at a time.
-        drop(account);
+    async fn again(&self, me: Me, key: Key, wishes: &mut mpsc::Receiver<Command>) -> Next {
+        self.stage(Stage::SignInAgain(me));
         while let Some(wish) = wishes.recv().await {
             match wish {
                 Command::SignInAgain { ticket, password } => {
                     match guard::sign_in_again(self.door(key.clone()), password).await {
                         Ok(account) => {
-                            self.outlet.put(Event::Done {
-                                ticket,
-                                room: None,
-                                file: None,
-                            });
+                            self.done(ticket);
                             return Next::SignedIn(Arc::new(account));
                         }
                         Err(error) => self.outlet.put(Event::Refused {
@@ -198,11 +178,7 @@ impl Worker {
                 }
                 Command::SignOut { ticket } => {
                     self.clear().await;
-                    self.outlet.put(Event::Done {
-                        ticket,
-                        room: None,
-                        file: None,
-                    });
+                    self.done(ticket);
                     return Next::SignedOut;
                 }
                 other => self.refuse(&other),
@@ -222,11 +198,7 @@ impl Worker {
                 }
                 Command::SignOut { ticket } if obstacle == Obstacle::Unpinned => {
                     self.clear().await;
-                    self.outlet.put(Event::Done {
-                        ticket,
-                        room: None,
-                        file: None,
-                    });
+                    self.done(ticket);
                     return Next::SignedOut;
                 }
                 other => self.refuse(&other),
@@ -286,6 +258,14 @@ impl Worker {
             email_domains: server.email_domains.clone(),
         });
         departments.collect()
+    }
+
+    fn done(&self, ticket: Ticket) {
+        self.outlet.put(Event::Done {
+            ticket,
+            room: None,
+            file: None,
+        });
     }
 
     fn stage(&self, stage: Stage) {

@@ -22,6 +22,8 @@ const NAME_KEY: &[u8] = b"despatch.own_name";
 const SYNC_AGAIN: Duration = Duration::from_secs(5);
 /// How long to wait before a message that failed for a passing reason is sent again.
 const SEND_AGAIN: Duration = Duration::from_secs(5);
+/// How long the first message waits for that.
+const READY: Duration = Duration::from_secs(5);
 /// How long signing out may take on the server before the computer is cleared anyway.
 const LOG_OUT: Duration = Duration::from_secs(10);
 
@@ -31,6 +33,7 @@ pub(crate) struct Account {
     pub(super) policy: Arc<Policy>,
     pinned: Pinned,
     sync: OnceCell<Arc<SyncService>>,
+    ready: OnceCell<()>,
     /// Direct rooms made here whose `m.direct` entry has not come back from the server yet.
     pub(super) new_directs: Mutex<HashMap<OwnedUserId, OwnedRoomId>>,
 }
@@ -51,6 +54,7 @@ impl Account {
             policy,
             pinned,
             sync: OnceCell::new(),
+            ready: OnceCell::new(),
             new_directs: Mutex::default(),
         }
     }
@@ -110,9 +114,14 @@ impl Account {
         self.client.homeserver().origin() == self.pinned.base_url().origin()
     }
 
-    /// Waits until this device may take part in encryption: its keys are on the server.
+    /// Waits until this device may take part in encryption: its keys are on the server. A message sent before would be
+    /// stuck, since nobody could tell whose device it came from.
     pub(crate) async fn encryption_ready(&self) {
-        self.client.encryption().wait_for_e2ee_initialization_tasks().await;
+        let ready = self.ready.get_or_init(|| async {
+            self.client.encryption().wait_for_e2ee_initialization_tasks().await;
+        });
+        // Without a network this cannot end, and a message written then waits in the queue anyway.
+        tokio::time::timeout(READY, ready).await.ok();
     }
 
     /// Sends what waited, in its order.

@@ -67,5 +67,6 @@ async fn carry_out(desk: &Desk, open: &OpenRoom, room: RoomId, act: Act) -> Resu
         Act::Retry(row) => return conversation.retry(&row).await,
         Act::Cancel(row) => return conversation.cancel(&row).await,
     };
+    desk.account.encryption_ready().await;
     conversation.send(desk.account.clear(&room, outgoing).await?).await
 }
