@@ -26,17 +26,14 @@ const DISPLAY: [&str; 5] = [
 ];
 
 /// Opens the program among real servers, or plays the journey where nobody watches.
-pub fn run(signed_in: bool, headless: Option<PathBuf>, program: Option<PathBuf>) -> Result<bool> {
-    if let Some(folder) = headless {
-        return play(&folder, program);
-    }
+pub fn show(signed_in: bool) -> Result<bool> {
     if env::var_os("DISPLAY").is_none() && env::var_os("WAYLAND_DISPLAY").is_none() {
         let folder = target_dir().join("demo");
         println!(
             "There is no display here: playing the journey without one, into {}.",
             folder.display()
         );
-        return play(&folder, None);
+        return play(&folder, None, false);
     }
     if signed_in {
         open_signed_in()?
@@ -46,7 +43,8 @@ pub fn run(signed_in: bool, headless: Option<PathBuf>, program: Option<PathBuf>)
     Ok(true)
 }
 
-fn play(folder: &Path, program: Option<PathBuf>) -> Result<bool> {
+/// Plays without a display: the journey, or the one in which the program is killed again and again.
+pub fn play(folder: &Path, program: Option<PathBuf>, killed: bool) -> Result<bool> {
     prepare::desk()?;
     // Relative to where the command was given, which cargo keeps.
     let folder = env::current_dir()?.join(folder);
@@ -54,7 +52,10 @@ fn play(folder: &Path, program: Option<PathBuf>) -> Result<bool> {
         Some(program) => program.canonicalize()?,
         None => harness_binary()?,
     };
-    journey::play(&program, &folder)
+    match killed {
+        true => journey::crash::play(&program, &folder),
+        false => journey::play(&program, &folder),
+    }
 }
 
 /// The program as it is found on a new computer, in the person's own session.

@@ -39,6 +39,9 @@ enum Command {
         /// With --headless: play with this build of the program, made with the harness feature.
         #[arg(long, value_name = "FILE", requires = "headless")]
         program: Option<PathBuf>,
+        /// With --headless: kill the program twenty times while two people talk, in place of the journey.
+        #[arg(long, requires = "headless")]
+        killed: bool,
     },
     /// Everything that must hold before a change is taken. Takes an hour on two cores.
     Test,
@@ -52,9 +55,15 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Demo {
             signed_in,
-            headless,
+            headless: None,
+            ..
+        } => demo::show(signed_in),
+        Command::Demo {
+            headless: Some(folder),
             program,
-        } => demo::run(signed_in, headless, program),
+            killed,
+            ..
+        } => demo::play(&folder, program, killed),
         Command::Test => test::run_test(),
         Command::Check => check::run_check(),
         Command::Bench => bench::run_bench(),

@@ -13,6 +13,11 @@ use rustix::process::{Pid, Signal, kill_process};
 use super::{Desktop, children};
 use crate::access::Driver;
 
+/// An unoptimised program on a busy machine takes so long to draw.
+const FRAME: Duration = Duration::from_millis(250);
+/// A caret that blinks never stands still.
+const MOST_PICTURES: usize = 6;
+
 /// A running program. It ends when this is dropped.
 pub struct Program {
     desktop: Desktop,
@@ -102,12 +107,23 @@ impl Program {
             .map(drop)
     }
 
-    /// Writes a picture of the window.
+    /// Writes a picture of the window, once it stands still: what the accessibility tree says is drawn a moment later.
     pub fn screenshot(&self, file: &Path) -> Result<()> {
         let window = self.window()?;
-        self.desktop
-            .run("import", &["-silent", "-window", &window, &file.display().to_string()])
-            .map(drop)
+        let mut before = Vec::new();
+        for _ in 0..MOST_PICTURES {
+            self.desktop.run(
+                "import",
+                &["-silent", "-window", &window, "-strip", &file.display().to_string()],
+            )?;
+            let now = fs::read(file)?;
+            if now == before {
+                break;
+            }
+            before = now;
+            std::thread::sleep(FRAME);
+        }
+        Ok(())
     }
 
     /// Ends it as the person does who closes the window, and waits.

@@ -103,7 +103,7 @@ fn change(stage: &mut Stage, report: &mut Report) -> Result<()> {
                 marked,
                 changed.name(),
             );
-            checks.that("the slip is gone", !person.reads(SLIP)?, SLIP);
+            checks.that("the slip is gone", person.no_longer_reads(SLIP)?, SLIP);
         }
         checks.picture(amina)
     })?;
@@ -132,7 +132,7 @@ fn change(stage: &mut Stage, report: &mut Report) -> Result<()> {
             message(person, &redacted)?;
             checks.that(
                 &format!("{} no longer reads it", person.first_name()),
-                !person.reads(MISTAKE)?,
+                person.no_longer_reads(MISTAKE)?,
                 MISTAKE,
             );
         }

@@ -56,7 +56,7 @@ pub fn restart(stage: &mut Stage, report: &mut Report) -> Result<()> {
     report.step(stage, "quit", |stage, checks| {
         checks.picture(&stage.amina)?;
         stage.amina.quit()?;
-        let readable = server::readable_in(stage.amina.home(), &stage.said)?;
+        let readable = server::readable_by(&stage.amina, &stage.said)?;
         checks.that(
             "nothing that was said is readable in Amina's files",
             readable.is_empty(),

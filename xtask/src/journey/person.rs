@@ -218,6 +218,20 @@ impl Person {
         bail!("the keyboard does not get there; the tree is:\n{}", driver.dump()?)
     }
 
+    /// Whether the words go from the screen. The room list may follow the timeline by a moment.
+    pub fn no_longer_reads(&self, words: &str) -> Result<bool> {
+        let gone = || Ok((!self.reads(words)?).then_some(()));
+        Ok(self
+            .driver()?
+            .until(&format!("{words:?} to go"), Duration::from_secs(15), gone)
+            .is_ok())
+    }
+
+    /// The folders in which the program keeps things, and nothing else does.
+    pub fn folders(&self) -> [PathBuf; 3] {
+        ["data", "cache", "config"].map(|name| self.home().join(name))
+    }
+
     /// Presses keys.
     pub fn keys(&self, keys: &[&str]) -> Result<()> {
         self.program()?.keys(keys)

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use support::Server;
 
-use super::{Stage, report::Report};
+use super::{Person, Stage, report::Report};
 
 /// What may be seen of an encrypted conversation: ciphertext, who reacted, what was deleted, and the room's state.
 const OPEN: [&str; 3] = ["m.room.encrypted", "m.reaction", "m.room.redaction"];
@@ -31,7 +31,7 @@ pub fn judge(stage: &mut Stage, report: &mut Report) -> Result<()> {
                 checks.that(&format!("{} has never seen {text:?}", server.name()), !found, "it has");
             }
         }
-        let readable = readable_in(stage.bryn.home(), &stage.said)?;
+        let readable = readable_by(&stage.bryn, &stage.said)?;
         checks.that(
             "nothing that was said is readable in Bryn's files",
             readable.is_empty(),
@@ -111,8 +111,17 @@ fn messages(server: &Server, room: &str) -> Result<Vec<Value>> {
     Ok(events)
 }
 
+/// Files of a person's program in which one of the texts can be read.
+pub fn readable_by(person: &Person, texts: &[String]) -> Result<Vec<String>> {
+    let mut readable = Vec::new();
+    for folder in person.folders() {
+        readable.extend(readable_in(&folder, texts)?);
+    }
+    Ok(readable)
+}
+
 /// Files below a folder in which one of the texts can be read.
-pub fn readable_in(folder: &Path, texts: &[String]) -> Result<Vec<String>> {
+fn readable_in(folder: &Path, texts: &[String]) -> Result<Vec<String>> {
     let mut readable = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();

@@ -79,7 +79,7 @@ pub fn leave(stage: &mut Stage, report: &mut Report) -> Result<()> {
         ]);
         secrets.push(bryn.account.display_name.clone());
         stage.amina.quit()?;
-        let readable = server::readable_in(stage.amina.home(), &secrets)?;
+        let readable = server::readable_by(&stage.amina, &secrets)?;
         checks.that(
             "nothing readable is left on the computer",
             readable.is_empty(),
