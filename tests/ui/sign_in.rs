@@ -168,6 +168,47 @@ fn starting_afresh_is_asked_first_and_trying_again_is_not() {
 }
 
 #[test]
+fn what_a_server_no_longer_approved_left_is_signed_out() {
+    use ui::screen::obstacle::Message as Way;
+    let mut stand = Stand::new();
+    stand.report(vec![Event::Stage(Stage::Obstacle(Obstacle::Unpinned))]);
+    stand.say(Message::Obstacle(Way::StartAfresh));
+    stand.say(Message::Confirm);
+    assert!(matches!(stand.wished().as_slice(), [Command::SignOut { .. }]));
+}
+
+#[test]
+fn a_form_half_filled_survives_being_told_again() {
+    let mut stand = form();
+    let ticket = by_email(&mut stand);
+    stand.report(vec![Event::Stage(Stage::SignedOut {
+        departments: fixtures::departments(),
+    })]);
+    stand.report(vec![Event::Refused {
+        ticket,
+        why: Why::Failed(Failure::WrongPassword),
+    }]);
+    assert!(state(&stand).is_complete());
+    assert_eq!(state(&stand).place(), Place::Password);
+}
+
+#[test]
+fn what_was_written_survives_being_asked_for_the_password_again() {
+    let mut stand = Stand::talking();
+    stand.write("Half a thought");
+    stand.report(vec![Event::Stage(Stage::SignInAgain(fixtures::me()))]);
+    assert!(matches!(stand.app.screen(), Screen::SignInAgain(..)));
+    stand.wished();
+    stand.report(vec![Event::Stage(Stage::SignedIn(fixtures::me()))]);
+    assert_eq!(stand.composer().text(), "Half a thought");
+    let reopened = stand
+        .wished()
+        .iter()
+        .any(|command| matches!(command, Command::OpenRoom(room) if room.as_str() == fixtures::RHYS));
+    assert!(reopened, "the session began anew and shows no room by itself");
+}
+
+#[test]
 fn preferences_survive_nonsense() {
     let folder = std::env::temp_dir().join(format!("despatch-ui-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();

@@ -1,7 +1,7 @@
 //! Pages over the screen, and the questions of the whole program.
 
 use iced::Task;
-use model::Command;
+use model::{Command, Obstacle};
 
 use super::{App, Confirm, Message, Page, Screen, off_thread};
 use crate::screen::{desk, settings};
@@ -56,7 +56,12 @@ impl App {
                 self.screen = Screen::Starting;
             }
             Some(Confirm::StartAfresh) => {
-                self.wishes.send(Command::StartAfresh);
+                // What a server that is no longer approved left behind is signed out, not lost.
+                if self.obstacle() == Some(Obstacle::Unpinned) {
+                    self.wishes.ask(|ticket| Command::SignOut { ticket });
+                } else {
+                    self.wishes.send(Command::StartAfresh);
+                }
                 self.screen = Screen::Starting;
             }
             None => {}

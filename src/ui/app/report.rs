@@ -33,10 +33,14 @@ impl App {
         if let Screen::SignIn(state) = &self.screen {
             self.given_up.extend_from_slice(state.given_up());
         }
-        let desk = match std::mem::replace(&mut self.screen, Screen::Starting) {
-            Screen::Desk(desk) => Some(desk),
-            Screen::SignInAgain(_, desk) => desk.map(|desk| *desk),
-            _ => None,
+        // What was typed stays while the same is said again.
+        if let (Screen::SignIn(_), Stage::SignedOut { .. }) = (&self.screen, &stage) {
+            return Task::none();
+        }
+        let (desk, interrupted) = match std::mem::replace(&mut self.screen, Screen::Starting) {
+            Screen::Desk(desk) => (Some(desk), false),
+            Screen::SignInAgain(_, desk) => (desk.map(|desk| *desk), true),
+            _ => (None, false),
         };
         match stage {
             Stage::Starting => self.screen = Screen::Starting,
@@ -49,8 +53,18 @@ impl App {
             }
             // Said again, or after the password was asked for again: what was on show stays.
             Stage::SignedIn(me) => {
-                let same = desk.filter(|desk| desk.me().id == me.person.id);
-                self.screen = Screen::Desk(same.unwrap_or_else(|| desk::State::new(me)));
+                let desk = desk.filter(|desk| desk.me().id == me.person.id);
+                let mut desk = match desk {
+                    Some(mut desk) => {
+                        desk.set_me(me);
+                        desk
+                    }
+                    None => desk::State::new(me),
+                };
+                if interrupted {
+                    desk.resume(&mut self.wishes);
+                }
+                self.screen = Screen::Desk(desk);
             }
             Stage::SignInAgain(me) => {
                 self.page = None;
@@ -75,14 +89,6 @@ impl App {
     fn forward(&mut self, event: Event) -> Task<Message> {
         match (&mut self.screen, event) {
             (Screen::Desk(desk), event) => desk.apply(event, &mut self.wishes).map(Message::Desk),
-            (Screen::SignIn(state), Event::Done { ticket, .. }) => {
-                state.done(ticket);
-                Task::none()
-            }
-            (Screen::SignInAgain(state, _), Event::Done { ticket, .. }) if state.awaits(ticket) => {
-                state.done(ticket);
-                Task::none()
-            }
             (Screen::SignInAgain(_, Some(desk)), event) => desk.apply(event, &mut self.wishes).map(Message::Desk),
             _ => Task::none(),
         }

@@ -169,6 +169,21 @@ impl State {
         }
     }
 
+    /// Takes over what the server says of the person signed in.
+    pub fn set_me(&mut self, me: Me) {
+        self.me = me;
+    }
+
+    /// The session began anew: the open room is asked for again.
+    pub fn resume(&mut self, wishes: &mut Wishes) {
+        if let Some(open) = &self.open {
+            wishes.send(Command::OpenRoom(open.room().clone()));
+            if let Some(details) = &mut self.details {
+                details.open(open.room(), wishes);
+            }
+        }
+    }
+
     /// The open room.
     pub fn conversation_open(&self) -> Option<&conversation::State> {
         self.open.as_ref()

@@ -69,3 +69,11 @@ pub fn status<'a, M: 'a>(id: &'static str, words: String) -> kit::Element<'a, M>
         line.into()
     }
 }
+
+/// Something in the middle of a column, which scrolls where it is too tall.
+pub fn middle<'a, M: 'a>(content: impl Into<kit::Element<'a, M>>) -> kit::Element<'a, M> {
+    let content = container(content).center_x(Length::Fill).padding(space::L);
+    container(scrollable(content).width(Length::Fill))
+        .center(Length::Fill)
+        .into()
+}

@@ -137,11 +137,6 @@ impl State {
         Action::Task(Task::none())
     }
 
-    /// A try succeeded; the session says so by its stage.
-    pub fn done(&mut self, ticket: Ticket) {
-        self.pending.take_if(|mine| *mine == ticket);
-    }
-
     /// A try was refused: what was typed stays, except that the password is marked to be typed over.
     pub fn refused(&mut self, ticket: Ticket, why: Why) -> Task<Message> {
         if self.pending.take_if(|mine| *mine == ticket).is_none() {

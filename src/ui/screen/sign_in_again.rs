@@ -76,11 +76,6 @@ impl State {
         self.pending == Some(ticket)
     }
 
-    /// The try succeeded; the session says so by its stage.
-    pub fn done(&mut self, ticket: Ticket) {
-        self.pending.take_if(|mine| *mine == ticket);
-    }
-
     /// The try was refused.
     pub fn refused(&mut self, ticket: Ticket, why: Why) -> Task<Message> {
         if self.pending.take_if(|mine| *mine == ticket).is_none() {

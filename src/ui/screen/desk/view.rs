@@ -98,10 +98,7 @@ fn nothing_open<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> 
     .spacing(space::L)
     .align_x(Alignment::Center)
     .max_width(420);
-    let ground = container(content)
-        .center(Length::Fill)
-        .padding(space::XL)
-        .style(theme::canvas);
+    let ground = container(page::middle(content)).style(theme::canvas);
     kit::region("conversation", fl!(words, "region-conversation"), ground)
 }
 

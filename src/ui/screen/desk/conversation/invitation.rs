@@ -1,13 +1,13 @@
 //! An invitation: who asks, from where, and the two answers.
 
+use iced::Alignment;
 use iced::widget::{column, container, row};
-use iced::{Alignment, Length};
 use kit::theme::{self, space};
 use kit::{Element, Tint, text};
 use model::{Capability, RoomKind, RoomSummary};
 
 use super::{Message, State};
-use crate::screen::Scene;
+use crate::screen::{Scene, page};
 use crate::words::fl;
 
 /// The invitation. `shut` says why policy keeps it shut, where it does.
@@ -74,8 +74,5 @@ pub fn view<'a>(
         ));
     }
     let content = content.push(actions.wrap()).max_width(theme::size::MEASURE);
-    container(container(content).padding(space::XL).style(theme::raised))
-        .center(Length::Fill)
-        .padding(space::L)
-        .into()
+    page::middle(container(content).padding(space::XL).style(theme::raised))
 }

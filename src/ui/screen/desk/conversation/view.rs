@@ -9,7 +9,7 @@ use kit::{Element, Icon, Tint, text};
 use model::{Paging, RoomKind, RoomSummary, Row, RowKey, RowKind};
 
 use super::{Message, State, composer, header, message, presence};
-use crate::screen::Scene;
+use crate::screen::{Scene, page};
 use crate::words::fl;
 
 /// Messages of one person closer together than this stand under one name.
@@ -78,7 +78,7 @@ fn locked<'a>(why: String, scene: Scene<'a>) -> Element<'a, Message> {
     .spacing(space::L)
     .align_x(Alignment::Center)
     .max_width(theme::size::MEASURE);
-    container(content).center(Length::Fill).padding(space::XL).into()
+    page::middle(content)
 }
 
 fn timeline<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
