@@ -251,6 +251,12 @@ impl State {
                 self.heard = Some(row);
             }
         }
+        // Words deleted or changed since are not to be found by reading on.
+        if let Some(heard) = self.heard.take() {
+            let now = self.rows.iter().rev().find(|row| row.key == heard.key);
+            let stands = |row: &&Arc<Row>| matches!(&row.kind, RowKind::Message(said) if !said.edited && said.body != Body::Redacted);
+            self.heard = now.filter(stands).cloned();
+        }
         true
     }
 
