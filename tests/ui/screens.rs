@@ -173,3 +173,52 @@ fn a_refused_wish_keeps_what_was_typed_in_its_dialog() {
     assert!(stand.desk_state().question().is_none());
     assert_eq!(stand.conversation().room().as_str(), RHYS);
 }
+
+#[test]
+fn offline_offers_to_try_again() {
+    let mut stand = Stand::talking();
+    stand.report(vec![Event::Connection(model::Connection::Offline)]);
+    stand.wished();
+    let mut stage = Stage::sized(stand, Size::new(1280.0, 900.0));
+    let button = stage.node("connection:retry").id;
+    stage.oracle.click(button);
+    stage.redraw();
+    assert!(matches!(stage.play.wished().as_slice(), [model::Command::Retry]));
+}
+
+#[test]
+fn people_who_come_and_go_are_listed_anew() {
+    let mut stand = Stand::talking();
+    stand.desk(Desk::Conversation(ui::screen::desk::conversation::Message::Details));
+    stand.wished();
+    stand.report(vec![Event::Header(std::sync::Arc::new(fixtures::header(
+        RHYS,
+        "Rhys Morgan",
+    )))]);
+    assert!(matches!(stand.wished().as_slice(), [model::Command::ListMembers(_)]));
+}
+
+#[test]
+fn pressing_through_assistive_technology_does_what_the_mouse_does() {
+    let mut stage = Stage::sized(Stand::signed_in(), Size::new(1280.0, 900.0));
+    let room = stage.node(&format!("room:{RHYS}")).id;
+    stage.oracle.click(room);
+    stage.redraw();
+    assert_eq!(stage.play.conversation().room().as_str(), RHYS);
+    stage.play.report(fixtures::opened(RHYS, "Rhys Morgan"));
+    stage.redraw();
+    let field = stage.node("composer").id;
+    stage.oracle.set_value(field, "Good morning");
+    stage.redraw();
+    stage.redraw();
+    assert_eq!(stage.play.composer().text(), "Good morning");
+    let send = stage.node("composer:send").id;
+    stage.oracle.click(send);
+    stage.redraw();
+    let sent = stage
+        .play
+        .wished()
+        .into_iter()
+        .any(|wish| matches!(wish, model::Command::Send { .. }));
+    assert!(sent);
+}

@@ -68,6 +68,8 @@ pub enum Message {
     CloseNotice,
     /// Another page.
     Settings,
+    /// Try to reach the server now.
+    Reconnect,
     /// A shortcut key.
     Key(Key),
     /// The window got or lost the keyboard.
@@ -132,6 +134,10 @@ impl State {
                 Task::none()
             }
             Message::Settings => return Action::Settings,
+            Message::Reconnect => {
+                wishes.send(Command::Retry);
+                Task::none()
+            }
             Message::Key(key) => self.key(key, wishes),
             Message::Focused(focused) => {
                 self.focused = focused;

@@ -16,6 +16,10 @@ impl State {
             Event::Rooms(patches) => self.rooms.apply(patches),
             Event::Header(header) => {
                 if let Some(open) = self.open.as_mut().filter(|open| *open.room() == header.id) {
+                    // A header comes when people come or go.
+                    if let Some(details) = &mut self.details {
+                        details.open(&header.id, wishes);
+                    }
                     open.set_header(header);
                 }
             }

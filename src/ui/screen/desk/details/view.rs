@@ -79,10 +79,17 @@ fn people<'a>(
         .into();
     };
     let total = members.len();
+    let about = Viewer {
+        me,
+        moderates: header.is_some_and(|header| matches!(header.kind, RoomKind::Room))
+            && members
+                .iter()
+                .any(|member| member.person.id == me.id && member.moderator),
+    };
     let rows = members
         .iter()
         .enumerate()
-        .map(|(index, member)| person(member, index, total, me, scene));
+        .map(|(index, member)| person(member, index, total, about, scene));
     let mut content = column![
         kit::heading(3, fl!(words, "people-count", count = total)),
         kit::list("details:people", fl!(words, "people"), rows),
@@ -101,16 +108,24 @@ fn people<'a>(
     content.into()
 }
 
+/// Who looks at the list, and whether the room listens to them.
+#[derive(Clone, Copy)]
+struct Viewer<'a> {
+    me: &'a Person,
+    moderates: bool,
+}
+
 fn person<'a>(
     member: &'a Member,
     index: usize,
     total: usize,
-    me: &'a Person,
+    about: Viewer<'a>,
     scene: Scene<'a>,
 ) -> Element<'a, Message> {
     let words = scene.words;
     let who = &member.person;
-    let own = who.id == me.id;
+    let own = who.id == about.me.id;
+    let may_remove = about.moderates;
     let department: Element<'a, Message> = match &who.department {
         Some(department) => kit::department_chip(department.to_string()),
         None => kit::chip(fl!(words, "from-outside", server = who.id.server()), Tint::Warning),
@@ -151,15 +166,17 @@ fn person<'a>(
             Icon::MoreVertical,
             fl!(words, "person-actions", name = &*who.name),
             move || {
-                vec![
-                    item(fl!(words, "write-to"), Some(Message::Write(who.id.clone()))).icon(Icon::NewMessage),
-                    item(
-                        fl!(words, "remove-person"),
-                        Some(Message::Remove(who.id.clone(), who.name.clone())),
-                    )
-                    .icon(Icon::RemovePerson)
-                    .danger(),
-                ]
+                let write = item(fl!(words, "write-to"), Some(Message::Write(who.id.clone()))).icon(Icon::NewMessage);
+                let mut items = vec![write];
+                if may_remove {
+                    let remove = Some(Message::Remove(who.id.clone(), who.name.clone()));
+                    items.push(
+                        item(fl!(words, "remove-person"), remove)
+                            .icon(Icon::RemovePerson)
+                            .danger(),
+                    );
+                }
+                items
             },
         ));
     }
