@@ -413,6 +413,8 @@ older-failed = Nid oedd modd llwytho negeseuon hŷn.
 # review: cy
 unread-line = Negeseuon newydd
 # review: cy
+jump-to-unread = Neidio i'r gyntaf heb ei darllen
+# review: cy
 jump-to-latest = Neidio i'r diweddaraf
 # review: cy
 typing-one = Mae { $name } yn teipio…
@@ -754,6 +756,8 @@ key-rooms = Alt+I fyny, Alt+I lawr
 # review: cy
 key-unread = Alt+Shift+I fyny, I lawr
 # review: cy
+key-page = Page Up, Page Down
+# review: cy
 key-columns = F6
 # review: cy
 key-send = Enter
@@ -777,6 +781,8 @@ shortcut-new = Neges newydd
 shortcut-rooms = Yr ystafell flaenorol neu nesaf
 # review: cy
 shortcut-unread = Yr ystafell flaenorol neu nesaf heb ei darllen
+# review: cy
+shortcut-page = Sgrolio drwy negeseuon
 # review: cy
 shortcut-columns = Symud rhwng colofnau
 # review: cy

@@ -175,6 +175,25 @@ fn a_refused_wish_keeps_what_was_typed_in_its_dialog() {
 }
 
 #[test]
+fn the_first_unread_message_is_one_press_away() {
+    let mut stage = Stage::sized(Stand::talking(), Size::new(1280.0, 500.0));
+    stage.redraw();
+    let button = stage.node("timeline:unread").id;
+    stage.oracle.click(button);
+    stage.redraw();
+    stage.redraw();
+    let seen = stage
+        .oracle
+        .nodes()
+        .iter()
+        .any(|node| node.name() == "New messages" && node.bounds.y > 0.0);
+    assert!(seen);
+    let gone = stage.oracle.nodes().iter().all(|node| node.key != "timeline:unread");
+    assert!(gone, "it is on show");
+    stage.node("timeline:latest");
+}
+
+#[test]
 fn offline_offers_to_try_again() {
     let mut stand = Stand::talking();
     stand.report(vec![Event::Connection(model::Connection::Offline)]);

@@ -43,6 +43,12 @@ pub fn listen(event: Event, status: Status, _window: window::Id) -> Option<Messa
                         down: named == Named::ArrowDown,
                     })
                 }
+                Pressed::Named(named @ (Named::PageDown | Named::PageUp)) if modifiers.is_empty() => {
+                    ours(desk::Key::Page {
+                        down: named == Named::PageDown,
+                        free: status == Status::Ignored,
+                    })
+                }
                 Pressed::Named(Named::Escape) if status == Status::Ignored => Some(Message::Escape),
                 _ => None,
             }

@@ -49,6 +49,12 @@ impl App {
 
 /// The window's title: where one is.
 pub fn title(app: &App) -> String {
+    let words = &app.words;
+    match app.page {
+        Some(Page::Settings) => return fl!(words, "window-title", name = fl!(words, "settings-title")),
+        Some(Page::About { .. }) => return fl!(words, "window-title", name = fl!(words, "about-title")),
+        None => {}
+    }
     let name = match &app.screen {
         Screen::Desk(desk) => desk.conversation_open().and_then(|open| {
             open.header()

@@ -42,6 +42,8 @@ pub struct State {
     list: window_list::State<RowKey>,
     /// The last row that was reported as read.
     read_to: Option<RowKey>,
+    /// Where the unread messages begin lies above what is seen.
+    unread_above: bool,
     /// The last message that came while the room was open, to be spoken.
     heard: Option<Arc<Row>>,
 }
@@ -55,6 +57,8 @@ pub enum Message {
     Seen(Seen<RowKey>),
     /// Show the latest messages.
     Latest,
+    /// Show where the unread messages begin.
+    FirstUnread,
     /// Show the message that this one answers.
     Show(EventId),
     /// Ask for older messages.
@@ -131,6 +135,7 @@ impl State {
             typing: Vec::new(),
             list: window_list::State::new(),
             read_to: None,
+            unread_above: false,
             heard: None,
         }
     }
@@ -149,6 +154,11 @@ impl State {
             },
             Message::Seen(seen) => self.seen(seen, wishes),
             Message::Latest => self.list.scroll_to_end(),
+            Message::FirstUnread => {
+                if let Some(row) = self.rows.iter().find(|row| row.kind == RowKind::Unread) {
+                    self.list.scroll_to(row.key.clone());
+                }
+            }
             Message::Show(event) => {
                 if let Some(key) = self.row_of(&event) {
                     self.list.scroll_to(key);
@@ -285,6 +295,11 @@ impl State {
             .is_some_and(|header| matches!(header.kind, model::RoomKind::Invitation(_)))
     }
 
+    /// Scrolls by what is seen at once.
+    pub fn page(&mut self, down: bool) {
+        self.list.scroll_by_page(if down { 1.0 } else { -1.0 });
+    }
+
     /// The message in this row.
     pub fn said(&self, row: &RowKey) -> Option<&Said> {
         self.rows
@@ -309,6 +324,9 @@ impl State {
 
     fn seen(&mut self, seen: Seen<RowKey>, wishes: &mut Wishes) {
         let near_start = seen.near_start;
+        let unread = self.rows.iter().position(|row| row.kind == RowKind::Unread);
+        let first = self.rows.iter().position(|row| row.key == seen.range.0);
+        self.unread_above = unread.zip(first).is_some_and(|(unread, first)| unread < first);
         self.list.on_seen(seen);
         // A failure is not asked again by itself: scrolling would hammer a server that is down.
         if near_start && self.paging == Paging::Idle {

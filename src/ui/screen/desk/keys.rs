@@ -27,6 +27,13 @@ pub enum Key {
         /// Down.
         down: bool,
     },
+    /// Page Up or Page Down.
+    Page {
+        /// Down.
+        down: bool,
+        /// Nothing in the window wanted the key.
+        free: bool,
+    },
     /// Leave what is open.
     Escape,
 }
@@ -67,6 +74,13 @@ impl State {
                     }
                     None => Task::none(),
                 }
+            }
+            (Key::Page { down, free }, None) => {
+                // In an empty composer the key would do nothing.
+                if let Some(open) = self.open.as_mut().filter(|open| free || open.composer.is_blank()) {
+                    open.page(down);
+                }
+                Task::none()
             }
             (Key::Escape, None) => {
                 if self.notice.take().is_none() && self.details.take().is_none() && !self.rooms.query().is_empty() {

@@ -110,20 +110,30 @@ fn timeline<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
     )
     .from_end()
     .on_seen(Message::Seen);
-    let latest: Element<'a, Message> = if state.list.at_end() {
-        Space::new().into()
-    } else {
-        let button = kit::button("timeline:latest", fl!(words, "jump-to-latest"))
-            .compact()
-            .icon(Icon::ArrowDown)
-            .on_press(Message::Latest);
-        container(Element::from(button)).style(theme::raised).into()
+    let float = |button: Option<kit::Button<Message>>| -> Element<'a, Message> {
+        match button {
+            Some(button) => container(Element::from(button.compact())).style(theme::raised).into(),
+            None => Space::new().into(),
+        }
     };
-    let float = container(latest)
+    let unread = state.unread_above.then(|| {
+        kit::button("timeline:unread", fl!(words, "jump-to-unread"))
+            .icon(Icon::ArrowUp)
+            .on_press(Message::FirstUnread)
+    });
+    let latest = (!state.list.at_end()).then(|| {
+        kit::button("timeline:latest", fl!(words, "jump-to-latest"))
+            .icon(Icon::ArrowDown)
+            .on_press(Message::Latest)
+    });
+    let top = container(float(unread))
+        .align_right(Length::Fill)
+        .padding([space::S, space::L]);
+    let bottom = container(float(latest))
         .align_right(Length::Fill)
         .align_bottom(Length::Fill)
         .padding([space::S, space::L]);
-    stack![Element::from(list), float].into()
+    stack![Element::from(list), top, bottom].into()
 }
 
 /// The line above the oldest message: what is older, and how to get it.
