@@ -221,7 +221,11 @@ fn binding<Message>(
         // Tab is the way out (WCAG 2.1.2), page keys scroll the conversation, and shortcuts belong to the screen.
         keyboard::Key::Named(Named::Tab | Named::PageUp | Named::PageDown) => None,
         _ if modifiers.alt() && !modifiers.control() => None,
-        _ => Binding::from_key_press(press),
+        _ => match Binding::from_key_press(press) {
+            // A shortcut of the screen writes nothing here: with Ctrl+, X11 hands over a comma.
+            Some(Binding::Insert(_)) if modifiers.command() && !modifiers.alt() => None,
+            binding => binding,
+        },
     }
 }
 

@@ -17,7 +17,8 @@ pub fn play(stage: &mut Stage, report: &mut Report) -> Result<()> {
             .wait(Role::Heading, Name::Is(&welsh.get("settings-title")?))?;
         checks.also(amina, "settings")?;
         amina.press(&welsh.get("back")?)?;
-        message::composer(amina, &welsh)?;
+        let written = message::composer(amina, &welsh)?.text()?;
+        checks.that("the key of the settings writes nothing", written.is_empty(), written);
         checks.picture(amina)?;
         set(amina, &welsh, &welsh.get("language-en")?)?;
         amina.press(&words.get("back")?)
