@@ -61,7 +61,10 @@ pub(crate) async fn run(
     let open = OpenRoom::default();
     tasks.spawn(outbox::run(desk.clone(), open.clone(), outgoing));
     tasks.spawn(list(desk.clone()));
-    tasks.spawn(desk.account.keep_sending());
+    tasks.spawn({
+        let account = account.clone();
+        async move { account.keep_sending().await }
+    });
     tasks.spawn({
         let account = account.clone();
         async move { account.encryption_ready().await }

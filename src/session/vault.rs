@@ -27,6 +27,11 @@ pub(crate) struct Vault {
     cache: PathBuf,
 }
 
+/// The name of one set of stores. Each sign-in has its own: SQLite removes its write-ahead log by name when the last
+/// connection closes, so a connection that closes late must not find another database under that name.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Stores(String);
+
 /// What must be known to take a session up again.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Record<T> {
@@ -34,6 +39,8 @@ pub(crate) struct Record<T> {
     pub(crate) server_name: String,
     /// Its address at the time; policy judges it again.
     pub(crate) base_url: String,
+    /// Which stores are its.
+    pub(crate) stores: Stores,
     /// User, device and tokens.
     pub(crate) session: T,
 }
@@ -57,14 +64,10 @@ impl Vault {
         }
     }
 
-    /// Where the stores that must not be lost are.
-    pub(crate) fn stores(&self) -> &Path {
-        &self.data
-    }
-
-    /// Where the stores that can be fetched again are.
-    pub(crate) fn cache(&self) -> &Path {
-        &self.cache
+    /// Where the stores that must not be lost are, and where those that can be fetched again.
+    pub(crate) fn folders(&self, stores: &Stores) -> (PathBuf, PathBuf) {
+        // The name comes out of a sealed file of ours, and is one path component of hexadecimal digits.
+        (self.data.join(&stores.0), self.cache.join(&stores.0))
     }
 
     /// Whether a session was kept here. Stores without one are the rest of a sign-in that was cut short.
@@ -72,11 +75,16 @@ impl Vault {
         self.sealed().exists()
     }
 
-    /// Makes the folders, empty.
-    pub(crate) fn prepare(&self) -> io::Result<()> {
+    /// Makes folders for new stores, after removing what an earlier account left.
+    pub(crate) fn prepare(&self) -> io::Result<Stores> {
         self.clear()?;
-        fs::create_dir_all(&self.data)?;
-        fs::create_dir_all(&self.cache)
+        let mut name = [0; 8];
+        getrandom::fill(&mut name).map_err(|_| io::Error::other("no random bytes"))?;
+        let stores = Stores(format!("{:016x}", u64::from_le_bytes(name)));
+        let (data, cache) = self.folders(&stores);
+        fs::create_dir_all(data)?;
+        fs::create_dir_all(cache)?;
+        Ok(stores)
     }
 
     /// Removes everything of the account from this computer.

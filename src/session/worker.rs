@@ -118,9 +118,9 @@ impl Worker {
     /// Nothing is written before policy has judged the server, and nothing stays when the sign-in fails.
     async fn sign_in(&self, to: SignInTo, credentials: Credentials) -> Result<Account, Result<Why, Obstacle>> {
         let pinned = self.pin(&to).map_err(|reason| Ok(Why::Policy(reason)))?;
-        self.vault.prepare().map_err(|_| Err(Obstacle::Disk))?;
+        let stores = self.vault.prepare().map_err(|_| Err(Obstacle::Disk))?;
         let key = self.new_key().await.map_err(Err)?;
-        match guard::sign_in(self.door(key), pinned, credentials).await {
+        match guard::sign_in(self.door(key), stores, pinned, credentials).await {
             Ok(account) => Ok(account),
             Err(error) => {
                 self.clear().await;

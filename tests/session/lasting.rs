@@ -3,13 +3,13 @@
 use model::{Command, Connection, Draft, Failure, Obstacle, RoomKind, SendState, Stage, Why};
 use serde_json::json;
 use session::KeysError;
-use support::{Gate, Tamper, World, repoint, unique};
+use support::{Account, Gate, Tamper, World, repoint, unique};
 
 use crate::basics::{Pair, pair, people};
 use crate::person::Person;
 
 /// Somebody whose line to the server can be cut.
-fn behind_a_gate() -> (World, Gate, Person, Person, model::RoomId) {
+pub fn behind_a_gate() -> (World, Gate, Person, Person, model::RoomId, (Account, Account)) {
     let world = World::shared().unwrap();
     let accounts = people(&world);
     let gate = Gate::before(world.treasury()).unwrap();
@@ -26,12 +26,12 @@ fn behind_a_gate() -> (World, Gate, Person, Person, model::RoomId) {
         v.header.as_ref().is_some_and(|h| h.joined == 2).then_some(())
     });
     bryn.open(&room);
-    (world, gate, amina, bryn, room)
+    (world, gate, amina, bryn, room, accounts)
 }
 
 #[test]
 fn a_message_written_offline_arrives_once() {
-    let (_world, gate, mut amina, mut bryn, room) = behind_a_gate();
+    let (_world, gate, mut amina, mut bryn, room, _) = behind_a_gate();
     let (before, while_off) = (unique("before"), unique("while off"));
     amina.say(&room, &before).unwrap();
     bryn.sees(&before);
@@ -54,7 +54,7 @@ fn a_message_written_offline_arrives_once() {
 
 #[test]
 fn a_message_that_waits_can_be_given_up() {
-    let (_world, gate, mut amina, mut bryn, room) = behind_a_gate();
+    let (_world, gate, mut amina, mut bryn, room, _) = behind_a_gate();
     let (never, after) = (unique("never mind"), unique("this one"));
     gate.close();
     amina.until("offline", |v| (v.connection == Some(Connection::Offline)).then_some(()));
@@ -75,7 +75,7 @@ fn a_message_that_waits_can_be_given_up() {
 
 #[test]
 fn a_start_without_the_server_shows_what_was_there() {
-    let (_world, gate, mut amina, mut bryn, room) = behind_a_gate();
+    let (_world, gate, mut amina, mut bryn, room, _) = behind_a_gate();
     let text = unique("to be read later");
     bryn.say(&room, &text).unwrap();
     amina.sees(&text);

@@ -1,19 +1,21 @@
 //! A signed-in account: who it is, its line to the homeserver, and its end.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use futures_util::stream::BoxStream;
 use futures_util::{StreamExt, stream};
 use matrix_sdk::ruma::{OwnedRoomId, OwnedUserId};
-use matrix_sdk::{Client, SessionChange};
+use matrix_sdk::{Client, Room, SessionChange};
 use matrix_sdk_ui::room_list_service::State as ListState;
 use matrix_sdk_ui::sync_service::{State as SyncState, SyncService};
 use model::{Connection, Failure, Me};
 use policy::{Pinned, Policy};
 use tokio::sync::{OnceCell, broadcast};
 
+use super::rooms::Depth;
 use crate::convert::{failure, names};
 
 /// Where the person's own name is kept for starts without a network.
@@ -34,6 +36,7 @@ pub(crate) struct Account {
     pinned: Pinned,
     sync: OnceCell<Arc<SyncService>>,
     ready: OnceCell<()>,
+    online: Arc<AtomicBool>,
     /// Direct rooms made here whose `m.direct` entry has not come back from the server yet.
     pub(super) new_directs: Mutex<HashMap<OwnedUserId, OwnedRoomId>>,
 }
@@ -48,13 +51,16 @@ pub(crate) enum SessionEnd {
 }
 
 impl Account {
-    pub(super) fn new(client: Client, policy: Arc<Policy>, pinned: Pinned) -> Self {
+    pub(super) async fn new(client: Client, policy: Arc<Policy>, pinned: Pinned) -> Self {
+        // No room's queue runs until its members have been judged: see `release`.
+        client.send_queue().set_enabled(false).await;
         Self {
             client,
             policy,
             pinned,
             sync: OnceCell::new(),
             ready: OnceCell::new(),
+            online: Arc::default(),
             new_directs: Mutex::default(),
         }
     }
@@ -124,28 +130,51 @@ impl Account {
         tokio::time::timeout(READY, ready).await.ok();
     }
 
-    /// Sends what waited, in its order.
+    /// Lets what waited go, room by room, in its order.
     pub(crate) async fn resume_sending(&self) {
-        let queue = self.client.send_queue();
-        queue.set_enabled(true).await;
-        queue.respawn_tasks_for_rooms_with_unsent_requests().await;
+        let waiting = self.client.send_queue().local_echoes().await.unwrap_or_default();
+        for room in waiting.into_keys().filter_map(|id| self.client.get_room(&id)) {
+            self.release(&room).await;
+        }
     }
 
     /// Tries again by itself what failed for a passing reason: an error switches a room's queue off.
-    pub(crate) fn keep_sending(&self) -> impl Future<Output = ()> + Send + 'static {
-        let queue = self.client.send_queue();
-        let mut errors = queue.subscribe_errors();
-        async move {
-            loop {
-                match errors.recv().await {
-                    Ok(error) if !error.is_recoverable => continue,
-                    Ok(_) | Err(broadcast::error::RecvError::Lagged(_)) => {}
-                    Err(broadcast::error::RecvError::Closed) => return,
-                }
+    pub(crate) async fn keep_sending(&self) {
+        let mut errors = self.client.send_queue().subscribe_errors();
+        loop {
+            let room = match errors.recv().await {
+                Ok(error) if error.is_recoverable => self.client.get_room(&error.room_id),
+                Ok(_) => None,
+                Err(broadcast::error::RecvError::Lagged(_)) => None,
+                Err(broadcast::error::RecvError::Closed) => return,
+            };
+            if let Some(room) = room {
                 tokio::time::sleep(SEND_AGAIN).await;
-                queue.set_enabled(true).await;
+                self.release(&room).await;
             }
         }
+    }
+
+    /// Switches a room's queue on, if policy lets anything into the room as it is now. Otherwise what waits stays where
+    /// it is, to be given up or sent by the person once the room is as it should be.
+    pub(super) async fn release(&self, room: &Room) {
+        if !self.is_online() {
+            // Nothing could go, and the reconnection judges anew.
+            return;
+        }
+        // Who came in while nobody looked must not be given the keys to what was written before.
+        room.mark_members_missing();
+        let facts = self.facts_of(room, Depth::All).await;
+        let cleared = self.policy.clear(&facts.borrow(), ());
+        if let Err(reason) = &cleared {
+            tracing::info!(code = reason.code(), "messages stay on this computer");
+        }
+        room.send_queue().set_enabled(cleared.is_ok());
+    }
+
+    /// Whether there is a line to the homeserver.
+    pub(super) fn is_online(&self) -> bool {
+        self.online.load(Ordering::Relaxed)
     }
 
     pub(super) async fn sync_service(&self) -> Result<&Arc<SyncService>, Failure> {
@@ -173,6 +202,7 @@ impl Account {
         let list = service.room_list_service().state();
         let first = (sync.get(), list.get());
         service.start().await;
+        let online = self.online.clone();
         let changes = stream::select(sync.map(Change::Sync), list.map(Change::List));
         let states = changes.scan(first, move |(sync, list), change| {
             match change {
@@ -180,6 +210,7 @@ impl Account {
                 Change::List(state) => *list = state,
             }
             let connection = line(sync, list);
+            online.store(connection == Connection::Online, Ordering::Relaxed);
             let broken = matches!(sync, SyncState::Error(_)).then(|| service.clone());
             async move {
                 if let Some(service) = broken {

@@ -21,7 +21,7 @@ use super::account::Account;
 use super::egress::{self, Redirected, Roots};
 use crate::Key;
 use crate::convert::failure;
-use crate::vault::{Record, Vault, VaultError};
+use crate::vault::{Record, Stores, Vault, VaultError};
 
 /// How this program names itself in a person's list of devices.
 const DEVICE_NAME: &str = "Despatch";
@@ -50,9 +50,14 @@ pub(crate) enum SignInError {
     Stores,
 }
 
-/// Signs somebody in for the first time on this computer. The vault must be prepared.
-pub(crate) async fn sign_in(door: Door, pinned: Pinned, credentials: Credentials) -> Result<Account, SignInError> {
-    log_in(door, pinned, credentials, None).await
+/// Signs somebody in for the first time on this computer, on stores just prepared.
+pub(crate) async fn sign_in(
+    door: Door,
+    stores: Stores,
+    pinned: Pinned,
+    credentials: Credentials,
+) -> Result<Account, SignInError> {
+    log_in(door, stores, pinned, credentials, None).await
 }
 
 /// Signs the same person in again on the stores that are there, as the same device.
@@ -64,30 +69,31 @@ pub(crate) async fn sign_in_again(door: Door, password: Secret) -> Result<Accoun
         user: meta.user_id.to_string(),
         password,
     };
-    log_in(door, pinned, credentials, Some(meta.device_id.as_str())).await
+    log_in(door, record.stores, pinned, credentials, Some(meta.device_id.as_str())).await
 }
 
 /// Takes the session in the vault up again. Makes no request.
 pub(crate) async fn restore(door: Door) -> Result<Account, SignInError> {
     let record = open(&door)?;
     let pinned = judge(&door, &record)?;
-    let client = build(&door, &pinned).await?;
-    keep_tokens(&client, &door, &pinned);
+    let client = build(&door, &record.stores, &pinned).await?;
+    keep_tokens(&client, &door, &record.stores, &pinned);
     client
         .matrix_auth()
         .restore_session(record.session, RoomLoadSettings::default())
         .await
         .map_err(|_| SignInError::Stores)?;
-    Ok(Account::new(client, door.policy, pinned))
+    Ok(Account::new(client, door.policy, pinned).await)
 }
 
 async fn log_in(
     door: Door,
+    stores: Stores,
     pinned: Pinned,
     credentials: Credentials,
     device: Option<&str>,
 ) -> Result<Account, SignInError> {
-    let client = build(&door, &pinned).await?;
+    let client = build(&door, &stores, &pinned).await?;
     let mut last = SignInError::Failed(Failure::WrongPassword);
     for identifier in identifiers(&credentials.user) {
         let auth = client.matrix_auth();
@@ -99,7 +105,7 @@ async fn log_in(
             attempt = attempt.device_id(device);
         }
         match attempt.send().await {
-            Ok(_) => return finish(client, door, pinned).await,
+            Ok(_) => return finish(client, door, stores, pinned).await,
             Err(error) => last = refusal(&error),
         }
         if !matches!(last, SignInError::Failed(Failure::WrongPassword)) {
@@ -110,7 +116,7 @@ async fn log_in(
 }
 
 /// Judges who was signed in before anything is kept.
-async fn finish(client: Client, door: Door, pinned: Pinned) -> Result<Account, SignInError> {
+async fn finish(client: Client, door: Door, stores: Stores, pinned: Pinned) -> Result<Account, SignInError> {
     let user = client.user_id().map(ToString::to_string).unwrap_or_default();
     let judged = door.policy.judge_account(&pinned, &user).and_then(|()| {
         // The login answer may name another server; the SDK is told not to follow, and this makes sure.
@@ -127,9 +133,9 @@ async fn finish(client: Client, door: Door, pinned: Pinned) -> Result<Account, S
         client.matrix_auth().logout().await.ok();
         return Err(SignInError::Refused(reason));
     }
-    keep(&client, &door, &pinned).map_err(|_| SignInError::Failed(Failure::Disk))?;
-    keep_tokens(&client, &door, &pinned);
-    Ok(Account::new(client, door.policy, pinned))
+    keep(&client, &door, &stores, &pinned).map_err(|_| SignInError::Failed(Failure::Disk))?;
+    keep_tokens(&client, &door, &stores, &pinned);
+    Ok(Account::new(client, door.policy, pinned).await)
 }
 
 fn open(door: &Door) -> Result<Record<MatrixSession>, SignInError> {
@@ -150,7 +156,7 @@ fn judge(door: &Door, record: &Record<MatrixSession>) -> Result<Pinned, SignInEr
     Ok(pinned)
 }
 
-async fn build(door: &Door, pinned: &Pinned) -> Result<Client, SignInError> {
+async fn build(door: &Door, stores: &Stores, pinned: &Pinned) -> Result<Client, SignInError> {
     let http = egress::client(pinned, &door.roots).map_err(|error| {
         tracing::error!(%error, "no way out");
         SignInError::Failed(Failure::Certificate)
@@ -168,7 +174,8 @@ async fn build(door: &Door, pinned: &Pinned) -> Result<Client, SignInError> {
         AcceptFrom::All => TrustRequirement::Untrusted,
     };
     // A raw key: a passphrase would cost 200,000 rounds of PBKDF2 for each of four stores.
-    let stores = SqliteStoreConfig::with_low_memory_config(door.vault.stores()).key(Some(door.key.as_slice()));
+    let (data, cache) = door.vault.folders(stores);
+    let stores = SqliteStoreConfig::with_low_memory_config(data).key(Some(door.key.as_slice()));
     Client::builder()
         // Never `server_name`: that asks `.well-known` and goes wherever it points.
         .homeserver_url(pinned.base_url().as_str())
@@ -176,7 +183,7 @@ async fn build(door: &Door, pinned: &Pinned) -> Result<Client, SignInError> {
         .disable_well_known_lookup(true)
         .http_client(http)
         .request_config(RequestConfig::new().timeout(Duration::from_secs(30)))
-        .sqlite_store_with_config_and_cache_path(stores, Some(door.vault.cache()))
+        .sqlite_store_with_config_and_cache_path(stores, Some(cache))
         .cross_process_store_config(CrossProcessLockConfig::SingleProcess)
         .handle_refresh_tokens()
         .with_encryption_settings(EncryptionSettings {
@@ -206,27 +213,28 @@ fn store_failure(error: &matrix_sdk::ClientBuildError) -> &'static str {
 }
 
 /// Writes rotated tokens down before they are used: a crash in between would sign the person out.
-fn keep_tokens(client: &Client, door: &Door, pinned: &Pinned) {
-    let (saving, reading) = ((door.clone(), pinned.clone()), door.clone());
+fn keep_tokens(client: &Client, door: &Door, stores: &Stores, pinned: &Pinned) {
+    let (saving, reading) = ((door.clone(), stores.clone(), pinned.clone()), door.clone());
     let set = client.set_session_callbacks(
         Box::new(move |_| {
             let record: Record<MatrixSession> = reading.vault.open(&reading.key)?;
             Ok(record.session.tokens)
         }),
-        Box::new(move |client| Ok(keep(&client, &saving.0, &saving.1)?)),
+        Box::new(move |client| Ok(keep(&client, &saving.0, &saving.1, &saving.2)?)),
     );
     if set.is_err() {
         tracing::error!("tokens would not be kept: callbacks were set twice");
     }
 }
 
-fn keep(client: &Client, door: &Door, pinned: &Pinned) -> Result<(), VaultError> {
+fn keep(client: &Client, door: &Door, stores: &Stores, pinned: &Pinned) -> Result<(), VaultError> {
     let session = client.matrix_auth().session().ok_or(VaultError::Damaged)?;
     door.vault.seal(
         &door.key,
         &Record {
             server_name: pinned.server_name().to_owned(),
             base_url: pinned.base_url().to_string(),
+            stores: stores.clone(),
             session,
         },
     )

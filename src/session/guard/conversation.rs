@@ -11,7 +11,7 @@ use matrix_sdk::ruma::EventId;
 use matrix_sdk::ruma::api::client::receipt::create_receipt::v3::ReceiptType;
 use matrix_sdk::ruma::events::AnyMessageLikeEventContent;
 use matrix_sdk::ruma::events::room::message::RoomMessageEventContentWithoutRelation;
-use matrix_sdk_base::{ComposerDraft, ComposerDraftType};
+use matrix_sdk_base::{ComposerDraft, ComposerDraftType, RoomInfoNotableUpdateReasons};
 use matrix_sdk_ui::timeline::{EventTimelineItem, RoomExt, Timeline, TimelineItem};
 use model::{Draft, Event, Failure, Patch, RoomId, RowKey, Why};
 use policy::{Cleared, Entry};
@@ -46,8 +46,13 @@ pub(crate) enum Outgoing {
 
 impl Conversation {
     /// Opens a room, judged with all its members where they can be had.
-    pub(crate) async fn open(account: Arc<Account>, id: &RoomId) -> Result<Self, Why> {
+    pub(crate) async fn open(account: Arc<Account>, id: &RoomId, online: bool) -> Result<Self, Why> {
         let room = account.room(id.as_str()).map_err(Why::Failed)?;
+        // Subscribing makes the SDK forget whether it knows all members. Without a line to ask anew, that would keep
+        // the person from writing what can wait.
+        if online {
+            account.subscribe(&room).await;
+        }
         let facts = account.facts_of(&room, Depth::All).await;
         // Who could not be listed is no reason to hide what was readable; nothing can be sent until they are.
         let known = account.facts_of(&room, Depth::Known).await;
@@ -61,12 +66,6 @@ impl Conversation {
             .admit(Entry::Open(&facts.borrow()))
             .map_err(Why::Policy)?;
         let timeline = room.timeline().await.map_err(|_| Why::Failed(Failure::Internal))?;
-        if let Ok(service) = account.sync_service().await {
-            service
-                .room_list_service()
-                .set_room_subscriptions(&[room.room_id()])
-                .await;
-        }
         Ok(Self {
             account,
             room,
@@ -105,6 +104,9 @@ impl Conversation {
                 }
                 changed = online.changed() => {
                     if changed.is_err() { return }
+                    if *online.borrow() {
+                        self.account.subscribe(&self.room).await;
+                    }
                     let patches = self.local_echoes(&facts, *online.borrow_and_update());
                     self.report(&outlet, patches);
                 }
@@ -161,17 +163,21 @@ impl Conversation {
             return Err(Why::Failed(Failure::Internal));
         }
         match cleared.into_content() {
-            Outgoing::Text(draft) => self.send_text(draft).await,
+            Outgoing::Text(draft) => self.send_text(draft).await?,
             Outgoing::Reaction(row, key) => {
                 let item = self.event(&row)?;
                 self.timeline
                     .toggle_reaction(&item.identifier(), &key)
                     .await
-                    .map(drop)
-                    .map_err(failed)
+                    .map_err(failed)?;
             }
-            Outgoing::File(path) => self.send_file(path).await,
+            Outgoing::File(path) => self.send_file(path).await?,
         }
+        if self.account.is_online() {
+            // Cleared, just now: the queue may run. Without a line it waits, to be judged again when there is one.
+            self.room.send_queue().set_enabled(true);
+        }
+        Ok(())
     }
 
     async fn send_text(&self, draft: Draft) -> Result<(), Why> {
@@ -218,7 +224,7 @@ impl Conversation {
             handle.unwedge().await.map_err(|_| Why::Failed(Failure::Internal))?;
         }
         // An error had switched the room's queue off; without this the message waits for ever.
-        self.room.send_queue().set_enabled(true);
+        self.account.release(&self.room).await;
         Ok(())
     }
 
@@ -228,7 +234,7 @@ impl Conversation {
         let handle = item.local_echo_send_handle().ok_or(Why::Failed(Failure::NotFound))?;
         match handle.abort().await {
             Ok(true) => {
-                self.room.send_queue().set_enabled(true);
+                self.account.release(&self.room).await;
                 Ok(())
             }
             Ok(false) => Err(Why::Failed(Failure::NotFound)),
@@ -338,6 +344,16 @@ impl Conversation {
 }
 
 impl Account {
+    /// Has the server send everything of this room from now on, and of no other.
+    async fn subscribe(&self, room: &Room) {
+        if let Ok(service) = self.sync_service().await {
+            service
+                .room_list_service()
+                .set_room_subscriptions(&[room.room_id()])
+                .await;
+        }
+    }
+
     /// Judges what is to leave into a room, with all who would read it.
     pub(crate) async fn clear(&self, id: &RoomId, outgoing: Outgoing) -> Result<Cleared<Outgoing>, Why> {
         let facts = self.facts(id, Depth::All).await.map_err(Why::Failed)?;
@@ -358,6 +374,9 @@ impl Account {
             };
             room.save_composer_draft(draft, None).await
         };
+        // The list shows a mark at the room: it is told to look again.
+        room.update_room_info(|info| (info, RoomInfoNotableUpdateReasons::NONE))
+            .await;
         kept.map_err(|_| Failure::Disk)
     }
 }

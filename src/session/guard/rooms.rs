@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::StreamExt;
 use matrix_sdk::Room;
-use matrix_sdk::room::RoomMember;
+use matrix_sdk::room::{Invite, RoomMember};
 use matrix_sdk::ruma::api::client::room::create_room::v3 as create;
 use matrix_sdk::ruma::assign;
 use matrix_sdk::ruma::events::room::encryption::RoomEncryptionEventContent;
@@ -27,6 +28,10 @@ use crate::convert::{failure, names};
 
 /// How long the server may take to list a room's members before they count as unknown.
 const ASK: Duration = Duration::from_secs(5);
+
+/// How often, and at what pause, an invitation that is not stored yet is looked for.
+const INVITE_TRIES: u32 = 10;
+const INVITE_PAUSE: Duration = Duration::from_millis(30);
 
 /// How far to look for who is in a room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,7 +124,7 @@ impl Account {
 
     /// Who invites, and why that may be refused.
     pub(super) async fn invitation(&self, room: &Room, facts: &Facts) -> (Person, Option<Reason>) {
-        let Ok(invite) = room.invite_details().await else {
+        let Some(invite) = invite_of(room).await else {
             let nobody = Person {
                 id: "".into(),
                 name: "".into(),
@@ -183,7 +188,7 @@ impl Account {
         Ok(RoomHeader {
             id: id.clone(),
             name: self.room_name(&room),
-            topic: names::shown_title(&room.topic().unwrap_or_default()),
+            topic: names::shown_topic(&room.topic().unwrap_or_default()),
             kind,
             joined: u32::try_from(room.joined_members_count()).unwrap_or(u32::MAX),
             presence: self.presence(&members),
@@ -275,6 +280,7 @@ impl Account {
             is_direct: true,
         });
         let room = self.client.create_room(request).await.map_err(failed)?;
+        settled(&room).await;
         if let Ok(mut made) = self.new_directs.lock() {
             made.insert(user, room.room_id().to_owned());
         }
@@ -304,6 +310,7 @@ impl Account {
             .map_err(|_| Why::Failed(Failure::Malformed))?;
         let request = assign!(self.create(&admitted), { invite, name: Some(names::shown_title(name).to_string()) });
         let room = self.client.create_room(request).await.map_err(failed)?;
+        settled(&room).await;
         Ok(room.room_id().as_str().into())
     }
 
@@ -324,7 +331,7 @@ impl Account {
     pub(crate) async fn accept(&self, id: &RoomId) -> Result<(), Why> {
         let room = self.room(id.as_str()).map_err(Why::Failed)?;
         let facts = self.facts_of(&room, Depth::Known).await;
-        let invite = room.invite_details().await.map_err(failed)?;
+        let invite = invite_of(&room).await.ok_or(Why::Policy(Reason::MembersUnknown))?;
         let entry = Entry::Accept {
             room: &facts.borrow(),
             inviter: invite.inviter_id.as_str(),
@@ -380,6 +387,25 @@ impl Account {
         let user = UserId::parse(whom.as_str()).map_err(|_| Why::Failed(Failure::Malformed))?;
         room.kick_user(&user, None).await.map_err(failed)
     }
+}
+
+/// Waits until a room just made is known to be encrypted. The server makes it event by event, and a sync in between
+/// reports a room without encryption, into which policy lets nothing out.
+async fn settled(room: &Room) {
+    let mut changes = room.subscribe_info();
+    let encrypted = async { while !room.encryption_state().is_encrypted() && changes.next().await.is_some() {} };
+    tokio::time::timeout(ASK, encrypted).await.ok();
+}
+
+/// The invitation to a room. The list names a room a moment before what came with it is stored.
+async fn invite_of(room: &Room) -> Option<Invite> {
+    for _ in 0..INVITE_TRIES {
+        if let Ok(invite) = room.invite_details().await {
+            return Some(invite);
+        }
+        tokio::time::sleep(INVITE_PAUSE).await;
+    }
+    None
 }
 
 fn initial<C>(content: C) -> Raw<AnyInitialStateEvent>

@@ -66,10 +66,11 @@ impl OpenRoom {
         };
         let invitation = matches!(header.kind, RoomKind::Invitation(_));
         desk.outlet.put(Event::Header(Arc::new(header)));
+        let online = *desk.online.borrow();
         let opened = if invitation {
             None
         } else {
-            Conversation::open(desk.account.clone(), &id).await.ok()
+            Conversation::open(desk.account.clone(), &id, online).await.ok()
         };
         let Some(conversation) = opened.map(Arc::new) else {
             // Refused, or not yet joined: the header says why, and no row is shown.

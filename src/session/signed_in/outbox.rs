@@ -57,7 +57,7 @@ pub(super) async fn run(desk: Desk, open: OpenRoom, mut wishes: mpsc::UnboundedR
 async fn carry_out(desk: &Desk, open: &OpenRoom, room: RoomId, act: Act) -> Result<(), Why> {
     let conversation = match open.conversation(&room) {
         Some(conversation) => conversation,
-        None => Arc::new(Conversation::open(desk.account.clone(), &room).await?),
+        None => Arc::new(Conversation::open(desk.account.clone(), &room, false).await?),
     };
     let outgoing = match act {
         Act::Text(draft) => Outgoing::Text(draft),
