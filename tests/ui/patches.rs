@@ -198,6 +198,11 @@ fn what_is_seen_is_reported_as_read_once() {
     assert_eq!(read(&mut stand), 1, "opened at its end");
     stand.report(vec![Event::Rows {
         room: RHYS.into(),
+        patches: Vec::new(),
+    }]);
+    assert_eq!(read(&mut stand), 0, "nothing is new");
+    stand.report(vec![Event::Rows {
+        room: RHYS.into(),
         patches: vec![Patch::PushBack(message(1))],
     }]);
     assert_eq!(read(&mut stand), 1);

@@ -241,3 +241,40 @@ fn pressing_through_assistive_technology_does_what_the_mouse_does() {
         .any(|wish| matches!(wish, model::Command::Send { .. }));
     assert!(sent);
 }
+
+#[test]
+fn the_making_of_a_room_is_not_told_setting_by_setting() {
+    use model::{Change, RowKind};
+    let mut stand = Stand::talking();
+    let (me, at) = (fixtures::me().person, fixtures::NOW);
+    let change = |key, what, at| {
+        fixtures::plain_row(
+            key,
+            RowKind::Change {
+                who: me.clone(),
+                what,
+                at,
+            },
+        )
+    };
+    let rows = vec![
+        change("a", Change::Created, at),
+        change("b", Change::Settings, at + 10),
+        change("c", Change::Encrypted, at + 20),
+        change("d", Change::Settings, at + 30),
+        change("e", Change::Settings, at + fixtures::DAY),
+    ];
+    stand.report(vec![Event::Rows {
+        room: RHYS.into(),
+        patches: vec![Patch::Reset(rows)],
+    }]);
+    let stage = Stage::sized(stand, Size::new(1280.0, 900.0));
+    let told: Vec<String> = stage
+        .oracle
+        .nodes()
+        .into_iter()
+        .filter(|node| role(node) == "Article")
+        .map(|node| node.key)
+        .collect();
+    assert_eq!(told, ["row:a", "row:c", "row:e"]);
+}

@@ -1,10 +1,13 @@
 //! Something that happened to the room or its people: a small line.
 
+use std::sync::Arc;
+
 use iced::Length;
 use iced::widget::{container, text::Alignment};
+use imbl::Vector;
 use kit::Element;
 use kit::theme::space;
-use model::{Change, Person, RowKey};
+use model::{Change, Person, Row, RowKey, RowKind};
 
 use super::Message;
 use crate::screen::Scene;
@@ -18,6 +21,24 @@ pub fn view<'a>(key: &RowKey, who: &Person, what: &Change, at: i64, scene: Scene
     kit::message(format!("row:{key}"), label, line)
         .padding([space::XS, space::L])
         .into()
+}
+
+/// Whether a change of settings belongs to the making of the room, or stands right behind another of the same person:
+/// a server reports each on its own, and nobody wants to read six.
+pub fn is_set_up(rows: &Vector<Arc<Row>>, index: usize) -> bool {
+    const MAKING: i64 = 60_000;
+    let change = |index: usize| match rows.get(index).map(|row| &row.kind) {
+        Some(RowKind::Change { who, what, at }) => Some((who, what, *at)),
+        _ => None,
+    };
+    let Some((who, Change::Settings, at)) = change(index) else {
+        return false;
+    };
+    let mut before = (0..index)
+        .rev()
+        .map_while(change)
+        .take_while(|(.., earlier)| at - earlier <= MAKING);
+    before.any(|(by, what, _)| by.id == who.id && matches!(what, Change::Created | Change::Settings))
 }
 
 /// What happened, in words.

@@ -79,9 +79,9 @@ pub fn view<'a>(
     container(line).width(Length::Fill).style(theme::canvas).into()
 }
 
-/// How many people, by department.
+/// How many people will read, by department; those asked in count, since they will.
 fn people(header: &RoomHeader, words: &Words) -> Option<String> {
-    if header.presence.is_empty() {
+    if header.presence.is_empty() || matches!(header.kind, RoomKind::Invitation(_)) {
         return None;
     }
     let parts: Vec<String> = header
@@ -92,12 +92,8 @@ fn people(header: &RoomHeader, words: &Words) -> Option<String> {
             false => fl!(words, "presence-part", name = &*part.name, count = part.count),
         })
         .collect();
-    Some(fl!(
-        words,
-        "presence-people",
-        count = header.joined,
-        parts = parts.join(", ")
-    ))
+    let count: u32 = header.presence.iter().map(|part| part.count).sum();
+    Some(fl!(words, "presence-people", count = count, parts = parts.join(", ")))
 }
 
 /// How long messages are kept, in words.

@@ -35,12 +35,18 @@ pub fn view<'a>(
         Some(department) => kit::department_chip(department.to_string()),
         None => kit::chip(fl!(words, "from-outside", server = from.id.server()), Tint::Warning),
     };
-    let who = row![
-        kit::avatar(&from.name, from.department.as_deref().unwrap_or_default(), 48.0),
-        column![text::strong(&*from.name), department, text::caption(from.id.as_str())].spacing(space::XS),
-    ]
-    .spacing(space::M)
-    .align_y(Alignment::Center);
+    let mut lines = column![text::strong(&*from.name), department].spacing(space::XS);
+    if *from.name != *from.id.as_str() {
+        lines = lines.push(text::caption(from.id.as_str()));
+    }
+    let face = kit::avatar(&from.name, from.department.as_deref().unwrap_or_default(), 48.0);
+    let who = row![face, lines].spacing(space::M).align_y(Alignment::Center);
+    // A direct message is called after the one who sends it.
+    let title = if *name == from.name {
+        fl!(words, "invited-by", name = &*from.name)
+    } else {
+        fl!(words, "invitation-title", name = &**name)
+    };
 
     let allows = state.header.as_ref().map(|header| &header.allows);
     let shut = shut.or_else(|| allows.and_then(|allows| words.lock(&allows.accept)));
@@ -58,7 +64,7 @@ pub fn view<'a>(
         actions = actions.push(Element::from(decline));
     }
     let mut content = column![
-        kit::heading(2, fl!(words, "invitation-title", name = &**name)),
+        kit::heading(2, title),
         text::body(fl!(words, "invitation-text", name = &*from.name)),
         who,
     ]

@@ -180,6 +180,7 @@ fn line<'a>(state: &'a State, index: usize, scene: Scene<'a>) -> Element<'a, Mes
             .align_x(Alignment::Center);
             container(start).center_x(Length::Fill).padding(space::L).into()
         }
+        RowKind::Change { .. } if super::change::is_set_up(&state.rows, index) => Space::new().into(),
         RowKind::Change { who, what, at } => super::change::view(&row.key, who, what, *at, scene),
         RowKind::Message(said) => {
             let together = index

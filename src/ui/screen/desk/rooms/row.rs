@@ -100,11 +100,10 @@ fn preview_words(room: &RoomSummary, scene: Scene<'_>) -> String {
     let Some(preview) = &room.preview else {
         return String::new();
     };
-    let text = if preview.text.is_empty() {
-        fl!(scene.words, "preview-without-words")
-    } else {
-        preview.text.to_string()
-    };
+    if preview.text.is_empty() {
+        return String::new();
+    }
+    let text = preview.text.to_string();
     match (&preview.sender, &room.kind) {
         (None, _) => fl!(scene.words, "preview-own", text = text),
         (Some(_), RoomKind::Direct(_)) => text,

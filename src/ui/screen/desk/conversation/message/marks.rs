@@ -78,6 +78,7 @@ pub fn shield(shield: Shield, words: &Words) -> Option<String> {
 /// The message that this one answers.
 pub fn quote<'a>(quote: &'a Quote, scene: Scene<'a>) -> Element<'a, Message> {
     let (who, line) = match &quote.content {
+        Some((who, line)) if line.is_empty() => (who.name.to_string(), fl!(scene.words, "preview-without-words")),
         Some((who, line)) => (who.name.to_string(), line.to_string()),
         None => (String::new(), fl!(scene.words, "quote-not-loaded")),
     };
