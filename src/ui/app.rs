@@ -3,19 +3,20 @@
 mod keys;
 mod pages;
 mod report;
+mod running;
 mod view;
 
 use std::path::PathBuf;
 
-use iced::{Subscription, Task, window};
+use iced::{Task, window};
 use model::{Event, Fault, Obstacle, Organisation, Ticket};
 use tokio::sync::mpsc;
 
-use crate::preferences::{Choice, Preferences};
+use crate::Opening;
+use crate::preferences::Preferences;
 use crate::screen::{about, desk, ended, obstacle, settings, sign_in, sign_in_again};
 use crate::wishes::Wishes;
 use crate::words::Words;
-use crate::{Opening, Start};
 
 /// Everything the window shows.
 pub struct App {
@@ -120,32 +121,6 @@ pub enum Message {
 }
 
 impl App {
-    /// The program at its start, with its window on the way.
-    pub(crate) fn boot(start: Option<Start>) -> (Self, Task<Message>) {
-        let Some(start) = start else {
-            return (Self::blocked(), iced::exit());
-        };
-        let preferences = Preferences::load(&start.config_dir);
-        let words = Words::new(preferences.language());
-        let (id, open) = kit::access::open(window::Settings {
-            size: iced::Size::new(1180.0, 780.0),
-            min_size: Some(iced::Size::new(360.0, 480.0)),
-            exit_on_close_request: false,
-            ..window::Settings::default()
-        });
-        let (mut app, events) = Self::new(start.opening, words, preferences, start.config_dir);
-        app.window = id;
-        let mut tasks = vec![
-            open.map(Message::Opened),
-            listen(start.launches, |()| Message::Launched),
-        ];
-        if let Some(events) = events {
-            let ended = Task::done(Message::SessionEnded);
-            tasks.push(listen(events, Message::Session).chain(ended));
-        }
-        (app, Task::batch(tasks))
-    }
-
     /// The program without a window: what tests and benchmarks drive by [`App::update`] and look at by [`App::view`].
     pub fn new(
         opening: Opening,
@@ -186,15 +161,6 @@ impl App {
             emoji: false,
         };
         (app, events)
-    }
-
-    fn blocked() -> Self {
-        let opening = Opening::Blocked {
-            organisation: None,
-            faults: Vec::new(),
-        };
-        let preferences = Preferences::default();
-        Self::new(opening, Words::new(preferences.language()), preferences, PathBuf::new()).0
     }
 
     /// Routes a message. Nothing here waits, reads a file or parses.
@@ -278,31 +244,6 @@ impl App {
         self.window
     }
 
-    pub(crate) fn subscription(&self) -> Subscription<Message> {
-        Subscription::batch([
-            kit::access::subscription().map(|_| Message::Nothing),
-            window::close_requests().map(Message::CloseRequested),
-            window::close_events().map(|_| Message::Closed),
-            iced::event::listen_with(keys::listen),
-        ])
-    }
-
-    pub(crate) fn title(&self, _window: window::Id) -> String {
-        view::title(self)
-    }
-
-    /// None is the system's own choice of light or dark.
-    pub(crate) fn theme(&self, _window: window::Id) -> Option<kit::Theme> {
-        match self.preferences.theme {
-            Choice::System => None,
-            choice => Some(choice.theme(iced::theme::Mode::Light)),
-        }
-    }
-
-    pub(crate) fn scale_factor(&self, _window: window::Id) -> f32 {
-        f32::from(self.preferences.scale) / 100.0
-    }
-
     fn desk(&mut self, message: desk::Message) -> Task<Message> {
         let Screen::Desk(desk) = &mut self.screen else {
             return Task::none();
@@ -356,18 +297,6 @@ impl App {
             _ => None,
         }
     }
-}
-
-/// Turns a channel into messages.
-fn listen<T: Send + 'static>(
-    channel: mpsc::Receiver<T>,
-    message: impl Fn(T) -> Message + Send + 'static,
-) -> Task<Message> {
-    let stream = iced::futures::stream::unfold(channel, async |mut channel| {
-        let item = channel.recv().await?;
-        Some((item, channel))
-    });
-    Task::run(stream, message)
 }
 
 /// Work that may block: not for the thread that draws.

@@ -7,6 +7,7 @@ mod header;
 mod invitation;
 mod message;
 mod presence;
+mod report;
 mod view;
 mod wish;
 
@@ -16,7 +17,7 @@ use iced::Task;
 use imbl::Vector;
 use kit::window_list::{self, Seen};
 use model::{
-    Body, Command, EventId, Message as Said, Paging, Patch, Person, RoomHeader, RoomId, Row, RowKey, RowKind, Ticket,
+    Body, Command, EventId, Message as Said, Paging, Person, RoomHeader, RoomId, Row, RowKey, RowKind, Ticket,
 };
 
 use crate::wishes::Wishes;
@@ -223,69 +224,6 @@ impl State {
     /// What was said, oldest first.
     pub fn rows(&self) -> &Vector<Arc<Row>> {
         &self.rows
-    }
-
-    /// Takes over what stands above.
-    pub fn set_header(&mut self, header: Arc<RoomHeader>) {
-        self.header = Some(header);
-    }
-
-    /// Takes over how loading stands.
-    pub fn set_paging(&mut self, paging: Paging) {
-        self.paging = paging;
-    }
-
-    /// Takes over who is typing.
-    pub fn set_typing(&mut self, people: Vec<Person>) {
-        self.typing = people;
-    }
-
-    /// Carries out what the session reports; false where the two have lost step and the room must be opened again.
-    pub fn apply(&mut self, patches: Vec<Patch<Arc<Row>>>) -> bool {
-        for patch in patches {
-            if matches!(patch, Patch::Reset(_)) {
-                self.loaded = true;
-            } else if !self.loaded {
-                // Left over from before this room was opened anew.
-                continue;
-            }
-            let came = match &patch {
-                Patch::PushBack(row) => Some(row.clone()),
-                _ => None,
-            };
-            if !patch.apply(&mut self.rows) {
-                self.loaded = false;
-                return false;
-            }
-            if let Some(row) = came.filter(|row| matches!(&row.kind, RowKind::Message(said) if !said.own)) {
-                self.heard = Some(row);
-            }
-        }
-        // Words deleted or changed since are not to be found by reading on.
-        if let Some(heard) = self.heard.take() {
-            let now = self.rows.iter().rev().find(|row| row.key == heard.key);
-            let stands = |row: &&Arc<Row>| matches!(&row.kind, RowKind::Message(said) if !said.edited && said.body != Body::Redacted);
-            self.heard = now.filter(stands).cloned();
-        }
-        true
-    }
-
-    /// Reports the room as read where its end is on show and something is new.
-    pub fn mark_read(&mut self, wishes: &mut Wishes) {
-        if !self.loaded || !self.list.at_end() || self.is_closed() {
-            return;
-        }
-        let last = self
-            .rows
-            .iter()
-            .rev()
-            .find(|row| matches!(&row.kind, RowKind::Message(said) if !said.own));
-        if let Some(last) = last
-            && self.read_to.as_ref() != Some(&last.key)
-        {
-            self.read_to = Some(last.key.clone());
-            wishes.send(Command::MarkRead(self.room.clone()));
-        }
     }
 
     /// An invitation, or a room whose messages policy keeps shut: no rows, no composer.

@@ -1,0 +1,73 @@
+//! What the session reports of the open room.
+
+use std::sync::Arc;
+
+use model::{Body, Command, Paging, Patch, Person, RoomHeader, Row, RowKind};
+
+use super::State;
+use crate::wishes::Wishes;
+
+impl State {
+    /// Takes over what stands above.
+    pub fn set_header(&mut self, header: Arc<RoomHeader>) {
+        self.header = Some(header);
+    }
+
+    /// Takes over how loading stands.
+    pub fn set_paging(&mut self, paging: Paging) {
+        self.paging = paging;
+    }
+
+    /// Takes over who is typing.
+    pub fn set_typing(&mut self, people: Vec<Person>) {
+        self.typing = people;
+    }
+
+    /// Carries out what the session reports; false where the two have lost step and the room must be opened again.
+    pub fn apply(&mut self, patches: Vec<Patch<Arc<Row>>>) -> bool {
+        for patch in patches {
+            if matches!(patch, Patch::Reset(_)) {
+                self.loaded = true;
+            } else if !self.loaded {
+                // Left over from before this room was opened anew.
+                continue;
+            }
+            let came = match &patch {
+                Patch::PushBack(row) => Some(row.clone()),
+                _ => None,
+            };
+            if !patch.apply(&mut self.rows) {
+                self.loaded = false;
+                return false;
+            }
+            if let Some(row) = came.filter(|row| matches!(&row.kind, RowKind::Message(said) if !said.own)) {
+                self.heard = Some(row);
+            }
+        }
+        // Words deleted or changed since are not to be found by reading on.
+        if let Some(heard) = self.heard.take() {
+            let now = self.rows.iter().rev().find(|row| row.key == heard.key);
+            let stands = |row: &&Arc<Row>| matches!(&row.kind, RowKind::Message(said) if !said.edited && said.body != Body::Redacted);
+            self.heard = now.filter(stands).cloned();
+        }
+        true
+    }
+
+    /// Reports the room as read where its end is on show and something is new.
+    pub fn mark_read(&mut self, wishes: &mut Wishes) {
+        if !self.loaded || !self.list.at_end() || self.is_closed() {
+            return;
+        }
+        let last = self
+            .rows
+            .iter()
+            .rev()
+            .find(|row| matches!(&row.kind, RowKind::Message(said) if !said.own));
+        if let Some(last) = last
+            && self.read_to.as_ref() != Some(&last.key)
+        {
+            self.read_to = Some(last.key.clone());
+            wishes.send(Command::MarkRead(self.room.clone()));
+        }
+    }
+}
