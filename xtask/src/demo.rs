@@ -12,7 +12,7 @@ use support::{Account, World, target_dir};
 
 use crate::{
     build::harness_binary,
-    journey::{self, PASSWORD, Stage},
+    journey::{self, Hand, PASSWORD, Person, Stage},
     prepare,
 };
 
@@ -76,18 +76,24 @@ fn open_signed_out() -> Result<()> {
     let bryn = world.parliament().register("bryn.lewis", PASSWORD, "Bryn Lewis")?;
     furnish(&world, &amina, &bryn)?;
     introduce(&world, &[&amina, &bryn]);
-    let mut program = Command::new(&binary);
-    for (name, variable) in [
-        ("data", "XDG_DATA_HOME"),
-        ("cache", "XDG_CACHE_HOME"),
-        ("config", "XDG_CONFIG_HOME"),
-    ] {
-        program.env(variable, folder.join("home").join(name));
+    if env::var_os("DBUS_SESSION_BUS_ADDRESS").is_none() {
+        // A display and nothing behind it: no keyring, no accessibility. The program gets a session of its own.
+        prepare::desk()?;
+        Person::new(amina, Hand::Assistive, &folder.join("home"), &binary, &policy)?.show_on(&display())?;
+    } else {
+        let mut program = Command::new(&binary);
+        for (name, variable) in [
+            ("data", "XDG_DATA_HOME"),
+            ("cache", "XDG_CACHE_HOME"),
+            ("config", "XDG_CONFIG_HOME"),
+        ] {
+            program.env(variable, folder.join("home").join(name));
+        }
+        program.env("DESPATCH_HARNESS_POLICY", &policy);
+        program
+            .status()
+            .with_context(|| format!("cannot start {}", binary.display()))?;
     }
-    program.env("DESPATCH_HARNESS_POLICY", &policy);
-    program
-        .status()
-        .with_context(|| format!("cannot start {}", binary.display()))?;
     println!("The window was closed; the servers stop.");
     Ok(())
 }
@@ -101,13 +107,14 @@ fn open_signed_in() -> Result<()> {
     furnish(&stage.world, &stage.amina.account, &stage.bryn.account)?;
     introduce(&stage.world, &[&stage.amina.account, &stage.bryn.account]);
     stage.amina.quit()?;
-    let display: Vec<(&str, String)> = DISPLAY
-        .iter()
-        .filter_map(|name| Some((*name, env::var(name).ok()?)))
-        .collect();
-    stage.amina.show_on(&display)?;
+    stage.amina.show_on(&display())?;
     println!("The window was closed; the servers stop.");
     Ok(())
+}
+
+fn display() -> Vec<(&'static str, String)> {
+    let set = |name: &&'static str| Some((*name, env::var(name).ok()?));
+    DISPLAY.iter().filter_map(set).collect()
 }
 
 /// Rooms and invitations that are there before anybody signs in.
