@@ -79,6 +79,10 @@ pub fn view<'a>(
             [],
         ));
     }
-    let content = content.push(actions.wrap()).max_width(theme::size::MEASURE);
-    page::middle(container(content).padding(space::XL).style(theme::raised))
+    let content = content.push(actions.wrap());
+    let card = container(content)
+        .padding(space::XL)
+        .max_width(theme::size::MEASURE)
+        .style(theme::raised);
+    page::middle(card)
 }
