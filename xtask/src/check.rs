@@ -54,7 +54,7 @@ fn changed() -> Result<BTreeSet<String>> {
             ["i18n", ..] => {
                 packages.insert("despatch-ui".to_owned());
             }
-            ["src", _] => {
+            ["src", _] | ["tests", "despatch", ..] => {
                 packages.insert("despatch".to_owned());
             }
             _ => {}

@@ -56,10 +56,10 @@ pub fn run_test() -> Result<bool> {
     Ok(steps.finish())
 }
 
-/// Clippy over everything, with the harness and, where it differs, without.
+/// Clippy over everything, with the harness and without. Only what depends on `platform` is looked at twice.
 pub fn clippy() -> Result<()> {
     let mut with = cargo_build("clippy --workspace --all-targets --features harness");
-    let mut without = cargo_build("clippy --package despatch-platform --package despatch --all-targets");
+    let mut without = cargo_build("clippy --workspace --all-targets");
     with.args(["--", "--deny", "warnings"]);
     without.args(["--", "--deny", "warnings"]);
     run_all([with, without])
@@ -67,8 +67,6 @@ pub fn clippy() -> Result<()> {
 
 /// The tests of these packages; of all when none is named.
 pub fn tests(packages: &[String]) -> Result<()> {
-    // The window's tests start it as a program: it must be there, with the harness.
-    harness_binary()?;
     let mut nextest = cargo_build("nextest run");
     if packages.is_empty() {
         nextest.args(["--workspace", "--features", "harness"]);
