@@ -144,14 +144,7 @@ impl Desk {
                 tasks.spawn(async move { desk.answer(ticket, desk.invite(room, &person).await) });
             }
             Command::Accept { ticket, room } => {
-                let open = open.clone();
-                tasks.spawn(async move {
-                    let accepted = desk.account.accept(&room).await.map(|()| room.clone());
-                    if accepted.is_ok() && open.is(&room) {
-                        open.show(desk.clone(), room);
-                    }
-                    desk.answer(ticket, accepted);
-                });
+                tasks.spawn(async move { desk.answer(ticket, desk.account.accept(&room).await.map(|()| room)) });
             }
             Command::Join { ticket, address } => {
                 tasks.spawn(async move { desk.answer(ticket, desk.join(&address).await) });

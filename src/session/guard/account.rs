@@ -11,7 +11,7 @@ use matrix_sdk::ruma::{OwnedRoomId, OwnedUserId};
 use matrix_sdk::{Client, Room, SessionChange};
 use matrix_sdk_ui::room_list_service::State as ListState;
 use matrix_sdk_ui::sync_service::{State as SyncState, SyncService};
-use model::{Connection, Failure, Me};
+use model::{Connection, Failure, Me, RoomId};
 use policy::{Pinned, Policy};
 use tokio::sync::{OnceCell, broadcast};
 
@@ -202,7 +202,7 @@ impl Account {
         let list = service.room_list_service().state();
         let first = (sync.get(), list.get());
         service.start().await;
-        let online = self.online.clone();
+        let (client, online) = (self.client.clone(), self.online.clone());
         let changes = stream::select(sync.map(Change::Sync), list.map(Change::List));
         let states = changes.scan(first, move |(sync, list), change| {
             match change {
@@ -211,8 +211,13 @@ impl Account {
             }
             let connection = line(sync, list);
             online.store(connection == Connection::Online, Ordering::Relaxed);
+            let queue = (connection != Connection::Online).then(|| client.send_queue());
             let broken = matches!(sync, SyncState::Error(_)).then(|| service.clone());
             async move {
+                if let Some(queue) = queue {
+                    // A queue left on would send at the first chance, before anybody looked who is in the room by then.
+                    queue.set_enabled(false).await;
+                }
                 if let Some(service) = broken {
                     // Anything but a lost connection (offline mode handles that): tried again after a while.
                     tokio::spawn(async move {
@@ -224,6 +229,14 @@ impl Account {
             }
         });
         Ok(states.boxed())
+    }
+
+    /// An item each time something of a room changes, from now on; none where there is no such room.
+    pub(crate) fn changes(&self, id: &RoomId) -> BoxStream<'static, ()> {
+        match self.room(id.as_str()) {
+            Ok(room) => room.subscribe_info().map(drop).boxed(),
+            Err(_) => stream::pending().boxed(),
+        }
     }
 
     /// Tries the server now, where it was given up for the moment.

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures_util::StreamExt;
 use matrix_sdk::Room;
 use matrix_sdk::room::{Invite, RoomMember};
 use matrix_sdk::ruma::api::client::room::create_room::v3 as create;
@@ -275,12 +274,11 @@ impl Account {
         if let Some(known) = self.direct_with(&user).await {
             return Ok(known);
         }
-        let request = assign!(self.create(&admitted), {
+        let request = assign!(private(&admitted), {
             invite: vec![user.clone()],
             is_direct: true,
         });
-        let room = self.client.create_room(request).await.map_err(failed)?;
-        settled(&room).await;
+        let room = self.make(request).await?;
         if let Ok(mut made) = self.new_directs.lock() {
             made.insert(user, room.room_id().to_owned());
         }
@@ -308,23 +306,18 @@ impl Account {
             .map(|whom| UserId::parse(&whom.user_id))
             .collect::<Result<_, _>>()
             .map_err(|_| Why::Failed(Failure::Malformed))?;
-        let request = assign!(self.create(&admitted), { invite, name: Some(names::shown_title(name).to_string()) });
-        let room = self.client.create_room(request).await.map_err(failed)?;
-        settled(&room).await;
+        let request = assign!(private(&admitted), { invite, name: Some(names::shown_title(name).to_string()) });
+        let room = self.make(request).await?;
         Ok(room.room_id().as_str().into())
     }
 
-    /// Private, encrypted, and readable from the invitation on. `private_chat` and not `trusted_private_chat`: the
-    /// latter gives everybody invited the power to delete others' messages.
-    fn create(&self, _admitted: &Admitted) -> create::Request {
-        let initial_state = vec![
-            initial(RoomEncryptionEventContent::with_recommended_defaults()),
-            initial(RoomHistoryVisibilityEventContent::new(HistoryVisibility::Invited)),
-        ];
-        assign!(create::Request::new(), {
-            preset: Some(create::RoomPreset::PrivateChat),
-            initial_state,
-        })
+    /// Other servers learn of this device when they first share a room with it. One whose keys are not signed by then
+    /// would stay unconfirmed to them.
+    async fn make(&self, request: create::Request) -> Result<Room, Why> {
+        self.encryption_ready().await;
+        let room = self.client.create_room(request).await.map_err(failed)?;
+        settled(&room).await;
+        Ok(room)
     }
 
     /// Accepts an invitation.
@@ -337,6 +330,7 @@ impl Account {
             inviter: invite.inviter_id.as_str(),
         };
         let _admitted: Admitted = self.policy.admit(entry).map_err(Why::Policy)?;
+        self.encryption_ready().await;
         room.join().await.map_err(failed)
     }
 
@@ -346,6 +340,7 @@ impl Account {
         let target = admitted.room().unwrap_or_default();
         let target = RoomOrAliasId::parse(target).map_err(|_| Why::Failed(Failure::Malformed))?;
         let via: Vec<OwnedServerName> = address.via.iter().filter_map(|s| ServerName::parse(s).ok()).collect();
+        self.encryption_ready().await;
         let room = self
             .client
             .join_room_by_id_or_alias(&target, &via)
@@ -387,6 +382,19 @@ impl Account {
         let user = UserId::parse(whom.as_str()).map_err(|_| Why::Failed(Failure::Malformed))?;
         room.kick_user(&user, None).await.map_err(failed)
     }
+}
+
+/// Private, encrypted, and readable from the invitation on. `private_chat` and not `trusted_private_chat`: the latter
+/// gives everybody invited the power to delete others' messages.
+fn private(_admitted: &Admitted) -> create::Request {
+    let initial_state = vec![
+        initial(RoomEncryptionEventContent::with_recommended_defaults()),
+        initial(RoomHistoryVisibilityEventContent::new(HistoryVisibility::Invited)),
+    ];
+    assign!(create::Request::new(), {
+        preset: Some(create::RoomPreset::PrivateChat),
+        initial_state,
+    })
 }
 
 /// Waits until a room just made is known to be encrypted. The server makes it event by event, and a sync in between

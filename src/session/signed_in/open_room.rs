@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use futures_util::StreamExt;
 use model::{Event, Failure, Paging, Patch, RoomId, RoomKind, RowKey, Ticket, Why};
 use tokio::task::AbortHandle;
 
@@ -45,10 +46,6 @@ impl OpenRoom {
         *self.lock() = None;
     }
 
-    pub(super) fn is(&self, id: &RoomId) -> bool {
-        self.lock().as_ref().is_some_and(|shown| shown.id == *id)
-    }
-
     /// The conversation on screen, where it is in this room.
     pub(super) fn conversation(&self, id: &RoomId) -> Option<Arc<Conversation>> {
         self.lock()
@@ -59,25 +56,20 @@ impl OpenRoom {
     }
 
     async fn follow(self, desk: Desk, id: RoomId) {
-        // While an invitation is on screen, its answer may come from another device: the list shows that.
-        let header = match desk.account.header(&id).await {
-            Ok(header) => header,
-            Err(failure) => return tracing::warn!(code = failure.code(), "room not shown"),
-        };
-        let invitation = matches!(header.kind, RoomKind::Invitation(_));
-        desk.outlet.put(Event::Header(Arc::new(header)));
-        let online = *desk.online.borrow();
-        let opened = if invitation {
-            None
-        } else {
-            Conversation::open(desk.account.clone(), &id, online).await.ok()
-        };
-        let Some(conversation) = opened.map(Arc::new) else {
-            // Refused, or not yet joined: the header says why, and no row is shown.
-            return desk.outlet.put(Event::Rows {
-                room: id,
+        let mut changes = desk.account.changes(&id);
+        let conversation = loop {
+            match self.open(&desk, &id).await {
+                Ok(Some(conversation)) => break Arc::new(conversation),
+                // An invitation: nothing to read before it is accepted, here or elsewhere.
+                Ok(None) => {}
+                Err(Why::Policy(reason)) => tracing::info!(code = reason.code(), "room kept shut"),
+                Err(Why::Failed(failure)) => tracing::warn!(code = failure.code(), "room not shown"),
+            }
+            desk.outlet.put(Event::Rows {
+                room: id.clone(),
                 patches: vec![Patch::Reset(Vec::new())],
             });
+            changes.next().await;
         };
         desk.outlet.put(Event::Draft {
             room: id.clone(),
@@ -88,6 +80,17 @@ impl OpenRoom {
         }
         let filling = fill(desk.clone(), id, conversation.clone());
         tokio::join!(conversation.follow(desk.outlet, desk.online), filling);
+    }
+
+    async fn open(&self, desk: &Desk, id: &RoomId) -> Result<Option<Conversation>, Why> {
+        let header = desk.account.header(id).await.map_err(Why::Failed)?;
+        let invitation = matches!(header.kind, RoomKind::Invitation(_));
+        desk.outlet.put(Event::Header(Arc::new(header)));
+        if invitation {
+            return Ok(None);
+        }
+        let online = *desk.online.borrow();
+        Conversation::open(desk.account.clone(), id, online).await.map(Some)
     }
 
     pub(super) async fn load_older(self, desk: Desk, id: RoomId) {
