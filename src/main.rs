@@ -54,10 +54,14 @@ fn window() -> anyhow::Result<()> {
         Err(error) => return show(opening::of_instance(&error).into(), home.config, launches),
     };
     // One call waiting is as good as ten.
-    instance.on_launch(move || drop(launched.try_send(())))?;
+    instance.on_launch(move || {
+        let _ = launched.try_send(());
+    })?;
     let (opening, ending) = open(&home)?;
     let closed = show(opening, home.config, launches);
-    ending.map(wait);
+    if let Some(ending) = ending {
+        wait(ending);
+    }
     closed
 }
 

@@ -17,9 +17,6 @@ pub(crate) use system::{Rules, read_file, read_folder};
 /// Files found in a folder, each with its path, and its bytes or why not.
 pub(crate) type Entries = Vec<(String, Result<Vec<u8>, PolicyFault>)>;
 
-/// The most that is read of a file: 1 MiB. A policy is some kilobytes, a bundle of certificates some hundred.
-pub(crate) const MOST: u64 = 1024 * 1024;
-
 /// Reads a file that policy names (a certificate authority), under the rules for policy files themselves.
 pub fn read_trusted(path: impl AsRef<Path>) -> Result<Vec<u8>, PolicyFault> {
     #[cfg(feature = "harness")]

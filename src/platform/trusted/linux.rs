@@ -10,8 +10,11 @@ use std::path::{Component, Path, PathBuf};
 use rustix::fs::{Dir, FileType, Mode, OFlags, Stat, fstat, open, openat};
 use rustix::io::Errno;
 
-use super::{Entries, MOST};
+use super::Entries;
 use crate::fault::{PolicyFault, PolicyFaultKind};
+
+/// The most that is read of a file: 1 MiB. A policy is some kilobytes, a bundle of certificates some hundred.
+const MOST: u64 = 1024 * 1024;
 
 /// Whose files are trusted, and from which folder downwards everything is judged.
 pub(crate) struct Rules {
