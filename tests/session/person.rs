@@ -19,6 +19,9 @@ use tempfile::TempDir;
 /// Long enough for a loaded machine; reached only by a failure.
 const PATIENCE: Duration = Duration::from_secs(90);
 
+/// What a wish led to: a room, a file's name, or why not.
+pub type Answer = Result<(Option<RoomId>, Option<String>), Why>;
+
 /// What the window would show.
 #[derive(Default)]
 pub struct View {
@@ -32,7 +35,7 @@ pub struct View {
     pub typing: Vec<String>,
     pub members: Vec<Member>,
     pub draft: String,
-    pub answers: HashMap<Ticket, Result<(Option<RoomId>, Option<String>), Why>>,
+    pub answers: HashMap<Ticket, Answer>,
 }
 
 /// A keyring that outlives the session, and can be locked or lose its key.
@@ -167,7 +170,7 @@ impl Person {
     }
 
     /// Sends a wish and waits for its answer.
-    pub fn wish(&mut self, make: impl FnOnce(Ticket) -> Command) -> Result<(Option<RoomId>, Option<String>), Why> {
+    pub fn wish(&mut self, make: impl FnOnce(Ticket) -> Command) -> Answer {
         let ticket = Ticket(TICKETS.fetch_add(1, Ordering::Relaxed));
         self.send(make(ticket));
         self.until("an answer", |view| view.answers.get(&ticket).cloned())

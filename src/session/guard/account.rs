@@ -109,7 +109,7 @@ impl Account {
         let id = model::UserId::from(user);
         let department = self.policy.department(id.server()).map(Into::into);
         model::Person {
-            name: names::shown_name(name, user, ambiguous).into(),
+            name: names::shown_name(name, user, ambiguous),
             id,
             department,
         }
