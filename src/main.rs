@@ -8,6 +8,7 @@ mod journal;
 mod keys;
 mod opening;
 
+use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::{Arc, mpsc as blocking};
@@ -93,12 +94,17 @@ fn open(home: &Home) -> anyhow::Result<(Opening, Option<Ending>)> {
 }
 
 fn show(opening: Opening, config_dir: PathBuf, launches: mpsc::Receiver<()>) -> anyhow::Result<()> {
-    ui::run(ui::Start {
+    const NONE: &str = "there is no window to be had";
+    let start = ui::Start {
         opening,
         config_dir,
         launches,
-    })
-    .context("there is no window to be had")
+    };
+    // iced 0.14 panics where there is no display to open a window on. What it had is not touched again.
+    match panic::catch_unwind(AssertUnwindSafe(|| ui::run(start))) {
+        Ok(closed) => closed.context(NONE),
+        Err(_) => anyhow::bail!(NONE),
+    }
 }
 
 /// Until everything is on disk, but not for ever.

@@ -11,7 +11,7 @@ use matrix_sdk::ruma::{OwnedRoomId, OwnedUserId};
 use matrix_sdk::{Client, Room, SessionChange};
 use matrix_sdk_ui::room_list_service::State as ListState;
 use matrix_sdk_ui::sync_service::{State as SyncState, SyncService};
-use model::{Connection, Failure, Me, RoomId};
+use model::{Connection, Failure, Me};
 use policy::{Pinned, Policy};
 use tokio::sync::{OnceCell, broadcast};
 
@@ -229,14 +229,6 @@ impl Account {
             }
         });
         Ok(states.boxed())
-    }
-
-    /// An item each time something of a room changes, from now on; none where there is no such room.
-    pub(crate) fn changes(&self, id: &RoomId) -> BoxStream<'static, ()> {
-        match self.room(id.as_str()) {
-            Ok(room) => room.subscribe_info().map(drop).boxed(),
-            Err(_) => stream::pending().boxed(),
-        }
     }
 
     /// Tries the server now, where it was given up for the moment.

@@ -88,7 +88,7 @@ impl Conversation {
         self.report(&outlet, vec![Patch::Reset(rows)]);
 
         let mut info = self.room.subscribe_info();
-        let mut seen = self.outline();
+        let mut seen = self.account.outline(&self.room);
         let (_typing_guard, mut typing) = self.room.subscribe_to_typing_notifications();
         loop {
             tokio::select! {
@@ -112,7 +112,7 @@ impl Conversation {
                 }
                 changed = info.next() => {
                     if changed.is_none() { return }
-                    let now = self.outline();
+                    let now = self.account.outline(&self.room);
                     if now == seen { continue }
                     seen = now;
                     facts = self.facts(Depth::Known).await;
@@ -313,19 +313,6 @@ impl Conversation {
             .power_levels_or_default()
             .await
             .user_can_redact_event_of_other(self.room.own_user_id())
-    }
-
-    /// What of the room, when it changes, makes a new header.
-    fn outline(&self) -> impl PartialEq + use<> {
-        (
-            self.room.active_members_count(),
-            self.room.joined_members_count(),
-            self.room.are_members_synced(),
-            self.account.room_name(&self.room),
-            self.room.topic(),
-            self.room.encryption_state().is_encrypted(),
-            self.room.state(),
-        )
     }
 
     fn report(&self, outlet: &Outlet, patches: Vec<Patch<Arc<model::Row>>>) {

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::stream::BoxStream;
+use futures_util::{StreamExt, future, stream};
 use matrix_sdk::Room;
 use matrix_sdk::room::{Invite, RoomMember};
 use matrix_sdk::ruma::api::client::room::create_room::v3 as create;
@@ -157,6 +159,36 @@ impl Account {
             Some(RoomDisplayName::Empty) | None => String::new(),
         };
         names::shown_title(&name)
+    }
+
+    /// What of a room, when it changes, makes a new header and may change what policy says of it.
+    pub(super) fn outline(&self, room: &Room) -> impl PartialEq + Send + use<> {
+        (
+            room.active_members_count(),
+            room.joined_members_count(),
+            room.are_members_synced(),
+            self.room_name(room),
+            room.topic(),
+            room.encryption_state().is_encrypted(),
+            room.state(),
+        )
+    }
+
+    /// An item each time that changes, from now on; none where there is no such room.
+    pub(crate) fn changes(self: &Arc<Self>, id: &RoomId) -> BoxStream<'static, ()> {
+        let Ok(room) = self.room(id.as_str()) else {
+            return stream::pending().boxed();
+        };
+        let (account, info) = (self.clone(), room.subscribe_info());
+        let mut seen = account.outline(&room);
+        // Looking at a room stores things about it, which must not count as a reason to look again.
+        let changed = move |_| {
+            let now = account.outline(&room);
+            let changed = now != seen;
+            seen = now;
+            future::ready(changed.then_some(()))
+        };
+        info.filter_map(changed).boxed()
     }
 
     /// What stands above a conversation.
