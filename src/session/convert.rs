@@ -37,6 +37,8 @@ pub struct Lens<'a> {
     pub own: &'a UserId,
     /// The department that vouches for a server's people; none for servers outside.
     pub department: &'a dyn Fn(&str) -> Option<Arc<str>>,
+    /// What a member of the room calls themselves.
+    pub name: &'a dyn Fn(&UserId) -> Option<Arc<str>>,
     /// There is a line to the homeserver.
     pub online: bool,
     /// Why a message of so many minutes may not be changed.
@@ -100,7 +102,7 @@ impl Lens<'_> {
 
     /// Somebody of whom only the id is at hand.
     fn someone(&self, user: &UserId) -> Person {
-        self.person(user, None, false)
+        self.person(user, (self.name)(user).as_deref(), false)
     }
 
     fn person(&self, user: &UserId, name: Option<&str>, ambiguous: bool) -> Person {

@@ -6,6 +6,7 @@
 mod account;
 mod connect;
 mod conversation;
+mod doubt;
 mod egress;
 mod list;
 mod media;

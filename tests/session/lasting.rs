@@ -1,6 +1,6 @@
 //! What lasts: restarts, lost connections, lost keys, ended sessions.
 
-use model::{Command, Connection, Draft, Failure, Obstacle, RoomKind, SendState, Stage, Why};
+use model::{Body, Command, Connection, Draft, Failure, Obstacle, RoomKind, SendState, Stage, Undecryptable, Why};
 use serde_json::json;
 use session::KeysError;
 use support::{Account, Gate, Tamper, World, repoint, unique};
@@ -279,9 +279,12 @@ fn replies_edits_reactions_and_deletions_reach_the_other_side() {
         })
         .unwrap();
     bryn.until("the reaction", |v| {
-        v.row(&better)
-            .filter(|(_, m)| m.reactions.iter().any(|r| &*r.key == "👍"))
-            .map(drop)
+        let reaction = v.row(&better)?.1.reactions.iter().find(|r| &*r.key == "👍")?;
+        reaction
+            .people
+            .iter()
+            .any(|name| &**name == "Amina Rahman")
+            .then_some(())
     });
 
     let row = amina.until("its row", |v| v.row(&question).map(|(row, _)| row.key.clone()));
@@ -292,6 +295,44 @@ fn replies_edits_reactions_and_deletions_reach_the_other_side() {
             .any(|(_, m)| matches!(m.body, model::Body::Redacted))
             .then_some(())
     });
+}
+
+#[test]
+fn a_sender_known_late_is_read_late() {
+    let world = World::shared().unwrap();
+    let accounts = people(&world);
+    let tamper = Tamper::before(&world, world.parliament()).unwrap();
+    let mut policy = world.policy();
+    repoint(&mut policy, world.parliament().name(), &tamper.base_url());
+    let mut amina = Person::signed_in(&world, &accounts.0);
+    let mut bryn = Person::under(&world, &policy);
+    bryn.sign_in(&accounts.1).unwrap();
+    bryn.online();
+    // The reader's server has not heard yet that the sender's device is confirmed.
+    let sender = accounts.0.user_id.clone();
+    tamper.after(move |request, reply| {
+        if request.path.ends_with("/keys/query") {
+            reply.edit(|body| {
+                for keys in ["master_keys", "self_signing_keys"] {
+                    body[keys].as_object_mut().map(|keys| keys.remove(&sender));
+                }
+            });
+        }
+    });
+    let room = amina.start_direct(&accounts.1);
+    bryn.accept(&room);
+    amina.open(&room);
+    bryn.open(&room);
+    let text = unique("from a new colleague");
+    amina.say(&room, &text).unwrap();
+    bryn.until("the message, shut", |v| {
+        let shut = |body: &Body| *body == Body::Undecryptable(Undecryptable::UnconfirmedDevice);
+        v.messages().any(|(_, m)| shut(&m.body)).then_some(())
+    });
+
+    tamper.behave();
+
+    bryn.sees(&text);
 }
 
 #[test]

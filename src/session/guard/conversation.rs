@@ -1,29 +1,35 @@
 //! One open room: its rows as they change, and what goes out into it.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use futures_util::StreamExt;
 use imbl::Vector;
 use matrix_sdk::Room;
+use matrix_sdk::RoomMemberships;
 use matrix_sdk::room::edit::EditedContent;
-use matrix_sdk::ruma::EventId;
 use matrix_sdk::ruma::api::client::receipt::create_receipt::v3::ReceiptType;
 use matrix_sdk::ruma::events::AnyMessageLikeEventContent;
 use matrix_sdk::ruma::events::room::message::RoomMessageEventContentWithoutRelation;
+use matrix_sdk::ruma::{EventId, OwnedUserId, UserId};
 use matrix_sdk_base::{ComposerDraft, ComposerDraftType, RoomInfoNotableUpdateReasons};
 use matrix_sdk_ui::timeline::{EventTimelineItem, RoomExt, Timeline, TimelineItem};
 use model::{Draft, Event, Failure, Patch, RoomId, RowKey, Why};
 use policy::{Cleared, Entry};
-use tokio::sync::{broadcast, watch};
+use tokio::sync::{Notify, broadcast, watch};
 
 use super::account::Account;
+use super::doubt::is_doubtful;
 use super::rooms::{Depth, Facts};
 use crate::convert::{self, Lens, failure, markdown};
 use crate::outlet::Outlet;
 
 /// Messages asked for at a time when somebody scrolls up.
 const PAGE: u16 = 50;
+
+/// How many of the newest rows are looked at for doubts after each change.
+const RECENT: usize = 50;
 
 /// One open room.
 pub(crate) struct Conversation {
@@ -32,6 +38,9 @@ pub(crate) struct Conversation {
     pub(super) timeline: Timeline,
     id: RoomId,
     items: Mutex<Vector<Arc<TimelineItem>>>,
+    names: Mutex<HashMap<OwnedUserId, Arc<str>>>,
+    /// Called when a message comes that is shut for the device it came from.
+    pub(super) in_doubt: Notify,
 }
 
 /// What may leave, once policy has cleared it.
@@ -72,6 +81,8 @@ impl Conversation {
             timeline,
             id: id.clone(),
             items: Mutex::default(),
+            names: Mutex::default(),
+            in_doubt: Notify::new(),
         })
     }
 
@@ -79,12 +90,14 @@ impl Conversation {
     pub(crate) async fn follow(self: Arc<Self>, outlet: Outlet, mut online: watch::Receiver<bool>) {
         let mut facts = self.facts(Depth::Known).await;
         let mut redact_others = self.may_redact_others().await;
+        self.learn_names().await;
         let (items, diffs) = self.timeline.subscribe().await;
         let mut diffs = std::pin::pin!(diffs);
         let rows = self.with_lens(&facts, redact_others, *online.borrow(), |lens| {
             items.iter().map(|i| convert::row(i, lens)).collect()
         });
         *self.items() = items;
+        self.doubt();
         self.report(&outlet, vec![Patch::Reset(rows)]);
 
         let mut info = self.room.subscribe_info();
@@ -97,6 +110,7 @@ impl Conversation {
                     for change in &changes {
                         change.clone().apply(&mut self.items());
                     }
+                    self.doubt();
                     let patches = self.with_lens(&facts, redact_others, *online.borrow(), |lens| {
                         changes.into_iter().map(|c| convert::patch(c).map(|i| convert::row(&i, lens))).collect()
                     });
@@ -117,6 +131,7 @@ impl Conversation {
                     seen = now;
                     facts = self.facts(Depth::Known).await;
                     redact_others = self.may_redact_others().await;
+                    self.learn_names().await;
                     match self.account.header(&self.id).await {
                         Ok(header) => outlet.put(Event::Header(Arc::new(header))),
                         Err(failure) => tracing::warn!(code = failure.code(), "no header"),
@@ -279,6 +294,13 @@ impl Conversation {
             .ok_or(Why::Failed(Failure::NotFound))
     }
 
+    /// Has doubts resolved where the newest rows raise any.
+    fn doubt(&self) {
+        if self.items().iter().rev().take(RECENT).any(|item| is_doubtful(item)) {
+            self.in_doubt.notify_one();
+        }
+    }
+
     /// The rows that look different when the line comes or goes.
     fn local_echoes(&self, facts: &Facts, online: bool) -> Vec<Patch<Arc<model::Row>>> {
         let items = self.items().clone();
@@ -297,7 +319,10 @@ impl Conversation {
         let policy = &self.account.policy;
         let department = |server: &str| policy.department(server).map(Arc::from);
         let edit = |minutes: u64| policy.may_edit(&facts.borrow(), minutes).err();
+        let names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
+        let name = |user: &UserId| names.get(user).cloned();
         f(&Lens {
+            name: &name,
             own: self.room.own_user_id(),
             department: &department,
             online,
@@ -306,6 +331,19 @@ impl Conversation {
             redact_others,
             now: now(),
         })
+    }
+
+    /// Who reacted or read comes as an id only; names are kept for as long as the room is open.
+    async fn learn_names(&self) {
+        let members = self
+            .room
+            .members_no_sync(RoomMemberships::JOIN)
+            .await
+            .unwrap_or_default();
+        let named = members
+            .iter()
+            .filter_map(|member| Some((member.user_id().to_owned(), member.display_name()?.into())));
+        *self.names.lock().unwrap_or_else(PoisonError::into_inner) = named.collect();
     }
 
     async fn may_redact_others(&self) -> bool {
@@ -324,7 +362,7 @@ impl Conversation {
         }
     }
 
-    fn items(&self) -> std::sync::MutexGuard<'_, Vector<Arc<TimelineItem>>> {
+    pub(super) fn items(&self) -> std::sync::MutexGuard<'_, Vector<Arc<TimelineItem>>> {
         // A panic elsewhere leaves whole items behind, never half ones.
         self.items.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -79,7 +79,13 @@ impl OpenRoom {
             shown.conversation = Some(conversation.clone());
         }
         let filling = fill(desk.clone(), id, conversation.clone());
-        tokio::join!(conversation.follow(desk.outlet, desk.online), filling);
+        let following = async {
+            tokio::select! {
+                () = conversation.clone().follow(desk.outlet, desk.online) => {}
+                () = conversation.resolve_doubts() => {}
+            }
+        };
+        tokio::join!(following, filling);
     }
 
     async fn open(&self, desk: &Desk, id: &RoomId) -> Result<Option<Conversation>, Why> {

@@ -1,0 +1,76 @@
+//! Messages shut because their sender's device did not count as confirmed when they came.
+//!
+//! A first message can overtake what its reader is told of the sender's devices: the two come over different
+//! connections, and between servers. The SDK judges once; so the sender is asked about again, and the message judged anew.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use matrix_sdk::ruma::OwnedUserId;
+use matrix_sdk_base::crypto::types::events::UtdCause;
+use matrix_sdk_ui::timeline::{EncryptedMessage, MsgLikeKind, TimelineItem, TimelineItemContent};
+
+use super::conversation::Conversation;
+
+/// The pause before each further try. After the last, the message stays shut until another is in doubt.
+const PAUSES: [Duration; 6] = [
+    Duration::from_secs(1),
+    Duration::from_secs(2),
+    Duration::from_secs(4),
+    Duration::from_secs(8),
+    Duration::from_secs(16),
+    Duration::from_secs(32),
+];
+
+impl Conversation {
+    /// Resolves doubts as they come up, for ever.
+    pub(crate) async fn resolve_doubts(&self) {
+        loop {
+            self.in_doubt.notified().await;
+            for pause in PAUSES {
+                tokio::time::sleep(pause).await;
+                let senders = self.doubtful_senders();
+                if senders.is_empty() {
+                    break;
+                }
+                for sender in senders {
+                    if self
+                        .account
+                        .client
+                        .encryption()
+                        .request_user_identity(&sender)
+                        .await
+                        .is_err()
+                    {
+                        tracing::debug!("a sender's devices could not be asked for");
+                    }
+                }
+                // Of all messages that are shut here: the SDK takes no other request.
+                self.timeline.retry_decryption(std::iter::empty::<String>()).await;
+            }
+        }
+    }
+
+    fn doubtful_senders(&self) -> BTreeSet<OwnedUserId> {
+        let items = self.items();
+        let doubtful = items.iter().filter(|item| is_doubtful(item));
+        doubtful
+            .filter_map(|item| Some(item.as_event()?.sender().to_owned()))
+            .collect()
+    }
+}
+
+/// Whether a message is shut for the device it came from.
+pub(super) fn is_doubtful(item: &TimelineItem) -> bool {
+    let content = item.as_event().map(|event| event.content());
+    let Some(TimelineItemContent::MsgLike(content)) = content else {
+        return false;
+    };
+    matches!(
+        &content.kind,
+        MsgLikeKind::UnableToDecrypt(EncryptedMessage::MegolmV1AesSha2 {
+            cause: UtdCause::UnsignedDevice | UtdCause::UnknownDevice,
+            ..
+        })
+    )
+}
