@@ -7,6 +7,7 @@ mod open_room;
 mod outbox;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use futures_util::StreamExt;
 use model::{Command, Connection, Event, Failure, RoomId, Stage, Ticket, Why};
@@ -17,6 +18,9 @@ use tokio::task::JoinSet;
 use crate::guard::{Account, SessionEnd};
 use crate::outlet::Outlet;
 use open_room::OpenRoom;
+
+/// How long each part of a session may take to end.
+const ENDING: Duration = Duration::from_secs(3);
 
 /// How a signed-in stage was left.
 pub(crate) enum Left {
@@ -103,10 +107,17 @@ pub(crate) async fn run(
             Some(_) = tasks.join_next() => {}
         }
     };
-    account.stop().await;
     open.close();
-    tasks.shutdown().await;
+    in_time("following the server", account.stop()).await;
+    in_time("tasks", tasks.shutdown()).await;
     left
+}
+
+/// Ends something, but not at the price of never ending: whoever closes the window wants it closed.
+async fn in_time(what: &str, ending: impl Future<Output = ()>) {
+    if tokio::time::timeout(ENDING, ending).await.is_err() {
+        tracing::warn!(what, "did not end in time");
+    }
 }
 
 impl Desk {

@@ -60,7 +60,8 @@ pub(crate) async fn run(start: Start, mut wishes: mpsc::Receiver<Command>, batch
         };
     }
     drop(worker);
-    pump.await.ok();
+    // Whoever still holds an end of the outlet is being stopped; the window is gone, so nothing is lost by not waiting.
+    pump.abort();
 }
 
 impl Worker {
