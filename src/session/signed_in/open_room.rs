@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use futures_util::StreamExt;
 use model::{Event, Failure, Paging, Patch, RoomId, RoomKind, RowKey, Ticket, Why};
@@ -12,6 +13,9 @@ use crate::guard::Conversation;
 
 /// Fewer rows than this and older ones are loaded without being asked for.
 const ENOUGH: usize = 20;
+
+/// The longest pause between two looks at a room on screen that does not open.
+const LONGEST: Duration = Duration::from_secs(30);
 
 /// The room on screen. Clones name the same one.
 #[derive(Clone, Default)]
@@ -57,6 +61,7 @@ impl OpenRoom {
 
     async fn follow(self, desk: Desk, id: RoomId) {
         let mut changes = desk.account.changes(&id);
+        let mut pause = Duration::from_secs(1);
         let conversation = loop {
             match self.open(&desk, &id).await {
                 Ok(Some(conversation)) => break Arc::new(conversation),
@@ -69,7 +74,11 @@ impl OpenRoom {
                 room: id.clone(),
                 patches: vec![Patch::Reset(Vec::new())],
             });
-            changes.next().await;
+            // A room just joined may not be whole yet, and nothing else might say when it is.
+            tokio::select! {
+                _ = changes.next() => {}
+                () = tokio::time::sleep(pause) => pause = (pause * 2).min(LONGEST),
+            }
         };
         desk.outlet.put(Event::Draft {
             room: id.clone(),
@@ -137,19 +146,25 @@ impl OpenRoom {
     }
 }
 
-/// A first screenful: what is on this computer may be less.
+/// A first screenful: what is on this computer may be less. Right after one joined, the server may have nothing to give
+/// yet, and an empty room would stay empty; so it is asked again for a while.
 async fn fill(desk: Desk, id: RoomId, conversation: Arc<Conversation>) {
-    if conversation.length().await < ENOUGH {
-        page(&desk, id, &conversation).await;
-    } else {
-        desk.outlet.put(Event::Paging {
-            room: id,
-            state: Paging::Idle,
-        });
+    for pause in [0, 1, 2, 4, 8, 16] {
+        tokio::time::sleep(Duration::from_secs(pause)).await;
+        if conversation.length().await >= ENOUGH {
+            return desk.outlet.put(Event::Paging {
+                room: id,
+                state: Paging::Idle,
+            });
+        }
+        if page(&desk, id.clone(), &conversation).await && conversation.length().await > 0 {
+            return;
+        }
     }
 }
 
-async fn page(desk: &Desk, id: RoomId, conversation: &Conversation) {
+/// Loads older messages and reports how it went. True when it worked.
+async fn page(desk: &Desk, id: RoomId, conversation: &Conversation) -> bool {
     let report = |state| {
         desk.outlet.put(Event::Paging {
             room: id.clone(),
@@ -157,7 +172,9 @@ async fn page(desk: &Desk, id: RoomId, conversation: &Conversation) {
         })
     };
     report(Paging::Loading);
-    report(match conversation.load_older().await {
+    let loaded = conversation.load_older().await;
+    let worked = loaded.is_ok();
+    report(match loaded {
         Ok(true) => Paging::Complete,
         Ok(false) => Paging::Idle,
         Err(failure) => {
@@ -165,4 +182,5 @@ async fn page(desk: &Desk, id: RoomId, conversation: &Conversation) {
             Paging::Failed
         }
     });
+    worked
 }
