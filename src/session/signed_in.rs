@@ -59,15 +59,19 @@ pub(crate) async fn run(
     desk.outlet.put(Event::Stage(Stage::SignedIn(account.me().await)));
     desk.outlet.put(Event::Connection(Connection::Connecting));
 
-    // Dropping the set ends every task, and with the last of them the stores are closed.
-    let mut tasks = JoinSet::new();
+    // Dropping the sets ends every task, and with the last of them the stores are closed.
+    let mut tasks = Tasks::default();
     let (sender, outgoing) = mpsc::unbounded_channel();
     let open = OpenRoom::default();
-    tasks.spawn(outbox::run(desk.clone(), open.clone(), outgoing));
+    tasks.writing.spawn(outbox::run(desk.clone(), open.clone(), outgoing));
     tasks.spawn(list(desk.clone()));
     tasks.spawn({
         let account = account.clone();
         async move { account.keep_sending().await }
+    });
+    tasks.spawn({
+        let account = account.clone();
+        async move { account.keep_following().await }
     });
     tasks.spawn({
         let account = account.clone();
@@ -104,13 +108,37 @@ pub(crate) async fn run(
                 }
             }
             // Ended tasks are taken out as they end.
-            Some(_) = tasks.join_next() => {}
+            Some(_) = tasks.others.join_next() => {}
+            Some(_) = tasks.writing.join_next() => {}
         }
     };
+    // What was written just before the end is still taken down; the outbox ends when it is empty.
+    drop(sender);
+    in_time("writing", async { while tasks.writing.join_next().await.is_some() {} }).await;
     open.close();
-    in_time("following the server", account.stop()).await;
     in_time("tasks", tasks.shutdown()).await;
+    in_time("following the server", account.stop()).await;
     left
+}
+
+/// What runs beside the wishes.
+#[derive(Default)]
+struct Tasks {
+    /// What must be on disk before the end.
+    writing: JoinSet<()>,
+    /// What may be cut short.
+    others: JoinSet<()>,
+}
+
+impl Tasks {
+    fn spawn(&mut self, task: impl Future<Output = ()> + Send + 'static) {
+        self.others.spawn(task);
+    }
+
+    async fn shutdown(&mut self) {
+        self.writing.shutdown().await;
+        self.others.shutdown().await;
+    }
 }
 
 /// Ends something, but not at the price of never ending: whoever closes the window wants it closed.
@@ -122,20 +150,14 @@ async fn in_time(what: &str, ending: impl Future<Output = ()>) {
 
 impl Desk {
     /// One line for each wish.
-    fn act(
-        &self,
-        wish: Command,
-        tasks: &mut JoinSet<()>,
-        open: &OpenRoom,
-        outgoing: &mpsc::UnboundedSender<outbox::Wish>,
-    ) {
+    fn act(&self, wish: Command, tasks: &mut Tasks, open: &OpenRoom, outgoing: &mpsc::UnboundedSender<outbox::Wish>) {
         let desk = self.clone();
         match wish {
             Command::OpenRoom(room) => open.show(desk, room),
             Command::CloseRoom => open.close(),
-            Command::LoadOlder(room) => drop(tasks.spawn(open.clone().load_older(desk, room))),
-            Command::MarkRead(room) => drop(tasks.spawn(open.clone().mark_read(room))),
-            Command::Typing { room, active } => drop(tasks.spawn(open.clone().typing(room, active))),
+            Command::LoadOlder(room) => tasks.spawn(open.clone().load_older(desk, room)),
+            Command::MarkRead(room) => tasks.spawn(open.clone().mark_read(room)),
+            Command::Typing { room, active } => tasks.spawn(open.clone().typing(room, active)),
             Command::SaveFile {
                 ticket,
                 room,
@@ -144,7 +166,9 @@ impl Desk {
             } => {
                 tasks.spawn(open.clone().save_file(desk, ticket, room, row, folder));
             }
-            Command::SaveDraft { room, text } => drop(tasks.spawn(async move { desk.save_draft(room, text).await })),
+            Command::SaveDraft { room, text } => {
+                tasks.writing.spawn(async move { desk.save_draft(room, text).await });
+            }
             Command::StartDirect { ticket, person } => {
                 tasks.spawn(async move { desk.answer(ticket, desk.start_direct(&person).await) });
             }
@@ -166,8 +190,8 @@ impl Desk {
             Command::Remove { ticket, room, person } => {
                 tasks.spawn(async move { desk.answer_plain(ticket, desk.account.remove(&room, &person).await) });
             }
-            Command::ListMembers(room) => drop(tasks.spawn(async move { desk.list_members(room).await })),
-            Command::Retry => drop(tasks.spawn(async move { desk.account.reconnect().await })),
+            Command::ListMembers(room) => tasks.spawn(async move { desk.list_members(room).await }),
+            Command::Retry => tasks.spawn(async move { desk.account.reconnect().await }),
             Command::SignIn { ticket, .. } | Command::SignInAgain { ticket, .. } => {
                 self.answer_plain(ticket, Err(Why::Failed(Failure::NotReady)));
             }

@@ -74,6 +74,36 @@ fn a_message_that_waits_can_be_given_up() {
 }
 
 #[test]
+fn what_is_written_just_before_the_end_is_kept() {
+    let (_world, gate, mut amina, mut bryn, room, _) = behind_a_gate();
+    let (text, thought) = (unique("the last word"), unique("half a thought"));
+    gate.close();
+    amina.until("offline", |v| (v.connection == Some(Connection::Offline)).then_some(()));
+
+    let draft = Draft {
+        text: text.clone(),
+        ..Draft::default()
+    };
+    amina.send(Command::Send {
+        ticket: model::Ticket(u64::MAX),
+        room: room.clone(),
+        draft,
+    });
+    amina.send(Command::SaveDraft {
+        room: room.clone(),
+        text: thought.clone(),
+    });
+    // The window closes before anything is answered.
+    amina.restart();
+    amina.summary(&room, "the draft's mark", |s| s.draft);
+    amina.open(&room);
+    amina.until("the draft", |v| (v.draft == thought).then_some(()));
+    gate.open().unwrap();
+
+    bryn.sees(&text);
+}
+
+#[test]
 fn a_start_without_the_server_shows_what_was_there() {
     let (_world, gate, mut amina, mut bryn, room, _) = behind_a_gate();
     let text = unique("to be read later");

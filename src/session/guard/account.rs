@@ -22,6 +22,8 @@ use crate::convert::{failure, names};
 const NAME_KEY: &[u8] = b"despatch.own_name";
 /// How long to wait before a sync that failed is tried again.
 const SYNC_AGAIN: Duration = Duration::from_secs(5);
+/// How long the end of following the server may go unheard before it is said again.
+const STOP_AGAIN: Duration = Duration::from_millis(50);
 /// How long to wait before a message that failed for a passing reason is sent again.
 const SEND_AGAIN: Duration = Duration::from_secs(5);
 /// How long the first message waits for that.
@@ -212,23 +214,29 @@ impl Account {
             let connection = line(sync, list);
             online.store(connection == Connection::Online, Ordering::Relaxed);
             let queue = (connection != Connection::Online).then(|| client.send_queue());
-            let broken = matches!(sync, SyncState::Error(_)).then(|| service.clone());
             async move {
                 if let Some(queue) = queue {
                     // A queue left on would send at the first chance, before anybody looked who is in the room by then.
                     queue.set_enabled(false).await;
                 }
-                if let Some(service) = broken {
-                    // Anything but a lost connection (offline mode handles that): tried again after a while.
-                    tokio::spawn(async move {
-                        tokio::time::sleep(SYNC_AGAIN).await;
-                        service.start().await;
-                    });
-                }
                 Some(connection)
             }
         });
         Ok(states.boxed())
+    }
+
+    /// Follows the server again after anything but a lost connection, which offline mode handles by itself.
+    pub(crate) async fn keep_following(&self) {
+        let Ok(service) = self.sync_service().await else {
+            return;
+        };
+        let mut states = service.state();
+        while let Some(state) = states.next().await {
+            if matches!(state, SyncState::Error(_)) {
+                tokio::time::sleep(SYNC_AGAIN).await;
+                service.start().await;
+            }
+        }
     }
 
     /// Tries the server now, where it was given up for the moment.
@@ -256,8 +264,20 @@ impl Account {
 
     /// Stops following the server.
     pub(crate) async fn stop(&self) {
-        if let Some(service) = self.sync.get() {
-            service.stop().await;
+        let Some(service) = self.sync.get() else {
+            return;
+        };
+        // The SDK listens for its end from the first poll of its task on: an end that comes before, right after a start
+        // or a reconnection, is missed, and the task would run for ever. So it is said until it is heard.
+        let insisting = async {
+            loop {
+                tokio::time::sleep(STOP_AGAIN).await;
+                service.room_list_service().stop_sync().ok();
+            }
+        };
+        tokio::select! {
+            () = service.stop() => {}
+            () = insisting => {}
         }
     }
 
