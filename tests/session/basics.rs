@@ -123,6 +123,9 @@ fn s03_invite_race() {
         })
         .unwrap();
     amina.say(&room, &second).unwrap();
+    // Written means queued. If the join crosses the message on its way between the servers, neither knows of the other:
+    // Bryn's server then learns of the message with whatever is said next, which is how servers federate.
+    amina.sees(&second);
     bryn.accept(&room);
     bryn.open(&room);
 

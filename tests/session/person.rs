@@ -152,9 +152,8 @@ impl Person {
                 Ok(Some(events)) => events.into_iter().for_each(|event| self.view.take(event)),
                 Ok(None) => panic!("the session ended while waiting for {what}"),
                 Err(_) => panic!(
-                    "never saw {what}; stage {:?}, rows {:#?}",
-                    self.view.stage,
-                    self.view.texts()
+                    "never saw {what}; stage {:?}, {:?}, paging {:?}, rows {:#?}",
+                    self.view.stage, self.view.connection, self.view.paging, self.view.rows
                 ),
             }
         }
