@@ -68,7 +68,7 @@ fn window() -> anyhow::Result<()> {
 
 /// Policy, then a session under it; or why there is none.
 fn open(home: &Home) -> anyhow::Result<(Opening, Option<Ending>)> {
-    let decided = opening::policy(platform::policy_files());
+    let decided = opening::policy(platform::policy_files(&policy::schema()));
     let named = decided.and_then(|decided| Ok((decided, home.profile().map_err(|error| opening::of_home(&error))?)));
     let ((policy, roots), profile) = match named {
         Ok(named) => named,

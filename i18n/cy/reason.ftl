@@ -107,4 +107,4 @@ fault-folder-writable = Gall pobl heblaw'r gweinyddwr newid y ffolder hon ({ $de
 # review: cy
 fault-file-too-large = Mae'r ffeil hon yn rhy fawr ({ $detail }). Mae'n rhaid i rywun sy'n gofalu am y cyfrifiadur hwn ei disodli.
 # review: cy
-fault-system-not-supported = Ni all y fersiwn hon o Despatch ddarllen gosodiadau eich sefydliad ar y math hwn o gyfrifiadur eto. Defnyddiwch gyfrifiadur arall, neu arhoswch am ddiweddariad.
+fault-files-not-judged = Ar y math hwn o gyfrifiadur ni all Despatch wybod pwy sy'n cael newid y ffeil dystysgrif hon, felly nid yw'n ymddiried ynddi. Mae'n rhaid i rywun sy'n gofalu am y cyfrifiadur hwn osod y dystysgrif ar gyfer y cyfrifiadur cyfan, a thynnu'r ffeil hon o'r gosodiadau.

@@ -60,4 +60,4 @@ fault-file-writable = People other than the administrator can change this file (
 fault-folder-owner = This folder doesn't belong to the administrator ({ $detail }), so anybody could put files in it. Its owner has to be put right.
 fault-folder-writable = People other than the administrator can change this folder ({ $detail }), so anybody could put files in it. Its permissions have to be put right.
 fault-file-too-large = This file is too large ({ $detail }). Somebody who looks after this computer has to replace it.
-fault-system-not-supported = This version of Despatch can't read your organisation's settings on this kind of computer yet. Use another computer, or wait for an update.
+fault-files-not-judged = Despatch can't tell on this kind of computer who may change this certificate file, so it doesn't trust it. Somebody who looks after this computer has to install the certificate for the whole computer, and take this file out of the settings.

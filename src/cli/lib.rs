@@ -24,7 +24,7 @@ const UNREADABLE: u8 = 2;
 /// Does what the command line asks for; none when it asks for the window.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Option<ExitCode> {
     let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());
-    run_with(args, platform::policy_files, &mut out, &mut err).map(ExitCode::from)
+    run_with(args, || platform::policy_files(&policy::schema()), &mut out, &mut err).map(ExitCode::from)
 }
 
 /// The same, with what it reads and where it writes given by the caller.

@@ -7,6 +7,7 @@ compile_error!("the feature `harness` moves the policy folder; a build without d
 
 pub mod access;
 mod browser;
+pub mod documents;
 mod fault;
 mod home;
 mod instance;
@@ -21,7 +22,7 @@ pub use fault::{PolicyFault, PolicyFaultKind};
 pub use home::{Home, HomeError, downloads};
 pub use instance::{Instance, InstanceError};
 pub use keyring::{Keyring, KeyringError};
-pub use policy_files::{Level, PolicyFile, PolicyFiles, policy_files};
+pub use policy_files::{Level, PolicyFile, PolicyFiles, Scope, policy_files};
 pub use process::harden;
 pub use roots::system_roots;
 pub use trusted::read_trusted;

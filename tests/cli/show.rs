@@ -1,6 +1,6 @@
 //! `despatch policy show [--json]`
 
-use platform::{Level, PolicyFault, PolicyFaultKind, PolicyFile, PolicyFiles};
+use platform::{Level, PolicyFault, PolicyFaultKind, PolicyFile, PolicyFiles, Scope};
 use serde_json::{Value, json};
 
 use crate::{GOOD, Ran, run, run_on};
@@ -9,6 +9,7 @@ fn computer() -> PolicyFiles {
     let file = |path: &str, level, text: &str| PolicyFile {
         path: path.to_owned(),
         level,
+        scope: Scope::Machine,
         bytes: text.as_bytes().to_vec(),
     };
     PolicyFiles {
@@ -82,6 +83,7 @@ fn as_json_it_is_a_policy_again() {
     let printed = PolicyFile {
         path: "again.json".into(),
         level: Level::Managed,
+        scope: Scope::Machine,
         bytes: shown["policy"].to_string().into_bytes(),
     };
     let again = run_on(

@@ -66,6 +66,8 @@ const WALLED: &[(&[&str], &[&str], &[&str])] = &[
             "directories",
             "dirs*",
             "fs4",
+            "plist",
+            "schannel",
         ],
         &["despatch-platform"],
         &["despatch-support", "xtask"],

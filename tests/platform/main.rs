@@ -2,11 +2,15 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 mod browser;
+mod captured;
 mod child;
 mod home;
 mod instance;
+mod judgement;
 mod keyring;
 #[cfg(feature = "harness")]
 mod policy_files;
+mod preferences;
 mod process;
+mod registry;
 mod trusted;

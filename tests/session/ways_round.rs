@@ -139,7 +139,7 @@ fn c07_moved_folders() {
     std::fs::create_dir_all(elsewhere.path().join("despatch/policies/managed")).unwrap();
     std::fs::write(elsewhere.path().join("despatch/policies/managed/1.json"), "{}").unwrap();
     with_environment("ways_round::c07_moved_folders", &variables, || {
-        let found = platform::policy_files();
+        let found = platform::policy_files(&policy::schema());
         let elsewhere = std::env::var("HOME").unwrap();
         assert!(
             found.files.iter().all(|file| !file.path.starts_with(&elsewhere)),
