@@ -16,6 +16,7 @@ mod policy_files;
 mod process;
 mod roots;
 mod trusted;
+mod watch;
 
 pub use browser::{OpenError, open_url};
 pub use fault::{PolicyFault, PolicyFaultKind};
@@ -26,3 +27,4 @@ pub use policy_files::{Level, PolicyFile, PolicyFiles, Scope, policy_files};
 pub use process::harden;
 pub use roots::system_roots;
 pub use trusted::read_trusted;
+pub use watch::{Watch, WatchError, watch_policy};

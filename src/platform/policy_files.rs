@@ -7,6 +7,8 @@ mod preferences;
 #[cfg(windows)]
 mod registry;
 
+use std::path::PathBuf;
+
 use serde_json::Value;
 
 use crate::fault::PolicyFault;
@@ -63,6 +65,11 @@ pub enum Scope {
 pub(crate) trait PolicyStore {
     /// Adds what there is. `schema` is the JSON Schema of a policy file, for stores whose own kinds are not JSON's.
     fn read(&self, schema: &Value, found: &mut PolicyFiles);
+
+    /// Folders whose changes the system can tell of; none where one has to look.
+    fn folders(&self) -> Vec<PathBuf> {
+        Vec::new()
+    }
 }
 
 /// Reads the policy of this computer. No argument, option or variable of a shipped build leads it elsewhere; `schema`,

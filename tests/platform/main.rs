@@ -14,3 +14,5 @@ mod preferences;
 mod process;
 mod registry;
 mod trusted;
+#[cfg(feature = "harness")]
+mod watch;

@@ -52,4 +52,8 @@ impl PolicyStore for Folders {
             }
         }
     }
+
+    fn folders(&self) -> Vec<PathBuf> {
+        LEVELS.map(|(name, _)| self.folder.join(name)).to_vec()
+    }
 }
