@@ -6,6 +6,7 @@
 compile_error!("the feature `harness` moves the policy folder; a build without debug assertions must not have it");
 
 pub mod access;
+mod audit;
 mod browser;
 pub mod documents;
 mod fault;
@@ -18,6 +19,7 @@ mod roots;
 mod trusted;
 mod watch;
 
+pub use audit::Audit;
 pub use browser::{OpenError, open_url};
 pub use fault::{PolicyFault, PolicyFaultKind};
 pub use home::{Home, HomeError, downloads};
