@@ -7,6 +7,7 @@ compile_error!("the feature `harness` moves the policy folder; a build without d
 
 pub mod access;
 mod audit;
+mod baseline;
 mod browser;
 pub mod documents;
 mod fault;
@@ -20,6 +21,7 @@ mod trusted;
 mod watch;
 
 pub use audit::Audit;
+pub use baseline::baseline;
 pub use browser::{OpenError, open_url};
 pub use fault::{PolicyFault, PolicyFaultKind};
 pub use home::{Home, HomeError, downloads};
