@@ -1,9 +1,9 @@
-//! Exports of the registry (`reg export`), read as Windows reads them back. They are here to be fed to the conversion,
-//! which a Linux machine could not get from a registry of its own.
+//! Registry files as `reg export` writes them, read as Windows reads them back, to feed the conversion on a machine without
+//! a registry. They were written by hand in that format: no Windows was at hand.
 
 use platform::documents::{RegistryKey, RegistryValue};
 
-/// The key at this path in an export, with all below it.
+/// The key at this path in a file of the registry, with all below it.
 pub fn key(export: &[u8], path: &str) -> RegistryKey {
     let mut root = RegistryKey::default();
     let mut at: Option<Vec<&str>> = None;

@@ -58,7 +58,7 @@ fn list(json: &Value) -> Plist {
 }
 
 #[test]
-fn the_sample_in_a_property_list_is_the_sample_in_a_file() {
+fn a_policy_in_a_property_list_is_the_same_policy_in_a_file() {
     let sample: Value = serde_json::from_slice(SAMPLE).unwrap();
     for bytes in [binary(&list(&sample)), xml(&list(&sample))] {
         assert_eq!(managed(&bytes), sample);
