@@ -236,6 +236,21 @@ proptest! {
     }
 }
 
+/// The schema is the program's own, and yet none must hang it.
+#[test]
+fn a_schema_that_leads_in_circles_is_left_again() {
+    let schema = json!({
+        "$defs": { "a": { "anyOf": [{ "$ref": "#/$defs/a" }, { "$ref": "#/$defs/b" }] }, "b": { "oneOf": [{ "$ref": "#/$defs/a" }, { "type": "boolean" }] } },
+        "properties": { "yes": { "$ref": "#/$defs/a" }, "none": { "$ref": "#" } },
+    });
+    let key = RegistryKey {
+        values: vec![value("Yes", 4, &[1, 0, 0, 0]), value("none", 4, &[1, 0, 0, 0])],
+        keys: Vec::new(),
+    };
+    let read: Value = serde_json::from_slice(&from_registry(&key, &schema).managed.unwrap()).unwrap();
+    assert_eq!(read, json!({ "yes": true, "none": 1 }));
+}
+
 #[test]
 fn a_key_below_a_thousand_others_ends_nothing() {
     let mut deep = one("a", "b", 4, &[1, 0, 0, 0]);

@@ -1,9 +1,11 @@
 //! What a JSON Schema allows at one place, as far as kinds of values and names go.
 
+use std::collections::VecDeque;
+
 use serde_json::Value;
 
 /// How many references and alternatives are followed: a schema that leads in circles ends here.
-const FOLLOWED: u8 = 32;
+const FOLLOWED: usize = 1000;
 
 /// A place in a JSON Schema.
 #[derive(Clone, Copy)]
@@ -76,28 +78,18 @@ impl<'s> Shape<'s> {
         Self { root: self.root, at }
     }
 
-    /// The first answer of this place, of what it refers to, and of its alternatives.
+    /// The first answer of this place, of what it refers to, and of its alternatives, the nearest first.
     fn any<T>(self, ask: &mut dyn FnMut(&'s Value) -> Option<T>) -> Option<T> {
-        let mut waiting = vec![(self.at?, 0)];
-        while let Some((at, depth)) = waiting.pop() {
+        let mut waiting = VecDeque::from_iter(self.at);
+        for _ in 0..FOLLOWED {
+            let at = waiting.pop_front()?;
             if let Some(answer) = ask(at) {
                 return Some(answer);
             }
-            if depth == FOLLOWED {
-                continue;
-            }
             let referred = at.get("$ref").and_then(Value::as_str);
-            let referred = referred.and_then(|path| self.root.pointer(path.strip_prefix('#')?));
-            let alternatives = ["anyOf", "oneOf", "allOf"]
-                .into_iter()
-                .filter_map(|key| at.get(key)?.as_array())
-                .flatten();
-            // A schema that doubles at every step is cut short too: ours has a handful of alternatives.
-            for next in referred.into_iter().chain(alternatives) {
-                if waiting.len() < usize::from(FOLLOWED) {
-                    waiting.push((next, depth + 1));
-                }
-            }
+            waiting.extend(referred.and_then(|path| self.root.pointer(path.strip_prefix('#')?)));
+            let alternatives = ["anyOf", "oneOf", "allOf"].into_iter();
+            waiting.extend(alternatives.filter_map(|key| at.get(key)?.as_array()).flatten());
         }
         None
     }
