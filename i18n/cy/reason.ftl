@@ -37,6 +37,8 @@ reason-edit-too-late = Ni ellir newid y neges hon mwyach. Mae eich sefydliad yn 
 reason-leave-on-hold = Ni allwch adael yr ystafell hon nawr. Mae'n rhaid i'ch sefydliad gadw ei negeseuon ar gyfer achos ({ $reference }). Gallwch adael pan fydd yr achos wedi'i gau.
 # review: cy
 reason-members-unknown = Nid yw Despatch yn gwybod eto pwy sydd yn yr ystafell hon, felly ni all neb ddweud pwy fyddai'n darllen eich neges. Nid yw eich sefydliad yn caniatáu negeseuon at ddarllenwyr anhysbys. Arhoswch eiliad, yna rhowch gynnig arall arni.
+# review: cy
+reason-link-elsewhere = Mae'r ddolen hon yn arwain i “{ $host }”, nad yw'n un o leoedd eich sefydliad. Dim ond dolenni i leoedd y mae'n eu hadnabod y mae eich sefydliad yn eu hagor. Os oes ei hangen arnoch ar gyfer eich gwaith, gofynnwch i'ch desg gymorth.
 
 # review: cy
 warning-people-from-outside = Mae'r ystafell hon yn cynnwys pobl o'r tu allan i'ch adrannau cymeradwy ({ $servers }). Mae eich sefydliad yn caniatáu hyn ac yn gofyn i chi gymryd gofal. Meddyliwch pwy fydd yn darllen yr hyn a ysgrifennwch.

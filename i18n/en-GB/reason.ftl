@@ -22,6 +22,7 @@ reason-redaction-forbidden = Messages here can't be deleted. Your organisation h
 reason-edit-too-late = This message can't be changed any more. Your organisation allows changes for { $minutes } min after sending. Send another message that puts it right.
 reason-leave-on-hold = You can't leave this room now. Your organisation has to keep its messages for a case ({ $reference }). You can leave when the case is closed.
 reason-members-unknown = Despatch doesn't know yet who is in this room, so nobody can say who would read your message. Your organisation doesn't allow messages to unknown readers. Wait a moment, then try again.
+reason-link-elsewhere = This link leads to “{ $host }”, which isn't one of your organisation's places. Your organisation only opens links to places that it knows. If you need it for your work, ask your helpdesk.
 
 warning-people-from-outside = This room includes people from outside your approved departments ({ $servers }). Your organisation allows this and asks you to take care. Think about who will read what you write.
 warning-room-from-outside = This room was made on “{ $server }”, which is outside your approved departments. Your organisation allows this and asks you to take care. Think about who will read what you write.

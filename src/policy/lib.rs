@@ -8,6 +8,7 @@ mod document;
 mod file;
 mod homeserver;
 mod json;
+mod link;
 mod name;
 mod outgoing;
 mod problem;
@@ -26,6 +27,7 @@ pub use document::{
     SignIn, SignInMethod,
 };
 pub use homeserver::{Homeserver, Pinned};
+pub use link::{Link, OpenLinks};
 pub use outgoing::Cleared;
 pub use problem::{Problem, ProblemKind, Severity};
 pub use reason::Reason;

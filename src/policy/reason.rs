@@ -70,6 +70,11 @@ pub enum Reason {
     },
     /// The room's members are not known yet, so nobody can say who would read.
     MembersUnknown,
+    /// The link leads to a place that is not on the list.
+    LinkElsewhere {
+        /// The host it leads to.
+        host: String,
+    },
 }
 
 impl Reason {
@@ -90,6 +95,7 @@ impl Reason {
         "edit-too-late",
         "leave-on-hold",
         "members-unknown",
+        "link-elsewhere",
     ];
 
     /// The stable code: `reason-<code>` is the entry in every language, and what logs may say.
@@ -110,6 +116,7 @@ impl Reason {
             Self::EditTooLate { .. } => "edit-too-late",
             Self::LeaveOnHold { .. } => "leave-on-hold",
             Self::MembersUnknown => "members-unknown",
+            Self::LinkElsewhere { .. } => "link-elsewhere",
         }
     }
 
@@ -130,6 +137,7 @@ impl Reason {
             Self::RedactionForbidden => "retention.forbid_redaction",
             Self::EditTooLate { .. } => "retention.forbid_edit_after_minutes",
             Self::LeaveOnHold { .. } => "retention.forbid_leave_on_hold",
+            Self::LinkElsewhere { .. } => "content.open_links",
         }
     }
 
@@ -143,7 +151,7 @@ impl Reason {
             | Self::PersonFromOutside { server } => vec![("server", server.clone())],
             Self::NotAnAddress { typed } => vec![("typed", typed.clone())],
             Self::EmailDomainUnknown { domain } => vec![("domain", domain.clone())],
-            Self::Redirected { host } => vec![("host", host.clone())],
+            Self::Redirected { host } | Self::LinkElsewhere { host } => vec![("host", host.clone())],
             Self::SignInMethod { method } => vec![("method", method.clone())],
             Self::PeopleFromOutside { servers } => vec![("servers", servers.join(", "))],
             Self::EditTooLate { minutes } => vec![("minutes", minutes.to_string())],

@@ -5,6 +5,7 @@ mod addresses;
 mod documents;
 mod keeping;
 mod laws;
+mod links;
 mod lookalikes;
 mod merging;
 mod rooms;

@@ -29,6 +29,7 @@ fn reasons() -> Vec<Reason> {
             reference: "CASE-7".into(),
         },
         Reason::MembersUnknown,
+        Reason::LinkElsewhere { host: text() },
     ]
 }
 
