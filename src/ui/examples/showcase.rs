@@ -62,10 +62,11 @@ fn pictures(folder: &Path, only: &str) {
 fn window() {
     let (commands, wishes) = mpsc::channel(64);
     let (reports, events) = mpsc::channel(64);
-    let (_launch, launches) = mpsc::channel(1);
+    let (_outside, news) = mpsc::channel(1);
     std::thread::spawn(move || session(wishes, reports));
     let opening = ui::Opening::Ready {
         organisation: fixtures::organisation(),
+        rules: fixtures::rules(),
         commands,
         events,
     };
@@ -73,7 +74,7 @@ fn window() {
     ui::run(ui::Start {
         opening,
         config_dir,
-        launches,
+        news,
     })
     .unwrap();
 }
@@ -115,6 +116,7 @@ fn session(mut wishes: mpsc::Receiver<Command>, reports: mpsc::Sender<Vec<Event>
                 ]
             }
             Command::StartDirect { ticket, .. } => vec![done(ticket, Some(fixtures::RHYS.into()))],
+            Command::Unlock { ticket, .. } => vec![done(ticket, None)],
             Command::SignOut { ticket } => {
                 vec![
                     done(ticket, None),

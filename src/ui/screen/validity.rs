@@ -1,0 +1,31 @@
+//! How long the rules may still be used, where that is worth a word.
+
+use iced::Length;
+use iced::widget::{Space, container};
+use kit::theme::space;
+use kit::{Element, Tint};
+use model::Validity;
+
+use super::Scene;
+use crate::words::fl;
+
+/// A quiet line while they have run out and still count; a warning where nothing can be sent any more; else nothing.
+pub fn notice<'a, M: Clone + 'a>(scene: Scene<'a>) -> Element<'a, M> {
+    let words = scene.words;
+    match &scene.rules.validity {
+        Validity::Current => Space::new().into(),
+        Validity::Grace { days_left } => {
+            let line = kit::status("validity", fl!(words, "grace", count = *days_left));
+            container(line)
+                .padding([space::XS, space::L])
+                .width(Length::Fill)
+                .style(|theme: &kit::Theme| container::Style::default().background(theme.tokens().warning_soft))
+                .into()
+        }
+        Validity::ReadOnly { since } => {
+            let why = fl!(words, "read-only", day = words.date(since));
+            let rest = words.locked(&why, scene.organisation);
+            kit::alert("validity", Tint::Warning, fl!(words, "read-only-title"), rest, [])
+        }
+    }
+}
