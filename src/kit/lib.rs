@@ -12,7 +12,7 @@
 //! subscription  kit::access::subscription().map(|_| Message::Wake)         // update does nothing for it
 //! later         iced::font::load(kit::emoji_font())                        // ten megabytes: after the first frame
 //! ```
-//! To put the focus somewhere, use `iced::widget::operation::focus(id)`. `root` does Tab, F6, arrows in lists, page keys, dialogs
+//! To put the focus somewhere, use `iced::widget::operation::focus(id)`, or [`show`] where it may be out of sight. `root` does Tab, F6, arrows in lists, page keys, dialogs
 //! and menus by itself. A screen's own shortcuts are for its subscription: it hears what no control wanted.
 
 pub mod access;
@@ -59,7 +59,7 @@ pub use notice::{alert, announce, status};
 pub use progress::{progress, skeleton};
 pub use region::{region, toolbar};
 pub use rich::selectable;
-pub use root::{Root, root};
+pub use root::{Root, root, show};
 pub use select::select;
 pub use semantic::{Semantic, semantic};
 pub use text::heading;

@@ -241,10 +241,13 @@ impl App {
                 Task::none()
             }
             Message::Obstacle(message) => {
-                if let Screen::Obstacle(state) = &mut self.screen
-                    && state.update(message, &mut self.wishes) == obstacle::Action::StartAfresh
-                {
-                    self.confirm = Some(Confirm::StartAfresh);
+                let Screen::Obstacle(state) = &mut self.screen else {
+                    return Task::none();
+                };
+                match state.update(message, &mut self.wishes) {
+                    obstacle::Action::None => {}
+                    obstacle::Action::StartAfresh => self.confirm = Some(Confirm::StartAfresh),
+                    obstacle::Action::Rule(key) => return self.show_rules(Some(key)),
                 }
                 Task::none()
             }

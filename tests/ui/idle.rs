@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use iced::Size;
+use iced::advanced::subscription::into_recipes;
 use iced::time::Instant;
 use kit::oracle::Seen;
 use model::{Command, Event, Failure, Patch, Rules, Stage as Standing, Ticket, Why};
@@ -82,6 +83,14 @@ fn a_rule_that_comes_while_one_works_locks_from_then_on() {
     assert!(stand.app.is_locked());
     stand.say(Message::News(News::Rules(Rules::default())));
     assert!(stand.app.is_locked(), "a rule that goes away opens nothing");
+}
+
+#[test]
+fn the_clock_is_looked_at_only_where_a_rule_asks_for_it() {
+    let listens = |stand: &Stand| into_recipes(stand.app.subscription()).len();
+    let without = listens(&Stand::talking());
+    assert_eq!(listens(&Stand::talking_under(fixtures::locking_after(10))), without + 1);
+    assert_eq!(listens(&locked()), without, "nor while the window is locked");
 }
 
 #[test]

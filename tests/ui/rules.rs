@@ -128,6 +128,22 @@ fn from_a_lock_one_comes_to_its_rule_and_back() {
 }
 
 #[test]
+fn the_rule_one_is_led_to_is_in_sight_and_has_the_focus() {
+    let mut stand = Stand::under(fixtures::locked(), Language::English);
+    stand.say(Message::Settings);
+    let mut stage = Stage::sized(stand, Size::new(480.0, 800.0));
+    let led = Message::SettingsPage(settings::Message::Rules(Some("interface.font_scale")));
+    let task = stage.play.app.update(led);
+    stage.run(task);
+    let row = stage.node("rule-row:interface.font_scale:0");
+    assert!(row.focused, "{row:#?}");
+    assert!(
+        row.bounds.y > 0.0 && row.bounds.y + row.bounds.height <= 800.0,
+        "{row:#?}"
+    );
+}
+
+#[test]
 fn a_refusal_leads_to_its_rule_and_keeps_what_was_typed() {
     let mut stand = Stand::talking();
     stand.write("Good morning");
@@ -485,6 +501,8 @@ fn values_are_said_in_words() {
     assert_eq!(said("sign_in.max_session_days", json!(30)), ["30 days"]);
     assert_eq!(said("sign_in.lock_after_idle_minutes", json!(1)), ["1 minute"]);
     assert_eq!(said("content.max_upload_mb", json!(50)), ["50 MB"]);
+    assert_eq!(said("valid_until", json!("2027-03-31")), ["31 March 2027"]);
+    assert_eq!(said("valid_until", json!("soon")), ["soon"]);
     assert_eq!(said("content.deny_types", json!([])), ["None"]);
     assert_eq!(
         said("sign_in.methods", json!(["password", "sso"])),

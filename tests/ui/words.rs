@@ -106,6 +106,146 @@ fn every_problem_of_a_policy_file_has_words() {
     }
 }
 
+/// Every key of the policy, by its name in the file.
+const KEYS: &[&str] = &[
+    "format",
+    "version",
+    "valid_until",
+    "grace_days",
+    "replaceable_trust_roots",
+    "organisation.name",
+    "organisation.helpdesk",
+    "organisation.banner",
+    "organisation.logo",
+    "homeservers",
+    "homeservers.server_name",
+    "homeservers.base_url",
+    "homeservers.display_name",
+    "homeservers.email_domains",
+    "homeservers.issuer",
+    "homeservers.ca_file",
+    "homeservers.spki_sha256",
+    "homeservers.features",
+    "federation.allowed_servers",
+    "federation.on_foreign",
+    "federation.history_sharing_on_invite",
+    "sign_in.methods",
+    "sign_in.qr_login",
+    "sign_in.remember_session",
+    "sign_in.max_session_days",
+    "sign_in.lock_after_idle_minutes",
+    "encryption.require_encrypted_rooms",
+    "encryption.send_to",
+    "encryption.accept_from",
+    "encryption.require_recovery",
+    "trust.on_identity_change",
+    "trust.require_verified_contact_for",
+    "retention.default",
+    "retention.rooms",
+    "retention.hold",
+    "retention.forbid_redaction",
+    "retention.forbid_edit_after_minutes",
+    "retention.forbid_leave_on_hold",
+    "records.recipients",
+    "records.officers",
+    "records.sink",
+    "records.spool_max_mb",
+    "records.on_sink_down",
+    "classification.labels",
+    "classification.default",
+    "classification.ceiling",
+    "classification.on_exceed",
+    "content.max_upload_mb",
+    "content.allow_types",
+    "content.deny_types",
+    "content.link_previews",
+    "content.open_links",
+    "content.inline_images",
+    "device.notifications",
+    "device.copy",
+    "device.save_files",
+    "device.screenshots",
+    "device.autostart",
+    "device.tray",
+    "network.proxy",
+    "network.ca_file",
+    "network.min_tls",
+    "publish.allowed_instances",
+    "publish.approvers_required",
+    "publish.roles",
+    "watch.rules",
+    "interface.languages",
+    "interface.theme",
+    "interface.font_scale",
+];
+
+/// Every value that has a name, by its key.
+const VALUES: &[(&str, &[&str])] = &[
+    ("federation.on_foreign", &["block", "quarantine", "warn"]),
+    ("sign_in.methods", &["password", "sso", "oauth"]),
+    ("encryption.send_to", &["verified_devices", "cross_signed", "all"]),
+    ("encryption.accept_from", &["cross_signed", "legacy", "all"]),
+    ("trust.on_identity_change", &["block_until_handled", "warn"]),
+    ("records.on_sink_down", &["keep_working", "stop_sending"]),
+    ("classification.on_exceed", &["block", "warn"]),
+    ("content.open_links", &["confirm", "allow_list", "allow"]),
+    ("device.notifications", &["full", "sender", "none"]),
+    ("network.proxy.mode", &["system", "direct", "fixed"]),
+    ("network.min_tls", &["tls13", "tls12"]),
+    ("watch.rules", &["off", "note", "warn", "block"]),
+    ("interface.theme", &["system", "light", "dark", "contrast"]),
+    ("interface.languages", &["en-GB", "cy"]),
+    ("retention.rooms.match.type", &["direct", "room"]),
+    ("retention.hold.scope", &["all"]),
+];
+
+#[test]
+fn every_rule_and_every_value_with_a_name_has_words() {
+    for language in Language::ALL {
+        let words = Words::new(language);
+        let tag = language.tag();
+        for key in KEYS {
+            let title = words.rule_title(key);
+            assert!(title != *key && !title.is_empty(), "{key} has no title in {tag}");
+            let about = words
+                .rule_about(key)
+                .unwrap_or_else(|| panic!("{key} says nothing in {tag}"));
+            assert!(
+                about.ends_with('.') && about.matches(". ").count() == 0,
+                "one sentence in {tag}: {about}"
+            );
+            let group = key.split_once('.').map_or("policy", |(group, _)| group);
+            assert_ne!(words.rule_group(group), group, "{group} has no heading in {tag}");
+        }
+        for (key, values) in VALUES {
+            for value in *values {
+                let said = words.rule_value(key, &serde_json::json!(value));
+                assert_ne!(said[0].text, *value, "{key} {value} in {tag}");
+            }
+        }
+    }
+}
+
+/// `fl!` is checked while it compiles; what is looked up by name at run time is not.
+#[test]
+fn the_two_languages_have_words_of_their_own_for_each_rule() {
+    let (english, welsh) = (Words::new(Language::English), Words::new(Language::Welsh));
+    // Logo and TLS are the same in both.
+    let own = KEYS.iter().filter(|key| **key != "organisation.logo");
+    for key in own {
+        assert_ne!(
+            english.rule_title(key),
+            welsh.rule_title(key),
+            "{key} falls back to English"
+        );
+        assert_ne!(
+            english.rule_about(key),
+            welsh.rule_about(key),
+            "{key} falls back to English"
+        );
+    }
+}
+
 #[test]
 fn each_cause_of_an_unreadable_message_has_a_sentence_of_its_own() {
     let causes = [
@@ -144,6 +284,7 @@ fn words_keep_the_house_rules() {
             [
                 include_str!("../../i18n/en-GB/ui.ftl"),
                 include_str!("../../i18n/en-GB/reason.ftl"),
+                include_str!("../../i18n/en-GB/policy.ftl"),
             ],
         ),
         (
@@ -151,6 +292,7 @@ fn words_keep_the_house_rules() {
             [
                 include_str!("../../i18n/cy/ui.ftl"),
                 include_str!("../../i18n/cy/reason.ftl"),
+                include_str!("../../i18n/cy/policy.ftl"),
             ],
         ),
     ] {
@@ -181,6 +323,7 @@ fn every_welsh_message_is_marked_for_review() {
     for file in [
         include_str!("../../i18n/cy/ui.ftl"),
         include_str!("../../i18n/cy/reason.ftl"),
+        include_str!("../../i18n/cy/policy.ftl"),
     ] {
         let lines: Vec<&str> = file.lines().collect();
         for pair in lines.windows(2) {
@@ -215,6 +358,12 @@ fn the_build_notices_a_language_that_says_something_else() {
             .len(),
         1,
         "another variable"
+    );
+    let about = "a = A\n    .about = About it\n";
+    assert_eq!(
+        parity::differences(about, "a = Â\n").unwrap().len(),
+        1,
+        "a missing attribute"
     );
     assert!(
         parity::differences(reference, "a = Â\nb = { $name").is_err(),

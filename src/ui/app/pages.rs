@@ -1,7 +1,6 @@
 //! Pages over the screen, and the questions of the whole program.
 
 use iced::Task;
-use iced::widget::operation;
 use model::{Command, Obstacle};
 
 use super::{App, Confirm, Message, Page, Screen, off_thread};
@@ -51,7 +50,7 @@ impl App {
         let from_settings = self.page == Some(Page::Settings);
         self.page = Some(Page::Rules { from_settings });
         self.rulebook.open(key);
-        key.map_or_else(Task::none, |key| operation::focus(rulebook::State::row(key)))
+        key.map_or_else(Task::none, |key| kit::show(rulebook::State::row(key)))
     }
 
     pub(super) fn rulebook(&mut self, message: rulebook::Message) -> Task<Message> {

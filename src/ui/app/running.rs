@@ -38,7 +38,8 @@ impl App {
         (app, Task::batch(tasks))
     }
 
-    pub(crate) fn subscription(&self) -> Subscription<Message> {
+    /// What the window listens to besides its own controls.
+    pub fn subscription(&self) -> Subscription<Message> {
         Subscription::batch([
             kit::access::subscription().map(|_| Message::Nothing),
             window::close_requests().map(Message::CloseRequested),

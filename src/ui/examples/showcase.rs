@@ -51,8 +51,9 @@ fn pictures(folder: &Path, only: &str) {
         draw(stand, desk, kit::Theme::Light, 1.0, "light");
         draw(again(), desk, kit::Theme::Dark, 1.0, "dark");
         draw(again(), desk, kit::Theme::Contrast, 1.0, "contrast");
-        if name == "talking" {
+        if name == "talking" || name.starts_with("rules") {
             draw(again(), Size::new(1180.0, 1900.0), kit::Theme::Light, 1.0, "tall");
+            draw(again(), Size::new(480.0, 2600.0), kit::Theme::Light, 1.0, "narrow-tall");
         }
         draw(again(), Size::new(480.0, 780.0), kit::Theme::Light, 1.0, "narrow");
         draw(again(), Size::new(590.0, 390.0), kit::Theme::Light, 2.0, "large");

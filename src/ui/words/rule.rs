@@ -191,6 +191,7 @@ impl Words {
                 _ => number.to_string(),
             },
             Value::String(text) if text.is_empty() => fl!(self, "rule-value-none"),
+            Value::String(text) if key.ends_with("until") => self.date(text),
             Value::String(text) => said(text).unwrap_or_else(|| text.clone()),
             Value::Array(_) | Value::Object(_) => value.to_string(),
         }

@@ -120,7 +120,10 @@ fn edge<'a>(folded: bool) -> Element<'a, Message> {
 
 /// What concerns all columns: the line to the server, and what became of a wish.
 fn bars<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
-    let mut bars = column![validity::notice(scene)];
+    let mut bars = column![];
+    if let Some(notice) = validity::notice(scene) {
+        bars = bars.push(notice);
+    }
     if let Some(notice) = &state.notice {
         let close = kit::button("notice:close", fl!(scene.words, "close"))
             .compact()

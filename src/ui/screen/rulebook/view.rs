@@ -29,16 +29,20 @@ pub fn view<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
         fl!(words, "about-kept"),
     ];
     let points = column(points.map(|point| text::body(point).into())).spacing(space::S);
-    let content = column![
-        text::strong(managed),
-        validity::notice(scene),
-        column![kit::heading(2, fl!(words, "about-means")), points].spacing(space::M),
-        contact(scene),
-        rules(state, scene),
-        kit::divider(),
-        text::small(fl!(words, "about-version", version = env!("CARGO_PKG_VERSION"))),
-    ]
-    .spacing(space::XL);
+    let mut content = column![text::strong(managed)].spacing(space::XL);
+    if let Some(notice) = validity::notice(scene) {
+        content = content.push(notice);
+    }
+    let content = content
+        .push(column![kit::heading(2, fl!(words, "about-means")), points].spacing(space::M))
+        .push(contact(scene))
+        .push(rules(state, scene))
+        .push(kit::divider())
+        .push(text::small(fl!(
+            words,
+            "about-version",
+            version = env!("CARGO_PKG_VERSION")
+        )));
     page::page(scene, fl!(words, "rules-title"), Message::Back, content)
 }
 
@@ -115,7 +119,7 @@ fn rules<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
             self::rule(id, rule, here, (index + 1, total), scene)
         });
         let list = kit::list(format!("rulebook:{group}"), title.clone(), rows);
-        content = content.push(column![Space::new().height(space::S), kit::heading(3, title), list].spacing(space::XS));
+        content = content.push(column![Space::new().height(space::L), kit::heading(3, title), list].spacing(space::XS));
     }
     content.into()
 }
@@ -193,8 +197,10 @@ fn rule<'a>(
     if let Some(why) = why {
         lines = lines.push(long(text::small(why)).style(kit::theme::danger));
     }
-    let origin: Vec<String> = [Some(level), from].into_iter().flatten().collect();
-    lines = lines.push(long(text::small(origin.join(". "))));
+    lines = lines.push(text::small(level));
+    if let Some(from) = from {
+        lines = lines.push(long(text::small(from)));
+    }
     lines = lines.push(long(text::mono(&*rule.key)).style(kit::theme::muted));
     let row = kit::list_row(id, said.join(". "), lines)
         .position(place, total)

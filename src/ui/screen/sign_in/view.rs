@@ -27,7 +27,9 @@ pub fn view<'a>(state: &'a State, scene: Scene<'a>) -> kit::Element<'a, Message>
         let rest = refusal.rest();
         content = content.push(kit::alert("sign-in:refused", Tint::Danger, refusal.title, rest, []));
     }
-    content = content.push(validity::notice(scene));
+    if let Some(notice) = validity::notice(scene) {
+        content = content.push(notice);
+    }
     content = content.push(match &scene.rules.window.password {
         Capability::Refused(reason) => {
             let why = words.reason(reason);
