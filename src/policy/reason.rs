@@ -70,6 +70,11 @@ pub enum Reason {
     },
     /// The room's members are not known yet, so nobody can say who would read.
     MembersUnknown,
+    /// The policy's last day and the days of grace are over: only reading is left.
+    PolicyExpired {
+        /// The last day, as YYYY-MM-DD.
+        day: String,
+    },
 }
 
 impl Reason {
@@ -90,6 +95,7 @@ impl Reason {
         "edit-too-late",
         "leave-on-hold",
         "members-unknown",
+        "policy-expired",
     ];
 
     /// The stable code: `reason-<code>` is the entry in every language, and what logs may say.
@@ -110,6 +116,7 @@ impl Reason {
             Self::EditTooLate { .. } => "edit-too-late",
             Self::LeaveOnHold { .. } => "leave-on-hold",
             Self::MembersUnknown => "members-unknown",
+            Self::PolicyExpired { .. } => "policy-expired",
         }
     }
 
@@ -130,6 +137,7 @@ impl Reason {
             Self::RedactionForbidden => "retention.forbid_redaction",
             Self::EditTooLate { .. } => "retention.forbid_edit_after_minutes",
             Self::LeaveOnHold { .. } => "retention.forbid_leave_on_hold",
+            Self::PolicyExpired { .. } => "valid_until",
         }
     }
 
@@ -148,6 +156,7 @@ impl Reason {
             Self::PeopleFromOutside { servers } => vec![("servers", servers.join(", "))],
             Self::EditTooLate { minutes } => vec![("minutes", minutes.to_string())],
             Self::LeaveOnHold { reference } => vec![("reference", reference.clone())],
+            Self::PolicyExpired { day } => vec![("day", day.clone())],
             Self::NotEncrypted | Self::RedactionForbidden | Self::MembersUnknown => Vec::new(),
         }
     }

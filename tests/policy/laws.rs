@@ -51,7 +51,7 @@ prop_compose! {
 }
 
 fn read(document: &Value) -> Policy {
-    Policy::resolve(&[managed("a.json", document)]).unwrap()
+    crate::resolve(&[managed("a.json", document)]).unwrap()
 }
 
 /// Everything a policy can permit, asked of every server there is.
@@ -180,7 +180,7 @@ proptest! {
     #[test]
     fn a_lower_source_changes_no_mandatory_value(law in documents(), proposal in documents()) {
         let alone = read(&law);
-        let both = Policy::resolve(&[managed("a.json", &law), recommended("r.json", &proposal)]).unwrap();
+        let both = crate::resolve(&[managed("a.json", &law), recommended("r.json", &proposal)]).unwrap();
         prop_assert_eq!(alone.document(), both.document());
         prop_assert_eq!(permissions(&alone), permissions(&both));
         prop_assert_eq!(alone.provenance(), both.provenance());
@@ -188,21 +188,21 @@ proptest! {
 
     #[test]
     fn no_lower_source_whatever_loosens_or_closes(law in documents(), bytes in any::<Vec<u8>>()) {
-        let proposal = Source { path: "r.json".into(), level: Level::Recommended, bytes };
-        let both = Policy::resolve(&[proposal, managed("a.json", &law)]).unwrap();
+        let proposal = Source::file("r.json", Level::Recommended, bytes);
+        let both = crate::resolve(&[proposal, managed("a.json", &law)]).unwrap();
         prop_assert_eq!(permissions(&read(&law)), permissions(&both));
     }
 
     #[test]
     fn merging_is_deterministic(one in documents(), two in documents(), three in documents()) {
         let sources = [managed("1.json", &one), recommended("2.json", &two), managed("3.json", &three)];
-        let first = Policy::resolve(&sources).unwrap();
-        let second = Policy::resolve(&sources).unwrap();
+        let first = crate::resolve(&sources).unwrap();
+        let second = crate::resolve(&sources).unwrap();
         prop_assert_eq!(first.document(), second.document());
         prop_assert_eq!(first.problems(), second.problems());
         // Where a recommended source stands among the managed ones makes no difference.
         let [a, b, c] = sources;
-        let moved = Policy::resolve(&[b, a, c]).unwrap();
+        let moved = crate::resolve(&[b, a, c]).unwrap();
         prop_assert_eq!(first.document(), moved.document());
     }
 
@@ -224,7 +224,7 @@ proptest! {
 
     #[test]
     fn no_bytes_make_it_panic(bytes in any::<Vec<u8>>()) {
-        let _ = Policy::resolve(&[Source { path: "a.json".into(), level: Level::Managed, bytes }]);
+        let _ = crate::resolve(&[Source::file("a.json", Level::Managed, bytes)]);
     }
 
     #[test]
@@ -235,7 +235,7 @@ proptest! {
         if cut {
             bytes.truncate(at);
         }
-        if let Err(problems) = Policy::resolve(&[Source { path: "a.json".into(), level: Level::Managed, bytes }]) {
+        if let Err(problems) = crate::resolve(&[Source::file("a.json", Level::Managed, bytes)]) {
             prop_assert!(!problems.is_empty());
         }
     }
@@ -244,7 +244,7 @@ proptest! {
     fn no_json_makes_it_panic(text in r#"[\[\]{}:,"a-z0-9\\u \n.é-]{0,80}"#) {
         let whole = format!("{{\"homeservers\": {text}, \"federation\": {{\"on_foreign\": {text}}}}}");
         for bytes in [text.into_bytes(), whole.into_bytes()] {
-            let _ = Policy::resolve(&[Source { path: "a.json".into(), level: Level::Managed, bytes }]);
+            let _ = crate::resolve(&[Source::file("a.json", Level::Managed, bytes)]);
         }
     }
 

@@ -67,6 +67,7 @@ fn words_ask_for_nothing_that_a_reason_does_not_hand_over() {
         Reason::EditTooLate { minutes: 1 },
         Reason::LeaveOnHold { reference: "r".into() },
         Reason::MembersUnknown,
+        Reason::PolicyExpired { day: "d".into() },
     ];
     assert_eq!(reasons.iter().map(Reason::code).collect::<Vec<_>>(), Reason::CODES);
     let entries = entries(ENGLISH);
