@@ -76,6 +76,16 @@ impl Shape {
         }
     }
 
+    /// Whether a value that has this shape makes sense, whatever it is.
+    pub(crate) fn says_all(&self) -> bool {
+        match self {
+            Self::Boolean | Self::Integer { .. } => true,
+            Self::OneOf(alternatives) => alternatives.iter().all(|alternative| alternative.holds.is_none()),
+            Self::List(element) => element.says_all(),
+            Self::Text | Self::Map(_) | Self::Object(_) => false,
+        }
+    }
+
     /// Puts the parts into the class of the whole.
     pub(crate) fn classify(&mut self, class: Class) {
         match self {

@@ -2,11 +2,15 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod addresses;
+mod changing;
 mod documents;
 mod keeping;
+mod keys;
+mod lasting;
 mod laws;
 mod lookalikes;
 mod merging;
+mod precedence;
 mod rooms;
 mod words;
 
