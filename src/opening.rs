@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use model::{Fault, Helpdesk, Organisation};
 use platform::{HomeError, InstanceError, PolicyFault, PolicyFiles};
-use policy::{Policy, Problem, Severity, Source};
+use policy::{Input, Policy, Problem, Severity, Source};
 use session::Roots;
 use ui::Opening;
 
@@ -35,7 +35,13 @@ pub fn policy(found: PolicyFiles) -> Result<(Policy, Roots), Blocked> {
     if !refused.is_empty() {
         return Err(closed(refused));
     }
-    let policy = Policy::resolve(&sources).map_err(|problems| closed(of_problems(&problems)))?;
+    let input = Input {
+        sources: &sources,
+        choices: None,
+        memory: None,
+        today: jiff::Zoned::now().date(),
+    };
+    let policy = Policy::resolve(&input).map_err(|problems| closed(of_problems(&problems)))?;
     for problem in policy.problems() {
         tracing::warn!("policy: {problem}");
     }
@@ -133,9 +139,9 @@ fn of_problems(problems: &[Problem]) -> Vec<Fault> {
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
     errors
         .map(|problem| Fault {
-            place: match (problem.file.as_str(), problem.line) {
-                (file, 0) => file.to_owned(),
-                (file, line) => format!("{file}:{line}:{}", problem.column),
+            place: match (problem.place(), problem.line) {
+                (place, 0) => place,
+                (place, line) => format!("{place}:{line}:{}", problem.column),
             },
             code: problem.code(),
             arguments: problem.arguments(),

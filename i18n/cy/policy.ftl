@@ -302,8 +302,6 @@ key-device-tray = Aros yn y cefndir
 key-network-proxy = Dirprwy
     .about = Drwy ba ddirprwy y mae'r gweinyddion yn cael eu cyrraedd.
 # review: cy
-value-network-proxy-mode-system = Fel y mae ar y cyfrifiadur
-# review: cy
 value-network-proxy-mode-direct = Dim un
 # review: cy
 value-network-proxy-mode-fixed = Yr un a enwir yma
@@ -314,9 +312,9 @@ key-network-ca-file = Tystysgrifau'r rhwydwaith
 key-network-min-tls = Y fersiwn TLS hynaf
     .about = Y fersiwn hynaf o TLS y gellir cyrraedd gweinydd â hi.
 # review: cy
-value-network-min-tls-tls13 = TLS 1.3
+value-network-min-tls-1-3 = TLS 1.3
 # review: cy
-value-network-min-tls-tls12 = TLS 1.2
+value-network-min-tls-1-2 = TLS 1.2
 
 ## Cyhoeddi
 

@@ -133,6 +133,8 @@ blocked-at = { $what } { $place }
 # review: cy
 blocked-next = Dywedwch wrth eich desg gymorth beth sydd ar y dudalen hon.
 # review: cy
+blocked-running-title = Bu'n rhaid i Despatch stopio
+# review: cy
 blocked-running = Newidiodd gosodiadau eich sefydliad tra oedd Despatch yn rhedeg, ac ni ellir eu defnyddio fel y maent nawr. Mae eich negeseuon yn ddiogel ar y cyfrifiadur hwn ac ar y gweinydd.
 # review: cy
 fault-unknown = Ni ellir defnyddio'r ffeil hon.
@@ -328,7 +330,7 @@ rule-not-used = Heb ei ddefnyddio eto
 # review: cy
 rule-needs-restart = O'r cychwyn nesaf
 # review: cy
-rule-needs-restart-text = Mae'n cyfrif pan fydd Despatch yn cael ei gychwyn y tro nesaf.
+rule-needs-restart-text = Pan fydd Despatch yn cael ei gychwyn y tro nesaf, bydd hyn yn cyfrif: { $value }
 # review: cy
 rule-from = O { $place }
 # review: cy

@@ -203,15 +203,14 @@ key-device-tray = Staying in the background
 
 key-network-proxy = Proxy
     .about = Through which proxy the servers are reached.
-value-network-proxy-mode-system = As the computer has it
 value-network-proxy-mode-direct = None
 value-network-proxy-mode-fixed = The one named here
 key-network-ca-file = Certificates of the network
     .about = A file with certificate authorities that are trusted besides the computer's own.
 key-network-min-tls = Oldest TLS version
     .about = The oldest version of TLS with which a server may be reached.
-value-network-min-tls-tls13 = TLS 1.3
-value-network-min-tls-tls12 = TLS 1.2
+value-network-min-tls-1-3 = TLS 1.3
+value-network-min-tls-1-2 = TLS 1.2
 
 ## Publishing
 

@@ -17,7 +17,7 @@ pub fn fixed<'a, Message: 'a>(
     let mark = row![Icon::Lock.sized(18.0), text::small(why.into()).width(Length::Fill)]
         .spacing(space::S)
         .align_y(Alignment::Start);
-    let mut stack = column![control.into(), mark].spacing(space::XS).width(Length::Fill);
+    let mut stack = column![control.into(), mark].spacing(space::S).width(Length::Fill);
     if let Some(rule) = rule {
         stack = stack.push(rule);
     }

@@ -1,5 +1,7 @@
 //! What the organisation decided, as the window shows it. The window reads it out and obeys; it never judges by it.
 
+mod reading;
+
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -91,8 +93,11 @@ pub enum RuleStatus {
     Unknown,
     /// It is known, and this version does nothing with it.
     NotUsed,
-    /// It counts from the next start.
-    NeedsRestart,
+    /// It counts until the next start; then another value does.
+    NeedsRestart {
+        /// The value to come.
+        then: Value,
+    },
 }
 
 /// What binds the window itself.

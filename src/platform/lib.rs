@@ -21,7 +21,7 @@ pub use fault::{PolicyFault, PolicyFaultKind};
 pub use home::{Home, HomeError, downloads};
 pub use instance::{Instance, InstanceError};
 pub use keyring::{Keyring, KeyringError};
-pub use policy_files::{Level, PolicyFile, PolicyFiles, policy_files};
+pub use policy_files::{Level, PolicyFile, PolicyFiles, Scope, policy_files};
 pub use process::harden;
 pub use roots::system_roots;
 pub use trusted::read_trusted;

@@ -21,6 +21,8 @@ pub struct PolicyFile {
     pub path: String,
     /// Mandatory or recommended.
     pub level: Level,
+    /// For everybody at this computer, or for one person.
+    pub scope: Scope,
     /// What it says, unread.
     pub bytes: Vec<u8>,
 }
@@ -32,6 +34,15 @@ pub enum Level {
     Managed,
     /// The person may change it.
     Recommended,
+}
+
+/// Whom a policy file is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// Everybody at this computer.
+    Machine,
+    /// One person.
+    User,
 }
 
 /// Reads the policy folder of this computer. No argument, option or variable of a shipped build leads it elsewhere.
@@ -50,7 +61,12 @@ fn read(folder: &Path, rules: &Rules) -> PolicyFiles {
             Ok(entries) => {
                 for (path, entry) in entries {
                     match entry {
-                        Ok(bytes) => found.files.push(PolicyFile { path, level, bytes }),
+                        Ok(bytes) => found.files.push(PolicyFile {
+                            path,
+                            level,
+                            scope: Scope::Machine,
+                            bytes,
+                        }),
                         Err(fault) => found.faults.push(fault),
                     }
                 }

@@ -8,7 +8,7 @@ mod lookalike;
 use url::{Host, Url};
 
 use crate::name::split_port;
-use crate::{Policy, Reason};
+use crate::{OpenLinks, Policy, Reason};
 
 /// What policy says of opening a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,21 +28,10 @@ pub enum Link {
     Refused(Reason),
 }
 
-/// What happens to links (`content.open_links`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OpenLinks {
-    /// Those to approved names open; others don't.
-    AllowList,
-    /// Each is asked about.
-    Confirm,
-    /// They open, unless they look like what they are not.
-    Allow,
-}
-
 impl Policy {
     /// Whether a link opens. Only `https` and `mailto` are links at all; a user name before the host is a host to the eye
     /// and nothing to the browser, so there must be none.
-    pub fn link(&self, url: &str, rule: OpenLinks) -> Link {
+    pub fn link(&self, url: &str) -> Link {
         let Some(target) = Target::of(url) else {
             return Link::Refused(Reason::NotAnAddress {
                 typed: crate::homeserver::shorten(url),
@@ -58,7 +47,7 @@ impl Policy {
             .filter(|_| !known.iter().any(|name| lookalike::is_below(&target.domain, name)))
             .find(|name| lookalike::is_taken_for(&target.domain, name))
             .map(|name| (*name).to_owned());
-        match rule {
+        match self.content().open_links {
             OpenLinks::AllowList if approved => Link::Open,
             OpenLinks::AllowList => Link::Refused(Reason::LinkElsewhere { host: target.shown }),
             OpenLinks::Allow if lookalike_of.is_none() => Link::Open,

@@ -45,8 +45,10 @@ impl<T> Cleared<T> {
 
 impl Policy {
     /// Whether content may leave for a room: nobody from outside reads it, everybody who reads it is known,
-    /// and it is encrypted where policy says so, whatever the server claims of the room.
+    /// and it is encrypted where policy says so, whatever the server claims of the room. Nothing leaves under a policy that is out of
+    /// date.
     pub fn clear<T>(&self, room: &RoomFacts<'_>, content: T) -> Result<Cleared<T>, Reason> {
+        self.not_expired()?;
         self.not_shut(room)?;
         if !room.members_known {
             return Err(Reason::MembersUnknown);

@@ -70,11 +70,20 @@ pub enum Reason {
     },
     /// The room's members are not known yet, so nobody can say who would read.
     MembersUnknown,
+    /// The policy's last day and the days of grace are over: only reading is left.
+    PolicyExpired {
+        /// The last day, as YYYY-MM-DD.
+        day: String,
+    },
     /// The link leads to a place that is not on the list.
     LinkElsewhere {
         /// The host it leads to.
         host: String,
     },
+    /// The words of messages may not be copied.
+    CopyingForbidden,
+    /// Files from messages may not be kept on this computer.
+    SavingForbidden,
 }
 
 impl Reason {
@@ -95,7 +104,10 @@ impl Reason {
         "edit-too-late",
         "leave-on-hold",
         "members-unknown",
+        "policy-expired",
         "link-elsewhere",
+        "copying-forbidden",
+        "saving-forbidden",
     ];
 
     /// The stable code: `reason-<code>` is the entry in every language, and what logs may say.
@@ -116,7 +128,10 @@ impl Reason {
             Self::EditTooLate { .. } => "edit-too-late",
             Self::LeaveOnHold { .. } => "leave-on-hold",
             Self::MembersUnknown => "members-unknown",
+            Self::PolicyExpired { .. } => "policy-expired",
             Self::LinkElsewhere { .. } => "link-elsewhere",
+            Self::CopyingForbidden => "copying-forbidden",
+            Self::SavingForbidden => "saving-forbidden",
         }
     }
 
@@ -137,7 +152,10 @@ impl Reason {
             Self::RedactionForbidden => "retention.forbid_redaction",
             Self::EditTooLate { .. } => "retention.forbid_edit_after_minutes",
             Self::LeaveOnHold { .. } => "retention.forbid_leave_on_hold",
+            Self::PolicyExpired { .. } => "valid_until",
             Self::LinkElsewhere { .. } => "content.open_links",
+            Self::CopyingForbidden => "device.copy",
+            Self::SavingForbidden => "device.save_files",
         }
     }
 
@@ -156,7 +174,12 @@ impl Reason {
             Self::PeopleFromOutside { servers } => vec![("servers", servers.join(", "))],
             Self::EditTooLate { minutes } => vec![("minutes", minutes.to_string())],
             Self::LeaveOnHold { reference } => vec![("reference", reference.clone())],
-            Self::NotEncrypted | Self::RedactionForbidden | Self::MembersUnknown => Vec::new(),
+            Self::PolicyExpired { day } => vec![("day", day.clone())],
+            Self::NotEncrypted
+            | Self::RedactionForbidden
+            | Self::MembersUnknown
+            | Self::CopyingForbidden
+            | Self::SavingForbidden => Vec::new(),
         }
     }
 }

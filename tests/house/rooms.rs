@@ -83,9 +83,8 @@ const POLICY_MAY_USE: &[&str] = &[
     "jiff",
     "schemars",
     "serde",
-    "serde_ignored",
     "serde_json",
-    "serde_path_to_error",
+    "strsim",
     "thiserror",
     "url",
 ];

@@ -10,7 +10,7 @@ use model::{
     Body, Command, Connection, Draft, Event, EventId, Member, Message, Paging, RoomHeader, RoomId, RoomKind,
     RoomSummary, Row, RowKind, Secret, SendState, ServerName, SignInTo, Stage, Ticket, Why,
 };
-use policy::{Level, Policy, Source};
+use policy::{Day, Input, Level, Policy, Source};
 use serde_json::Value;
 use session::{Key, Keys, KeysError, Roots, Session, Start};
 use support::{Account, World};
@@ -61,12 +61,13 @@ impl Person {
     /// Somebody at a computer with this policy, the program started.
     pub fn under(world: &World, document: &Value) -> Person {
         let bytes = serde_json::to_vec(document).unwrap();
-        let source = Source {
-            path: "managed/test.json".to_owned(),
-            level: Level::Managed,
-            bytes,
+        let input = Input {
+            sources: &[Source::file("managed/test.json", Level::Managed, bytes)],
+            choices: None,
+            memory: None,
+            today: Day::constant(2026, 11, 24),
         };
-        let policy = Arc::new(Policy::resolve(&[source]).unwrap_or_else(|problems| panic!("{problems:?}")));
+        let policy = Arc::new(Policy::resolve(&input).unwrap_or_else(|problems| panic!("{problems:?}")));
         let file = world.authority().file();
         let pem = std::fs::read(file).unwrap();
         let roots = Roots {

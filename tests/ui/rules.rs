@@ -197,7 +197,14 @@ fn a_menu_shows_its_locks_and_leads_to_each_rule_once() {
         .map(|item| item.name())
         .filter(|name| name.starts_with("Which rule"))
         .collect();
-    assert_eq!(ways, ["Which rule locks “Copy text”?", "Which rule locks “Edit”?"]);
+    assert_eq!(
+        ways,
+        [
+            "Which rule locks “Copy text”?",
+            "Which rule locks “Edit”?",
+            "Which rule locks “Delete”?"
+        ]
+    );
     stage.key(Named::End);
     stage.key(Named::Enter);
     assert_eq!(stage.play.app.page(), Some(Page::Rules { from_settings: false }));
@@ -327,10 +334,7 @@ fn the_page_copies_as_json() {
     assert_eq!(wrong["pointer"], "/content/max_upload_mb");
     assert_eq!(wrong["source"], "/etc/despatch/policies/managed/10-cabinet.json");
     let overridden = listed.iter().find(|rule| rule["status"] == "overridden").unwrap();
-    assert_eq!(
-        overridden["overridden_by"],
-        "/etc/despatch/policies/managed/20-lockdown.json"
-    );
+    assert_eq!(overridden["by"], "/etc/despatch/policies/managed/20-lockdown.json");
 }
 
 #[test]

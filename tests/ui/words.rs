@@ -1,7 +1,7 @@
 //! Every code has words, in every language, and the languages say the same things.
 
 use model::{Failure, Fault, Obstacle, Undecryptable, Why};
-use policy::{ProblemKind, Reason};
+use policy::{Key, ProblemKind, Reason, Shape};
 use ui::{Language, Words};
 
 use crate::fixtures;
@@ -29,7 +29,12 @@ fn reasons() -> Vec<Reason> {
             reference: "CASE-7".into(),
         },
         Reason::MembersUnknown,
+        Reason::PolicyExpired {
+            day: "2027-03-31".into(),
+        },
         Reason::LinkElsewhere { host: text() },
+        Reason::CopyingForbidden,
+        Reason::SavingForbidden,
     ]
 }
 
@@ -106,143 +111,76 @@ fn every_problem_of_a_policy_file_has_words() {
     }
 }
 
-/// Every key of the policy, by its name in the file.
-const KEYS: &[&str] = &[
-    "format",
-    "version",
-    "valid_until",
-    "grace_days",
-    "replaceable_trust_roots",
-    "organisation.name",
-    "organisation.helpdesk",
-    "organisation.banner",
-    "organisation.logo",
-    "homeservers",
-    "homeservers.server_name",
-    "homeservers.base_url",
-    "homeservers.display_name",
-    "homeservers.email_domains",
-    "homeservers.issuer",
-    "homeservers.ca_file",
-    "homeservers.spki_sha256",
-    "homeservers.features",
-    "federation.allowed_servers",
-    "federation.on_foreign",
-    "federation.history_sharing_on_invite",
-    "sign_in.methods",
-    "sign_in.qr_login",
-    "sign_in.remember_session",
-    "sign_in.max_session_days",
-    "sign_in.lock_after_idle_minutes",
-    "encryption.require_encrypted_rooms",
-    "encryption.send_to",
-    "encryption.accept_from",
-    "encryption.require_recovery",
-    "trust.on_identity_change",
-    "trust.require_verified_contact_for",
-    "retention.default",
-    "retention.rooms",
-    "retention.hold",
-    "retention.forbid_redaction",
-    "retention.forbid_edit_after_minutes",
-    "retention.forbid_leave_on_hold",
-    "records.recipients",
-    "records.officers",
-    "records.sink",
-    "records.spool_max_mb",
-    "records.on_sink_down",
-    "classification.labels",
-    "classification.default",
-    "classification.ceiling",
-    "classification.on_exceed",
-    "content.max_upload_mb",
-    "content.allow_types",
-    "content.deny_types",
-    "content.link_previews",
-    "content.open_links",
-    "content.inline_images",
-    "device.notifications",
-    "device.copy",
-    "device.save_files",
-    "device.screenshots",
-    "device.autostart",
-    "device.tray",
-    "network.proxy",
-    "network.ca_file",
-    "network.min_tls",
-    "publish.allowed_instances",
-    "publish.approvers_required",
-    "publish.roles",
-    "watch.rules",
-    "interface.languages",
-    "interface.theme",
-    "interface.font_scale",
-];
+/// Every key that stands on a line of its own: all keys, and what an approved server is made of.
+fn keys() -> Vec<&'static Key> {
+    let departments = Key::find("homeservers").map_or(&[][..], Key::parts);
+    policy::keys().iter().chain(departments).collect()
+}
 
-/// Every value that has a name, by its key.
-const VALUES: &[(&str, &[&str])] = &[
-    ("federation.on_foreign", &["block", "quarantine", "warn"]),
-    ("sign_in.methods", &["password", "sso", "oauth"]),
-    ("encryption.send_to", &["verified_devices", "cross_signed", "all"]),
-    ("encryption.accept_from", &["cross_signed", "legacy", "all"]),
-    ("trust.on_identity_change", &["block_until_handled", "warn"]),
-    ("records.on_sink_down", &["keep_working", "stop_sending"]),
-    ("classification.on_exceed", &["block", "warn"]),
-    ("content.open_links", &["confirm", "allow_list", "allow"]),
-    ("device.notifications", &["full", "sender", "none"]),
-    ("network.proxy.mode", &["system", "direct", "fixed"]),
-    ("network.min_tls", &["tls13", "tls12"]),
-    ("watch.rules", &["off", "note", "warn", "block"]),
-    ("interface.theme", &["system", "light", "dark", "contrast"]),
-    ("interface.languages", &["en-GB", "cy"]),
-    ("retention.rooms.match.type", &["direct", "room"]),
-    ("retention.hold.scope", &["all"]),
-];
+/// The values that have names, each by the key or the part of a key that has them.
+fn named(name: &str, shape: &Shape, found: &mut Vec<(String, String)>) {
+    match shape {
+        Shape::OneOf(values) => {
+            for value in values {
+                match &value.holds {
+                    Some(held) => named(&format!("{name}.{}", value.value), held, found),
+                    None => found.push((name.to_owned(), value.value.clone())),
+                }
+            }
+        }
+        Shape::List(inner) | Shape::Map(inner) => named(name, inner, found),
+        Shape::Object(parts) => parts.iter().for_each(|part| named(&part.name, &part.shape, found)),
+        _ => {}
+    }
+}
 
 #[test]
-fn every_rule_and_every_value_with_a_name_has_words() {
+fn every_rule_has_words() {
     for language in Language::ALL {
         let words = Words::new(language);
         let tag = language.tag();
-        for key in KEYS {
-            let title = words.rule_title(key);
-            assert!(title != *key && !title.is_empty(), "{key} has no title in {tag}");
-            let about = words
-                .rule_about(key)
-                .unwrap_or_else(|| panic!("{key} says nothing in {tag}"));
-            assert!(
-                about.ends_with('.') && about.matches(". ").count() == 0,
-                "one sentence in {tag}: {about}"
-            );
-            let group = key.split_once('.').map_or("policy", |(group, _)| group);
+        for key in keys() {
+            let name = key.name.as_str();
+            let title = words.rule_title(name);
+            assert!(title != name && !title.is_empty(), "{name} has no title in {tag}");
+            let about = words.rule_about(name);
+            let about = about.unwrap_or_else(|| panic!("{name} says nothing in {tag}"));
+            let one = about.ends_with('.') && !about.contains(". ");
+            assert!(one, "one sentence in {tag}: {about}");
+            let group = name.split_once('.').map_or("policy", |(group, _)| group);
             assert_ne!(words.rule_group(group), group, "{group} has no heading in {tag}");
         }
-        for (key, values) in VALUES {
-            for value in *values {
-                let said = words.rule_value(key, &serde_json::json!(value));
-                assert_ne!(said[0].text, *value, "{key} {value} in {tag}");
-            }
-        }
+    }
+}
+
+#[test]
+fn every_value_with_a_name_has_words() {
+    let mut values = Vec::new();
+    for key in policy::keys() {
+        named(&key.name, &key.shape, &mut values);
+    }
+    assert!(values.len() > 30, "the keys were read: {values:?}");
+    for language in Language::ALL {
+        let words = Words::new(language);
+        let missing: Vec<_> = values
+            .iter()
+            .filter(|(key, value)| words.rule_value(key, &serde_json::json!(value))[0].text == *value)
+            .collect();
+        assert!(missing.is_empty(), "in {}: {missing:?}", language.tag());
     }
 }
 
 /// `fl!` is checked while it compiles; what is looked up by name at run time is not.
 #[test]
-fn the_two_languages_have_words_of_their_own_for_each_rule() {
+fn no_rule_falls_back_to_english() {
     let (english, welsh) = (Words::new(Language::English), Words::new(Language::Welsh));
-    // Logo and TLS are the same in both.
-    let own = KEYS.iter().filter(|key| **key != "organisation.logo");
-    for key in own {
-        assert_ne!(
-            english.rule_title(key),
-            welsh.rule_title(key),
-            "{key} falls back to English"
-        );
-        assert_ne!(
-            english.rule_about(key),
-            welsh.rule_about(key),
-            "{key} falls back to English"
-        );
+    for key in keys() {
+        let name = key.name.as_str();
+        // "Logo" is the same in both.
+        if name != "organisation.logo" {
+            assert_ne!(english.rule_title(name), welsh.rule_title(name), "{name}");
+        }
+        assert_ne!(english.rule_about(name), welsh.rule_about(name), "{name}");
     }
 }
 

@@ -44,7 +44,11 @@ impl State {
 /// The screen.
 pub fn view<'a>(state: &'a State, scene: Scene<'a>) -> kit::Element<'a, Message> {
     let words = scene.words;
-    let title = fl!(words, "blocked-title");
+    let title = if state.running {
+        fl!(words, "blocked-running-title")
+    } else {
+        fl!(words, "blocked-title")
+    };
     let rows = state.faults.iter().enumerate().map(|(index, fault)| {
         let what = words.fault(fault);
         let label = if fault.place.is_empty() {

@@ -4,7 +4,7 @@
 mod json;
 mod view;
 
-use model::{Organisation, Rule, RuleLevel, RuleStatus, Rules};
+use model::{Organisation, Rule, RuleLevel, Rules};
 
 use crate::words::Words;
 
@@ -95,7 +95,7 @@ impl State {
 
 /// Whether anybody set it.
 fn is_set(rule: &Rule) -> bool {
-    rule.level != RuleLevel::Default || rule.status != RuleStatus::InForce
+    rule.level != RuleLevel::Default
 }
 
 /// Whether every word looked for is somewhere in a rule's name, words or value.

@@ -69,7 +69,7 @@ impl Words {
             RuleStatus::Invalid { .. } => fl!(self, "rule-invalid"),
             RuleStatus::Unknown => fl!(self, "rule-unknown"),
             RuleStatus::NotUsed => fl!(self, "rule-not-used"),
-            RuleStatus::NeedsRestart => fl!(self, "rule-needs-restart"),
+            RuleStatus::NeedsRestart { .. } => fl!(self, "rule-needs-restart"),
         }
     }
 
@@ -90,7 +90,11 @@ impl Words {
             }
             RuleStatus::Unknown => self.code("fault-unknown-key", &[("key", key.to_owned())]),
             RuleStatus::NotUsed => self.code("fault-not-used", &[("key", key.to_owned())]),
-            RuleStatus::NeedsRestart => Some(fl!(self, "rule-needs-restart-text")),
+            RuleStatus::NeedsRestart { then } => {
+                let lines = self.rule_value(key, then).into_iter().map(|line| line.text);
+                let value = lines.collect::<Vec<_>>().join(", ");
+                Some(fl!(self, "rule-needs-restart-text", value = value))
+            }
         }
     }
 

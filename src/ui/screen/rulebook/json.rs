@@ -1,7 +1,7 @@
 //! The page as JSON, for the helpdesk. Not for people on screen: it is in no language.
 
 use model::{Organisation, Rule, RuleLevel, RuleScope, RuleStatus, Rules, Validity};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 /// Everything that the page shows.
 pub fn page(rules: &Rules, organisation: &Organisation) -> String {
@@ -19,6 +19,7 @@ pub fn page(rules: &Rules, organisation: &Organisation) -> String {
     format!("{whole:#}\n")
 }
 
+/// The names are those of `despatch policy show --json`.
 fn rule(rule: &Rule) -> Value {
     let level = match rule.level {
         RuleLevel::Managed => "managed",
@@ -26,23 +27,21 @@ fn rule(rule: &Rule) -> Value {
         RuleLevel::Own => "own",
         RuleLevel::Default => "default",
     };
-    let mut whole = Map::new();
-    let mut put = |name: &str, value: Value| whole.insert(name.to_owned(), value);
-    put("key", json!(&*rule.key));
-    put("value", rule.value.clone());
-    put("level", json!(level));
-    if let Some(source) = &rule.source {
-        put("source", json!(&**source));
-        let scope = match rule.scope {
-            RuleScope::Machine => "machine",
-            RuleScope::User => "user",
-        };
-        put("scope", json!(scope));
-    }
-    let status = match &rule.status {
-        RuleStatus::InForce => "in_force",
+    let scope = match rule.scope {
+        RuleScope::Machine => "machine",
+        RuleScope::User => "user",
+    };
+    let mut line = json!({
+        "key": &*rule.key,
+        "value": &rule.value,
+        "level": level,
+        "scope": rule.source.as_ref().map(|_| scope),
+        "source": rule.source.as_deref(),
+    });
+    line["status"] = match &rule.status {
+        RuleStatus::InForce => "in-force",
         RuleStatus::Overridden { by } => {
-            put("overridden_by", json!(&**by));
+            line["by"] = json!(&**by);
             "overridden"
         }
         RuleStatus::Invalid {
@@ -50,16 +49,19 @@ fn rule(rule: &Rule) -> Value {
             code,
             arguments,
         } => {
-            put("pointer", json!(pointer));
-            put("problem", json!(code));
+            line["pointer"] = json!(pointer);
+            line["problem"] = json!(code);
             let arguments = arguments.iter().map(|(name, value)| ((*name).to_owned(), json!(value)));
-            put("arguments", Value::Object(arguments.collect()));
+            line["arguments"] = Value::Object(arguments.collect());
             "invalid"
         }
         RuleStatus::Unknown => "unknown",
-        RuleStatus::NotUsed => "not_used",
-        RuleStatus::NeedsRestart => "needs_restart",
-    };
-    put("status", json!(status));
-    Value::Object(whole)
+        RuleStatus::NotUsed => "not-used",
+        RuleStatus::NeedsRestart { then } => {
+            line["after_restart"] = then.clone();
+            "needs-restart"
+        }
+    }
+    .into();
+    line
 }

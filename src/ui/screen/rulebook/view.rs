@@ -195,7 +195,9 @@ fn rule<'a>(
     });
     lines = lines.push(column(values));
     if let Some(why) = why {
-        lines = lines.push(long(text::small(why)).style(kit::theme::danger));
+        let why = long(text::small(why));
+        let wrong = matches!(rule.status, RuleStatus::Invalid { .. } | RuleStatus::Unknown);
+        lines = lines.push(if wrong { why.style(kit::theme::danger) } else { why });
     }
     lines = lines.push(text::small(level));
     if let Some(from) = from {
@@ -215,6 +217,6 @@ fn tint(status: &RuleStatus) -> Tint {
         RuleStatus::Overridden { .. } => Tint::Neutral,
         RuleStatus::Invalid { .. } => Tint::Danger,
         RuleStatus::Unknown | RuleStatus::NotUsed => Tint::Warning,
-        RuleStatus::NeedsRestart => Tint::Info,
+        RuleStatus::NeedsRestart { .. } => Tint::Info,
     }
 }
