@@ -94,7 +94,7 @@ pub enum Message {
     /// The session ended.
     SessionEnded,
     /// Something happened outside.
-    News(News),
+    News(Box<News>),
     /// The window is there.
     Opened(window::Id),
     /// The person closes the window.
@@ -204,7 +204,7 @@ impl App {
                 Task::none()
             }
             Message::Ended(ended::Message::Close) => self.update(Message::CloseRequested(self.window)),
-            Message::News(news) => self.news(news),
+            Message::News(news) => self.news(*news),
             Message::CloseRequested(id) => {
                 self.closing = true;
                 if let Screen::Desk(desk) = &mut self.screen {

@@ -208,11 +208,11 @@ fn rule_screens(add: &mut impl FnMut(&'static str, Stand)) {
         add(name, Stand::blocked_under(fixtures::rules(), faults));
     }
     let mut stand = Stand::talking();
-    stand.say(Message::News(News::Blocked {
+    stand.news(News::Blocked {
         organisation: None,
         faults: vec![damaged()],
         rules: fixtures::rules(),
-    }));
+    });
     add("blocked while running", stand);
 
     let rules = |rules: Rules, language| {

@@ -76,12 +76,12 @@ fn without_the_rule_nothing_locks() {
 #[test]
 fn a_rule_that_comes_while_one_works_locks_from_then_on() {
     let mut stand = Stand::talking();
-    stand.say(Message::News(News::Rules(fixtures::locking_after(5))));
+    stand.news(News::Rules(fixtures::locking_after(5)));
     let start = Instant::now();
     stand.say(Message::Tick(start));
     stand.say(Message::Tick(start + 5 * MINUTE));
     assert!(stand.app.is_locked());
-    stand.say(Message::News(News::Rules(Rules::default())));
+    stand.news(News::Rules(Rules::default()));
     assert!(stand.app.is_locked(), "a rule that goes away opens nothing");
 }
 
@@ -223,11 +223,11 @@ fn one_can_sign_out_of_a_locked_window() {
 #[test]
 fn a_policy_that_breaks_shows_through_the_lock() {
     let mut stand = locked();
-    stand.say(Message::News(News::Blocked {
+    stand.news(News::Blocked {
         organisation: None,
         faults: Vec::new(),
         rules: Rules::default(),
-    }));
+    });
     assert!(matches!(stand.app.screen(), ui::Screen::Blocked(_)));
     assert!(!stand.app.is_locked());
 }

@@ -37,9 +37,12 @@ fn page(rules: Rules) -> Stand {
     stand
 }
 
+/// A control that a rule has fixed, and the way to the rule.
+type Fixed = (&'static str, &'static str);
+
 /// Signed out, on the page of settings, in a room and in its details: each with everything locked that a rule can lock,
 /// and the controls that must say so, with the key that leads to the rule.
-fn locked_screens() -> Vec<(&'static str, Stand, Vec<(&'static str, &'static str)>)> {
+fn locked_screens() -> Vec<(&'static str, Stand, Vec<Fixed>)> {
     let mut screens = Vec::new();
     let mut stand = Stand::under(fixtures::locked(), Language::English);
     stand.report(vec![Event::Stage(Standing::SignedOut {
@@ -347,7 +350,7 @@ fn rules_hold_from_the_moment_they_come() {
     rules.window.theme = Setting::Locked(Theme::Dark);
     rules.window.font_scale = Setting::Locked(125);
     rules.window.languages = Setting::Locked(std::sync::Arc::new(["cy".to_owned()]));
-    stand.say(Message::News(News::Rules(rules)));
+    stand.news(News::Rules(rules));
     let looks = stand.app.looks();
     assert_eq!(
         (looks.theme, looks.language, looks.scale),
@@ -358,7 +361,7 @@ fn rules_hold_from_the_moment_they_come() {
         Language::Welsh,
         "the open page speaks it too"
     );
-    stand.say(Message::News(News::Rules(Rules::default())));
+    stand.news(News::Rules(Rules::default()));
     let looks = stand.app.looks();
     assert_eq!(
         (looks.theme, looks.scale),
@@ -424,7 +427,7 @@ fn policy_that_breaks_while_one_works_leaves_nothing_on_screen() {
     let mut stand = Stand::talking();
     stand.write("Half a thought");
     stand.wished();
-    stand.say(Message::News(News::Blocked {
+    stand.news(News::Blocked {
         organisation: None,
         faults: vec![model::Fault {
             place: "/etc/despatch/policies/managed/10.json:3:1".into(),
@@ -432,7 +435,7 @@ fn policy_that_breaks_while_one_works_leaves_nothing_on_screen() {
             arguments: Vec::new(),
         }],
         rules: fixtures::rules(),
-    }));
+    });
     assert!(stand.wishes.is_closed(), "nobody holds the way to the session: it ends");
     // What it still had on its way changes nothing.
     stand.report(vec![Event::Stage(Standing::SignedIn(fixtures::me()))]);

@@ -6,7 +6,7 @@ use iced::window;
 use kit::Element;
 use model::{Command, Event, Rules, Ticket};
 use tokio::sync::mpsc;
-use ui::{App, Language, Message, Opening, Preferences, Words};
+use ui::{App, Language, Message, News, Opening, Preferences, Words};
 
 use crate::fixtures;
 use crate::play::Play;
@@ -95,6 +95,11 @@ impl Stand {
 
     pub fn report(&mut self, events: Vec<Event>) {
         self.say(Message::Session(events));
+    }
+
+    /// Something happened outside.
+    pub fn news(&mut self, news: News) {
+        self.say(Message::News(Box::new(news)));
     }
 
     pub fn say(&mut self, message: Message) {

@@ -30,7 +30,10 @@ impl App {
         });
         let (mut app, events) = Self::new(start.opening, words, preferences, start.config_dir);
         app.window = id;
-        let mut tasks = vec![open.map(Message::Opened), listen(start.news, Message::News)];
+        let mut tasks = vec![
+            open.map(Message::Opened),
+            listen(start.news, |news| Message::News(Box::new(news))),
+        ];
         if let Some(events) = events {
             let ended = Task::done(Message::SessionEnded);
             tasks.push(listen(events, Message::Session).chain(ended));
