@@ -103,6 +103,18 @@ fn a_link_that_policy_refuses_cannot_be_opened_and_leads_to_the_rule() {
 }
 
 #[test]
+fn an_address_is_not_copied_where_words_are_not() {
+    let mut stand = Stand::talking_under(fixtures::locked());
+    stand.talk(conversation::Message::Link(link(
+        "outside.example",
+        fixtures::ask(None),
+    )));
+    let stage = Stage::sized(stand, Size::new(1280.0, 900.0));
+    let copy = stage.node("dialog:copy");
+    assert!(copy.semantics.locked && copy.focusable, "{copy:#?}");
+}
+
+#[test]
 fn an_address_can_be_copied_without_being_opened() {
     let (mut desk, _) = followed(link("outside.example", refused()));
     let action = desk.update(Desk::Dialog(dialog::Message::Copy), &mut Wishes::new(None));

@@ -67,7 +67,7 @@ fn window() {
     std::thread::spawn(move || session(wishes, reports));
     let opening = ui::Opening::Ready {
         organisation: fixtures::organisation(),
-        rules: fixtures::rules(),
+        rules: fixtures::locking_after(10),
         commands,
         events,
     };

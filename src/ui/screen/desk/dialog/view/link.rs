@@ -84,9 +84,11 @@ fn place<'a>(link: &'a Link) -> Element<'a, Message> {
         .into()
 }
 
+/// An address is part of what was said: where that may not be copied, neither may it.
 fn copy<'a>(scene: Scene<'a>) -> Element<'a, Message> {
-    kit::button("dialog:copy", fl!(scene.words, "copy"))
-        .icon(Icon::Copy)
-        .on_press(Message::Copy)
-        .into()
+    let button = kit::button("dialog:copy", fl!(scene.words, "copy"));
+    match scene.rules.window.copy.reason() {
+        Some(reason) => button.locked(scene.words.reason(reason)).into(),
+        None => button.icon(Icon::Copy).on_press(Message::Copy).into(),
+    }
 }
