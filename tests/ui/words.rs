@@ -29,6 +29,9 @@ fn reasons() -> Vec<Reason> {
             reference: "CASE-7".into(),
         },
         Reason::MembersUnknown,
+        Reason::PolicyExpired {
+            day: "2026-01-31".into(),
+        },
     ]
 }
 
