@@ -142,9 +142,11 @@ impl Policy {
         found
     }
 
-    /// The managed source that fixes a key, so that its control shows a lock.
+    /// The managed source that fixes a key, or the key it is a part of, so that its control shows a lock.
     pub fn locked(&self, key: &str) -> Option<&Provenance> {
-        self.provenance.get(key).filter(|from| from.level == Level::Managed)
+        let path: Vec<String> = key.split('.').map(str::to_owned).collect();
+        let from = self.provenance.get(&setting_above(&path)?.name)?;
+        (from.level == Level::Managed).then_some(from)
     }
 
     /// The value in force of a key, by its name; null when it has none.

@@ -93,6 +93,10 @@ fn what_a_managed_source_fixes_is_locked() {
         policy.locked("device.copy").unwrap().place,
         Place::File("m.json".into())
     );
+    assert!(
+        policy.locked("homeservers.email_domains").is_some(),
+        "a part of what is fixed"
+    );
     for open in ["interface.theme", "device.save_files", "no.such.key"] {
         assert_eq!(policy.locked(open), None, "{open}");
     }
