@@ -4,27 +4,41 @@ use platform::{Keyring, KeyringError};
 use session::{Key, Keys, KeysError};
 use zeroize::Zeroizing;
 
-/// The keyring entry of one home.
+use crate::vigil::{self, Vigil};
+
+/// The keyring entries of one home.
 pub struct KeyringEntry {
     name: String,
+    /// What is remembered of policies.
+    memory: String,
+    vigil: Vigil,
 }
 
 impl KeyringEntry {
-    /// The entry of the home with this name.
-    pub fn new(profile: &str) -> Self {
+    /// The entries of the home with this name. No key is given or kept under a policy older than one taken before.
+    pub fn new(profile: &str, vigil: Vigil) -> Self {
         Self {
             name: format!("store key {profile}"),
+            memory: vigil::entry(profile),
+            vigil,
+        }
+    }
+
+    /// The keyring, once it bears the policy out. It is opened for each call: one that was absent or locked may have come
+    /// back.
+    fn open(&self) -> Result<Keyring, KeysError> {
+        let keyring = Keyring::open().map_err(translated)?;
+        match self.vigil.recall(&keyring, &self.memory) {
+            Ok(true) => Ok(keyring),
+            Ok(false) => Err(KeysError::Failed),
+            Err(error) => Err(translated(error)),
         }
     }
 }
 
-/// The keyring is opened for each call: one that was absent or locked may have come back.
 impl Keys for KeyringEntry {
     fn read(&self) -> Result<Option<Key>, KeysError> {
-        let Some(bytes) = Keyring::open()
-            .and_then(|keyring| keyring.read(&self.name))
-            .map_err(translated)?
-        else {
+        let Some(bytes) = self.open()?.read(&self.name).map_err(translated)? else {
             return Ok(None);
         };
         let mut key = Zeroizing::new([0; 32]);
@@ -37,12 +51,11 @@ impl Keys for KeyringEntry {
     }
 
     fn write(&self, key: &Key) -> Result<(), KeysError> {
-        Keyring::open()
-            .and_then(|keyring| keyring.write(&self.name, key.as_slice()))
-            .map_err(translated)
+        self.open()?.write(&self.name, key.as_slice()).map_err(translated)
     }
 
     fn delete(&self) -> Result<(), KeysError> {
+        // Also under a policy that is refused: what is to be forgotten is.
         Keyring::open()
             .and_then(|keyring| keyring.delete(&self.name))
             .map_err(translated)

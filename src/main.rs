@@ -7,6 +7,7 @@
 mod journal;
 mod keys;
 mod opening;
+mod vigil;
 
 use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
@@ -17,10 +18,12 @@ use std::time::Duration;
 
 use anyhow::Context;
 use mimalloc::MiMalloc;
-use platform::{Home, Instance, InstanceError};
+use model::Rules;
+use platform::{Audit, Home, Instance, InstanceError, Watch};
 use session::Ending;
 use tokio::sync::mpsc;
-use ui::Opening;
+use ui::{News, Opening};
+use vigil::Vigil;
 
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
@@ -44,61 +47,80 @@ fn main() -> ExitCode {
 }
 
 fn window() -> anyhow::Result<()> {
-    let (launched, launches) = mpsc::channel(1);
+    // One call to come forward is as good as ten; rules are told one after another.
+    let (teller, news) = mpsc::channel(4);
     let home = match Home::open() {
         Ok(home) => home,
-        Err(error) => return show(opening::of_home(&error).into(), PathBuf::new(), launches),
+        Err(error) => return show(opening::of_home(&error).into(), PathBuf::new(), news),
     };
     let mut instance = match Instance::claim(&home) {
         Ok(instance) => instance,
         Err(InstanceError::Taken) => return Ok(()),
-        Err(error) => return show(opening::of_instance(&error).into(), home.config, launches),
+        Err(error) => return show(opening::of_instance(&error).into(), home.config, news),
     };
-    // One call waiting is as good as ten.
+    let launched = teller.clone();
     instance.on_launch(move || {
-        let _ = launched.try_send(());
+        let _ = launched.try_send(News::Launched);
     })?;
-    let (opening, ending) = open(&home)?;
-    let closed = show(opening, home.config, launches);
-    if let Some(ending) = ending {
+    let (opening, running) = open(&home, teller)?;
+    let closed = show(opening, home.config, news);
+    if let Some(Running { ending, watch }) = running {
+        drop(watch);
         wait(ending);
     }
     closed
 }
 
+/// What runs beside the window.
+struct Running {
+    ending: Ending,
+    watch: Option<Watch>,
+}
+
 /// Policy, then a session under it; or why there is none.
-fn open(home: &Home) -> anyhow::Result<(Opening, Option<Ending>)> {
-    let decided = opening::policy(platform::policy_files());
-    let named = decided.and_then(|decided| Ok((decided, home.profile().map_err(|error| opening::of_home(&error))?)));
-    let ((policy, roots), profile) = match named {
-        Ok(named) => named,
+fn open(home: &Home, news: mpsc::Sender<News>) -> anyhow::Result<(Opening, Option<Running>)> {
+    let found = platform::policy_files(&policy::schema());
+    let decided = home.profile().map_err(|error| opening::of_home(&error));
+    let decided = decided.and_then(|profile| {
+        let today = opening::today();
+        let decided = opening::policy(found.clone(), None, today).or_else(|blocked| {
+            // A flag that was spoilt keeps its last good value, where the keyring knows one.
+            let memory = vigil::remembered(&profile).ok_or(blocked)?;
+            opening::policy(found.clone(), Some(&memory), today)
+        });
+        Ok((decided?, profile))
+    });
+    let ((policy, roots), profile) = match decided {
+        Ok(decided) => decided,
         Err(blocked) => return Ok((blocked.into(), None)),
     };
-    let organisation = opening::organisation(policy.organisation());
+    let (organisation, rules) = (opening::organisation(policy.organisation()), Rules::of(&policy));
+    let audit = Audit::open(home).inspect_err(|error| tracing::warn!(kind = ?error.kind(), "no record of changes"));
+    let (vigil, policy) = Vigil::new(found, policy, news, audit.ok());
     let session = session::start(session::Start {
-        policy: Arc::new(policy),
+        policy,
         data: home.data.clone(),
         cache: home.cache.clone(),
-        keys: Arc::new(keys::KeyringEntry::new(&profile)),
+        keys: Arc::new(keys::KeyringEntry::new(&profile, vigil.clone())),
         roots,
     })?;
     let (commands, events, ending) = session.split();
-    Ok((
-        Opening::Ready {
-            organisation,
-            commands,
-            events,
-        },
-        Some(ending),
-    ))
+    let opening = Opening::Ready {
+        organisation,
+        rules,
+        commands,
+        events,
+    };
+    let watch = vigil.watch();
+    Ok((opening, Some(Running { ending, watch })))
 }
 
-fn show(opening: Opening, config_dir: PathBuf, launches: mpsc::Receiver<()>) -> anyhow::Result<()> {
+fn show(opening: Opening, config_dir: PathBuf, news: mpsc::Receiver<News>) -> anyhow::Result<()> {
     const NONE: &str = "there is no window to be had";
     let start = ui::Start {
         opening,
         config_dir,
-        launches,
+        news,
     };
     // iced 0.14 panics where there is no display to open a window on. What it had is not touched again.
     match panic::catch_unwind(AssertUnwindSafe(|| ui::run(start))) {

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use model::{Fault, Helpdesk, Organisation};
+use model::{Fault, Helpdesk, Organisation, Rules};
 use platform::{HomeError, InstanceError, PolicyFault, PolicyFiles};
-use policy::{Policy, Problem, Severity, Source};
+use policy::{Day, Input, Memory, Policy, Problem, Severity, Source};
 use session::Roots;
 use ui::Opening;
 
@@ -19,15 +19,23 @@ pub struct Blocked {
 
 impl From<Blocked> for Opening {
     fn from(Blocked { organisation, faults }: Blocked) -> Self {
-        Self::Blocked { organisation, faults }
+        Self::Blocked {
+            organisation,
+            faults,
+            rules: Rules::default(),
+        }
     }
 }
 
 /// The policy of this computer and the roots it trusts. Any refused file, and any key of the closed class that makes no
-/// sense, closes the program.
-pub fn policy(found: PolicyFiles) -> Result<(Policy, Roots), Blocked> {
+/// sense, closes the program; so does a policy older than the one remembered.
+pub fn policy(found: PolicyFiles, memory: Option<&Memory>, today: Day) -> Result<(Policy, Roots), Blocked> {
     let refused: Vec<Fault> = found.faults.iter().map(of_file).collect();
-    let sources: Vec<Source> = found.files.into_iter().map(cli::source).collect();
+    let baseline = platform::baseline().map(|bytes| Source::baseline(bytes.to_vec()));
+    let sources: Vec<Source> = baseline
+        .into_iter()
+        .chain(found.files.into_iter().map(cli::source))
+        .collect();
     let closed = |faults| Blocked {
         organisation: named(&sources),
         faults,
@@ -35,12 +43,24 @@ pub fn policy(found: PolicyFiles) -> Result<(Policy, Roots), Blocked> {
     if !refused.is_empty() {
         return Err(closed(refused));
     }
-    let policy = Policy::resolve(&sources).map_err(|problems| closed(of_problems(&problems)))?;
+    let input = Input {
+        sources: &sources,
+        // Looks are the window's: it sets what a person chose beside what is recommended.
+        choices: None,
+        memory,
+        today,
+    };
+    let policy = Policy::resolve(&input).map_err(|problems| closed(of_problems(&problems)))?;
     for problem in policy.problems() {
         tracing::warn!("policy: {problem}");
     }
     let roots = roots(&policy).map_err(closed)?;
     Ok((policy, roots))
+}
+
+/// Today, where this computer is.
+pub fn today() -> Day {
+    jiff::Zoned::now().date()
 }
 
 /// The organisation as the window shows it.
@@ -95,11 +115,8 @@ pub fn of_instance(error: &InstanceError) -> Blocked {
 fn roots(policy: &Policy) -> Result<Roots, Vec<Fault>> {
     let mut by_file = BTreeMap::new();
     let mut faults = Vec::new();
-    for file in policy
-        .homeservers()
-        .iter()
-        .filter_map(|homeserver| homeserver.ca_file.as_ref())
-    {
+    let own = policy.homeservers().iter().filter_map(|known| known.ca_file.as_ref());
+    for file in own.chain(&policy.network().ca_file) {
         match platform::read_trusted(file) {
             Ok(pem) => drop(by_file.insert(file.clone(), pem)),
             Err(fault) => faults.push(of_file(&fault)),
@@ -133,9 +150,9 @@ fn of_problems(problems: &[Problem]) -> Vec<Fault> {
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
     errors
         .map(|problem| Fault {
-            place: match (problem.file.as_str(), problem.line) {
-                (file, 0) => file.to_owned(),
-                (file, line) => format!("{file}:{line}:{}", problem.column),
+            place: match (problem.place(), problem.line) {
+                (place, 0) => place,
+                (place, line) => format!("{place}:{line}:{}", problem.column),
             },
             code: problem.code(),
             arguments: problem.arguments(),

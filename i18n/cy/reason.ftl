@@ -37,6 +37,21 @@ reason-edit-too-late = Ni ellir newid y neges hon mwyach. Mae eich sefydliad yn 
 reason-leave-on-hold = Ni allwch adael yr ystafell hon nawr. Mae'n rhaid i'ch sefydliad gadw ei negeseuon ar gyfer achos ({ $reference }). Gallwch adael pan fydd yr achos wedi'i gau.
 # review: cy
 reason-members-unknown = Nid yw Despatch yn gwybod eto pwy sydd yn yr ystafell hon, felly ni all neb ddweud pwy fyddai'n darllen eich neges. Nid yw eich sefydliad yn caniatáu negeseuon at ddarllenwyr anhysbys. Arhoswch eiliad, yna rhowch gynnig arall arni.
+# review: cy
+reason-policy-expired = Roedd gosodiadau eich sefydliad yn cyfrif tan { $day } ac nid ydynt yn gyfredol mwyach. Nes y daw rhai newydd, gallwch ddarllen eich negeseuon ond ni allwch wneud dim byd arall. Cysylltwch y cyfrifiadur hwn â rhwydwaith eich sefydliad, neu gofynnwch i'ch desg gymorth am osodiadau newydd.
+# review: cy
+reason-link-elsewhere = Mae'r ddolen hon yn arwain i “{ $host }”, nad yw'n un o leoedd eich sefydliad. Dim ond dolenni i leoedd y mae'n eu hadnabod y mae eich sefydliad yn eu hagor. Os oes ei hangen arnoch ar gyfer eich gwaith, gofynnwch i'ch desg gymorth.
+# review: cy
+reason-copying-forbidden = Ni ellir copïo geiriau negeseuon. Nid yw eich sefydliad yn caniatáu hynny ar y cyfrifiadur hwn. Os oes angen i rywun ddarllen neges, gwahoddwch nhw i'r ystafell.
+# review: cy
+reason-saving-forbidden = Ni ellir cadw ffeiliau o negeseuon ar y cyfrifiadur hwn. Nid yw eich sefydliad yn caniatáu hynny yma. Os oes angen y ffeil arnoch ar gyfer eich gwaith, gofynnwch i'ch desg gymorth.
+# review: cy
+reason-file-too-large = { $megabytes ->
+    [0] Ni ellir anfon ffeiliau o'r cyfrifiadur hwn. Geiriau yn unig y mae eich sefydliad yn eu caniatáu yma. Dywedwch mewn neges ble mae'r ffeil i'w chael.
+   *[other] Mae'r ffeil hon yn fwy na { $megabytes } MB. Nid yw eich sefydliad yn caniatáu rhai mwy. Gwnewch hi'n llai, neu dywedwch mewn neges ble mae hi i'w chael.
+}
+# review: cy
+reason-file-kind = Ni ellir anfon ffeiliau o'r math hwn ({ $kind }). Nid yw eich sefydliad yn eu caniatáu, gan y gallant niweidio cyfrifiadur. Anfonwch fath arall o ffeil, megis PDF.
 
 # review: cy
 warning-people-from-outside = Mae'r ystafell hon yn cynnwys pobl o'r tu allan i'ch adrannau cymeradwy ({ $servers }). Mae eich sefydliad yn caniatáu hyn ac yn gofyn i chi gymryd gofal. Meddyliwch pwy fydd yn darllen yr hyn a ysgrifennwch.
@@ -52,7 +67,15 @@ fault-too-large = Mae'r ffeil osodiadau hon yn rhy hir i fod yn gywir. Mae'n rha
 # review: cy
 fault-syntax = Mae'r ffeil osodiadau hon wedi'i difrodi: nid yw'n JSON dilys yn y man hwn. Mae'n rhaid i rywun sy'n gofalu am y cyfrifiadur hwn ei chywiro.
 # review: cy
-fault-version = Mae'r ffeil osodiadau hon ar gyfer Despatch mwy newydd (fformat { $version }). Diweddarwch Despatch, neu defnyddiwch ffeil a wnaed ar gyfer y fersiwn hon.
+fault-format = Mae'r ffeil osodiadau hon ar gyfer fersiwn arall o Despatch (fformat { $format }). Diweddarwch Despatch, neu defnyddiwch ffeil a wnaed ar gyfer y fersiwn hon.
+# review: cy
+fault-too-many = Mae gormod o gamgymeriadau yma i'w henwi i gyd. Mae'n rhaid i rywun sy'n gofalu am y cyfrifiadur hwn gywiro'r ffeil neu ei disodli.
+# review: cy
+fault-rollback = Mae'r gosodiadau hyn yn hŷn (fersiwn { $found }) na rhai a fu ar y cyfrifiadur hwn eisoes (fersiwn { $seen }). Nid yw Despatch yn mynd yn ôl at osodiadau hŷn. Mae'n rhaid i rywun sy'n gofalu am y cyfrifiadur hwn osod y rhai diweddaraf.
+# review: cy
+fault-grace = Roedd gosodiadau eich sefydliad yn cyfrif tan { $day }. Ymhen { $days } diwrnod, dim ond darllen y byddwch yn gallu ei wneud. Gofynnwch i'ch desg gymorth am rai newydd.
+# review: cy
+fault-expired = Roedd gosodiadau eich sefydliad yn cyfrif tan { $day }. Nes y daw rhai newydd, dim ond darllen y gall pobl ei wneud.
 # review: cy
 fault-key-twice = Mae'r gosodiad “{ $key }” yma ddwywaith, felly ni all neb ddweud pa un yr oedd eich sefydliad yn ei feddwl. Mae'n rhaid tynnu un ohonynt.
 # review: cy
@@ -64,7 +87,15 @@ fault-not-supported = Mae'r gosodiad “{ $key }” yn gofyn am amddiffyniad nad
 # review: cy
 fault-managed-only = Dim ond mewn ffeil y mae eich sefydliad yn ei gwneud yn orfodol y mae'r gosodiad “{ $key }” yn cyfrif. Nid oes iddo effaith yma.
 # review: cy
+fault-baseline-only = Dim ond yn y gosodiadau sy'n rhan o Despatch ei hun y mae'r gosodiad “{ $key }” yn cyfrif. Nid oes iddo effaith yma.
+# review: cy
+fault-not-choosable = Ni allwch ddewis y gosodiad “{ $key }” eich hun, neu nid fel hyn. Nid oes effaith i'ch dewis.
+# review: cy
 fault-value = Mae gan y gosodiad “{ $key }” werth na all Despatch ei ddefnyddio. Mae'n rhaid i rywun sy'n gofalu am y cyfrifiadur hwn ei gywiro.
+# review: cy
+fault-missing = Mae'r gosodiad “{ $key }” ar goll. Mae'n rhaid i rywun sy'n gofalu am y cyfrifiadur hwn ei ychwanegu.
+# review: cy
+fault-last-good = Mae'r gosodiad “{ $key }” yn cadw'r gwerth diwethaf y gallai Despatch ei ddefnyddio.
 # review: cy
 fault-no-homeserver = Nid yw gosodiadau eich sefydliad yn enwi unrhyw weinydd cymeradwy, felly ni all neb fewngofnodi. Mae'n rhaid ychwanegu o leiaf un.
 # review: cy
@@ -75,6 +106,12 @@ fault-base-url = Nid yw “{ $value }” yn gyfeiriad gweinydd. Mae'n rhaid iddo
 fault-email-domain = Nid yw “{ $value }” yn ddiwedd cyfeiriad e-bost. Mae'n rhaid iddo edrych fel “department.gov.uk”.
 # review: cy
 fault-pattern = Nid yw “{ $value }” yn enw gweinydd, nac yn “*.” gydag enw o ddwy ran neu fwy ar ei ôl.
+# review: cy
+fault-proxy-url = Nid yw “{ $value }” yn gyfeiriad dirprwy weinydd. Mae'n rhaid iddo fod yn “http://” neu “https://”, enw a phorth, a dim mwy.
+# review: cy
+fault-media-type = Nid yw “{ $value }” yn fath o ffeil. Mae'n rhaid iddo edrych fel “application/pdf”, neu “image/*” ar gyfer pob llun.
+# review: cy
+fault-sink = Nid yw “{ $value }” yn lle i'r cofnod. Mae'n rhaid iddo ddechrau â “file:”, “s3:”, “az:”, “gs:” neu “https:”.
 # review: cy
 fault-day = Nid yw “{ $value }” yn ddyddiad. Mae'n rhaid iddo edrych fel “2027-03-31”.
 # review: cy
@@ -107,4 +144,4 @@ fault-folder-writable = Gall pobl heblaw'r gweinyddwr newid y ffolder hon ({ $de
 # review: cy
 fault-file-too-large = Mae'r ffeil hon yn rhy fawr ({ $detail }). Mae'n rhaid i rywun sy'n gofalu am y cyfrifiadur hwn ei disodli.
 # review: cy
-fault-system-not-supported = Ni all y fersiwn hon o Despatch ddarllen gosodiadau eich sefydliad ar y math hwn o gyfrifiadur eto. Defnyddiwch gyfrifiadur arall, neu arhoswch am ddiweddariad.
+fault-files-not-judged = Ar y math hwn o gyfrifiadur ni all Despatch wybod pwy sy'n cael newid y ffeil dystysgrif hon, felly nid yw'n ymddiried ynddi. Mae'n rhaid i rywun sy'n gofalu am y cyfrifiadur hwn osod y dystysgrif ar gyfer y cyfrifiadur cyfan, a thynnu'r ffeil hon o'r gosodiadau.

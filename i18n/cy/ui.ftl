@@ -26,11 +26,23 @@ working = Wrthi'n gweithio…
 # review: cy
 you = Chi
 # review: cy
+yes = Ie
+# review: cy
+no = Na
+# review: cy
+copy = Copïo
+# review: cy
 percent = { $number } %
 # review: cy
 list-and = { $rest } a { $last }
 # review: cy
 locked = Wedi'i chloi
+# review: cy
+rule-which = Pa reol yw hon?
+# review: cy
+rule-which-of = Pa reol sy'n cloi “{ $name }”?
+# review: cy
+decided = Eich sefydliad a benderfynodd hyn.
 # review: cy
 from-outside = O'r tu allan: { $server }
 # review: cy
@@ -59,6 +71,8 @@ day-date = { $weekday } { $day } { $month }
 day-date-year = { $weekday } { $day } { $month } { $year }
 # review: cy
 day-short = { $day } { $month }
+# review: cy
+date = { $day } { $month } { $year }
 # review: cy
 day-and-time = { $day }, { $time }
 # review: cy
@@ -118,6 +132,10 @@ blocked-list = Beth sydd o'i le
 blocked-at = { $what } { $place }
 # review: cy
 blocked-next = Dywedwch wrth eich desg gymorth beth sydd ar y dudalen hon.
+# review: cy
+blocked-running-title = Bu'n rhaid i Despatch stopio
+# review: cy
+blocked-running = Newidiodd gosodiadau eich sefydliad tra oedd Despatch yn rhedeg, ac ni ellir eu defnyddio fel y maent nawr. Mae eich negeseuon yn ddiogel ar y cyfrifiadur hwn ac ar y gweinydd. Pan fydd y gosodiadau wedi'u cywiro, dechreuwch Despatch eto.
 # review: cy
 fault-unknown = Ni ellir defnyddio'r ffeil hon.
 # review: cy
@@ -210,6 +228,18 @@ sign-in-progress = Wrthi'n mewngofnodi. Gall hyn gymryd munud.
 # review: cy
 sign-in-refused = Nid ydych wedi mewngofnodi
 # review: cy
+locked-screen-title = Mae Despatch wedi'i gloi
+# review: cy
+locked-screen-text = Rhowch eich cyfrinair i barhau. Mae'r hyn yr oeddech yn ei ysgrifennu yno o hyd.
+# review: cy
+unlock = Datgloi
+# review: cy
+unlocking = Wrthi'n datgloi…
+# review: cy
+unlock-wrong = Nid dyna eich cyfrinair. Ceisiwch eto.
+# review: cy
+sign-in-locked = Ni allwch fewngofnodi â chyfrinair
+# review: cy
 sign-in-again-title = Rhowch eich cyfrinair eto
 # review: cy
 sign-in-again-text = { $name } ({ $id }), mae eich gweinydd wedi dod â'r sesiwn hon i ben. Mae eich negeseuon ar y cyfrifiadur hwn yn ddiogel. Rhowch eich cyfrinair i barhau.
@@ -249,7 +279,68 @@ settings-scale = Maint y testun
 # review: cy
 settings-account = Cyfrif
 # review: cy
-about-title = Am Despatch a'i reolau
+rules-title = Rheolau eich sefydliad
+# review: cy
+rules-all = Pob rheol
+# review: cy
+rules-none = Ni ellid darllen unrhyw reolau.
+# review: cy
+rules-search = Chwilio'r rheolau
+# review: cy
+rules-search-hint = Gair, neu enw fel sign_in.methods
+# review: cy
+rules-only-set = Dim ond yr hyn y mae rhywun wedi'i osod
+# review: cy
+rules-found = { $count ->
+    [zero] { $count } rheol
+    [one] { $count } rheol
+    [two] { $count } reol
+    [few] { $count } rheol
+    [many] { $count } rheol
+   *[other] { $count } rheol
+}
+# review: cy
+rules-copy = Copïo'r cyfan fel JSON
+# review: cy
+rules-copied = Wedi'i gopïo. Gallwch ei ludo mewn neges at eich desg gymorth.
+# review: cy
+rule-managed-machine = Wedi'i bennu gan eich sefydliad i bawb ar y cyfrifiadur hwn
+# review: cy
+rule-managed-user = Wedi'i bennu gan eich sefydliad i chi
+# review: cy
+rule-recommended = Wedi'i gynnig gan eich sefydliad; caiff pobl ddewis yn wahanol
+# review: cy
+rule-own = Eich dewis eich hun
+# review: cy
+rule-default = Rhagosodiad: nid oes neb wedi gosod hwn
+# review: cy
+rule-in-force = Mewn grym
+# review: cy
+rule-overridden = Wedi'i ddisodli
+# review: cy
+rule-overridden-by = Nid oes iddo effaith, oherwydd mae { $place } yn sefyll uwch ei ben.
+# review: cy
+rule-invalid = Ni ellir ei ddefnyddio
+# review: cy
+rule-invalid-at = { $what } Lle yn y ffeil: { $pointer }
+# review: cy
+rule-unknown = Anhysbys
+# review: cy
+rule-not-used = Heb ei ddefnyddio eto
+# review: cy
+rule-needs-restart = O'r cychwyn nesaf
+# review: cy
+rule-needs-restart-text = Pan fydd Despatch yn cael ei gychwyn y tro nesaf, bydd hyn yn cyfrif: { $value }
+# review: cy
+rule-from = O { $place }
+# review: cy
+rule-value-none = Dim
+# review: cy
+rule-value-unset = Heb ei osod
+# review: cy
+rule-value-item = • { $item }
+# review: cy
+rule-value-part = { $name }: { $value }
 # review: cy
 managed = Rheolir gan { $organisation }
 # review: cy
@@ -377,6 +468,15 @@ retention-keep = Mae negeseuon yn cael eu cadw am o leiaf { $time }
 # review: cy
 retention-expire = Mae negeseuon yn cael eu dileu ar ôl { $time }
 # review: cy
+duration-minutes = { $count ->
+    [zero] { $count } munud
+    [one] { $count } munud
+    [two] { $count } funud
+    [few] { $count } munud
+    [many] { $count } munud
+   *[other] { $count } munud
+}
+# review: cy
 duration-days = { $count ->
     [zero] { $count } diwrnod
     [one] { $count } diwrnod
@@ -426,6 +526,19 @@ typing-many = Mae sawl person yn teipio…
 heard = { $sender }: { $text }
 # review: cy
 offline = Rydych all-lein. Mae negeseuon yn aros ac yn cael eu hanfon pan fyddwch yn ôl.
+# review: cy
+grace = { $count ->
+    [zero] Mae rheolau eich sefydliad ar y cyfrifiadur hwn wedi dod i ben. Gallwch anfon negeseuon am { $count } diwrnod arall. Gofynnwch i'ch desg gymorth eu hadnewyddu.
+    [one] Mae rheolau eich sefydliad ar y cyfrifiadur hwn wedi dod i ben. Gallwch anfon negeseuon am { $count } diwrnod arall. Gofynnwch i'ch desg gymorth eu hadnewyddu.
+    [two] Mae rheolau eich sefydliad ar y cyfrifiadur hwn wedi dod i ben. Gallwch anfon negeseuon am { $count } ddiwrnod arall. Gofynnwch i'ch desg gymorth eu hadnewyddu.
+    [few] Mae rheolau eich sefydliad ar y cyfrifiadur hwn wedi dod i ben. Gallwch anfon negeseuon am { $count } diwrnod arall. Gofynnwch i'ch desg gymorth eu hadnewyddu.
+    [many] Mae rheolau eich sefydliad ar y cyfrifiadur hwn wedi dod i ben. Gallwch anfon negeseuon am { $count } diwrnod arall. Gofynnwch i'ch desg gymorth eu hadnewyddu.
+   *[other] Mae rheolau eich sefydliad ar y cyfrifiadur hwn wedi dod i ben. Gallwch anfon negeseuon am { $count } diwrnod arall. Gofynnwch i'ch desg gymorth eu hadnewyddu.
+}
+# review: cy
+read-only-title = Gallwch ddarllen negeseuon, ond ni ellir anfon dim
+# review: cy
+read-only = Roedd rheolau eich sefydliad ar y cyfrifiadur hwn yn ddilys tan { $day }. Heb reolau dilys, nid yw Despatch yn anfon dim.
 # review: cy
 locked-title = Mae'r ystafell hon wedi'i chloi
 
@@ -665,6 +778,20 @@ link-text = Mae'n arwain i'r lle hwn ar y we:
 # review: cy
 link-open = Agor yn y porwr
 # review: cy
+link-mail-title = Ysgrifennu at y cyfeiriad hwn?
+# review: cy
+link-mail-text = Bydd eich rhaglen e-bost yn agor gyda'r cyfeiriad hwn:
+# review: cy
+link-mail-open = Agor y rhaglen e-bost
+# review: cy
+link-letters = Yn ei lythrennau ei hun: { $name }
+# review: cy
+link-lookalike-title = Nid { $name } yw hwn
+# review: cy
+link-lookalike = Mae'r cyfeiriad hwn yn edrych fel { $name }, un o eiddo eich sefydliad, ond lle gwahanol yw: { $host }. Efallai fod rhywun am i chi gymysgu'r ddau. Os nad ydych yn siŵr, peidiwch â'i agor, a gofynnwch i'ch desg gymorth.
+# review: cy
+link-refused-title = Ni ellir agor y ddolen hon
+# review: cy
 jump-title = Neidio i
 # review: cy
 jump-field = Enw person neu ystafell
@@ -774,6 +901,8 @@ key-settings = Ctrl+,
 # review: cy
 key-list = Ctrl+/
 # review: cy
+key-lock = Ctrl+L
+# review: cy
 shortcut-jump = Neidio i berson neu ystafell
 # review: cy
 shortcut-new = Neges newydd
@@ -799,3 +928,5 @@ shortcut-escape = Gadael ateb, newid neu gwestiwn
 shortcut-settings = Golwg ac iaith
 # review: cy
 shortcut-list = Y rhestr hon
+# review: cy
+shortcut-lock = Cloi Despatch, lle mae eich sefydliad yn gofyn am hynny

@@ -14,9 +14,15 @@ try-again = Try again
 trying = Trying again…
 working = Working…
 you = You
+yes = Yes
+no = No
+copy = Copy
 percent = { $number } %
 list-and = { $rest } and { $last }
 locked = Locked
+rule-which = Which rule is this?
+rule-which-of = Which rule locks “{ $name }”?
+decided = Your organisation decided this.
 from-outside = From outside: { $server }
 size-bytes = { $count ->
     [one] { $count } byte
@@ -32,6 +38,7 @@ day-yesterday = Yesterday
 day-date = { $weekday } { $day } { $month }
 day-date-year = { $weekday } { $day } { $month } { $year }
 day-short = { $day } { $month }
+date = { $day } { $month } { $year }
 day-and-time = { $day }, { $time }
 weekday = { $number ->
     [1] Monday
@@ -75,6 +82,8 @@ blocked-text = Something on this computer, or in the settings from your organisa
 blocked-list = What is wrong
 blocked-at = { $what } { $place }
 blocked-next = Tell your helpdesk what this page says.
+blocked-running-title = Despatch has had to stop
+blocked-running = Your organisation's settings changed while Despatch was running, and they can't be used as they are now. Your messages are safe on this computer and on the server. When the settings have been put right, start Despatch again.
 fault-unknown = This file can't be used.
 fault-home-nowhere = Despatch can't find your home folder on this computer. Somebody who looks after this computer has to put that right.
 fault-home-foreign = This folder belongs to somebody else, so Despatch doesn't keep your messages in it. Its owner has to be put right.
@@ -123,6 +132,12 @@ sign-in = Sign in
 sign-in-pending = Signing in…
 sign-in-progress = Signing in. This can take a minute.
 sign-in-refused = You aren't signed in
+locked-screen-title = Despatch is locked
+locked-screen-text = Enter your password to go on. What you were writing is still there.
+unlock = Unlock
+unlocking = Unlocking…
+unlock-wrong = That isn't your password. Try again.
+sign-in-locked = You can't sign in with a password
 sign-in-again-title = Enter your password again
 sign-in-again-text = { $name } ({ $id }), your server has ended this session. Your messages on this computer are safe. Enter your password to carry on.
 signed-in-as = You are signed in as { $name }.
@@ -144,7 +159,37 @@ language-en = English
 language-cy = Cymraeg
 settings-scale = Size of text
 settings-account = Account
-about-title = About Despatch and its rules
+rules-title = Your organisation's rules
+rules-all = All rules
+rules-none = No rules could be read.
+rules-search = Search the rules
+rules-search-hint = A word, or a name such as sign_in.methods
+rules-only-set = Only what somebody has set
+rules-found = { $count ->
+    [one] { $count } rule
+   *[other] { $count } rules
+}
+rules-copy = Copy all as JSON
+rules-copied = Copied. You can paste it into a message to your helpdesk.
+rule-managed-machine = Fixed by your organisation for everybody on this computer
+rule-managed-user = Fixed by your organisation for you
+rule-recommended = Proposed by your organisation; people may choose otherwise
+rule-own = Your own choice
+rule-default = Default: nobody has set this
+rule-in-force = In force
+rule-overridden = Overridden
+rule-overridden-by = It has no effect, because { $place } stands above it.
+rule-invalid = Can't be used
+rule-invalid-at = { $what } Place in the file: { $pointer }
+rule-unknown = Not known
+rule-not-used = Not used yet
+rule-needs-restart = From the next start
+rule-needs-restart-text = When Despatch is started the next time, this counts: { $value }
+rule-from = From { $place }
+rule-value-none = None
+rule-value-unset = Not set
+rule-value-item = • { $item }
+rule-value-part = { $name }: { $value }
 managed = Managed by { $organisation }
 managed-unnamed = Managed by your organisation
 about-means = What this means
@@ -209,6 +254,10 @@ retention-record-for-good = Messages are kept on record for good
 retention-record = Messages are kept on record for { $time }
 retention-keep = Messages are kept for at least { $time }
 retention-expire = Messages are deleted after { $time }
+duration-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
 duration-days = { $count ->
     [one] { $count } day
    *[other] { $count } days
@@ -233,6 +282,12 @@ typing-some = { $names } are typing…
 typing-many = Several people are typing…
 heard = { $sender }: { $text }
 offline = You are offline. Messages wait and are sent when you are back.
+grace = { $count ->
+    [one] Your organisation's rules on this computer have run out. You can send messages for { $count } more day. Ask your helpdesk to renew them.
+   *[other] Your organisation's rules on this computer have run out. You can send messages for { $count } more days. Ask your helpdesk to renew them.
+}
+read-only-title = You can read messages, but nothing can be sent
+read-only = Your organisation's rules on this computer were valid until { $day }. Without valid rules Despatch doesn't send anything.
 locked-title = This room is locked
 
 ## Messages
@@ -358,6 +413,13 @@ save-hint = A file that is already there is never replaced.
 link-title = Open this link?
 link-text = It leads to this place on the web:
 link-open = Open in browser
+link-mail-title = Write to this address?
+link-mail-text = Your mail program opens with this address:
+link-mail-open = Open mail program
+link-letters = In its own letters: { $name }
+link-lookalike-title = This is not { $name }
+link-lookalike = This address looks like { $name }, one of your organisation's own, but it is a different place: { $host }. Somebody may want you to mistake one for the other. If you aren't sure, don't open it, and ask your helpdesk.
+link-refused-title = This link can't be opened
 jump-title = Jump to
 jump-field = Name of a person or room
 emoji-thumbs-up = Thumbs up
@@ -416,6 +478,7 @@ key-menu = Shift+F10
 key-escape = Esc
 key-settings = Ctrl+,
 key-list = Ctrl+/
+key-lock = Ctrl+L
 shortcut-jump = Jump to a person or room
 shortcut-new = New message
 shortcut-rooms = Previous or next room
@@ -429,3 +492,4 @@ shortcut-menu = Actions of a message
 shortcut-escape = Leave a reply, a change or a question
 shortcut-settings = Appearance and language
 shortcut-list = This list
+shortcut-lock = Lock Despatch, where your organisation asks for it

@@ -3,6 +3,8 @@
 //! Nothing here takes the place of a policy: no flag names another folder, and `check` judges files without using them.
 
 mod policy_check;
+mod policy_diff;
+mod policy_explain;
 mod policy_show;
 
 use std::ffi::OsString;
@@ -12,7 +14,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use platform::{PolicyFile, PolicyFiles};
-use policy::Source;
+use policy::{Day, Place, Source};
 
 /// All is well.
 const CLEAN: u8 = 0;
@@ -24,13 +26,15 @@ const UNREADABLE: u8 = 2;
 /// Does what the command line asks for; none when it asks for the window.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Option<ExitCode> {
     let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());
-    run_with(args, platform::policy_files, &mut out, &mut err).map(ExitCode::from)
+    let (today, files) = (jiff::Zoned::now().date(), || platform::policy_files(&policy::schema()));
+    run_with(args, files, today, &mut out, &mut err).map(ExitCode::from)
 }
 
 /// The same, with what it reads and where it writes given by the caller.
 pub fn run_with(
     args: impl IntoIterator<Item = OsString>,
     policy_files: impl FnOnce() -> PolicyFiles,
+    today: Day,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Option<u8> {
@@ -39,8 +43,10 @@ pub fn run_with(
         Ok(Line {
             command: Some(Command::Policy { task }),
         }) => match task {
-            Task::Check { files } => policy_check::check(&files, out, err),
-            Task::Show { json } => policy_show::show(policy_files(), json, out, err),
+            Task::Check { files } => policy_check::check(&files, today, out, err),
+            Task::Show { json } => policy_show::show(policy_files(), json, today, out, err),
+            Task::Explain { key } => policy_explain::explain(&key, policy_files(), today, out, err),
+            Task::Diff { old, new } => policy_diff::diff(&old, &new, today, out, err),
             Task::Schema => writeln!(out, "{:#}", policy::schema()).map(|()| CLEAN),
         },
         Err(error) if error.use_stderr() => write!(err, "{}", error.render()).map(|()| UNREADABLE),
@@ -52,14 +58,28 @@ pub fn run_with(
 
 /// A policy file of this computer, for `policy` to judge. The rooms `platform` and `policy` don't know each other.
 pub fn source(file: PolicyFile) -> Source {
-    let level = match file.level {
-        platform::Level::Managed => policy::Level::Managed,
-        platform::Level::Recommended => policy::Level::Recommended,
-    };
     Source {
-        path: file.path,
-        level,
+        level: match file.level {
+            platform::Level::Managed => policy::Level::Managed,
+            platform::Level::Recommended => policy::Level::Recommended,
+        },
+        scope: match file.scope {
+            platform::Scope::Machine => policy::Scope::Machine,
+            platform::Scope::User => policy::Scope::User,
+        },
+        place: place(file.path),
         bytes: file.bytes,
+    }
+}
+
+/// Hives and property lists have no lines that somebody wrote.
+fn place(path: String) -> Place {
+    if path.starts_with(r"HKLM\") || path.starts_with(r"HKCU\") {
+        Place::Registry(path)
+    } else if path.ends_with(".plist") {
+        Place::Preferences(path)
+    } else {
+        Place::File(path)
     }
 }
 
@@ -101,4 +121,21 @@ enum Task {
     },
     /// Print the JSON Schema of a policy file
     Schema,
+    /// Print what a key does, its values, and where the value in force on this computer comes from
+    ///
+    /// Ends with 0, and with 2 when there is no such key.
+    Explain {
+        /// The key's name, such as federation.on_foreign
+        key: String,
+    },
+    /// Print what becomes stricter or looser from one policy file to another, a line each
+    ///
+    /// Ends with 0 when nothing becomes looser or is neither, with 1 when something does, with 2 when one of the files
+    /// can't be read or is no policy by itself.
+    Diff {
+        /// The policy as it was
+        old: PathBuf,
+        /// The policy as it is to be
+        new: PathBuf,
+    },
 }

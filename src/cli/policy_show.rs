@@ -3,97 +3,118 @@
 use std::io::{self, Write};
 
 use platform::{PolicyFault, PolicyFiles};
-use policy::{Level, Policy, Problem, Severity, Source};
+use policy::{Day, Input, Policy, Problem, Setting, Severity, Source, Status};
 use serde_json::{Value, json};
 
 use crate::{CLEAN, PROBLEMS, UNREADABLE, source};
 
-pub(crate) fn show(files: PolicyFiles, json: bool, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<u8> {
-    // A fault is closed, whatever the other files say.
-    let (policy, problems) = if files.faults.is_empty() {
-        let sources: Vec<Source> = files.files.into_iter().map(source).collect();
-        match Policy::resolve(&sources) {
-            Ok(policy) => (Some(policy), Vec::new()),
-            Err(problems) => (None, problems),
+/// The policy of this computer, or what is wrong with its files.
+pub(crate) struct Found {
+    pub policy: Option<Policy>,
+    problems: Vec<Problem>,
+    faults: Vec<PolicyFault>,
+}
+
+impl Found {
+    pub fn on_this_computer(files: PolicyFiles, today: Day) -> Self {
+        // A fault is closed, whatever the other files say.
+        if !files.faults.is_empty() {
+            return Self {
+                policy: None,
+                problems: Vec::new(),
+                faults: files.faults,
+            };
         }
-    } else {
-        (None, Vec::new())
-    };
-    let problems = policy.as_ref().map_or(problems.as_slice(), Policy::problems);
+        let sources: Vec<Source> = files.files.into_iter().map(source).collect();
+        // What people chose and what was remembered is sealed in their keyring: this shows what the files say.
+        let input = Input {
+            sources: &sources,
+            choices: None,
+            memory: None,
+            today,
+        };
+        let (policy, problems) = match Policy::resolve(&input) {
+            Ok(policy) => {
+                let problems = policy.problems().to_vec();
+                (Some(policy), problems)
+            }
+            Err(problems) => (None, problems),
+        };
+        Self {
+            policy,
+            problems,
+            faults: Vec::new(),
+        }
+    }
+}
+
+pub(crate) fn show(
+    files: PolicyFiles,
+    json: bool,
+    today: Day,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> io::Result<u8> {
+    let found = Found::on_this_computer(files, today);
     if json {
-        writeln!(out, "{:#}", as_json(policy.as_ref(), problems, &files.faults))?;
+        writeln!(out, "{:#}", as_json(&found))?;
     } else {
-        for fault in &files.faults {
+        for fault in &found.faults {
             writeln!(err, "{fault}")?;
         }
-        for problem in problems {
+        for problem in &found.problems {
             writeln!(err, "{problem}")?;
         }
-        match &policy {
-            Some(policy) => print(policy, out)?,
+        match &found.policy {
+            Some(policy) => {
+                for setting in policy.settings() {
+                    writeln!(out, "{}", line(&setting))?;
+                }
+            }
             None => writeln!(err, "No policy is in force: nobody can sign in.")?,
         }
     }
-    Ok(match policy {
+    Ok(match found.policy {
         Some(_) => CLEAN,
-        None if files.faults.is_empty() => PROBLEMS,
+        None if found.faults.is_empty() => PROBLEMS,
         None => UNREADABLE,
     })
 }
 
-/// A setting in force: its name, its value, and where that comes from.
-struct Setting<'a> {
-    key: String,
-    value: Value,
-    source: Option<&'a policy::Provenance>,
-}
-
-fn settings(policy: &Policy) -> Vec<Setting<'_>> {
-    let mut found = Vec::new();
-    let mut add = |key: String, value: Value| {
-        let source = policy.provenance().get(&key);
-        found.push(Setting { key, value, source });
-    };
-    let Value::Object(groups) = serde_json::to_value(policy.document()).unwrap_or_default() else {
-        return found;
-    };
-    for (group, value) in groups {
-        match value {
-            Value::Object(keys) => keys
-                .into_iter()
-                .for_each(|(key, value)| add(format!("{group}.{key}"), value)),
-            value => add(group, value),
+/// A setting on one line, whatever it holds.
+pub(crate) fn line(setting: &Setting) -> String {
+    let origin = setting.source.as_ref().map_or_else(
+        || "default".to_owned(),
+        |source| {
+            let place = source.place.to_string();
+            let user = if source.scope == policy::Scope::User {
+                " for this user"
+            } else {
+                ""
+            };
+            format!("{}{user}: {}", source.level.name(), place.escape_debug())
+        },
+    );
+    let status = match &setting.status {
+        Status::InForce => String::new(),
+        Status::NotUsed => "  not used by this version".to_owned(),
+        Status::NeedsRestart { value } => format!("  after a restart: {value}"),
+        Status::Overridden { by } => format!("  overridden by {}", by.to_string().escape_debug()),
+        Status::Invalid { problem } | Status::Unknown { problem } => {
+            let reason = format!("{} at {}", problem.kind, problem.pointer);
+            return format!("{}  ({origin})  {}", setting.key.escape_debug(), reason.escape_debug());
         }
-    }
-    found
+        other => format!("  {}", other.code()),
+    };
+    format!("{} = {}  ({origin}){status}", setting.key, setting.value)
 }
 
-fn print(policy: &Policy, out: &mut dyn Write) -> io::Result<()> {
-    for Setting { key, value, source } in settings(policy) {
-        let origin = source.map_or_else(
-            || "default".to_owned(),
-            |source| format!("{}: {}", level(source.level), source.path.escape_debug()),
-        );
-        writeln!(out, "{key} = {value}  ({origin})")?;
-    }
-    Ok(())
-}
-
-fn as_json(policy: Option<&Policy>, problems: &[Problem], faults: &[PolicyFault]) -> Value {
-    let settings: Option<Vec<Value>> = policy.map(|policy| {
-        let in_force = settings(policy).into_iter().map(|setting| {
-            json!({
-                "key": setting.key,
-                "value": setting.value,
-                "level": setting.source.map_or("default", |source| level(source.level)),
-                "source": setting.source.map(|source| &source.path),
-            })
-        });
-        in_force.collect()
-    });
-    let problems = problems.iter().map(|problem| {
+fn as_json(found: &Found) -> Value {
+    let policy = found.policy.as_ref();
+    let settings = policy.map(|policy| policy.settings().iter().map(Setting::to_json).collect::<Vec<_>>());
+    let problems = found.problems.iter().map(|problem| {
         json!({
-            "file": problem.file,
+            "source": problem.place(),
             "line": problem.line,
             "column": problem.column,
             "pointer": problem.pointer,
@@ -102,19 +123,12 @@ fn as_json(policy: Option<&Policy>, problems: &[Problem], faults: &[PolicyFault]
             "message": problem.kind.to_string(),
         })
     });
-    let faults = faults.iter().map(|fault| {
-        json!({"file": fault.path, "severity": "error", "code": fault.kind.code(), "message": fault.to_string()})
+    let faults = found.faults.iter().map(|fault| {
+        json!({"source": fault.path, "severity": "error", "code": fault.kind.code(), "message": fault.to_string()})
     });
     json!({
         "policy": policy.map(Policy::document),
         "settings": settings,
         "problems": faults.chain(problems).collect::<Vec<_>>(),
     })
-}
-
-fn level(level: Level) -> &'static str {
-    match level {
-        Level::Managed => "managed",
-        Level::Recommended => "recommended",
-    }
 }

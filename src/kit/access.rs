@@ -45,6 +45,8 @@ pub struct Semantics {
     pub expanded: Option<bool>,
     /// Cannot be used now.
     pub disabled: bool,
+    /// Cannot be used because somebody else decided so: the description says who and why, and the focus stops here all the same.
+    pub locked: bool,
     /// Being worked on.
     pub busy: bool,
     /// What is wrong with its value.

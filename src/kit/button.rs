@@ -22,6 +22,7 @@ pub struct Button<Message> {
     selected: Option<bool>,
     expanded: Option<bool>,
     busy: bool,
+    locked: bool,
     on_press: Option<Message>,
 }
 
@@ -39,6 +40,7 @@ pub fn button<Message>(id: impl Into<Id>, label: impl Into<String>) -> Button<Me
         selected: None,
         expanded: None,
         busy: false,
+        locked: false,
         on_press: None,
     }
 }
@@ -139,6 +141,19 @@ impl<Message> Button<Message> {
         Self { busy, ..self }
     }
 
+    /// Somebody else decided that it can't be used: it shows a lock, keeps its place in the Tab order and says `why`. Put it
+    /// into [`crate::fixed`], which shows the reason to the eye too.
+    #[must_use]
+    pub fn locked(self, why: impl Into<String>) -> Self {
+        Self {
+            icon: Some(Icon::Lock),
+            description: why.into(),
+            locked: true,
+            on_press: None,
+            ..self
+        }
+    }
+
     /// What pressing it says. Without one it is disabled.
     #[must_use]
     pub fn on_press(self, message: Message) -> Self {
@@ -178,6 +193,7 @@ impl<'a, Message: Clone + 'a> From<Button<Message>> for Element<'a, Message> {
             selected: button.selected,
             expanded: button.expanded,
             busy: button.busy,
+            locked: button.locked,
             ..Semantics::new(Role::Button, button.label)
         };
         let mut control = Control::new(button.id, semantics, button.look, content)

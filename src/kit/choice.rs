@@ -32,13 +32,42 @@ pub fn choices<'a, Message: Clone + 'a>(
     chosen: Option<usize>,
     on_choose: impl Fn(usize) -> Message,
 ) -> Element<'a, Message> {
+    set(id, label, options, chosen, |index| Ok(on_choose(index)))
+}
+
+/// The same set where somebody else has chosen: every option is shown, none can be taken, and each says `why`. Put it into
+/// [`crate::fixed`], which shows the reason to the eye too.
+pub fn choices_locked<'a, Message: Clone + 'a>(
+    id: impl Into<String>,
+    label: impl Into<String>,
+    options: impl IntoIterator<Item = String>,
+    chosen: Option<usize>,
+    why: &str,
+) -> Element<'a, Message> {
+    set(id, label, options, chosen, |_| Err(why.to_owned()))
+}
+
+/// Each option has a message, or the reason why it has none.
+fn set<'a, Message: Clone + 'a>(
+    id: impl Into<String>,
+    label: impl Into<String>,
+    options: impl IntoIterator<Item = String>,
+    chosen: Option<usize>,
+    press: impl Fn(usize) -> Result<Message, String>,
+) -> Element<'a, Message> {
     let (id, label) = (id.into(), label.into());
     let options: Vec<_> = options.into_iter().collect();
     let total = options.len();
     let rows = options.into_iter().enumerate().map(|(index, option)| {
         let on = chosen == Some(index);
+        let (message, why) = match press(index) {
+            Ok(message) => (Some(message), None),
+            Err(why) => (None, Some(why)),
+        };
         let semantics = Semantics {
             checked: Some(on),
+            locked: why.is_some(),
+            description: why.unwrap_or_default(),
             position: Some((index + 1, total)),
             ..Semantics::new(Role::RadioButton, option.clone())
         };
@@ -47,7 +76,7 @@ pub fn choices<'a, Message: Clone + 'a>(
             Shape::Round,
             option,
             semantics,
-            Some(on_choose(index)),
+            message,
         )
     });
     let content = column![text::strong(label.clone()), column(rows).spacing(space::XS)].spacing(space::S);

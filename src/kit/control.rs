@@ -28,6 +28,8 @@ pub struct Control<'a, Message> {
     pub(crate) enter_only: bool,
     /// Arrow Down opens it too.
     pub(crate) opens: bool,
+    /// The focus stops here though there is nothing to press: something to read.
+    pub(crate) reads: bool,
 }
 
 impl<'a, Message> Control<'a, Message> {
@@ -49,6 +51,7 @@ impl<'a, Message> Control<'a, Message> {
             on_menu: None,
             enter_only: false,
             opens: false,
+            reads: false,
         }
     }
 
@@ -73,7 +76,12 @@ impl<'a, Message> Control<'a, Message> {
     }
 
     fn disabled(&self) -> bool {
-        self.on_press.is_none() || self.semantics.disabled
+        self.on_press.is_none() || self.semantics.disabled || self.semantics.locked
+    }
+
+    /// Whether the focus stops here: what is locked has a reason that everybody must be able to reach.
+    fn stops(&self) -> bool {
+        !self.disabled() || self.semantics.locked || self.reads
     }
 }
 
@@ -154,18 +162,18 @@ impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for Control<'_, Mess
         operation: &mut dyn Operation,
     ) {
         let state = tree.state.downcast_mut::<State>();
-        let disabled = self.disabled();
-        self.semantics.disabled = disabled;
+        let stops = self.stops();
+        self.semantics.disabled = self.disabled() && !self.reads;
         let visit = Visit {
             focused: state.focused,
             // What is disabled while it has the focus keeps it, or the keyboard would be thrown back to the top.
-            focusable: !disabled || state.focused,
+            focusable: stops || state.focused,
             ..Visit::default()
         };
         if let Some(request) = report(operation, &self.id, layout.bounds(), &mut self.semantics, visit) {
             state.request = Some(request);
         }
-        if !disabled || state.focused {
+        if stops || state.focused {
             operation.focusable(Some(&self.id), layout.bounds(), state);
         }
         let content = &mut self.content;

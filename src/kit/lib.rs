@@ -12,7 +12,7 @@
 //! subscription  kit::access::subscription().map(|_| Message::Wake)         // update does nothing for it
 //! later         iced::font::load(kit::emoji_font())                        // ten megabytes: after the first frame
 //! ```
-//! To put the focus somewhere, use `iced::widget::operation::focus(id)`. `root` does Tab, F6, arrows in lists, page keys, dialogs
+//! To put the focus somewhere, use `iced::widget::operation::focus(id)`, or [`show`] where it may be out of sight. `root` does Tab, F6, arrows in lists, page keys, dialogs
 //! and menus by itself. A screen's own shortcuts are for its subscription: it hears what no control wanted.
 
 pub mod access;
@@ -23,6 +23,7 @@ mod control;
 mod dialog;
 mod entry;
 mod field;
+mod fixed;
 mod font;
 mod icon;
 mod list;
@@ -43,10 +44,11 @@ pub mod theme;
 pub mod window_list;
 
 pub use button::{Button, button, icon_button, link};
-pub use choice::{checkbox, choices};
+pub use choice::{checkbox, choices, choices_locked};
 pub use composer::composer;
 pub use dialog::dialog;
 pub use entry::{Entry, entry, password};
+pub use fixed::fixed;
 pub use font::{emoji_font, fonts};
 pub use iced::widget::Id;
 pub use icon::Icon;
@@ -57,7 +59,7 @@ pub use notice::{alert, announce, status};
 pub use progress::{progress, skeleton};
 pub use region::{region, toolbar};
 pub use rich::selectable;
-pub use root::{Root, root};
+pub use root::{Root, root, show};
 pub use select::select;
 pub use semantic::{Semantic, semantic};
 pub use text::heading;

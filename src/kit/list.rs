@@ -31,6 +31,7 @@ pub struct Row<'a, Message> {
     on_menu: Option<Message>,
     menu: Option<Box<dyn Fn() -> Vec<Item<Message>> + 'a>>,
     menu_label: String,
+    reads: bool,
 }
 
 /// A row of a list: a room, a person, a search result. `label` is the whole row in words.
@@ -49,6 +50,7 @@ pub fn list_row<'a, Message>(
         on_menu: None,
         menu: None,
         menu_label: String::new(),
+        reads: false,
     }
 }
 
@@ -96,6 +98,12 @@ impl<'a, Message> Row<'a, Message> {
         }
     }
 
+    /// There is nothing to press, and much to read: arrows stop at the row, and it scrolls into view.
+    #[must_use]
+    pub fn reads(self) -> Self {
+        Self { reads: true, ..self }
+    }
+
     /// The row is the one shown.
     #[must_use]
     pub fn selected(mut self, selected: bool) -> Self {
@@ -139,6 +147,7 @@ impl<'a, Message: Clone + 'a> From<Row<'a, Message>> for Element<'a, Message> {
             on_menu,
             menu,
             menu_label,
+            reads,
         } = row;
         let Some(items) = menu else {
             let semantics = Semantics {
@@ -148,6 +157,8 @@ impl<'a, Message: Clone + 'a> From<Row<'a, Message>> for Element<'a, Message> {
             let mut control = Control::new(id, semantics, look, content)
                 .padding(padding)
                 .width(Length::Fill);
+            control.reads = reads;
+            control.semantics.clickable = !reads;
             control.on_press = on_press;
             control.on_menu = on_menu;
             return control.into();

@@ -19,6 +19,7 @@ pub struct Item<Message> {
     chosen: Option<bool>,
     on_press: Option<Message>,
     description: String,
+    locked: bool,
 }
 
 /// An action with its words. Without a message it is shown disabled.
@@ -30,6 +31,7 @@ pub fn item<Message>(label: impl Into<String>, on_press: Option<Message>) -> Ite
         chosen: None,
         on_press,
         description: String::new(),
+        locked: false,
     }
 }
 
@@ -54,6 +56,19 @@ impl<Message> Item<Message> {
     pub fn describe(self, description: impl Into<String>) -> Self {
         Self {
             description: description.into(),
+            ..self
+        }
+    }
+
+    /// Somebody else decided that it can't be used: it shows a lock, arrows reach it, and it says `why`.
+    #[must_use]
+    pub fn locked(self, why: impl Into<String>) -> Self {
+        Self {
+            icon: Some(Icon::Lock),
+            description: why.into(),
+            locked: true,
+            danger: false,
+            on_press: None,
             ..self
         }
     }
@@ -118,6 +133,7 @@ pub(crate) fn panel<'a, Message: Clone + 'a>(
         let semantics = Semantics {
             description: item.description,
             selected: item.chosen,
+            locked: item.locked,
             position: Some((index + 1, total)),
             ..Semantics::new(inner, item.label)
         };

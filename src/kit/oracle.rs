@@ -146,6 +146,9 @@ impl Oracle {
             if said.clickable && !said.disabled && !node.focusable {
                 faults.push(format!("{who}: can be pressed, but the keyboard can't reach it"));
             }
+            if said.locked && (said.description.trim().is_empty() || !node.focusable || !said.disabled) {
+                faults.push(format!("{who}: locked, and not everybody can learn why"));
+            }
             let small = node.bounds.width < size::TARGET || node.bounds.height < size::TARGET;
             // Links in a line of text are free from the rule (WCAG 2.5.8, inline).
             if interactive && said.role != Role::Link && small {

@@ -166,13 +166,16 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Popup<'_, Message> {
         &'b mut self,
         tree: &'b mut Tree,
         layout: Layout<'b>,
-        _renderer: &iced::Renderer,
-        _viewport: &Rectangle,
+        renderer: &iced::Renderer,
+        viewport: &Rectangle,
         translation: Vector,
     ) -> Option<overlay::Element<'b, Message, Theme, iced::Renderer>> {
         let state = tree.state.downcast_mut::<State>();
         if !state.open {
-            return None;
+            // A button inside the row may have a menu of its own.
+            let base = self.base.as_widget_mut();
+            let inner = base.overlay(&mut tree.children[0], layout, renderer, viewport, translation)?;
+            return Some(overlay::Element::new(Box::new(Inner(inner))));
         }
         let panel = self.panel.get_or_insert_with(|| (self.build)());
         state.panel.diff(&*panel);
@@ -327,6 +330,61 @@ impl<Message> Overlay<Message, Theme, iced::Renderer> for Panel<'_, '_, Message>
         self.panel
             .as_widget()
             .draw(self.tree, renderer, theme, style, layout, cursor, &layout.bounds());
+    }
+}
+
+/// A panel that belongs to something inside the control. What it says is for the screen.
+struct Inner<'a, Message>(overlay::Element<'a, Said<Message>, Theme, iced::Renderer>);
+
+impl<Message> Overlay<Message, Theme, iced::Renderer> for Inner<'_, Message> {
+    fn layout(&mut self, renderer: &iced::Renderer, window: Size) -> layout::Node {
+        self.0.as_overlay_mut().layout(renderer, window)
+    }
+
+    fn operate(&mut self, layout: Layout<'_>, renderer: &iced::Renderer, operation: &mut dyn Operation) {
+        self.0.as_overlay_mut().operate(layout, renderer, operation);
+    }
+
+    fn update(
+        &mut self,
+        event: &Event,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        renderer: &iced::Renderer,
+        clipboard: &mut dyn Clipboard,
+        shell: &mut Shell<'_, Message>,
+    ) {
+        let mut said = Vec::new();
+        let mut own = Shell::new(&mut said);
+        self.0
+            .as_overlay_mut()
+            .update(event, layout, cursor, renderer, clipboard, &mut own);
+        pass(&own, shell);
+        for said in said {
+            if let Said::Out(message) = said {
+                shell.publish(message);
+            }
+        }
+    }
+
+    fn mouse_interaction(
+        &self,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        renderer: &iced::Renderer,
+    ) -> mouse::Interaction {
+        self.0.as_overlay().mouse_interaction(layout, cursor, renderer)
+    }
+
+    fn draw(
+        &self,
+        renderer: &mut iced::Renderer,
+        theme: &Theme,
+        style: &renderer::Style,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+    ) {
+        self.0.as_overlay().draw(renderer, theme, style, layout, cursor);
     }
 }
 

@@ -68,6 +68,22 @@ pub fn selectable<'a, Message: 'a>(
     spans: Vec<Span<'a>>,
     on_link: impl Fn(String) -> Message + Clone + 'a,
 ) -> Element<'a, Message> {
+    reading(spans, on_link, true)
+}
+
+/// The same text where it may not be copied: it is read and its links are pressed as ever, and nothing selects it.
+pub fn unselectable<'a, Message: 'a>(
+    spans: Vec<Span<'a>>,
+    on_link: impl Fn(String) -> Message + Clone + 'a,
+) -> Element<'a, Message> {
+    reading(spans, on_link, false)
+}
+
+fn reading<'a, Message: 'a>(
+    spans: Vec<Span<'a>>,
+    on_link: impl Fn(String) -> Message + Clone + 'a,
+    selects: bool,
+) -> Element<'a, Message> {
     let text: String = spans.iter().map(|span| span.text.as_ref()).collect();
     let mut links: Vec<Link> = Vec::new();
     for span in &spans {
@@ -83,13 +99,23 @@ pub fn selectable<'a, Message: 'a>(
     }
     let right = reads_leftwards(&text);
     let spans: Vec<Span<'a>> = spans.into_iter().flat_map(coloured).collect();
-    let rich: Rich<'a, String, Message, crate::Theme> = rich_text(spans);
-    let rich = rich
-        .size(size::BODY)
-        .line_height(size::LINE)
-        .on_link_click(on_link.clone());
-    let rich = if right { rich.align_x(Alignment::Right) } else { rich };
-    Element::new(Reading::new(rich.into(), text, links, Box::new(on_link)))
+    let align = if right { Alignment::Right } else { Alignment::Default };
+    let rich: Element<'a, Message> = if selects {
+        let rich: Rich<'a, String, Message, crate::Theme> = rich_text(spans);
+        rich.size(size::BODY)
+            .line_height(size::LINE)
+            .align_x(align)
+            .on_link_click(on_link.clone())
+            .into()
+    } else {
+        iced::widget::rich_text(spans)
+            .size(size::BODY)
+            .line_height(size::LINE)
+            .align_x(align)
+            .on_link_click(on_link.clone())
+            .into()
+    };
+    Element::new(Reading::new(rich, text, links, Box::new(on_link)))
 }
 
 /// The first letter with a direction is Hebrew or Arabic: iced shapes such text but leaves it on the left.

@@ -4,14 +4,22 @@ mod focus;
 mod requests;
 
 use accesskit::NodeId;
-use iced::advanced::widget::{Operation, Tree, tree};
+use iced::advanced::widget::{self, Operation, Tree, tree};
 use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, overlay, renderer};
 use iced::keyboard;
-use iced::widget::{Id, Space, container, opaque, stack};
-use iced::{Event, Length, Point, Rectangle, Size, Vector, window};
+use iced::widget::{Id, Space, container, opaque, operation, stack};
+use iced::{Event, Length, Point, Rectangle, Size, Task, Vector, window};
 
-use crate::access::{self, with_bridge};
+use crate::access::{self, Reveal, with_bridge};
 use crate::{Element, Theme};
+
+/// Gives the focus to something on the page, and scrolls until it is in sight: for a place that one is led to, where
+/// `iced::widget::operation::focus` is for a field that is in sight anyway.
+pub fn show<Message: Send + 'static>(id: impl Into<Id>) -> Task<Message> {
+    let id = id.into();
+    let reveal = widget::operate(Reveal::new(access::node_id(&id)));
+    operation::focus(id).chain(reveal.discard())
+}
 
 /// The outermost widget of a window.
 pub struct Root<'a, Message> {

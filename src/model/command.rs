@@ -29,6 +29,13 @@ pub enum Command {
         /// The password typed.
         password: Secret,
     },
+    /// The window locked itself: is this the person who is signed in? Judged on this computer, without the server.
+    Unlock {
+        /// Names the answer.
+        ticket: Ticket,
+        /// The password typed.
+        password: Secret,
+    },
     /// End the session and remove everything of it from this computer.
     SignOut {
         /// Names the answer.

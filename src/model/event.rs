@@ -80,6 +80,9 @@ pub enum Stage {
     },
     /// Signed in; lists come from this computer first.
     SignedIn(Me),
+    /// Signed in still, under stricter rules: the session has begun anew, and everything that was open has to be asked for
+    /// again.
+    Renewed(Me),
     /// The server ended the session and asks for the password again.
     SignInAgain(Me),
     /// What is on this computer cannot be opened.

@@ -1,16 +1,19 @@
 //! Despatch nouns that the window and the session both speak.
 //!
 //! Nothing here acts or decides. [`Command`] is a wish the window sends, [`Event`] is what the session
-//! reports, [`Row`] and [`RoomSummary`] are what lists are made of, and [`Patch`] is how they change.
+//! reports, [`Row`] and [`RoomSummary`] are what lists are made of, and [`Patch`] is how they change. [`Rules`] is what the
+//! organisation decided.
 
 mod capability;
 mod command;
 mod event;
+mod finding;
 mod id;
 mod patch;
 mod person;
 mod room;
 mod row;
+mod rules;
 mod secret;
 mod text;
 mod welcome;
@@ -18,13 +21,16 @@ mod welcome;
 pub use capability::{Capability, Failure, Why};
 pub use command::{Command, Draft, SignInTo, Ticket};
 pub use event::{Connection, Event, Obstacle, Paging, Stage};
+pub use finding::{Finding, Found, Topic};
 pub use id::{EventId, RoomId, RowKey, ServerName, UserId};
 pub use patch::Patch;
 pub use person::{Department, Me, Member, Membership, Person};
+pub use policy::Reason;
 pub use room::{Presence, Preview, Retention, RoomAllows, RoomHeader, RoomKind, RoomSummary};
 pub use row::{
     Body, Change, FileFacts, Message, MessageAllows, Quote, Reaction, Row, RowKind, SendState, Shield, Undecryptable,
 };
+pub use rules::{Rule, RuleLevel, RuleScope, RuleStatus, Rules, Setting, Theme, Validity, WindowRules};
 pub use secret::Secret;
-pub use text::{Block, Link, Span, Style};
+pub use text::{Block, Link, LinkVerdict, Span, Style};
 pub use welcome::{Fault, Helpdesk, Organisation};

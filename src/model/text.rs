@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use policy::Reason;
+
 /// A paragraph-level piece of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
@@ -63,4 +65,24 @@ pub struct Link {
     pub url: Arc<str>,
     /// The host it really leads to, in ASCII (punycode), to be shown before opening; for mailto, the address.
     pub host: Arc<str>,
+    /// What policy says of opening it.
+    pub verdict: LinkVerdict,
+}
+
+/// What policy says of opening a link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkVerdict {
+    /// It opens at once.
+    Open,
+    /// The person looks at the host first.
+    Ask {
+        /// The host in its own letters, where ASCII doesn't show them.
+        letters: Option<Arc<str>>,
+        /// The approved name it can be taken for, and isn't.
+        lookalike_of: Option<Arc<str>>,
+    },
+    /// It names a room, which is joined here and never looked at in a browser.
+    Here,
+    /// It isn't opened.
+    Refused(Reason),
 }

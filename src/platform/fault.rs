@@ -51,8 +51,8 @@ pub enum PolicyFaultKind {
     FolderWritable,
     /// The file is larger than is read; the detail is the most that is.
     TooLarge,
-    /// This version does not read policy on this operating system yet.
-    SystemNotSupported,
+    /// On this operating system nobody can say whose a file is: certificate authorities belong in the machine's store.
+    FilesNotJudged,
 }
 
 impl PolicyFaultKind {
@@ -67,7 +67,7 @@ impl PolicyFaultKind {
         Self::FolderOwner,
         Self::FolderWritable,
         Self::TooLarge,
-        Self::SystemNotSupported,
+        Self::FilesNotJudged,
     ];
 
     /// The stable code; `fault-<code>` is the entry in every language.
@@ -82,7 +82,7 @@ impl PolicyFaultKind {
             Self::FolderOwner => "folder-owner",
             Self::FolderWritable => "folder-writable",
             Self::TooLarge => "file-too-large",
-            Self::SystemNotSupported => "system-not-supported",
+            Self::FilesNotJudged => "files-not-judged",
         }
     }
 }
@@ -100,7 +100,9 @@ impl fmt::Display for PolicyFaultKind {
             Self::FolderOwner => "this folder does not belong to root",
             Self::FolderWritable => "others than root may write in this folder",
             Self::TooLarge => "too large",
-            Self::SystemNotSupported => "policy is not read on this operating system yet",
+            Self::FilesNotJudged => {
+                "on this system no file is trusted; install the certificate in the machine's store and leave ca_file out"
+            },
         })
     }
 }

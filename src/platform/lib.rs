@@ -6,7 +6,10 @@
 compile_error!("the feature `harness` moves the policy folder; a build without debug assertions must not have it");
 
 pub mod access;
+mod audit;
+mod baseline;
 mod browser;
+pub mod documents;
 mod fault;
 mod home;
 mod instance;
@@ -15,13 +18,17 @@ mod policy_files;
 mod process;
 mod roots;
 mod trusted;
+mod watch;
 
+pub use audit::Audit;
+pub use baseline::baseline;
 pub use browser::{OpenError, open_url};
 pub use fault::{PolicyFault, PolicyFaultKind};
 pub use home::{Home, HomeError, downloads};
 pub use instance::{Instance, InstanceError};
 pub use keyring::{Keyring, KeyringError};
-pub use policy_files::{Level, PolicyFile, PolicyFiles, policy_files};
+pub use policy_files::{Level, PolicyFile, PolicyFiles, Scope, policy_files};
 pub use process::harden;
 pub use roots::system_roots;
 pub use trusted::read_trusted;
+pub use watch::{Watch, WatchError, watch_policy};

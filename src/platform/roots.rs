@@ -1,26 +1,17 @@
 //! The operating system's own trust in certificate authorities.
 
-use crate::trusted::read_trusted;
-
-/// Where distributions keep the bundle: Debian, Fedora and RHEL, SUSE, Alpine and Arch.
-const BUNDLES: [&str; 4] = [
-    "/etc/ssl/certs/ca-certificates.crt",
-    "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
-    "/var/lib/ca-certificates/ca-bundle.pem",
-    "/etc/ssl/cert.pem",
-];
+#[cfg_attr(unix, path = "roots/unix.rs")]
+#[cfg_attr(windows, path = "roots/windows.rs")]
+mod system;
 
 /// The system's certificate authorities, as PEM; empty where none are found, and then no server is trusted.
 ///
-/// Read from fixed paths under the rules for policy files: `SSL_CERT_FILE` and `SSL_CERT_DIR`, which the usual crates
-/// obey, would let a person add an authority of their own (facts: case 5).
+/// The administrator's alone, wherever the system tells them apart from a person's own: neither `SSL_CERT_FILE` and
+/// `SSL_CERT_DIR`, which the usual crates obey, nor a store that people may write adds one (facts: case 5).
 pub fn system_roots() -> Vec<u8> {
-    for bundle in BUNDLES {
-        match read_trusted(bundle) {
-            Ok(pem) => return pem,
-            Err(fault) => tracing::debug!(%fault, "not the system's certificate authorities"),
-        }
+    let pem = system::roots();
+    if pem.is_empty() {
+        tracing::warn!("no certificate authorities found on this system");
     }
-    tracing::warn!("no certificate authorities found on this system");
-    Vec::new()
+    pem
 }

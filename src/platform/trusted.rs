@@ -8,16 +8,18 @@ use std::path::Path;
 
 use crate::fault::PolicyFault;
 
-#[cfg_attr(target_os = "linux", path = "trusted/linux.rs")]
-#[cfg_attr(not(target_os = "linux"), path = "trusted/unsupported.rs")]
-mod system;
+#[cfg(unix)]
+mod unix;
+#[cfg(windows)]
+mod windows;
 
-pub(crate) use system::{Rules, read_file, read_folder};
-
-/// Files found in a folder, each with its path, and its bytes or why not.
-pub(crate) type Entries = Vec<(String, Result<Vec<u8>, PolicyFault>)>;
+#[cfg(all(unix, any(not(target_os = "macos"), feature = "harness")))]
+pub(crate) use unix::read_folder;
+#[cfg(unix)]
+pub(crate) use unix::{Rules, read_file};
 
 /// Reads a file that policy names (a certificate authority), under the rules for policy files themselves.
+#[cfg(unix)]
 pub fn read_trusted(path: impl AsRef<Path>) -> Result<Vec<u8>, PolicyFault> {
     #[cfg(feature = "harness")]
     if let Some(folder) = harness_folder() {
@@ -26,8 +28,14 @@ pub fn read_trusted(path: impl AsRef<Path>) -> Result<Vec<u8>, PolicyFault> {
     read_file(path.as_ref(), &Rules::root_only())
 }
 
+/// Refuses every file: see [`windows`].
+#[cfg(windows)]
+pub fn read_trusted(path: impl AsRef<Path>) -> Result<Vec<u8>, PolicyFault> {
+    windows::read(path.as_ref())
+}
+
 /// Where the harness keeps its policy instead.
-#[cfg(feature = "harness")]
+#[cfg(all(unix, feature = "harness"))]
 pub(crate) fn harness_folder() -> Option<std::path::PathBuf> {
     std::env::var_os("DESPATCH_HARNESS_POLICY").map(Into::into)
 }

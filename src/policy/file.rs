@@ -1,268 +1,311 @@
-//! One policy file, judged: which of its settings count, and what is wrong with the rest.
+//! One source, judged: which of its settings count, and what is wrong with the rest.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 use serde_json::Value;
 
 use crate::document::Document;
-use crate::json::{Position, Text, pointer};
-use crate::rules;
-use crate::{Level, Problem, ProblemKind, Severity, Source};
+use crate::json::{self, Position, Text, pointer};
+use crate::key::{Class, Key, is_group, setting, setting_above};
+use crate::shape::{Flaw, Flaws};
+use crate::{Level, Memory, Place, Problem, ProblemKind, Severity, Source, rules};
 
 /// No policy is longer; more is a mistake, and not worth the memory.
 const LARGEST: usize = 1 << 20;
 
-/// Keys of [`Document`] that hold settings of their own.
-const GROUPS: &[&str] = &["organisation", "federation", "sign_in", "encryption", "retention"];
+/// A file with more mistakes is no policy that somebody wrote.
+const MOST: usize = 1000;
 
-/// Groups that later versions use.
-const LATER: &[&str] = &[
-    "trust",
-    "records",
-    "classification",
-    "content",
-    "device",
-    "network",
-    "publish",
-    "watch",
-    "interface",
-];
-
-/// Keys that are read, and that nothing in this version acts on.
-const IDLE: &[&str] = &[
-    "valid_until",
-    "organisation.logo",
-    "homeservers.issuer",
-    "homeservers.features",
-    "sign_in.qr_login",
-    "sign_in.remember_session",
-    "sign_in.max_session_days",
-    "sign_in.lock_after_idle_minutes",
-    "encryption.require_recovery",
-];
-
-/// Keys that ask for a protection which this version doesn't have: going on without it would be opening a door.
-const MISSING: &[&str] = &["homeservers.spki_sha256"];
-
-/// A policy file, judged.
+/// A source, judged.
 pub(crate) struct File<'a> {
-    pub path: &'a str,
-    pub level: Level,
-    /// Settings that count, by name. A setting is a key of a group (`federation.on_foreign`), or the homeservers.
-    pub settings: BTreeMap<String, Setting>,
+    pub source: &'a Source,
+    /// Settings that count, by name. A setting is a key of a group (`federation.on_foreign`), or a key that stands alone.
+    pub settings: BTreeMap<&'static str, Written>,
     pub problems: Vec<Problem>,
 }
 
 /// A setting, and where it stands.
-pub(crate) struct Setting {
+pub(crate) struct Written {
     pub value: Value,
     pub path: Vec<String>,
     pub position: Position,
 }
 
 impl<'a> File<'a> {
-    pub fn read(source: &'a Source) -> Self {
-        let mut file = File {
-            path: &source.path,
-            level: source.level,
+    pub fn read(source: &'a Source, memory: Option<&Memory>) -> Self {
+        let mut judge = Judge {
+            source,
+            memory,
             settings: BTreeMap::new(),
-            problems: Vec::new(),
+            findings: Vec::new(),
         };
         if source.bytes.len() > LARGEST {
-            file.report(Severity::Error, (0, 0), &[], ProblemKind::TooLarge);
-            return file;
+            judge.find(Severity::Error, None, &[], ProblemKind::TooLarge);
+        } else {
+            match Text::parse(&source.bytes) {
+                Ok(text) => judge.document(&text),
+                Err((at, detail)) => judge.find(Severity::Error, Some(at), &[], ProblemKind::Syntax { detail }),
+            }
         }
-        match Text::parse(&source.bytes) {
-            Ok(text) => file.judge(&text),
-            Err((position, detail)) => file.report(Severity::Error, position, &[], ProblemKind::Syntax { detail }),
-        }
-        file.problems.sort_by_key(|problem| (problem.line, problem.column));
-        file
+        judge.done()
     }
 
-    /// Reports a problem. Nothing that a recommended file says can close the program: its problems are warnings.
-    pub fn report(&mut self, severity: Severity, (line, column): Position, path: &[String], kind: ProblemKind) {
-        let severity = if self.level == Level::Managed {
-            severity
-        } else {
-            Severity::Warning
-        };
-        let (file, pointer) = (self.path.to_owned(), pointer(path));
+    /// Reports what only a look at the other sources tells.
+    pub fn warn(&mut self, written: &Written, kind: ProblemKind) {
         self.problems.push(Problem {
-            file,
-            line,
-            column,
-            pointer,
-            severity,
+            source: Some(self.source.provenance()),
+            line: written.position.0,
+            column: written.position.1,
+            pointer: pointer(&written.path),
+            severity: Severity::Warning,
             kind,
         });
     }
+}
 
-    fn judge(&mut self, text: &Text<'_>) {
+/// A source while it is judged.
+struct Judge<'a, 'm> {
+    source: &'a Source,
+    memory: Option<&'m Memory>,
+    /// Value, path and offset by name.
+    settings: BTreeMap<&'static str, (Value, Vec<String>, usize)>,
+    findings: Vec<Finding>,
+}
+
+/// A problem, before its line is known.
+struct Finding {
+    /// None for the file as a whole.
+    at: Option<usize>,
+    path: Vec<String>,
+    severity: Severity,
+    kind: ProblemKind,
+}
+
+impl<'a> Judge<'a, '_> {
+    fn document(&mut self, text: &Text) {
         let Value::Object(groups) = &text.value else {
             return self.not_an_object(text, &[]);
         };
-        if let Some(version) = groups.get("version").filter(|version| version.as_u64() != Some(1)) {
-            return self.report_version(text, version);
+        if let Some(format) = groups.get("format").filter(|format| format.as_u64() != Some(1)) {
+            return self.report_format(text, format);
         }
-        for (path, position) in text.twice() {
-            self.report(
-                severity(&path),
-                position,
-                &path,
-                ProblemKind::KeyTwice { key: name(&path) },
-            );
+        for (path, at) in text.twice() {
+            let kind = ProblemKind::KeyTwice { key: name(&path) };
+            self.find(severity(class_of(&path)), Some(at), &path, kind);
         }
-        self.judge_idle(text);
         for (group, value) in groups {
             let path = [group.clone()];
-            match value {
-                _ if LATER.contains(&group.as_str()) => self.warn(text, &path, |key| ProblemKind::NotUsed { key }),
-                _ if group == "version" => {}
-                Value::Object(keys) if GROUPS.contains(&group.as_str()) => {
-                    for (key, value) in keys {
-                        self.judge_setting(text, &[group.clone(), key.clone()], value);
+            match (setting(&path), value) {
+                _ if group == "format" => {}
+                (Some(key), _) => self.setting(text, key, &path, value),
+                (None, Value::Object(keys)) if is_group(group) => {
+                    for (below, value) in keys {
+                        let path = [group.clone(), below.clone()];
+                        match setting(&path) {
+                            Some(key) => self.setting(text, key, &path, value),
+                            None => self.unknown(text, &path),
+                        }
                     }
                 }
-                _ if GROUPS.contains(&group.as_str()) => self.not_an_object(text, &path),
-                _ => self.judge_setting(text, &path, value),
+                (None, _) if is_group(group) => self.not_an_object(text, &path),
+                (None, _) => self.unknown(text, &path),
+            }
+            if self.findings.len() > MOST {
+                return self.find(Severity::Error, None, &[], ProblemKind::TooMany);
             }
         }
     }
 
     /// A newer format may mean other things by the same words.
-    fn report_version(&mut self, text: &Text<'_>, version: &Value) {
-        let path = ["version".to_owned()];
-        let kind = ProblemKind::Version {
-            version: version.to_string().chars().take(20).collect(),
+    fn report_format(&mut self, text: &Text, format: &Value) {
+        let kind = ProblemKind::Format {
+            format: format.to_string().chars().take(20).collect(),
         };
-        self.report(Severity::Error, text.position(&path), &path, kind);
+        self.find_at(text, Severity::Error, &["format".to_owned()], kind);
     }
 
-    fn not_an_object(&mut self, text: &Text<'_>, path: &[String]) {
+    fn not_an_object(&mut self, text: &Text, path: &[String]) {
         let kind = ProblemKind::Value {
             key: name(path),
             detail: "has to be an object: {...}".to_owned(),
         };
-        self.report(severity(path), text.position(path), path, kind);
+        self.find_at(text, severity(class_of(path)), path, kind);
     }
 
-    fn judge_idle(&mut self, text: &Text<'_>) {
-        let mut found = Vec::new();
-        text.root.visit(&mut Vec::new(), &mut |path, _| {
-            let key = name(path);
-            // Elements have the name of their list.
-            if path.last().is_some_and(|step| key.ends_with(step.as_str())) {
-                if IDLE.contains(&key.as_str()) {
-                    found.push((path.to_vec(), Severity::Warning, ProblemKind::NotUsed { key }));
-                } else if MISSING.contains(&key.as_str()) {
-                    found.push((path.to_vec(), Severity::Error, ProblemKind::NotSupported { key }));
-                }
-            }
-        });
-        for (path, severity, kind) in found {
-            self.report(severity, text.position(&path), &path, kind);
-        }
+    fn unknown(&mut self, text: &Text, path: &[String]) {
+        let key = name(path);
+        let near = Key::near(&key).first().map(|near| (*near).to_owned());
+        self.find_at(text, Severity::Warning, path, ProblemKind::UnknownKey { key, near });
     }
 
-    fn judge_setting(&mut self, text: &Text<'_>, path: &[String], value: &Value) {
-        let before = self.problems.len();
-        // Element by element, so that every bad one is found.
-        match value {
-            Value::Array(elements) if !elements.is_empty() => {
-                for (index, element) in elements.iter().enumerate() {
-                    self.read_typed(text, path, Some(index), &Value::Array(vec![element.clone()]));
-                }
-            }
-            _ => self.read_typed(text, path, None, value),
-        }
-        let found = &self.problems[before..];
-        let useless = |problem: &Problem| {
-            let whole = matches!(problem.kind, ProblemKind::UnknownKey { .. }) && problem.pointer == pointer(path);
-            whole || matches!(problem.kind, ProblemKind::Value { .. })
+    fn setting(&mut self, text: &Text, key: &'static Key, path: &[String], value: &Value) {
+        let last_good = match (key.class, self.source.level) {
+            (Class::LastGood, Level::Managed) => self.memory.and_then(|memory| memory.last_good(&key.name)),
+            _ => None,
         };
-        if found.iter().any(useless) {
-            return;
-        }
-        if closed(path) && self.level == Level::Recommended {
-            return self.warn(text, path, |key| ProblemKind::ManagedOnly { key });
-        }
-        if let Ok(document) = Document::deserialize(nest(path, value.clone())) {
-            for (below, severity, kind) in rules::judge(&document) {
-                self.report(severity, text.position(&below), &below, kind);
+        let severity = match last_good {
+            Some(_) => Severity::Warning,
+            None => severity(key.class),
+        };
+        let mut bad = self.flaws(text, key, path, value, severity);
+        let (kept, indices) = without(value, &bad);
+        if !bad.contains(&None)
+            && !key.shape.says_all()
+            && let Ok(document) = Document::deserialize(nest(path, kept))
+        {
+            for (mut below, kind) in rules::judge(&document) {
+                // What was left out before had an index too.
+                let step = below.get(path.len()).and_then(|step| step.parse::<usize>().ok());
+                if let (Some(index), Some(step)) = (step.and_then(|step| indices.get(step)), below.get_mut(path.len()))
+                {
+                    *step = index.to_string();
+                }
+                let harmless = matches!(kind, ProblemKind::MinimumAboveMaximum { .. });
+                if !harmless {
+                    bad.insert(below.get(path.len()).cloned());
+                }
+                let severity = if harmless { Severity::Warning } else { severity };
+                self.find_at(text, severity, &below, kind);
             }
         }
-        let setting = Setting {
-            value: value.clone(),
+        let usable = bad.is_empty() || key.class == Class::SkipAndReport && !bad.contains(&None);
+        let value = match last_good {
+            _ if usable => without(value, &bad).0,
+            Some(last) => {
+                let kind = ProblemKind::LastGood { key: key.name.clone() };
+                self.find_at(text, Severity::Warning, path, kind);
+                last.clone()
+            }
+            None => return,
+        };
+        if key.class != Class::SkipAndReport && self.source.level != Level::Managed {
+            let kind = ProblemKind::ManagedOnly { key: key.name.clone() };
+            return self.find_at(text, Severity::Warning, path, kind);
+        }
+        if key.name == REPLACEABLE && self.source.place != Place::Baseline {
+            let kind = ProblemKind::BaselineOnly { key: key.name.clone() };
+            return self.find_at(text, Severity::Warning, path, kind);
+        }
+        self.settings
+            .insert(&key.name, (value, path.to_vec(), text.offset(path)));
+    }
+
+    /// Reports what doesn't look as it has to: the members or elements that can't be used, none for all of it.
+    fn flaws(
+        &mut self,
+        text: &Text,
+        key: &Key,
+        path: &[String],
+        value: &Value,
+        severity: Severity,
+    ) -> BTreeSet<Option<String>> {
+        let mut flaws = Flaws::default();
+        key.check(value, &mut flaws);
+        let mut bad = BTreeSet::new();
+        if flaws.full() {
+            self.find_at(text, severity, path, ProblemKind::TooMany);
+            bad.insert(None);
+        }
+        for (below, flaw) in flaws.found {
+            let place = [path, &below].concat();
+            let (severity, kind) = match flaw {
+                Flaw::Unknown => {
+                    self.unknown(text, &place);
+                    continue;
+                }
+                Flaw::Later(key) => (Severity::Warning, ProblemKind::NotUsed { key }),
+                Flaw::Missing(key) => (Severity::Error, ProblemKind::NotSupported { key }),
+                Flaw::Wrong(detail) => {
+                    bad.insert(below.first().cloned());
+                    let key = name(&place);
+                    (severity, ProblemKind::Value { key, detail })
+                }
+                Flaw::Absent(key) => {
+                    bad.insert(below.first().cloned());
+                    (severity, ProblemKind::Missing { key })
+                }
+            };
+            self.find_at(text, severity, &place, kind);
+        }
+        bad
+    }
+
+    fn find_at(&mut self, text: &Text, severity: Severity, path: &[String], kind: ProblemKind) {
+        self.find(severity, Some(text.offset(path)), path, kind);
+    }
+
+    /// Nothing that a recommended source says can close the program: its problems are warnings.
+    fn find(&mut self, severity: Severity, at: Option<usize>, path: &[String], kind: ProblemKind) {
+        let law = self.source.level == Level::Managed;
+        self.findings.push(Finding {
+            at,
             path: path.to_vec(),
-            position: text.position(path),
-        };
-        self.settings.insert(name(path), setting);
+            severity: if law { severity } else { Severity::Warning },
+            kind,
+        });
     }
 
-    /// Reads a value as the types want it. An element is read as the only one of its list.
-    fn read_typed(&mut self, text: &Text<'_>, path: &[String], element: Option<usize>, value: &Value) {
-        let whole = nest(path, value.clone());
-        let own_index = |mut steps: Vec<String>| {
-            if let (Some(index), Some(step)) = (element, steps.get_mut(path.len())) {
-                *step = index.to_string();
-            }
-            steps
+    fn done(mut self) -> File<'a> {
+        self.findings.sort_by_key(|finding| finding.at);
+        let mut offsets: Vec<usize> = self.findings.iter().filter_map(|finding| finding.at).collect();
+        offsets.extend(self.settings.values().map(|(_, _, at)| *at));
+        offsets.sort_unstable();
+        let found = match self.source.place.has_lines() {
+            true => json::positions(&self.source.bytes, offsets.iter().copied()),
+            false => vec![(0, 0); offsets.len()],
         };
-        let mut track = serde_path_to_error::Track::new();
-        let mut ignored = Vec::new();
-        let reader = serde_path_to_error::Deserializer::new(&whole, &mut track);
-        let read: Result<Document, _> = serde_ignored::deserialize(reader, |found| ignored.push(steps(&found)));
-        for steps in ignored {
-            self.warn(text, &own_index(steps), |key| ProblemKind::UnknownKey { key });
-        }
-        match read {
-            Ok(document) => {
-                let printed = serde_json::to_value(document).unwrap_or_default();
-                if let Some(steps) = list_for_object(&whole, &printed) {
-                    self.not_an_object(text, &own_index(steps));
-                }
+        let positions: BTreeMap<usize, Position> = offsets.into_iter().zip(found).collect();
+        let position = |at: &usize| positions.get(at).copied().unwrap_or_default();
+        let problem = |finding: Finding| {
+            let (line, column) = finding.at.as_ref().map(position).unwrap_or_default();
+            Problem {
+                source: Some(self.source.provenance()),
+                line,
+                column,
+                pointer: pointer(&finding.path),
+                severity: finding.severity,
+                kind: finding.kind,
             }
-            Err(error) => {
-                let steps = own_index(track.path().iter().filter_map(step).collect());
-                let kind = ProblemKind::Value {
-                    key: name(&steps),
-                    detail: error.to_string(),
-                };
-                self.report(severity(&steps), text.position(&steps), &steps, kind);
-            }
+        };
+        let written = |(name, (value, path, at)): (&'static str, (Value, Vec<String>, usize))| {
+            let position = position(&at);
+            (name, Written { value, path, position })
+        };
+        File {
+            source: self.source,
+            settings: self.settings.into_iter().map(written).collect(),
+            problems: self.findings.into_iter().map(problem).collect(),
         }
-    }
-
-    fn warn(&mut self, text: &Text<'_>, path: &[String], kind: impl FnOnce(String) -> ProblemKind) {
-        self.report(Severity::Warning, text.position(path), path, kind(name(path)));
     }
 }
 
+/// The one key that counts in a policy built into the program, and nowhere else.
+pub(crate) const REPLACEABLE: &str = "replaceable_trust_roots";
+
 /// A document with nothing but one value in it.
-fn nest(path: &[String], value: Value) -> Value {
+pub(crate) fn nest(path: &[String], value: Value) -> Value {
     path.iter().rev().fold(value, |inner, step| {
         Value::Object([(step.clone(), inner)].into_iter().collect())
     })
 }
 
-/// Where a list was read as an object: serde takes its elements for the fields of a type in their order.
-fn list_for_object(written: &Value, printed: &Value) -> Option<Vec<String>> {
-    let (key, mut below) = match (written, printed) {
-        (Value::Array(_), Value::Object(_)) => return Some(Vec::new()),
-        (Value::Array(written), Value::Array(printed)) => {
-            let mut pairs = written.iter().zip(printed).enumerate();
-            pairs
-                .find_map(|(index, (written, printed))| Some((index.to_string(), list_for_object(written, printed)?)))?
+/// A value without its bad members or elements, and the indices that its elements had.
+fn without(value: &Value, bad: &BTreeSet<Option<String>>) -> (Value, Vec<usize>) {
+    let good = |step: String| !bad.contains(&Some(step));
+    match value {
+        Value::Array(elements) => {
+            let indices: Vec<usize> = (0..elements.len()).filter(|index| good(index.to_string())).collect();
+            let kept = indices.iter().map(|index| elements[*index].clone()).collect();
+            (Value::Array(kept), indices)
         }
-        (Value::Object(written), Value::Object(printed)) => written
-            .iter()
-            .find_map(|(key, written)| Some((key.clone(), list_for_object(written, printed.get(key)?)?)))?,
-        _ => return None,
-    };
-    below.insert(0, key);
-    Some(below)
+        Value::Object(members) => {
+            let kept = members.iter().filter(|(name, _)| good((*name).clone()));
+            let kept = kept.map(|(name, value)| (name.clone(), value.clone())).collect();
+            (Value::Object(kept), Vec::new())
+        }
+        plain => (plain.clone(), Vec::new()),
+    }
 }
 
 /// What people call a place: its keys, without the indices.
@@ -274,39 +317,24 @@ fn name(path: &[String]) -> String {
     keys.map(|(_, key)| key.as_str()).collect::<Vec<_>>().join(".")
 }
 
-/// Whether a setting that can't be used closes the program. Names and notices don't; everything else does.
-fn closed(path: &[String]) -> bool {
-    path.first()
-        .is_none_or(|group| group != "organisation" && !LATER.contains(&group.as_str()))
-}
-
-fn severity(path: &[String]) -> Severity {
-    if closed(path) {
-        Severity::Error
-    } else {
-        Severity::Warning
+/// What it costs when something at this place can't be used: for a group as a whole, as much as for the worst of it.
+fn class_of(path: &[String]) -> Class {
+    if let Some(key) = setting_above(path) {
+        return key.class;
+    }
+    let group = path.first().filter(|group| is_group(group));
+    let mut keys = crate::keys()
+        .iter()
+        .filter(|key| group.is_some_and(|group| key.group() == group));
+    match group {
+        Some(_) if keys.all(|key| key.class == Class::SkipAndReport) => Class::SkipAndReport,
+        _ => Class::Closed,
     }
 }
 
-fn step(segment: &serde_path_to_error::Segment) -> Option<String> {
-    use serde_path_to_error::Segment;
-    match segment {
-        Segment::Seq { index } => Some(index.to_string()),
-        Segment::Map { key } => Some(key.clone()),
-        Segment::Enum { variant } => Some(variant.clone()),
-        Segment::Unknown => None,
+fn severity(class: Class) -> Severity {
+    match class {
+        Class::Closed | Class::LastGood => Severity::Error,
+        Class::SkipAndReport => Severity::Warning,
     }
-}
-
-fn steps(path: &serde_ignored::Path<'_>) -> Vec<String> {
-    use serde_ignored::Path;
-    let (parent, step) = match path {
-        Path::Root => return Vec::new(),
-        Path::Seq { parent, index } => (parent, Some(index.to_string())),
-        Path::Map { parent, key } => (parent, Some(key.clone())),
-        Path::Some { parent } | Path::NewtypeStruct { parent } | Path::NewtypeVariant { parent } => (parent, None),
-    };
-    let mut found = steps(parent);
-    found.extend(step);
-    found
 }

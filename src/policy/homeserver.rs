@@ -104,10 +104,17 @@ impl Policy {
         }
     }
 
-    /// Whether an account is on the server one signed in to.
+    /// Whether an account is on the server one signed in to, and policy approves that server as it did when the pin was
+    /// made. What it is called, and whose email addresses lead there, makes no difference.
     pub fn judge_account(&self, pinned: &Pinned, user_id: &str) -> Result<(), Reason> {
         let server = server_of(user_id);
-        if server == pinned.server_name() && self.find(|known| **known == pinned.homeserver).is_some() {
+        let trusted_alike = |known: &&Homeserver| {
+            let pinned = &pinned.homeserver;
+            known.server_name == pinned.server_name
+                && known.base_url == pinned.base_url
+                && known.ca_file == pinned.ca_file
+        };
+        if server == pinned.server_name() && self.find(trusted_alike).is_some() {
             Ok(())
         } else {
             Err(Reason::AccountElsewhere {
@@ -241,7 +248,7 @@ fn strip_scheme(address: &str) -> Option<&str> {
 }
 
 /// Whether a pattern covers a name in its one spelling, which has something before each dot.
-fn covers(pattern: &str, server_name: &str) -> bool {
+pub(crate) fn covers(pattern: &str, server_name: &str) -> bool {
     match pattern.strip_prefix('*') {
         // Below the domain, never the domain itself.
         Some(suffix) => server_name.ends_with(suffix),

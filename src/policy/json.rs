@@ -6,21 +6,20 @@ use std::collections::btree_map::Entry;
 use serde_json::Value;
 
 /// A JSON text that has been read.
-pub(crate) struct Text<'a> {
-    bytes: &'a [u8],
+pub(crate) struct Text {
     /// What it says.
     pub value: Value,
     /// Where it says it.
-    pub root: Place,
+    root: Place,
 }
 
 /// Where a value stands, and what stands in it.
 #[derive(Default)]
-pub(crate) struct Place {
+struct Place {
     /// Offset of its key, or of itself where it has none.
     at: usize,
     /// Members by key, elements by index.
-    pub children: BTreeMap<String, Self>,
+    children: BTreeMap<String, Self>,
     /// Keys that came again.
     twice: Vec<(String, usize)>,
 }
@@ -28,15 +27,15 @@ pub(crate) struct Place {
 /// Line and column, counted from 1, the column in characters.
 pub(crate) type Position = (u32, u32);
 
-impl<'a> Text<'a> {
+impl Text {
     /// Reads a text; a byte order mark is passed over. serde_json refuses more than 128 levels, so nothing below can
     /// run out of stack.
-    pub fn parse(bytes: &'a [u8]) -> Result<Self, (Position, String)> {
-        let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    pub fn parse(bytes: &[u8]) -> Result<Self, (usize, String)> {
+        let bytes = without_mark(bytes);
         match serde_json::from_slice(bytes) {
             Ok(value) => {
                 let root = Scan { bytes, at: 0 }.value().unwrap_or_default();
-                Ok(Self { bytes, value, root })
+                Ok(Self { value, root })
             }
             Err(error) => {
                 let before = bytes
@@ -45,13 +44,13 @@ impl<'a> Text<'a> {
                 let at = before.map(<[u8]>::len).sum::<usize>() + error.column().saturating_sub(1);
                 let words = error.to_string();
                 let detail = words.split(" at line ").next().unwrap_or_default();
-                Err((position(bytes, at), detail.to_owned()))
+                Err((at, detail.to_owned()))
             }
         }
     }
 
-    /// Where a path leads; as far as it leads anywhere.
-    pub fn position(&self, path: &[String]) -> Position {
+    /// The offset of what a path leads to; as far as it leads anywhere.
+    pub fn offset(&self, path: &[String]) -> usize {
         let mut place = &self.root;
         for step in path {
             match place.children.get(step) {
@@ -59,28 +58,25 @@ impl<'a> Text<'a> {
                 None => break,
             }
         }
-        position(self.bytes, place.at)
+        place.at
     }
 
     /// Every key that stands twice in its object, with its path.
-    pub fn twice(&self) -> Vec<(Vec<String>, Position)> {
+    pub fn twice(&self) -> Vec<(Vec<String>, usize)> {
         let mut found = Vec::new();
-        self.root.visit(&mut Vec::new(), &mut |path, place| {
-            for (key, at) in &place.twice {
-                found.push(([path, std::slice::from_ref(key)].concat(), position(self.bytes, *at)));
-            }
-        });
+        self.root.twice(&mut Vec::new(), &mut found);
         found
     }
 }
 
 impl Place {
-    /// Shows every place to `see`, with its path.
-    pub fn visit(&self, path: &mut Vec<String>, see: &mut impl FnMut(&[String], &Self)) {
-        see(path, self);
+    fn twice(&self, path: &mut Vec<String>, found: &mut Vec<(Vec<String>, usize)>) {
+        for (key, at) in &self.twice {
+            found.push(([path, std::slice::from_ref(key)].concat(), *at));
+        }
         for (step, child) in &self.children {
             path.push(step.clone());
-            child.visit(path, see);
+            child.twice(path, found);
             path.pop();
         }
     }
@@ -93,19 +89,28 @@ pub(crate) fn pointer(path: &[String]) -> String {
         .collect()
 }
 
-fn position(bytes: &[u8], at: usize) -> Position {
-    let before = bytes.get(..at).unwrap_or(bytes);
-    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-    let start = before
-        .iter()
-        .rposition(|byte| *byte == b'\n')
-        .map_or(0, |newline| newline + 1);
-    // Bytes that continue a character are not columns.
-    let column = before[start..].iter().filter(|byte| **byte & 0xC0 != 0x80).count() + 1;
-    (
-        u32::try_from(line).unwrap_or(u32::MAX),
-        u32::try_from(column).unwrap_or(u32::MAX),
-    )
+/// Lines and columns of offsets, which are to rise: one walk for all of them, however long a line is.
+pub(crate) fn positions(bytes: &[u8], offsets: impl Iterator<Item = usize>) -> Vec<Position> {
+    let bytes = without_mark(bytes);
+    let (mut at, mut line, mut column) = (0, 1, 1);
+    let mut found = Vec::new();
+    for offset in offsets {
+        while let Some(byte) = bytes.get(at).filter(|_| at < offset) {
+            match byte {
+                b'\n' => (line, column) = (line + 1, 1),
+                // Bytes that continue a character are not columns.
+                0x80..=0xBF => {}
+                _ => column += 1,
+            }
+            at += 1;
+        }
+        found.push((line, column));
+    }
+    found
+}
+
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes)
 }
 
 /// Walks a text that serde_json found to be well-formed. Where the two disagree it stops, and places are less exact.

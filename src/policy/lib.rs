@@ -4,35 +4,60 @@
 //! value that nothing else can make ([`Pinned`], [`Admitted`], [`Cleared`]); what it refuses has a [`Reason`].
 
 mod address;
+mod change;
+mod choice;
+mod device;
 mod document;
 mod file;
 mod homeserver;
 mod json;
+mod key;
+mod link;
+mod memory;
 mod name;
+mod network;
 mod outgoing;
 mod problem;
 mod reason;
+mod resolution;
 mod retention;
 mod room;
 mod rules;
 mod schema;
-mod sources;
+mod settings;
+mod shape;
+mod source;
+mod strictness;
+mod validity;
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
 pub use address::{Address, Addressee};
+pub use change::{Change, Direction};
+pub use choice::{Choice, Choices};
 pub use document::{
-    AcceptFrom, Document, Encryption, Federation, Helpdesk, OnForeign, Organisation, Retention, RoomKind, SendTo,
-    SignIn, SignInMethod,
+    AcceptFrom, Alarm, Ceiling, Classification, Content, Department, Device, Document, Encryption, Federation,
+    Helpdesk, Interface, Label, MinTls, Network, Notifications, OnExceed, OnForeign, OnIdentityChange, OnSinkDown,
+    OpenLinks, Organisation, Proxy, ProxyMode, Publish, Records, Retention, RoomKind, SendTo, SignIn, SignInMethod,
+    Theme, Trust, Watch,
 };
 pub use homeserver::{Homeserver, Pinned};
+pub use key::{Class, Key, Strict, Use, keys};
+pub use link::Link;
+pub use memory::Memory;
 pub use outgoing::Cleared;
 pub use problem::{Problem, ProblemKind, Severity};
 pub use reason::Reason;
+pub use resolution::Input;
 pub use retention::Verdict;
 pub use room::{Admitted, Entry, RoomFacts, Standing};
 pub use schema::schema;
-pub use sources::{Level, Provenance, Source};
+pub use settings::{Setting, Status};
+pub use shape::{Alternative, Shape};
+pub use source::{Level, Place, Provenance, Scope, Source};
+pub use validity::{Day, Validity};
 
 /// The policy in force. It never changes; a new one takes its place.
 #[derive(Clone, Debug)]
@@ -43,21 +68,50 @@ pub struct Policy {
     allowed: Vec<String>,
     provenance: BTreeMap<String, Provenance>,
     problems: Vec<Problem>,
+    /// What sources said, and another source said otherwise.
+    lost: Vec<Setting>,
+    /// Values that count at the next start.
+    waiting: BTreeMap<String, Value>,
+    /// What policies that wait for the next start say of retention: the strictest counts.
+    also: Vec<Retention>,
+    today: Day,
 }
 
 impl Policy {
-    /// Judges and merges sources. Managed ones stand above recommended ones; within a level a later one stands above
-    /// an earlier one.
+    /// Judges and merges sources: what the machine's administrator manages, then what is managed for the person, then a
+    /// policy built into the program, then what is recommended for the machine, then for the person, then the person's own
+    /// choice, then the default. Trust roots all come from one source, the highest that names one.
     ///
-    /// Without a managed source, or with any key of the closed class (all but `organisation`) that can't be used, there
-    /// is no policy, and whoever asked must let nobody in.
-    pub fn resolve(sources: &[Source]) -> Result<Self, Vec<Problem>> {
-        sources::resolve(sources)
+    /// Without a managed source, with any key of the closed class that can't be used, or with a version below the one
+    /// remembered, there is no policy, and whoever asked must let nobody in.
+    pub fn resolve(input: &Input<'_>) -> Result<Self, Vec<Problem>> {
+        resolution::resolve(input)
     }
 
     /// Whom to call when there is no policy: what the sources say of the organisation, as far as it can be read.
     pub fn organisation_in(sources: &[Source]) -> Organisation {
-        sources::organisation(sources)
+        resolution::organisation(sources)
+    }
+
+    fn made_of(
+        document: Document,
+        provenance: BTreeMap<String, Provenance>,
+        problems: Vec<Problem>,
+        lost: Vec<Setting>,
+        today: Day,
+    ) -> Self {
+        let allowed = document.federation.allowed_servers.iter();
+        Self {
+            homeservers: document.homeservers.iter().filter_map(Homeserver::parse).collect(),
+            allowed: allowed.filter_map(|written| homeserver::pattern(written)).collect(),
+            document,
+            provenance,
+            problems,
+            lost,
+            waiting: BTreeMap::new(),
+            also: Vec::new(),
+            today,
+        }
     }
 
     /// What was left out, and what has no effect.
@@ -103,5 +157,50 @@ impl Policy {
     /// What is kept. For a room ask [`Policy::verdict`].
     pub fn retention(&self) -> &Retention {
         &self.document.retention
+    }
+
+    /// Whom to believe when a person's identity changes.
+    pub fn trust(&self) -> &Trust {
+        &self.document.trust
+    }
+
+    /// Where the record goes.
+    pub fn records(&self) -> &Records {
+        &self.document.records
+    }
+
+    /// How messages and rooms are marked.
+    pub fn classification(&self) -> &Classification {
+        &self.document.classification
+    }
+
+    /// Which files may be sent, and what becomes of links and pictures.
+    pub fn content(&self) -> &Content {
+        &self.document.content
+    }
+
+    /// What the program does with the rest of the computer.
+    pub fn device(&self) -> &Device {
+        &self.document.device
+    }
+
+    /// How the homeservers are reached.
+    pub fn network(&self) -> &Network {
+        &self.document.network
+    }
+
+    /// Publishing to the organisation's public channels.
+    pub fn publish(&self) -> &Publish {
+        &self.document.publish
+    }
+
+    /// What the program looks out for.
+    pub fn watch(&self) -> &Watch {
+        &self.document.watch
+    }
+
+    /// Looks and languages.
+    pub fn interface(&self) -> &Interface {
+        &self.document.interface
     }
 }

@@ -70,6 +70,30 @@ pub enum Reason {
     },
     /// The room's members are not known yet, so nobody can say who would read.
     MembersUnknown,
+    /// The policy's last day and the days of grace are over: only reading is left.
+    PolicyExpired {
+        /// The last day, as YYYY-MM-DD.
+        day: String,
+    },
+    /// The link leads to a place that is not on the list.
+    LinkElsewhere {
+        /// The host it leads to.
+        host: String,
+    },
+    /// The words of messages may not be copied.
+    CopyingForbidden,
+    /// Files from messages may not be kept on this computer.
+    SavingForbidden,
+    /// The file is larger than any that may be sent; where that is nothing, no file may.
+    FileTooLarge {
+        /// MiB that a file may have.
+        megabytes: u32,
+    },
+    /// Files of this kind may not be sent.
+    FileKind {
+        /// The media type.
+        kind: String,
+    },
 }
 
 impl Reason {
@@ -90,6 +114,12 @@ impl Reason {
         "edit-too-late",
         "leave-on-hold",
         "members-unknown",
+        "policy-expired",
+        "link-elsewhere",
+        "copying-forbidden",
+        "saving-forbidden",
+        "file-too-large",
+        "file-kind",
     ];
 
     /// The stable code: `reason-<code>` is the entry in every language, and what logs may say.
@@ -110,6 +140,12 @@ impl Reason {
             Self::EditTooLate { .. } => "edit-too-late",
             Self::LeaveOnHold { .. } => "leave-on-hold",
             Self::MembersUnknown => "members-unknown",
+            Self::PolicyExpired { .. } => "policy-expired",
+            Self::LinkElsewhere { .. } => "link-elsewhere",
+            Self::CopyingForbidden => "copying-forbidden",
+            Self::SavingForbidden => "saving-forbidden",
+            Self::FileTooLarge { .. } => "file-too-large",
+            Self::FileKind { .. } => "file-kind",
         }
     }
 
@@ -130,6 +166,12 @@ impl Reason {
             Self::RedactionForbidden => "retention.forbid_redaction",
             Self::EditTooLate { .. } => "retention.forbid_edit_after_minutes",
             Self::LeaveOnHold { .. } => "retention.forbid_leave_on_hold",
+            Self::PolicyExpired { .. } => "valid_until",
+            Self::LinkElsewhere { .. } => "content.open_links",
+            Self::CopyingForbidden => "device.copy",
+            Self::SavingForbidden => "device.save_files",
+            Self::FileTooLarge { .. } => "content.max_upload_mb",
+            Self::FileKind { .. } => "content.deny_types",
         }
     }
 
@@ -143,12 +185,19 @@ impl Reason {
             | Self::PersonFromOutside { server } => vec![("server", server.clone())],
             Self::NotAnAddress { typed } => vec![("typed", typed.clone())],
             Self::EmailDomainUnknown { domain } => vec![("domain", domain.clone())],
-            Self::Redirected { host } => vec![("host", host.clone())],
+            Self::Redirected { host } | Self::LinkElsewhere { host } => vec![("host", host.clone())],
             Self::SignInMethod { method } => vec![("method", method.clone())],
             Self::PeopleFromOutside { servers } => vec![("servers", servers.join(", "))],
             Self::EditTooLate { minutes } => vec![("minutes", minutes.to_string())],
             Self::LeaveOnHold { reference } => vec![("reference", reference.clone())],
-            Self::NotEncrypted | Self::RedactionForbidden | Self::MembersUnknown => Vec::new(),
+            Self::PolicyExpired { day } => vec![("day", day.clone())],
+            Self::FileTooLarge { megabytes } => vec![("megabytes", megabytes.to_string())],
+            Self::FileKind { kind } => vec![("kind", kind.clone())],
+            Self::NotEncrypted
+            | Self::RedactionForbidden
+            | Self::MembersUnknown
+            | Self::CopyingForbidden
+            | Self::SavingForbidden => Vec::new(),
         }
     }
 }

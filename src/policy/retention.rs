@@ -1,6 +1,6 @@
 //! What is kept, and for how long: hold, then policy's floor, then expiry.
 
-use crate::document::{Hold, Match, Rule, Scope};
+use crate::document::{Hold, HoldScope, Match, Retention, Rule};
 use crate::{Policy, Reason, RoomFacts};
 
 /// What policy says of a room's messages.
@@ -22,32 +22,14 @@ pub struct Verdict {
 impl Policy {
     /// What is kept of a room.
     pub fn verdict(&self, room: &RoomFacts<'_>) -> Verdict {
-        let retention = &self.document.retention;
-        let mut rule = retention.default.clone();
-        let mut decided = Vec::new();
-        let matching = || {
-            retention
-                .rooms
-                .iter()
-                .enumerate()
-                .filter(|(_, rule)| matches(&rule.rooms, room))
-        };
-        // The members of a room choose its name, and its type: a rule found by those may add, never take away.
-        let (by_id, by_trait): (Vec<_>, Vec<_>) =
-            matching().partition(|(_, rule)| matches!(rule.rooms, Match::Room(_)));
-        if let Some(own) = by_id.iter().map(|(_, found)| found.rule()).reduce(stricter) {
-            rule = Rule {
-                record: own.record.or(rule.record),
-                min_days: own.min_days.or(rule.min_days),
-                max_days: own.max_days.or(rule.max_days),
-            };
-        } else {
-            decided.push("retention.default".to_owned());
+        let (mut rule, mut decided) = rule_for(&self.document.retention, room);
+        // Of a policy that waits for the next start, what keeps more counts already.
+        for retention in &self.also {
+            let (also, more) = rule_for(retention, room);
+            rule = stricter(rule, also);
+            decided.extend(more);
         }
-        for (index, found) in by_id.iter().chain(&by_trait) {
-            rule = stricter(rule, found.rule());
-            decided.push(format!("retention.rooms[{index}]"));
-        }
+        decided.dedup();
         let hold = self.hold(room).map(|(index, hold)| {
             decided.insert(0, format!("retention.hold[{index}]"));
             hold.reference.clone()
@@ -63,6 +45,7 @@ impl Policy {
 
     /// Whether a message may be deleted.
     pub fn may_redact(&self, room: &RoomFacts<'_>) -> Result<(), Reason> {
+        self.not_expired()?;
         if self.document.retention.forbid_redaction || self.hold(room).is_some() {
             return Err(Reason::RedactionForbidden);
         }
@@ -71,6 +54,7 @@ impl Policy {
 
     /// Whether a message sent so many minutes ago may be changed.
     pub fn may_edit(&self, _room: &RoomFacts<'_>, age_minutes: u64) -> Result<(), Reason> {
+        self.not_expired()?;
         match self.document.retention.forbid_edit_after_minutes {
             Some(0) => Err(Reason::EditTooLate { minutes: 0 }),
             Some(minutes) if age_minutes > u64::from(minutes) => Err(Reason::EditTooLate { minutes }),
@@ -95,10 +79,37 @@ impl Policy {
             .iter()
             .enumerate()
             .find(|(_, hold)| match &hold.scope {
-                Scope::All => true,
-                Scope::Room(id) => id == room.room_id,
+                HoldScope::All => true,
+                HoldScope::Room(id) => id == room.room_id,
             })
     }
+}
+
+/// What one policy says of a room, and the keys that say it.
+fn rule_for(retention: &Retention, room: &RoomFacts<'_>) -> (Rule, Vec<String>) {
+    let mut rule = retention.default.clone();
+    let mut decided = Vec::new();
+    let matching = retention
+        .rooms
+        .iter()
+        .enumerate()
+        .filter(|(_, rule)| matches(&rule.rooms, room));
+    // The members of a room choose its name, and its type: a rule found by those may add, never take away.
+    let (by_id, by_trait): (Vec<_>, Vec<_>) = matching.partition(|(_, rule)| matches!(rule.rooms, Match::Room(_)));
+    if let Some(own) = by_id.iter().map(|(_, found)| found.rule()).reduce(stricter) {
+        rule = Rule {
+            record: own.record.or(rule.record),
+            min_days: own.min_days.or(rule.min_days),
+            max_days: own.max_days.or(rule.max_days),
+        };
+    } else {
+        decided.push("retention.default".to_owned());
+    }
+    for (index, found) in by_id.iter().chain(&by_trait) {
+        rule = stricter(rule, found.rule());
+        decided.push(format!("retention.rooms[{index}]"));
+    }
+    (rule, decided)
 }
 
 /// Both rules at once: on record if either says so, the longer minimum, the shorter maximum.

@@ -92,6 +92,10 @@ pub enum Standing {
 impl Policy {
     /// Whether a wish to enter, make or widen a room is granted.
     pub fn admit(&self, entry: Entry<'_>) -> Result<Admitted, Reason> {
+        // Reading stays possible under a policy that is out of date; nothing else does.
+        if !matches!(entry, Entry::Open(_)) {
+            self.not_expired()?;
+        }
         let room = match entry {
             Entry::Open(room) => {
                 self.not_shut(room)?;

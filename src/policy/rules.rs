@@ -2,31 +2,82 @@
 
 use std::collections::BTreeSet;
 
-use crate::document::{Department, Document, Match, Rule, Scope};
+use crate::ProblemKind;
+use crate::document::{Department, Document, HoldScope, Match, Network, ProxyMode, Rule};
 use crate::homeserver::{email_domain, origin, pattern};
 use crate::name::canonical;
-use crate::{ProblemKind, Severity};
 
-/// A path, how bad it is, and what it is.
-type Finding = (Vec<String>, Severity, ProblemKind);
+/// Schemes of the places that a record can be delivered to.
+const SINKS: &[&str] = &["file:", "s3:", "az:", "gs:", "https:"];
+
+/// A path, and what is wrong there.
+type Finding = (Vec<String>, ProblemKind);
 
 /// Everything in a document that makes no sense though its types are right.
 pub(crate) fn judge(document: &Document) -> Vec<Finding> {
     let mut found = homeservers(&document.homeservers);
-    for (index, written) in document.federation.allowed_servers.iter().enumerate() {
-        if pattern(written).is_none() {
-            let path = path(&[&"federation", &"allowed_servers", &index]);
-            found.push((path, Severity::Error, ProblemKind::Pattern { value: written.clone() }));
-        }
-    }
+    let mut check_list =
+        |steps: [&str; 2], written: &[String], fits: fn(&str) -> bool, kind: fn(String) -> ProblemKind| {
+            for (index, value) in written.iter().enumerate().filter(|(_, value)| !fits(value)) {
+                found.push((path(&[&steps[0], &steps[1], &index]), kind(value.clone())));
+            }
+        };
+    let is_pattern = |written: &str| pattern(written).is_some();
+    let not_pattern = |value| ProblemKind::Pattern { value };
+    let not_media_type = |value| ProblemKind::MediaType { value };
+    check_list(
+        ["federation", "allowed_servers"],
+        &document.federation.allowed_servers,
+        is_pattern,
+        not_pattern,
+    );
+    let allowed = document.content.allow_types.as_deref().unwrap_or_default();
+    check_list(["content", "allow_types"], allowed, is_media_type, not_media_type);
+    check_list(
+        ["content", "deny_types"],
+        &document.content.deny_types,
+        is_media_type,
+        not_media_type,
+    );
+    let is_name = |written: &str| canonical(written).is_some();
+    let not_name = |value| ProblemKind::ServerName { value };
+    check_list(
+        ["publish", "allowed_instances"],
+        &document.publish.allowed_instances,
+        is_name,
+        not_name,
+    );
     if let Some(day) = document.valid_until.as_ref().filter(|day| !is_day(day)) {
-        found.push((
-            path(&[&"valid_until"]),
-            Severity::Error,
-            ProblemKind::Day { value: day.clone() },
-        ));
+        found.push((path(&[&"valid_until"]), ProblemKind::Day { value: day.clone() }));
+    }
+    let sink = document.records.sink.as_ref();
+    if let Some(sink) = sink.filter(|sink| !SINKS.iter().any(|scheme| sink.starts_with(scheme))) {
+        found.push((path(&[&"records", &"sink"]), ProblemKind::Sink { value: sink.clone() }));
     }
     found.extend(retention(document));
+    found.extend(proxy(&document.network));
+    found
+}
+
+fn proxy(network: &Network) -> Vec<Finding> {
+    let at = |steps: &[&dyn ToString]| [path(&[&"network", &"proxy"]), path(steps)].concat();
+    let mut found = Vec::new();
+    match &network.proxy.url {
+        // A password in a file that everybody can read is none; and what follows the host would be left out silently.
+        Some(url) if origin(&url.replacen("http://", "https://", 1)).is_none() => {
+            found.push((at(&[&"url"]), ProblemKind::ProxyUrl { value: url.clone() }));
+        }
+        None if network.proxy.mode == ProxyMode::Fixed => {
+            let key = "network.proxy.url".to_owned();
+            found.push((at(&[]), ProblemKind::Missing { key }));
+        }
+        _ => {}
+    }
+    for (index, host) in network.proxy.no_proxy.iter().enumerate() {
+        if pattern(host).is_none() {
+            found.push((at(&[&"no_proxy", &index]), ProblemKind::Pattern { value: host.clone() }));
+        }
+    }
     found
 }
 
@@ -42,7 +93,7 @@ fn homeservers(departments: &[Department]) -> Vec<Finding> {
                 false => ProblemKind::Claimed { value: value.clone() },
             },
         };
-        found.push((path, Severity::Error, kind));
+        found.push((path, kind));
     };
     for (index, department) in departments.iter().enumerate() {
         let at = |key: &str| path(&[&"homeservers", &index, &key]);
@@ -70,7 +121,7 @@ fn retention(document: &Document) -> Vec<Finding> {
         if let (Some(min), Some(max)) = (rule.min_days, rule.max_days)
             && min > max
         {
-            found.push((path, Severity::Warning, ProblemKind::MinimumAboveMaximum { min, max }));
+            found.push((path, ProblemKind::MinimumAboveMaximum { min, max }));
         }
     };
     check_rule(path(&[&"retention", &"default"]), &retention.default);
@@ -91,15 +142,15 @@ fn retention(document: &Document) -> Vec<Finding> {
         .iter()
         .enumerate()
         .filter_map(|(index, hold)| match &hold.scope {
-            Scope::Room(id) => Some((path(&[&"retention", &"hold", &index, &"scope", &"room"]), id)),
-            Scope::All => None,
+            HoldScope::Room(id) => Some((path(&[&"retention", &"hold", &index, &"scope", &"room"]), id)),
+            HoldScope::All => None,
         });
     let wrong = rules.chain(holds).filter(|(_, id)| !is_room_id(id));
-    found.extend(wrong.map(|(path, id)| (path, Severity::Error, ProblemKind::RoomId { value: id.clone() })));
+    found.extend(wrong.map(|(path, id)| (path, ProblemKind::RoomId { value: id.clone() })));
     for (index, hold) in retention.hold.iter().enumerate() {
         if let Some(day) = hold.until.as_ref().filter(|day| !is_day(day)) {
             let path = path(&[&"retention", &"hold", &index, &"until"]);
-            found.push((path, Severity::Error, ProblemKind::Day { value: day.clone() }));
+            found.push((path, ProblemKind::Day { value: day.clone() }));
         }
     }
     found
@@ -108,6 +159,18 @@ fn retention(document: &Document) -> Vec<Finding> {
 fn is_day(text: &str) -> bool {
     text.parse::<jiff::civil::Date>()
         .is_ok_and(|day| day.to_string() == text)
+}
+
+/// `image/png`, or `image/*`.
+fn is_media_type(text: &str) -> bool {
+    // RFC 6838, section 4.2.
+    let plain = |name: &str| {
+        let mut letters = name.bytes();
+        letters.next().is_some_and(|first| first.is_ascii_alphanumeric())
+            && letters.all(|letter| letter.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&letter))
+    };
+    text.split_once('/')
+        .is_some_and(|(kind, subtype)| plain(kind) && (subtype == "*" || plain(subtype)))
 }
 
 fn is_room_id(text: &str) -> bool {

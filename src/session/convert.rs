@@ -25,7 +25,7 @@ use std::sync::Arc;
 use matrix_sdk::ruma::UserId;
 use matrix_sdk_ui::eyeball_im::VectorDiff;
 use matrix_sdk_ui::timeline::{Profile, TimelineDetails, TimelineItem, TimelineItemKind, VirtualTimelineItem};
-use model::{Patch, Person, Row, RowKey, RowKind};
+use model::{LinkVerdict, Patch, Person, Row, RowKey, RowKind};
 use policy::Reason;
 
 pub use attachment::attachment;
@@ -39,6 +39,8 @@ pub struct Lens<'a> {
     pub department: &'a dyn Fn(&str) -> Option<Arc<str>>,
     /// What a member of the room calls themselves.
     pub name: &'a dyn Fn(&UserId) -> Option<Arc<str>>,
+    /// What policy says of a link.
+    pub link: &'a dyn Fn(&str) -> LinkVerdict,
     /// There is a line to the homeserver.
     pub online: bool,
     /// Why a message of so many minutes may not be changed.

@@ -8,11 +8,13 @@ mod connect;
 mod conversation;
 mod doubt;
 mod egress;
+mod examination;
 mod list;
 mod media;
 mod rooms;
 
 pub(crate) use account::{Account, SessionEnd};
-pub(crate) use connect::{Credentials, Door, SignInError, restore, sign_in, sign_in_again};
+pub(crate) use connect::{Credentials, Door, Restored, SignInError, restore, sign_in, sign_in_again};
 pub(crate) use conversation::{Conversation, Outgoing};
 pub use egress::Roots;
+pub(crate) use examination::examine;

@@ -14,15 +14,16 @@ mod keys;
 mod outlet;
 mod signed_in;
 mod vault;
+mod verifier;
 mod worker;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
-use model::{Command, Event};
+use model::{Command, Event, Finding};
 use policy::Policy;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, watch};
 
 pub use guard::Roots;
 pub use keys::{Key, Keys, KeysError};
@@ -36,8 +37,8 @@ const STACK_BYTES: usize = 16 * 1024 * 1024;
 
 /// What a session needs.
 pub struct Start {
-    /// The policy in force.
-    pub policy: Arc<Policy>,
+    /// The policy in force. A stricter one takes its place while the session runs; everything is judged anew by it.
+    pub policy: watch::Receiver<Arc<Policy>>,
     /// The folder for what must not be lost; exists, 0700.
     pub data: PathBuf,
     /// The folder for what can be fetched again; exists, 0700.
@@ -92,6 +93,20 @@ pub enum StartError {
     /// The operating system gave no thread.
     #[error("no thread for the session")]
     Thread(#[source] std::io::Error),
+}
+
+/// Looks at the homeservers that policy approves, over the same way out as a session's, and signs nobody in. Waits for
+/// their answers, on threads of its own.
+///
+/// # Errors
+///
+/// When the operating system gives no thread.
+pub fn examine(policy: &Policy, roots: &Roots) -> Result<Vec<Finding>, StartError> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(StartError::Thread)?;
+    Ok(runtime.block_on(guard::examine(policy, roots)))
 }
 
 /// Starts a session on its own threads.

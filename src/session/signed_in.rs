@@ -10,13 +10,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::StreamExt;
-use model::{Command, Connection, Event, Failure, RoomId, Stage, Ticket, Why};
+use model::{Command, Connection, Event, Failure, RoomId, Secret, Stage, Ticket, Why};
 use policy::Policy;
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinSet;
 
 use crate::guard::{Account, SessionEnd};
 use crate::outlet::Outlet;
+use crate::worker::changed;
 use open_room::OpenRoom;
 
 /// How long each part of a session may take to end.
@@ -26,6 +27,8 @@ const ENDING: Duration = Duration::from_secs(3);
 pub(crate) enum Left {
     /// The window is gone.
     Window,
+    /// Policy became stricter.
+    Outruled,
     /// The server is no longer the pinned one.
     Unpinned,
     /// The person signed out.
@@ -45,18 +48,17 @@ struct Desk {
 
 pub(crate) async fn run(
     account: Arc<Account>,
-    policy: Arc<Policy>,
+    mut policy: watch::Receiver<Arc<Policy>>,
     outlet: Outlet,
     wishes: &mut mpsc::Receiver<Command>,
 ) -> Left {
     let (online_now, online) = watch::channel(false);
     let desk = Desk {
         account: account.clone(),
-        policy,
+        policy: account.policy(),
         outlet,
         online,
     };
-    desk.outlet.put(Event::Stage(Stage::SignedIn(account.me().await)));
     desk.outlet.put(Event::Connection(Connection::Connecting));
 
     // Dropping the sets ends every task, and with the last of them the stores are closed.
@@ -79,6 +81,7 @@ pub(crate) async fn run(
     });
 
     let mut ended = std::pin::pin!(account.ended());
+    let mut outruled = std::pin::pin!(outruled(&account, &mut policy));
     let mut lines = match account.connection().await {
         Ok(lines) => lines,
         Err(failure) => {
@@ -97,6 +100,8 @@ pub(crate) async fn run(
                 Some(wish) => desk.act(wish, &mut tasks, &open, &sender),
             },
             end = &mut ended => break Left::Ended(end),
+            () = account.due() => break Left::Ended(SessionEnd::Soft),
+            () = &mut outruled => break Left::Outruled,
             Some(line) = lines.next() => {
                 if !account.still_pinned() {
                     break Left::Unpinned;
@@ -119,6 +124,14 @@ pub(crate) async fn run(
     in_time("tasks", tasks.shutdown()).await;
     in_time("following the server", account.stop()).await;
     left
+}
+
+/// Waits until the policy that the account was opened under is no longer the one in force.
+async fn outruled(account: &Account, policy: &mut watch::Receiver<Arc<Policy>>) {
+    let under = account.policy();
+    while Arc::ptr_eq(&under, &policy.borrow_and_update()) {
+        changed(policy).await;
+    }
 }
 
 /// What runs beside the wishes.
@@ -192,6 +205,9 @@ impl Desk {
             }
             Command::ListMembers(room) => tasks.spawn(async move { desk.list_members(room).await }),
             Command::Retry => tasks.spawn(async move { desk.account.reconnect().await }),
+            Command::Unlock { ticket, password } => {
+                tasks.spawn(async move { desk.answer_plain(ticket, desk.unlock(password).await) });
+            }
             Command::SignIn { ticket, .. } | Command::SignInAgain { ticket, .. } => {
                 self.answer_plain(ticket, Err(Why::Failed(Failure::NotReady)));
             }
@@ -202,6 +218,15 @@ impl Desk {
                     outgoing.send(wish).ok();
                 }
             }
+        }
+    }
+
+    /// A locked window is opened again by the password, asked of nobody but this computer.
+    async fn unlock(&self, password: Secret) -> Result<(), Why> {
+        match self.account.knows(password).await {
+            Some(true) => Ok(()),
+            Some(false) => Err(Why::Failed(Failure::WrongPassword)),
+            None => Err(Why::Failed(Failure::Internal)),
         }
     }
 

@@ -15,6 +15,7 @@ use sha2::Sha256;
 use zeroize::Zeroizing;
 
 use crate::Key;
+use crate::verifier::Verifier;
 
 /// Binds the seal to its purpose, so that the key of the stores is never used twice for different things.
 const PURPOSE: &[u8] = b"despatch sealed session v1";
@@ -35,14 +36,28 @@ pub(crate) struct Stores(String);
 /// What must be known to take a session up again.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Record<T> {
+    /// What does not change for as long as the person stays signed in.
+    #[serde(flatten)]
+    pub(crate) kept: Kept,
+    /// User, device and tokens.
+    pub(crate) session: T,
+}
+
+/// What is kept of a sign-in.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct Kept {
     /// The homeserver's name at the time; policy judges it again.
     pub(crate) server_name: String,
     /// Its address at the time; policy judges it again.
     pub(crate) base_url: String,
     /// Which stores are its.
     pub(crate) stores: Stores,
-    /// User, device and tokens.
-    pub(crate) session: T,
+    /// When the password was last right, in milliseconds since the Unix epoch.
+    #[serde(default)]
+    pub(crate) signed_in_at: i64,
+    /// Tells the right password from others, where a window is locked.
+    #[serde(default)]
+    pub(crate) verifier: Option<Verifier>,
 }
 
 /// Why a sealed session was not read.

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use model::{Command, Event, Failure, Me, Obstacle, ServerName, SignInTo, Stage, Ticket, Why};
 use policy::{Pinned, Policy, Reason, SignInMethod};
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, watch};
 
-use crate::guard::{self, Account, Credentials, Door, Roots, SessionEnd, SignInError};
+use crate::guard::{self, Account, Credentials, Door, Restored, Roots, SessionEnd, SignInError};
 use crate::outlet::Outlet;
 use crate::signed_in::{self, Left};
 use crate::vault::Vault;
@@ -14,7 +14,7 @@ use crate::{Key, Keys, KeysError, Start};
 
 /// What the stages share.
 struct Worker {
-    policy: Arc<Policy>,
+    policy: watch::Receiver<Arc<Policy>>,
     roots: Roots,
     vault: Vault,
     keys: Arc<dyn Keys>,
@@ -25,10 +25,12 @@ struct Worker {
 enum Next {
     /// Open what is on this computer.
     Open,
+    /// Open it again, for the person who is at it, under a policy that has become stricter.
+    Renew,
     /// Wait for somebody to sign in.
     SignedOut,
-    /// Somebody is signed in.
-    SignedIn(Arc<Account>),
+    /// Somebody is signed in; what the window is told of it.
+    SignedIn(Arc<Account>, fn(Me) -> Stage),
     /// The server asks for the password again.
     Again(Me, Key),
     /// Something is in the way.
@@ -52,8 +54,9 @@ pub(crate) async fn run(start: Start, mut wishes: mpsc::Receiver<Command>, batch
     loop {
         next = match next {
             Next::Open => worker.open().await,
+            Next::Renew => worker.renew().await,
             Next::SignedOut => worker.signed_out(&mut wishes).await,
-            Next::SignedIn(account) => worker.signed_in(account, &mut wishes).await,
+            Next::SignedIn(account, stage) => worker.signed_in(account, stage, &mut wishes).await,
             Next::Again(me, key) => worker.again(me, key, &mut wishes).await,
             Next::Obstacle(obstacle) => worker.obstacle(obstacle, &mut wishes).await,
             Next::End => break,
@@ -70,25 +73,51 @@ impl Worker {
         if !self.vault.is_occupied() {
             return Next::SignedOut;
         }
-        let key = match self.read_key().await {
-            Ok(Some(key)) => key,
-            // Stores without a key are never taken for a first start: a new identity made silently would lose history.
-            Ok(None) => return Next::Obstacle(Obstacle::KeyLost),
+        let (key, restored) = match self.restore().await {
+            Ok(restored) => restored,
             Err(obstacle) => return Next::Obstacle(obstacle),
         };
-        match guard::restore(self.door(key)).await {
-            Ok(account) => Next::SignedIn(Arc::new(account)),
-            Err(SignInError::Refused(_)) => Next::Obstacle(Obstacle::Unpinned),
-            Err(SignInError::Stores) => Next::Obstacle(Obstacle::StoreDamaged),
-            Err(SignInError::Failed(_)) => Next::Obstacle(Obstacle::Disk),
+        let policy = self.policy();
+        let due = !policy.sign_in().remember_session || restored.is_due(&policy);
+        match due {
+            // Not used before the password is right; and nothing of it is lost.
+            true => Next::Again(restored.account.me().await, key),
+            false => Next::SignedIn(Arc::new(restored.account), Stage::SignedIn),
         }
     }
 
+    /// Judges everything anew by taking the session up anew: whatever policy decides, it decides at some opening.
+    async fn renew(&self) -> Next {
+        match self.restore().await {
+            Ok((_, restored)) => Next::SignedIn(Arc::new(restored.account), Stage::Renewed),
+            Err(obstacle) => Next::Obstacle(obstacle),
+        }
+    }
+
+    async fn restore(&self) -> Result<(Key, Restored), Obstacle> {
+        // Stores without a key are never taken for a first start: a new identity made silently would lose history.
+        let key = self.read_key().await?.ok_or(Obstacle::KeyLost)?;
+        let restored = guard::restore(self.door(key.clone())).await;
+        let restored = restored.map_err(|error| match error {
+            SignInError::Refused(_) => Obstacle::Unpinned,
+            SignInError::Stores => Obstacle::StoreDamaged,
+            SignInError::Failed(_) => Obstacle::Disk,
+        })?;
+        Ok((key, restored))
+    }
+
     async fn signed_out(&self, wishes: &mut mpsc::Receiver<Command>) -> Next {
+        let mut policy = self.policy.clone();
+        policy.mark_unchanged();
         self.stage(Stage::SignedOut {
             departments: self.departments(),
         });
-        while let Some(wish) = wishes.recv().await {
+        loop {
+            let wish = tokio::select! {
+                wish = wishes.recv() => wish,
+                () = changed(&mut policy) => return Next::SignedOut,
+            };
+            let Some(wish) = wish else { return Next::End };
             match wish {
                 Command::SignIn {
                     ticket,
@@ -98,7 +127,7 @@ impl Worker {
                 } => match self.sign_in(to, Credentials { user, password }).await {
                     Ok(account) => {
                         self.done(ticket);
-                        return Next::SignedIn(Arc::new(account));
+                        return Next::SignedIn(Arc::new(account), Stage::SignedIn);
                     }
                     Err(Ok(why)) => self.outlet.put(Event::Refused { ticket, why }),
                     Err(Err(obstacle)) => {
@@ -113,7 +142,6 @@ impl Worker {
                 other => self.refuse(&other),
             }
         }
-        Next::End
     }
 
     /// Nothing is written before policy has judged the server, and nothing stays when the sign-in fails.
@@ -131,18 +159,26 @@ impl Worker {
     }
 
     fn pin(&self, to: &SignInTo) -> Result<Pinned, Reason> {
-        self.policy.judge_method(SignInMethod::Password)?;
+        let policy = self.policy();
+        policy.judge_method(SignInMethod::Password)?;
         match to {
-            SignInTo::Email(address) => self.policy.pin_email(address),
-            SignInTo::Server(server) => self.policy.pin(server.as_str()),
+            SignInTo::Email(address) => policy.pin_email(address),
+            SignInTo::Server(server) => policy.pin(server.as_str()),
         }
     }
 
-    async fn signed_in(&self, account: Arc<Account>, wishes: &mut mpsc::Receiver<Command>) -> Next {
+    async fn signed_in(
+        &self,
+        account: Arc<Account>,
+        stage: fn(Me) -> Stage,
+        wishes: &mut mpsc::Receiver<Command>,
+    ) -> Next {
         // Asked before it is gone: after a soft logout nobody opens the stores until the password is right.
         let me = account.me().await;
+        self.stage(stage(me.clone()));
         match signed_in::run(account, self.policy.clone(), self.outlet.clone(), wishes).await {
             Left::Window => Next::End,
+            Left::Outruled => Next::Renew,
             Left::Unpinned => Next::Obstacle(Obstacle::Unpinned),
             Left::SignedOut(ticket) => {
                 self.clear().await;
@@ -169,7 +205,7 @@ impl Worker {
                     match guard::sign_in_again(self.door(key.clone()), password).await {
                         Ok(account) => {
                             self.done(ticket);
-                            return Next::SignedIn(Arc::new(account));
+                            return Next::SignedIn(Arc::new(account), Stage::SignedIn);
                         }
                         Err(error) => self.outlet.put(Event::Refused {
                             ticket,
@@ -189,8 +225,15 @@ impl Worker {
     }
 
     async fn obstacle(&self, obstacle: Obstacle, wishes: &mut mpsc::Receiver<Command>) -> Next {
+        let mut policy = self.policy.clone();
+        policy.mark_unchanged();
         self.stage(Stage::Obstacle(obstacle));
-        while let Some(wish) = wishes.recv().await {
+        loop {
+            let wish = tokio::select! {
+                wish = wishes.recv() => wish,
+                () = changed(&mut policy) => return Next::Open,
+            };
+            let Some(wish) = wish else { return Next::End };
             match wish {
                 Command::Retry => return Next::Open,
                 Command::StartAfresh if matches!(obstacle, Obstacle::KeyLost | Obstacle::StoreDamaged) => {
@@ -205,7 +248,6 @@ impl Worker {
                 other => self.refuse(&other),
             }
         }
-        Next::End
     }
 
     async fn read_key(&self) -> Result<Option<Key>, Obstacle> {
@@ -245,7 +287,7 @@ impl Worker {
 
     fn door(&self, key: Key) -> Door {
         Door {
-            policy: self.policy.clone(),
+            policy: self.policy(),
             roots: self.roots.clone(),
             vault: self.vault.clone(),
             key,
@@ -253,12 +295,17 @@ impl Worker {
     }
 
     fn departments(&self) -> Arc<[model::Department]> {
-        let departments = self.policy.homeservers().iter().map(|server| model::Department {
+        let policy = self.policy();
+        let departments = policy.homeservers().iter().map(|server| model::Department {
             server: ServerName::from(server.server_name.as_str()),
             name: server.display_name.as_str().into(),
             email_domains: server.email_domains.clone(),
         });
         departments.collect()
+    }
+
+    fn policy(&self) -> Arc<Policy> {
+        self.policy.borrow().clone()
     }
 
     fn done(&self, ticket: Ticket) {
@@ -284,6 +331,13 @@ impl Worker {
     }
 }
 
+/// Waits for another policy; for ever where nobody can send one any more.
+pub(crate) async fn changed(policy: &mut watch::Receiver<Arc<Policy>>) {
+    if policy.changed().await.is_err() {
+        std::future::pending().await
+    }
+}
+
 fn why(error: SignInError) -> Why {
     match error {
         SignInError::Refused(reason) => Why::Policy(reason),
@@ -297,6 +351,7 @@ fn ticket(wish: &Command) -> Option<Ticket> {
         Command::SignIn { ticket, .. }
         | Command::SignInAgain { ticket, .. }
         | Command::SignOut { ticket }
+        | Command::Unlock { ticket, .. }
         | Command::Send { ticket, .. }
         | Command::SendFile { ticket, .. }
         | Command::SaveFile { ticket, .. }

@@ -1,6 +1,9 @@
 //! The program in the window: which screen is on show, and the way of every message to the part it concerns.
 
+mod activity;
+mod idle;
 mod keys;
+mod news;
 mod pages;
 mod report;
 mod running;
@@ -8,19 +11,21 @@ mod view;
 
 use std::path::PathBuf;
 
+use iced::time::Instant;
 use iced::{Task, window};
-use model::{Event, Fault, Obstacle, Organisation, Ticket};
+use model::{Event, Obstacle, Organisation, Rules, Ticket};
 use tokio::sync::mpsc;
 
-use crate::Opening;
-use crate::preferences::Preferences;
-use crate::screen::{about, desk, ended, obstacle, settings, sign_in, sign_in_again};
+use crate::preferences::{Looks, Preferences};
+use crate::screen::{blocked, desk, ended, obstacle, rulebook, settings, sign_in, sign_in_again};
 use crate::wishes::Wishes;
 use crate::words::Words;
+use crate::{News, Opening};
 
 /// Everything the window shows.
 pub struct App {
     organisation: Organisation,
+    rules: Rules,
     words: Words,
     preferences: Preferences,
     config_dir: PathBuf,
@@ -28,6 +33,8 @@ pub struct App {
     screen: Screen,
     /// A page over the screen.
     page: Option<Page>,
+    rulebook: rulebook::State,
+    idle: idle::Idle,
     /// A question of the whole program.
     confirm: Option<Confirm>,
     /// Sign-in tries that were given up: one that succeeds after all is signed out.
@@ -43,7 +50,7 @@ pub struct App {
 #[allow(clippy::large_enum_variant, reason = "there is one")]
 pub enum Screen {
     /// Policy lets nobody in.
-    Blocked(Vec<Fault>),
+    Blocked(blocked::State),
     /// What is on this computer is being opened.
     Starting,
     /// It can't be opened.
@@ -63,8 +70,8 @@ pub enum Screen {
 pub enum Page {
     /// Looks, language and the way out.
     Settings,
-    /// Who manages this program; Back leads to the settings or to the screen.
-    About {
+    /// What the organisation decided; Back leads to the settings or to the screen.
+    Rules {
         /// Opened from the settings.
         from_settings: bool,
     },
@@ -86,8 +93,8 @@ pub enum Message {
     Session(Vec<Event>),
     /// The session ended.
     SessionEnded,
-    /// Another launch: come forward.
-    Launched,
+    /// Something happened outside.
+    News(Box<News>),
     /// The window is there.
     Opened(window::Id),
     /// The person closes the window.
@@ -112,8 +119,18 @@ pub enum Message {
     Obstacle(obstacle::Message),
     /// On the page of looks and language.
     SettingsPage(settings::Message),
-    /// On the page about who manages this program.
-    AboutPage(about::Message),
+    /// On the page of rules.
+    Rulebook(rulebook::Message),
+    /// On the screen that says why nobody gets in.
+    Blocked(blocked::Message),
+    /// On the screen of a window that locked itself.
+    Idle(crate::screen::idle::Message),
+    /// Lock the window now.
+    Lock,
+    /// When a key, the pointer or a touch was last seen in the window.
+    Active(Instant),
+    /// What time it is. Comes only where a rule asks for a lock.
+    Tick(Instant),
     /// The question of the whole program: yes.
     Confirm,
     /// No.
@@ -128,32 +145,42 @@ impl App {
         preferences: Preferences,
         config_dir: PathBuf,
     ) -> (Self, Option<mpsc::Receiver<Vec<Event>>>) {
-        let (organisation, wishes, screen, events) = match opening {
+        let (organisation, rules, wishes, screen, events) = match opening {
             Opening::Ready {
                 organisation,
+                rules,
                 commands,
                 events,
             } => (
                 organisation,
+                rules,
                 Wishes::new(Some(commands)),
                 Screen::Starting,
                 Some(events),
             ),
-            Opening::Blocked { organisation, faults } => (
+            Opening::Blocked {
+                organisation,
+                faults,
+                rules,
+            } => (
                 organisation.unwrap_or_default(),
+                rules,
                 Wishes::new(None),
-                Screen::Blocked(faults),
+                Screen::Blocked(blocked::State::at_start(faults)),
                 None,
             ),
         };
         let app = Self {
             organisation,
+            rules,
             words,
             preferences,
             config_dir,
             wishes,
             screen,
             page: None,
+            rulebook: rulebook::State::default(),
+            idle: idle::Idle::default(),
             confirm: None,
             given_up: Vec::new(),
             window: window::Id::unique(),
@@ -170,13 +197,14 @@ impl App {
             Message::Session(events) => self.report(events),
             Message::Nothing | Message::Opened(_) => Task::none(),
             Message::SessionEnded => {
-                if !self.closing {
+                if !self.closing && !matches!(self.screen, Screen::Blocked(_)) {
+                    self.idle.open();
                     self.screen = Screen::Ended;
                 }
                 Task::none()
             }
             Message::Ended(ended::Message::Close) => self.update(Message::CloseRequested(self.window)),
-            Message::Launched => Task::batch([window::minimize(self.window, false), window::gain_focus(self.window)]),
+            Message::News(news) => self.news(*news),
             Message::CloseRequested(id) => {
                 self.closing = true;
                 if let Screen::Desk(desk) = &mut self.screen {
@@ -186,6 +214,15 @@ impl App {
                 window::close(id)
             }
             Message::Closed => iced::exit(),
+            Message::Lock => self.lock(),
+            Message::Active(at) => {
+                self.idle.active(at);
+                Task::none()
+            }
+            Message::Tick(now) => self.tick(now),
+            Message::Idle(message) => self.idle_screen(message),
+            // Keys that mean something everywhere mean nothing before a locked screen.
+            Message::Settings | Message::Escape if self.is_locked() => Task::none(),
             Message::Settings => {
                 if !matches!(self.screen, Screen::Blocked(_)) {
                     self.page = Some(Page::Settings);
@@ -204,18 +241,19 @@ impl App {
                 Task::none()
             }
             Message::Obstacle(message) => {
-                if let Screen::Obstacle(state) = &mut self.screen
-                    && state.update(message, &mut self.wishes) == obstacle::Action::StartAfresh
-                {
-                    self.confirm = Some(Confirm::StartAfresh);
+                let Screen::Obstacle(state) = &mut self.screen else {
+                    return Task::none();
+                };
+                match state.update(message, &mut self.wishes) {
+                    obstacle::Action::None => {}
+                    obstacle::Action::StartAfresh => self.confirm = Some(Confirm::StartAfresh),
+                    obstacle::Action::Rule(key) => return self.show_rules(Some(key)),
                 }
                 Task::none()
             }
             Message::SettingsPage(message) => self.settings(message),
-            Message::AboutPage(about::Message::Back) => {
-                self.page = matches!(self.page, Some(Page::About { from_settings: true })).then_some(Page::Settings);
-                Task::none()
-            }
+            Message::Rulebook(message) => self.rulebook(message),
+            Message::Blocked(blocked::Message::Rules) => self.show_rules(None),
             Message::Confirm => self.confirmed(),
             Message::Deny => {
                 self.confirm = None;
@@ -239,18 +277,35 @@ impl App {
         &self.preferences
     }
 
+    /// What holds of that under the organisation's rules.
+    pub fn looks(&self) -> Looks {
+        self.preferences.looks(&self.rules.window)
+    }
+
+    /// The words on screen.
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
     /// The window's id, for [`App::view`].
     pub fn window(&self) -> window::Id {
         self.window
     }
 
     fn desk(&mut self, message: desk::Message) -> Task<Message> {
+        let locked = self.idle.is_locked();
+        if let desk::Message::Focused(focused) = message {
+            self.idle.focused = focused;
+        }
         let Screen::Desk(desk) = &mut self.screen else {
             return Task::none();
         };
-        // A key of the columns does nothing behind a page or a question.
-        if matches!(message, desk::Message::Key(_)) && (self.page.is_some() || self.confirm.is_some()) {
-            return Task::none();
+        // A key of the columns does nothing behind a page or a question; before a locked screen nothing is read either.
+        let covered = self.page.is_some() || self.confirm.is_some();
+        match message {
+            desk::Message::Key(_) if covered || locked => return Task::none(),
+            desk::Message::Focused(_) | desk::Message::Dropped(_) if locked => return Task::none(),
+            _ => {}
         }
         let work = match desk.update(message, &mut self.wishes) {
             desk::Action::Task(task) => task.map(Message::Desk),
@@ -264,6 +319,7 @@ impl App {
                 self.page = Some(Page::Settings);
                 Task::none()
             }
+            desk::Action::Rule(key) => return self.show_rules(Some(key)),
         };
         let choosing = matches!(desk.question(), Some(desk::dialog::Question::React { .. }));
         if choosing && !self.emoji {
@@ -279,10 +335,7 @@ impl App {
         };
         match state.update(message, &mut self.wishes) {
             sign_in::Action::Task(task) => task.map(Message::SignIn),
-            sign_in::Action::About => {
-                self.page = Some(Page::About { from_settings: false });
-                Task::none()
-            }
+            sign_in::Action::Rules(key) => self.show_rules(key),
             sign_in::Action::Settings => {
                 self.page = Some(Page::Settings);
                 Task::none()

@@ -12,13 +12,13 @@ mod words;
 use std::cell::Cell;
 use std::path::PathBuf;
 
-use model::{Command, Event, Fault, Organisation};
+use model::{Command, Event, Fault, Organisation, Rules};
 use tokio::sync::mpsc;
 
 pub use app::{App, Message, Page, Screen};
-pub use preferences::{Choice, Preferences};
+pub use preferences::{Choice, Looks, Preferences};
 pub use wishes::Wishes;
-pub use words::{Language, Refusal, Words};
+pub use words::{Language, Refusal, ValueLine, Words};
 
 /// What the window needs to know at the start.
 #[derive(Debug)]
@@ -27,8 +27,26 @@ pub struct Start {
     pub opening: Opening,
     /// Where preferences are kept.
     pub config_dir: PathBuf,
+    /// What happens outside while the window is up.
+    pub news: mpsc::Receiver<News>,
+}
+
+/// What happens outside while the window is up.
+#[derive(Clone, Debug)]
+pub enum News {
     /// Another launch of the program: come forward.
-    pub launches: mpsc::Receiver<()>,
+    Launched,
+    /// Other rules hold from now on.
+    Rules(Rules),
+    /// Policy lets nobody in any more. The window drops its way to the session, which ends it, and shows nothing of it.
+    Blocked {
+        /// Who manages this program, where that much is known.
+        organisation: Option<Organisation>,
+        /// What is wrong, and where.
+        faults: Vec<Fault>,
+        /// What is known of the rules all the same.
+        rules: Rules,
+    },
 }
 
 /// Whether policy lets anybody in.
@@ -38,6 +56,8 @@ pub enum Opening {
     Ready {
         /// Who manages this program.
         organisation: Organisation,
+        /// What it decided.
+        rules: Rules,
         /// The way to the session. Dropped when the window closes, which ends the session.
         commands: mpsc::Sender<Command>,
         /// What the session reports.
@@ -49,6 +69,8 @@ pub enum Opening {
         organisation: Option<Organisation>,
         /// What is wrong, and where.
         faults: Vec<Fault>,
+        /// What is known of the rules all the same.
+        rules: Rules,
     },
 }
 

@@ -1,33 +1,36 @@
-//! What a person chose about looks and language, kept beside the program's other settings.
+//! What a person chose about looks and language, kept beside the program's other settings, and what holds of it under the
+//! organisation's rules.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use model::{Theme, WindowRules};
 use serde::{Deserialize, Serialize};
 
 use crate::words::Language;
 
-/// Theme, language and size of text. Everything unknown or out of range falls back to the default.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Theme, language and size of text; nothing where nothing was chosen. Everything unknown or out of range is nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Preferences {
     /// Light, dark, high contrast or as the system has it.
-    pub theme: Choice,
-    /// A language tag; none means as the environment has it.
+    pub theme: Option<Choice>,
+    /// A language tag, or [`Preferences::SYSTEM`].
     pub language: Option<String>,
     /// Size of text in percent, 100 to 200.
-    pub scale: u16,
+    pub scale: Option<u16>,
 }
 
-impl Default for Preferences {
-    fn default() -> Self {
-        Self {
-            theme: Choice::System,
-            language: None,
-            scale: 100,
-        }
-    }
+/// What holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Looks {
+    /// The theme.
+    pub theme: Choice,
+    /// The language.
+    pub language: Language,
+    /// Size of text in percent.
+    pub scale: u16,
 }
 
 /// A choice of theme.
@@ -61,22 +64,43 @@ impl Choice {
     }
 }
 
+impl From<Theme> for Choice {
+    fn from(theme: Theme) -> Self {
+        match theme {
+            Theme::System => Self::System,
+            Theme::Light => Self::Light,
+            Theme::Dark => Self::Dark,
+            Theme::Contrast => Self::Contrast,
+        }
+    }
+}
+
+impl From<Choice> for Theme {
+    fn from(choice: Choice) -> Self {
+        match choice {
+            Choice::System => Self::System,
+            Choice::Light => Self::Light,
+            Choice::Dark => Self::Dark,
+            Choice::Contrast => Self::Contrast,
+        }
+    }
+}
+
 impl Preferences {
     /// The sizes of text offered, in percent.
     pub const SCALES: [u16; 5] = [100, 125, 150, 175, 200];
 
-    /// What the file in this folder says; the defaults where it says nothing that makes sense.
+    /// The language of the environment, where that was chosen and not only left alone.
+    pub const SYSTEM: &str = "system";
+
+    /// What the file in this folder says; nothing where it makes no sense.
     pub fn load(folder: &Path) -> Self {
         let Ok(bytes) = fs::read(path(folder)) else {
             return Self::default();
         };
         let read: Self = serde_json::from_slice(&bytes).unwrap_or_default();
         Self {
-            scale: if (100..=200).contains(&read.scale) {
-                read.scale
-            } else {
-                100
-            },
+            scale: read.scale.filter(|scale| (100..=200).contains(scale)),
             ..read
         }
     }
@@ -90,14 +114,51 @@ impl Preferences {
         fs::rename(unfinished, target)
     }
 
-    /// The language chosen, or the environment's, or English.
-    pub fn language(&self) -> Language {
-        self.language
-            .as_deref()
-            .and_then(Language::from_tag)
-            .or_else(Language::of_environment)
-            .unwrap_or(Language::English)
+    /// What holds of them under these rules. What a rule leaves open and nobody chose is as the system has it.
+    pub fn looks(&self, rules: &WindowRules) -> Looks {
+        let theme = rules.theme.resolve(self.theme.map(Theme::from), Theme::System);
+        let scale = rules.font_scale.resolve(self.scale, 100);
+        Looks {
+            theme: theme.into(),
+            language: self.language(rules),
+            scale: scale.clamp(100, 200),
+        }
     }
+
+    /// The languages a person may choose from. A rule that leaves none that the program speaks leaves them all.
+    pub fn languages(rules: &WindowRules) -> Vec<Language> {
+        let allowed = match &rules.languages {
+            model::Setting::Locked(tags) => spoken(tags),
+            model::Setting::Free | model::Setting::Recommended(_) => Vec::new(),
+        };
+        if allowed.is_empty() {
+            Language::ALL.to_vec()
+        } else {
+            allowed
+        }
+    }
+
+    fn language(&self, rules: &WindowRules) -> Language {
+        let chosen = match self.language.as_deref() {
+            Some(Self::SYSTEM) => Language::of_environment(),
+            Some(tag) => Language::from_tag(tag),
+            None => None,
+        };
+        let proposed = match &rules.languages {
+            model::Setting::Recommended(tags) | model::Setting::Locked(tags) => spoken(tags).first().copied(),
+            model::Setting::Free => None,
+        };
+        let allowed = Self::languages(rules);
+        let wanted = [chosen, proposed, Language::of_environment()];
+        let held = wanted.into_iter().flatten().find(|it| allowed.contains(it));
+        held.or(allowed.first().copied()).unwrap_or(Language::English)
+    }
+}
+
+/// Those of these tags that the program speaks.
+fn spoken(tags: &[String]) -> Vec<Language> {
+    let spoken = |tag: &String| Language::of_locales([tag.as_str()]);
+    tags.iter().filter_map(spoken).collect()
 }
 
 fn path(folder: &Path) -> PathBuf {

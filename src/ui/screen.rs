@@ -1,18 +1,21 @@
 //! Screens: each owns what it shows, what may happen on it, and what it asks of the program.
 
-pub mod about;
 pub mod blocked;
 pub mod desk;
 pub mod ended;
+pub mod idle;
 pub mod obstacle;
+pub mod rulebook;
 pub mod settings;
 pub mod sign_in;
 pub mod sign_in_again;
 pub mod starting;
 
 mod page;
+mod rule;
+mod validity;
 
-use model::Organisation;
+use model::{Organisation, Rules};
 
 use crate::words::Words;
 
@@ -23,4 +26,6 @@ pub struct Scene<'a> {
     pub words: &'a Words,
     /// Who manages this program.
     pub organisation: &'a Organisation,
+    /// What the organisation decided.
+    pub rules: &'a Rules,
 }

@@ -2,6 +2,7 @@
 
 mod clock;
 mod refusal;
+mod rule;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -12,6 +13,7 @@ use i18n_embed::{I18nAssets, LanguageLoader};
 use jiff::tz::TimeZone;
 
 pub use refusal::Refusal;
+pub use rule::ValueLine;
 
 /// One entry of ui.ftl, checked against en-GB while it compiles.
 macro_rules! fl {
@@ -74,6 +76,7 @@ pub struct Words {
     language: Language,
     ui: FluentLanguageLoader,
     reasons: FluentLanguageLoader,
+    policy: FluentLanguageLoader,
     zone: TimeZone,
     /// Fixed in tests and pictures, so that "Today" stays true.
     now: Option<i64>,
@@ -86,6 +89,7 @@ impl Words {
             language,
             ui: load("ui", language),
             reasons: load("reason", language),
+            policy: load("policy", language),
             zone: TimeZone::system(),
             now: None,
         }

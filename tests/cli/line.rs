@@ -44,6 +44,8 @@ fn these_are_all_the_flags_there_are() {
         (&["policy", "check", "--help"], &["--help"]),
         (&["policy", "show", "--help"], &["--json", "--help"]),
         (&["policy", "schema", "--help"], &["--help"]),
+        (&["policy", "explain", "--help"], &["--help"]),
+        (&["policy", "diff", "--help"], &["--help"]),
     ] {
         let out = run(args).out;
         let found: Vec<&str> = out

@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod check;
+mod diff;
+mod explain;
 mod line;
 mod show;
 mod words;
@@ -26,7 +28,7 @@ fn run_on(files: PolicyFiles, args: &[&str]) -> Ran {
         .chain(args.iter().copied())
         .map(OsString::from);
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let code = cli::run_with(args, || files, &mut out, &mut err);
+    let code = cli::run_with(args, || files, policy::Day::constant(2026, 11, 24), &mut out, &mut err);
     Ran {
         code,
         out: String::from_utf8(out).unwrap(),

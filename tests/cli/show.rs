@@ -1,6 +1,6 @@
 //! `despatch policy show [--json]`
 
-use platform::{Level, PolicyFault, PolicyFaultKind, PolicyFile, PolicyFiles};
+use platform::{Level, PolicyFault, PolicyFaultKind, PolicyFile, PolicyFiles, Scope};
 use serde_json::{Value, json};
 
 use crate::{GOOD, Ran, run, run_on};
@@ -9,6 +9,7 @@ fn computer() -> PolicyFiles {
     let file = |path: &str, level, text: &str| PolicyFile {
         path: path.to_owned(),
         level,
+        scope: Scope::Machine,
         bytes: text.as_bytes().to_vec(),
     };
     PolicyFiles {
@@ -17,7 +18,7 @@ fn computer() -> PolicyFiles {
             file(
                 "/m/20.json",
                 Level::Managed,
-                r#"{"federation": {"on_foreign": "warn"}, "device": {}}"#,
+                r#"{"federation": {"on_foreign": "warn"}, "device": {"tray": true}}"#,
             ),
             file(
                 "/r/10.json",
@@ -42,12 +43,14 @@ fn each_setting_is_shown_with_its_origin() {
         "federation.on_foreign = \"warn\"  (managed: /m/20.json)",
         "homeservers = [{\"base_url\":\"https://a.example\",\"server_name\":\"a.example\"}]  (managed: /m/10.json)",
         "encryption.require_encrypted_rooms = true  (default)",
+        "device.tray = true  (managed: /m/20.json)  not used by this version",
+        "federation.on_foreign  (recommended: /r/10.json)  `federation.on_foreign` counts only in a managed policy: it has no effect here at /federation/on_foreign",
     ] {
         assert!(ran.out.lines().any(|found| found == line), "{line} in\n{}", ran.out);
     }
     assert!(
         ran.err
-            .contains("/m/20.json:1:40: warning: `device` is not used by this version"),
+            .contains("/m/20.json:1:51: warning: `device.tray` is not used by this version"),
         "{}",
         ran.err
     );
@@ -73,15 +76,18 @@ fn as_json_it_is_a_policy_again() {
             .unwrap()
             .clone()
     };
-    let warn = json!({"key": "federation.on_foreign", "value": "warn", "level": "managed", "source": "/m/20.json"});
+    let warn = json!({"key": "federation.on_foreign", "value": "warn", "level": "managed", "scope": "machine",
+        "source": "/m/20.json", "status": "in-force"});
     assert_eq!(setting("federation.on_foreign"), warn);
-    let block = json!({"key": "sign_in.methods", "value": ["password"], "level": "default", "source": null});
+    let block = json!({"key": "sign_in.methods", "value": ["password"], "level": "default", "scope": null,
+        "source": null, "status": "in-force"});
     assert_eq!(setting("sign_in.methods"), block);
     assert_eq!(shown["problems"][0]["code"], "managed-only");
-    assert_eq!(shown["problems"][1]["pointer"], "/device");
+    assert_eq!(shown["problems"][1]["pointer"], "/device/tray");
     let printed = PolicyFile {
         path: "again.json".into(),
         level: Level::Managed,
+        scope: Scope::Machine,
         bytes: shown["policy"].to_string().into_bytes(),
     };
     let again = run_on(
@@ -92,6 +98,43 @@ fn as_json_it_is_a_policy_again() {
         &["policy", "show", "--json"],
     );
     assert_eq!(json(&again)["policy"], shown["policy"]);
+}
+
+#[test]
+fn what_a_hive_says_has_a_place_and_no_line() {
+    let file = |path: &str, scope, text: &str| PolicyFile {
+        path: path.to_owned(),
+        level: Level::Managed,
+        scope,
+        bytes: text.as_bytes().to_vec(),
+    };
+    let files = PolicyFiles {
+        files: vec![
+            file(
+                r"HKCU\SOFTWARE\Policies\Despatch",
+                Scope::User,
+                r#"{"federation": {"on_foreign": "warn"}, "organisation": {"name": 5}}"#,
+            ),
+            file(
+                r"HKLM\SOFTWARE\Policies\Despatch",
+                Scope::Machine,
+                &GOOD.replacen('{', r#"{"federation": {"on_foreign": "block"},"#, 1),
+            ),
+        ],
+        faults: Vec::new(),
+    };
+    let ran = run_on(files, &["policy", "show"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert_eq!(
+        ran.err,
+        "HKCU\\SOFTWARE\\Policies\\Despatch at /organisation/name: warning: `organisation.name` has to be text in quotation marks, not 5\n".replace("\\\\", "\\")
+    );
+    for line in [
+        r#"federation.on_foreign = "block"  (managed: HKLM\\SOFTWARE\\Policies\\Despatch)"#,
+        r#"federation.on_foreign = "warn"  (managed for this user: HKCU\\SOFTWARE\\Policies\\Despatch)  overridden by HKLM\\SOFTWARE\\Policies\\Despatch"#,
+    ] {
+        assert!(ran.out.lines().any(|found| found == line), "{line} in\n{}", ran.out);
+    }
 }
 
 #[test]

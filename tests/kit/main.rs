@@ -4,6 +4,7 @@
 mod gallery;
 mod keyboard;
 mod list;
+mod locked;
 mod picture;
 mod play;
 mod stage;

@@ -1,9 +1,12 @@
 //! A program without a window: state, view and update, with widget state kept between views as in a real one.
 
+use iced::advanced::widget::operation::Outcome;
 use iced::advanced::{clipboard, mouse};
+use iced::futures::StreamExt;
 use iced::keyboard::{self, Modifiers, key::Named};
 use iced::time::Instant;
-use iced::{Event, Point, Size, window};
+use iced::{Event, Point, Size, Task, window};
+use iced_test::runtime::Action;
 use iced_test::runtime::UserInterface;
 use iced_test::runtime::user_interface::Cache;
 use kit::Theme;
@@ -83,6 +86,30 @@ impl<P: Play> Stage<P> {
         for message in messages {
             self.play.update(message);
         }
+    }
+
+    /// Carries out what a task does with the widgets, as the runtime would.
+    pub fn run<T: Send + 'static>(&mut self, task: Task<T>) {
+        let Some(mut actions) = iced_test::runtime::task::into_stream(task) else {
+            return;
+        };
+        while let Some(action) = iced::futures::executor::block_on(actions.next()) {
+            let Action::Widget(mut operation) = action else {
+                continue;
+            };
+            let view = self.play.view(self.window);
+            let cache = self.cache.take().unwrap_or_default();
+            let mut view = UserInterface::build(view, self.size, cache, &mut self.renderer);
+            loop {
+                view.operate(&self.renderer, operation.as_mut());
+                match operation.finish() {
+                    Outcome::Chain(next) => operation = next,
+                    _ => break,
+                }
+            }
+            self.cache = Some(view.into_cache());
+        }
+        self.redraw();
     }
 
     pub fn key(&mut self, key: Named) {

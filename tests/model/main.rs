@@ -1,1 +1,4 @@
 //! Tests at the door of `model`.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod rules;

@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-use platform::{Home, policy_files};
+use platform::{Home, PolicyFiles, Scope, policy_files};
 
 /// A run of one of the tests below, with no inherited environment but the path to programs.
 pub fn child(name: &str) -> Command {
@@ -49,18 +49,21 @@ pub fn me(folder: &Path) -> u32 {
 #[test]
 #[ignore = "a child's part"]
 fn reads_policy() {
-    let found = policy_files();
-    for file in &found.files {
-        say(format!(
-            "{:?} {} {}",
-            file.level,
-            file.path,
-            String::from_utf8_lossy(&file.bytes)
-        ));
-    }
-    for fault in &found.faults {
-        say(format!("fault {} {} {}", fault.kind.code(), fault.path, fault.detail));
-    }
+    described(&policy_files(&policy::schema())).iter().for_each(say);
+}
+
+/// What was found, a line each.
+pub fn described(found: &PolicyFiles) -> Vec<String> {
+    let files = found.files.iter().map(|file| {
+        assert_eq!(file.scope, Scope::Machine, "a folder is for everybody");
+        let text = String::from_utf8_lossy(&file.bytes);
+        format!("{:?} {} {text}", file.level, file.path)
+    });
+    let faults = found
+        .faults
+        .iter()
+        .map(|fault| format!("fault {} {} {}", fault.kind.code(), fault.path, fault.detail));
+    files.chain(faults).collect()
 }
 
 #[test]

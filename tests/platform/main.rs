@@ -1,12 +1,20 @@
 //! Tests at the door of `platform`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
+mod audit;
+mod baseline;
 mod browser;
+mod captured;
 mod child;
 mod home;
 mod instance;
+mod judgement;
 mod keyring;
 #[cfg(feature = "harness")]
 mod policy_files;
+mod preferences;
 mod process;
+mod registry;
 mod trusted;
+#[cfg(feature = "harness")]
+mod watch;

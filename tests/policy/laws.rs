@@ -1,6 +1,6 @@
 //! Rule 8 of the policy design: laws that hold for every policy.
 
-use policy::{Addressee, Entry, Level, Policy, RoomFacts, Source};
+use policy::{Addressee, Direction, Entry, Level, Policy, RoomFacts, SignInMethod, Source};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -28,30 +28,51 @@ prop_compose! {
         names in prop::sample::subsequence(NAMES, 1..=NAMES.len()),
         patterns in prop::sample::subsequence(PATTERNS, 0..=PATTERNS.len()),
         on_foreign in prop::sample::select(vec!["block", "quarantine", "warn"]),
-        encrypted in any::<Option<bool>>(),
+        methods in prop::sample::subsequence(vec!["password", "sso", "oauth"], 0..=3),
+        flags in any::<[Option<bool>; 4]>(),
         min in any::<Option<u32>>(),
         max in any::<Option<u32>>(),
-        banner in any::<String>(),
+        rooms in prop::sample::subsequence(vec![
+            json!({"match": {"room": "!r:a.example"}, "min_days": 5}),
+            json!({"match": {"name": "Bridges"}, "record": true}),
+            json!({"match": {"type": "room"}, "max_days": 9}),
+        ], 0..=3),
+        held in any::<bool>(),
+        minutes in prop::option::of(0..60_u32),
+        until in prop::sample::select(vec![None, Some("2026-01-01"), Some("2026-11-20"), Some("2027-01-01")]),
+        banner in "[a-z\"\\\\é]{0,3}",
     ) -> Value {
         let homeservers: Vec<Value> = names.iter().map(|name| json!({
             "server_name": name, "base_url": format!("https://{name}"), "email_domains": [name.split(':').next()],
         })).collect();
-        let mut encryption = json!({});
-        if let Some(encrypted) = encrypted {
-            encryption["require_encrypted_rooms"] = encrypted.into();
-        }
-        json!({
+        let [encrypted, redaction, leave, copy] = flags;
+        let said = |value: Option<bool>, key: &str| value.map(|value| (key.to_owned(), Value::from(value)));
+        let group = |keys: Vec<Option<(String, Value)>>| Value::Object(keys.into_iter().flatten().collect());
+        let mut document = json!({
             "homeservers": homeservers,
             "federation": {"allowed_servers": patterns, "on_foreign": on_foreign},
-            "encryption": encryption,
-            "retention": {"default": {"min_days": min, "max_days": max}},
+            "sign_in": {"methods": methods},
+            "encryption": group(vec![said(encrypted, "require_encrypted_rooms")]),
+            "retention": group(vec![
+                said(redaction, "forbid_redaction"),
+                said(leave, "forbid_leave_on_hold"),
+                minutes.map(|minutes| ("forbid_edit_after_minutes".to_owned(), minutes.into())),
+                Some(("default".to_owned(), json!({"min_days": min, "max_days": max}))),
+                Some(("rooms".to_owned(), rooms.into())),
+                held.then(|| ("hold".to_owned(), json!([{"scope": {"room": "!r:b.example"}, "reference": "7"}]))),
+            ]),
+            "device": group(vec![said(copy, "copy")]),
             "organisation": {"banner": banner},
-        })
+        });
+        if let Some(until) = until {
+            document["valid_until"] = until.into();
+        }
+        document
     }
 }
 
 fn read(document: &Value) -> Policy {
-    Policy::resolve(&[managed("a.json", document)]).unwrap()
+    crate::resolve(&[managed("a.json", document)]).unwrap()
 }
 
 /// Everything a policy can permit, asked of every server there is.
@@ -108,6 +129,11 @@ fn permissions(policy: &Policy) -> Vec<(String, bool)> {
                     })
                     .is_ok(),
             ),
+            ("redact", policy.may_redact(&room).is_ok()),
+            ("edit at once", policy.may_edit(&room, 0).is_ok()),
+            ("edit later", policy.may_edit(&room, 30).is_ok()),
+            ("leave", policy.may_leave(&room).is_ok()),
+            ("see", policy.standing(&room) == policy::Standing::Clear),
             ("send", policy.clear(&room, ()).is_ok()),
             (
                 "send in clear",
@@ -137,7 +163,40 @@ fn permissions(policy: &Policy) -> Vec<(String, bool)> {
             found.push((format!("{what} {name}"), granted));
         }
     }
+    for method in [SignInMethod::Password, SignInMethod::Sso, SignInMethod::Oauth] {
+        found.push((format!("sign in {method:?}"), policy.judge_method(method).is_ok()));
+    }
+    found.push(("copy".to_owned(), policy.device().copy));
     found
+}
+
+/// Whether the second keeps all that the first keeps.
+fn no_shorter(before: &Policy, after: &Policy) -> Result<(), TestCaseError> {
+    for name in ["a.example", "b.example"] {
+        let room = RoomFacts {
+            room_id: &format!("!r:{name}"),
+            ..room(&[])
+        };
+        let (before, after) = (before.verdict(&room), after.verdict(&room));
+        prop_assert!(before.record <= after.record);
+        prop_assert!(before.min_days <= after.min_days);
+        prop_assert!(before.hold.is_none() || after.hold.is_some());
+    }
+    Ok(())
+}
+
+/// Judges bytes as the only managed file, and prints all there is to say of them.
+fn judge_and_print(bytes: Vec<u8>) {
+    match crate::resolve(&[Source::file("a.json", Level::Managed, bytes)]) {
+        Ok(policy) => {
+            let lines: Vec<Value> = policy.settings().iter().map(policy::Setting::to_json).collect();
+            assert!(lines.len() >= policy::keys().len());
+        }
+        Err(problems) => {
+            assert!(!problems.is_empty());
+            assert!(problems.iter().all(|problem| problem.to_string().lines().count() == 1));
+        }
+    }
 }
 
 /// What is granted by the second is granted by the first.
@@ -149,6 +208,8 @@ fn no_looser(before: &Policy, after: &Policy) -> Result<(), TestCaseError> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(10_000))]
+
     #[test]
     fn removing_a_server_permits_nothing_new(document in documents(), index in any::<prop::sample::Index>()) {
         let before = read(&document);
@@ -178,9 +239,44 @@ proptest! {
     }
 
     #[test]
+    fn what_is_tightened_is_as_strict_as_old_and_new(old in documents(), new in documents()) {
+        let (old, new) = (read(&old), read(&new));
+        let tightened = old.tightened(&new);
+        no_looser(&old, &tightened)?;
+        no_looser(&new, &tightened)?;
+        no_shorter(&old, &tightened)?;
+        no_shorter(&new, &tightened)?;
+        // Once more changes nothing, and nothing of the outcome is looser than what was before.
+        let again = tightened.tightened(&new);
+        prop_assert_eq!(again.document(), tightened.document());
+        for change in old.change_to(&tightened) {
+            prop_assert!(change.direction == Direction::Stricter, "{:?}", change);
+        }
+    }
+
+    #[test]
+    fn a_change_there_and_back_is_its_mirror(old in documents(), new in documents()) {
+        let (old, new) = (read(&old), read(&new));
+        let (there, back) = (old.change_to(&new), new.change_to(&old));
+        prop_assert_eq!(there.len(), back.len());
+        for (there, back) in there.iter().zip(&back) {
+            let mirrored = match there.direction {
+                Direction::Stricter => Direction::Looser,
+                Direction::Looser => Direction::Stricter,
+                Direction::Different => Direction::Different,
+            };
+            prop_assert_eq!((back.key, back.direction), (there.key, mirrored));
+        }
+        let stricter = there.iter().all(|change| change.direction == Direction::Stricter);
+        if stricter {
+            no_looser(&old, &new)?;
+        }
+    }
+
+    #[test]
     fn a_lower_source_changes_no_mandatory_value(law in documents(), proposal in documents()) {
         let alone = read(&law);
-        let both = Policy::resolve(&[managed("a.json", &law), recommended("r.json", &proposal)]).unwrap();
+        let both = crate::resolve(&[managed("a.json", &law), recommended("r.json", &proposal)]).unwrap();
         prop_assert_eq!(alone.document(), both.document());
         prop_assert_eq!(permissions(&alone), permissions(&both));
         prop_assert_eq!(alone.provenance(), both.provenance());
@@ -188,21 +284,21 @@ proptest! {
 
     #[test]
     fn no_lower_source_whatever_loosens_or_closes(law in documents(), bytes in any::<Vec<u8>>()) {
-        let proposal = Source { path: "r.json".into(), level: Level::Recommended, bytes };
-        let both = Policy::resolve(&[proposal, managed("a.json", &law)]).unwrap();
+        let proposal = Source::file("r.json", Level::Recommended, bytes);
+        let both = crate::resolve(&[proposal, managed("a.json", &law)]).unwrap();
         prop_assert_eq!(permissions(&read(&law)), permissions(&both));
     }
 
     #[test]
     fn merging_is_deterministic(one in documents(), two in documents(), three in documents()) {
         let sources = [managed("1.json", &one), recommended("2.json", &two), managed("3.json", &three)];
-        let first = Policy::resolve(&sources).unwrap();
-        let second = Policy::resolve(&sources).unwrap();
+        let first = crate::resolve(&sources).unwrap();
+        let second = crate::resolve(&sources).unwrap();
         prop_assert_eq!(first.document(), second.document());
         prop_assert_eq!(first.problems(), second.problems());
         // Where a recommended source stands among the managed ones makes no difference.
         let [a, b, c] = sources;
-        let moved = Policy::resolve(&[b, a, c]).unwrap();
+        let moved = crate::resolve(&[b, a, c]).unwrap();
         prop_assert_eq!(first.document(), moved.document());
     }
 
@@ -224,7 +320,7 @@ proptest! {
 
     #[test]
     fn no_bytes_make_it_panic(bytes in any::<Vec<u8>>()) {
-        let _ = Policy::resolve(&[Source { path: "a.json".into(), level: Level::Managed, bytes }]);
+        judge_and_print(bytes);
     }
 
     #[test]
@@ -235,16 +331,14 @@ proptest! {
         if cut {
             bytes.truncate(at);
         }
-        if let Err(problems) = Policy::resolve(&[Source { path: "a.json".into(), level: Level::Managed, bytes }]) {
-            prop_assert!(!problems.is_empty());
-        }
+        judge_and_print(bytes);
     }
 
     #[test]
     fn no_json_makes_it_panic(text in r#"[\[\]{}:,"a-z0-9\\u \n.é-]{0,80}"#) {
         let whole = format!("{{\"homeservers\": {text}, \"federation\": {{\"on_foreign\": {text}}}}}");
         for bytes in [text.into_bytes(), whole.into_bytes()] {
-            let _ = Policy::resolve(&[Source { path: "a.json".into(), level: Level::Managed, bytes }]);
+            judge_and_print(bytes);
         }
     }
 

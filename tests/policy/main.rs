@@ -2,15 +2,21 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod addresses;
+mod changing;
 mod documents;
+mod files;
 mod keeping;
+mod keys;
+mod lasting;
 mod laws;
+mod links;
 mod lookalikes;
 mod merging;
+mod precedence;
 mod rooms;
 mod words;
 
-use policy::{Level, Policy, Problem, RoomFacts, RoomKind, Source};
+use policy::{Day, Input, Level, Policy, Problem, RoomFacts, RoomKind, Source};
 use serde_json::{Value, json};
 
 /// Two departments, and nothing else said.
@@ -42,11 +48,7 @@ fn with(group: &str, value: Value) -> Value {
 }
 
 fn managed(path: &str, document: &Value) -> Source {
-    Source {
-        path: path.to_owned(),
-        level: Level::Managed,
-        bytes: serde_json::to_vec_pretty(document).unwrap(),
-    }
+    Source::file(path, Level::Managed, serde_json::to_vec_pretty(document).unwrap())
 }
 
 fn recommended(path: &str, document: &Value) -> Source {
@@ -57,19 +59,29 @@ fn recommended(path: &str, document: &Value) -> Source {
 }
 
 fn text(path: &str, text: impl AsRef<[u8]>) -> Source {
-    Source {
-        path: path.to_owned(),
-        level: Level::Managed,
-        bytes: text.as_ref().to_vec(),
-    }
+    Source::file(path, Level::Managed, text.as_ref().to_vec())
+}
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+/// Judges sources on a day like any other, with nothing chosen and nothing remembered.
+fn resolve(sources: &[Source]) -> Result<Policy, Vec<Problem>> {
+    Policy::resolve(&Input {
+        sources,
+        choices: None,
+        memory: None,
+        today: day("2026-11-24"),
+    })
 }
 
 fn policy(document: &Value) -> Policy {
-    Policy::resolve(&[managed("a.json", document)]).unwrap()
+    resolve(&[managed("a.json", document)]).unwrap()
 }
 
 fn refused(sources: &[Source]) -> Vec<Problem> {
-    Policy::resolve(sources).unwrap_err()
+    resolve(sources).unwrap_err()
 }
 
 fn codes(problems: &[Problem]) -> Vec<&'static str> {

@@ -16,7 +16,7 @@ fn without_a_managed_file_nobody_gets_in() {
 fn one_bad_managed_file_closes_though_the_others_are_good() {
     let problems = refused(&[managed("a.json", &two_departments()), text("b.json", "{")]);
     assert_eq!(codes(&problems), ["syntax"]);
-    assert_eq!(problems[0].file, "b.json");
+    assert_eq!(problems[0].place(), "b.json");
 }
 
 #[test]
@@ -25,19 +25,24 @@ fn the_later_of_two_managed_files_counts_key_by_key() {
         "federation",
         json!({"on_foreign": "warn", "history_sharing_on_invite": true}),
     );
-    let policy = Policy::resolve(&[
+    let policy = crate::resolve(&[
         managed("10.json", &base),
         managed("20.json", &json!({"federation": {"on_foreign": "block"}})),
     ])
     .unwrap();
     assert_eq!(policy.federation().on_foreign, OnForeign::Block);
     assert!(policy.federation().history_sharing_on_invite);
-    assert_eq!(policy.provenance()["federation.on_foreign"].path, "20.json");
     assert_eq!(
-        policy.provenance()["federation.history_sharing_on_invite"].path,
+        policy.provenance()["federation.on_foreign"].place.to_string(),
+        "20.json"
+    );
+    assert_eq!(
+        policy.provenance()["federation.history_sharing_on_invite"]
+            .place
+            .to_string(),
         "10.json"
     );
-    assert_eq!(policy.provenance()["homeservers"].path, "10.json");
+    assert_eq!(policy.provenance()["homeservers"].place.to_string(), "10.json");
     assert!(!policy.provenance().contains_key("encryption.send_to"), "nobody set it");
 }
 
@@ -50,7 +55,7 @@ fn a_recommended_file_fills_gaps_and_no_more() {
         [managed("m.json", &law), recommended("r.json", &proposal)],
         [recommended("r.json", &proposal), managed("m.json", &law)],
     ] {
-        let policy = Policy::resolve(&sources).unwrap();
+        let policy = crate::resolve(&sources).unwrap();
         assert_eq!(
             (
                 policy.organisation().name.as_str(),
@@ -72,7 +77,7 @@ fn what_people_must_not_get_round_counts_in_managed_files_alone() {
         "encryption": {"require_encrypted_rooms": false},
         "retention": {"forbid_leave_on_hold": false},
     });
-    let policy = Policy::resolve(&[managed("m.json", &two_departments()), recommended("r.json", &proposal)]).unwrap();
+    let policy = crate::resolve(&[managed("m.json", &two_departments()), recommended("r.json", &proposal)]).unwrap();
     assert_eq!(codes(policy.problems()), ["managed-only"; 6]);
     assert_eq!(policy.document(), crate::policy(&two_departments()).document());
 }
@@ -82,14 +87,14 @@ fn a_broken_recommended_file_is_reported_and_left_out() {
     for bytes in [
         &b"{"[..],
         b"[]",
-        b"{\"version\": 9, \"organisation\": {\"banner\": \"x\"}}",
+        b"{\"format\": 9, \"organisation\": {\"banner\": \"x\"}}",
         b"{\"federation\": 1}",
     ] {
         let broken = Source {
             level: Level::Recommended,
             ..text("r.json", bytes)
         };
-        let policy = Policy::resolve(&[managed("m.json", &two_departments()), broken]).unwrap();
+        let policy = crate::resolve(&[managed("m.json", &two_departments()), broken]).unwrap();
         assert_eq!(policy.problems().len(), 1);
         assert_eq!(policy.problems()[0].severity, Severity::Warning);
         assert_eq!(policy.document(), crate::policy(&two_departments()).document());
@@ -103,7 +108,7 @@ fn approved_servers_come_from_one_file() {
         "federation": {"allowed_servers": ["friend-of-one.example"], "on_foreign": "quarantine"}
     });
     let two = json!({"homeservers": [{"server_name": "two.example", "base_url": "https://two.example"}]});
-    let policy = Policy::resolve(&[managed("1.json", &one), managed("2.json", &two)]).unwrap();
+    let policy = crate::resolve(&[managed("1.json", &one), managed("2.json", &two)]).unwrap();
     assert!(policy.approves("two.example"));
     assert!(
         !policy.approves("one.example") && !policy.approves("friend-of-one.example"),
@@ -117,13 +122,17 @@ fn approved_servers_come_from_one_file() {
     let told: Vec<_> = policy
         .problems()
         .iter()
-        .map(|problem| (problem.file.as_str(), problem.code(), problem.pointer.as_str()))
+        .map(|problem| (problem.place(), problem.code(), problem.pointer.as_str()))
         .collect();
     assert_eq!(
         told,
         [
-            ("1.json", "trust-roots-elsewhere", "/homeservers"),
-            ("1.json", "trust-roots-elsewhere", "/federation/allowed_servers")
+            (
+                "1.json".to_owned(),
+                "trust-roots-elsewhere",
+                "/federation/allowed_servers"
+            ),
+            ("1.json".to_owned(), "trust-roots-elsewhere", "/homeservers")
         ]
     );
 }
@@ -133,7 +142,7 @@ fn approved_servers_torn_apart_close_the_program() {
     let more = json!({"federation": {"allowed_servers": ["friend.example"]}});
     let problems = refused(&[managed("1.json", &two_departments()), managed("2.json", &more)]);
     assert_eq!(codes(&problems), ["trust-roots-elsewhere", "no-homeserver"]);
-    assert_eq!(problems[1].file, "2.json");
+    assert_eq!(problems[1].place(), "2.json");
 }
 
 #[test]
@@ -159,7 +168,7 @@ fn whom_to_call_is_known_though_the_rest_is_broken() {
         text("2.json", "{"),
         recommended("3.json", &json!({"organisation": {"name": "Evil"}})),
     ];
-    assert!(Policy::resolve(&sources).is_err());
+    assert!(crate::resolve(&sources).is_err());
     let organisation = Policy::organisation_in(&sources);
     assert_eq!(
         (

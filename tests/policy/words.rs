@@ -67,6 +67,12 @@ fn words_ask_for_nothing_that_a_reason_does_not_hand_over() {
         Reason::EditTooLate { minutes: 1 },
         Reason::LeaveOnHold { reference: "r".into() },
         Reason::MembersUnknown,
+        Reason::PolicyExpired { day: "d".into() },
+        Reason::LinkElsewhere { host: "h".into() },
+        Reason::CopyingForbidden,
+        Reason::SavingForbidden,
+        Reason::FileTooLarge { megabytes: 1 },
+        Reason::FileKind { kind: "k".into() },
     ];
     assert_eq!(reasons.iter().map(Reason::code).collect::<Vec<_>>(), Reason::CODES);
     let entries = entries(ENGLISH);

@@ -16,9 +16,18 @@ pub struct Pair {
 }
 
 pub fn pair() -> Pair {
+    pair_under(|_| {})
+}
+
+/// The same, where the first of the two is under a policy that differs.
+pub fn pair_under(differ: impl FnOnce(&mut serde_json::Value)) -> Pair {
     let world = World::shared().unwrap();
     let accounts = people(&world);
-    let mut amina = Person::signed_in(&world, &accounts.0);
+    let mut policy = world.policy();
+    differ(&mut policy);
+    let mut amina = Person::under(&world, &policy);
+    amina.sign_in(&accounts.0).unwrap();
+    amina.online();
     let mut bryn = Person::signed_in(&world, &accounts.1);
     let room = amina.start_direct(&accounts.1);
     bryn.accept(&room);

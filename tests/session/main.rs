@@ -7,4 +7,6 @@ mod basics;
 mod environment;
 mod lasting;
 mod person;
+mod ruling;
 mod ways_round;
+mod wire;

@@ -10,11 +10,12 @@ use model::{
     Body, Command, Connection, Draft, Event, EventId, Member, Message, Paging, RoomHeader, RoomId, RoomKind,
     RoomSummary, Row, RowKind, Secret, SendState, ServerName, SignInTo, Stage, Ticket, Why,
 };
-use policy::{Level, Policy, Source};
+use policy::{Day, Input, Level, Policy, Source};
 use serde_json::Value;
 use session::{Key, Keys, KeysError, Roots, Session, Start};
 use support::{Account, World};
 use tempfile::TempDir;
+use tokio::sync::watch;
 
 /// Long enough for a loaded machine; reached only by a failure.
 const PATIENCE: Duration = Duration::from_secs(90);
@@ -27,6 +28,8 @@ pub type Answer = Result<(Option<RoomId>, Option<String>), Why>;
 pub struct View {
     pub stage: Option<Stage>,
     pub connection: Option<Connection>,
+    /// How often the session began anew under a stricter policy.
+    pub renewals: u32,
     pub rooms: Vector<Arc<RoomSummary>>,
     pub header: Option<Arc<RoomHeader>>,
     pub rows: Vector<Arc<Row>>,
@@ -49,7 +52,7 @@ pub struct Person {
     pub home: TempDir,
     pub ring: Arc<Ring>,
     pub view: View,
-    policy: Arc<Policy>,
+    policy: watch::Sender<Arc<Policy>>,
     roots: Roots,
     runtime: tokio::runtime::Runtime,
     session: Option<Session>,
@@ -60,13 +63,7 @@ static TICKETS: AtomicU64 = AtomicU64::new(1);
 impl Person {
     /// Somebody at a computer with this policy, the program started.
     pub fn under(world: &World, document: &Value) -> Person {
-        let bytes = serde_json::to_vec(document).unwrap();
-        let source = Source {
-            path: "managed/test.json".to_owned(),
-            level: Level::Managed,
-            bytes,
-        };
-        let policy = Arc::new(Policy::resolve(&[source]).unwrap_or_else(|problems| panic!("{problems:?}")));
+        let (policy, _) = watch::channel(policy_of(document));
         let file = world.authority().file();
         let pem = std::fs::read(file).unwrap();
         let roots = Roots {
@@ -99,6 +96,12 @@ impl Person {
         person
     }
 
+    /// The administrator puts another policy in place while the program runs. It is taken as it is: what of it applies
+    /// at once is for whoever watches the files to say.
+    pub fn comes_under(&mut self, document: &Value) {
+        self.policy.send_replace(policy_of(document));
+    }
+
     pub fn new(world: &World) -> Person {
         Person::under(world, &world.policy())
     }
@@ -113,7 +116,7 @@ impl Person {
 
     pub fn start(&mut self) {
         let start = Start {
-            policy: self.policy.clone(),
+            policy: self.policy.subscribe(),
             data: self.home.path().join("data"),
             cache: self.home.path().join("cache"),
             keys: self.ring.clone(),
@@ -187,9 +190,7 @@ impl Person {
             user,
             password,
         })?;
-        self.until("being signed in", |v| {
-            matches!(v.stage, Some(Stage::SignedIn(_))).then_some(())
-        });
+        self.until("being signed in", |v| v.is_signed_in().then_some(()));
         Ok(())
     }
 
@@ -266,6 +267,17 @@ impl Person {
     }
 }
 
+fn policy_of(document: &Value) -> Arc<Policy> {
+    let bytes = serde_json::to_vec(document).unwrap();
+    let input = Input {
+        sources: &[Source::file("managed/test.json", Level::Managed, bytes)],
+        choices: None,
+        memory: None,
+        today: Day::constant(2026, 11, 24),
+    };
+    Arc::new(Policy::resolve(&input).unwrap_or_else(|problems| panic!("{problems:?}")))
+}
+
 impl Drop for Person {
     fn drop(&mut self) {
         self.stop();
@@ -275,7 +287,10 @@ impl Drop for Person {
 impl View {
     fn take(&mut self, event: Event) {
         match event {
-            Event::Stage(stage) => self.stage = Some(stage),
+            Event::Stage(stage) => {
+                self.renewals += u32::from(matches!(stage, Stage::Renewed(_)));
+                self.stage = Some(stage);
+            }
             Event::Connection(connection) => self.connection = Some(connection),
             Event::Rooms(patches) => patches
                 .into_iter()
@@ -294,6 +309,10 @@ impl View {
             Event::Done { ticket, room, file } => drop(self.answers.insert(ticket, Ok((room, file)))),
             Event::Refused { ticket, why } => drop(self.answers.insert(ticket, Err(why))),
         }
+    }
+
+    pub fn is_signed_in(&self) -> bool {
+        matches!(self.stage, Some(Stage::SignedIn(_) | Stage::Renewed(_)))
     }
 
     pub fn messages(&self) -> impl Iterator<Item = (&Row, &Message)> {

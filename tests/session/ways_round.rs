@@ -1,7 +1,7 @@
 //! Ways round the policy, tried by somebody at the keyboard or on the wire. None may work.
 
 use model::{Capability, Command, Connection, Failure, RoomId, RoomKind, Stage, Why};
-use policy::{Level, Policy, Reason, Source};
+use policy::{Day, Input, Level, Policy, Problem, Reason, Source};
 use serde_json::json;
 use support::{Canary, Reply, Tamper, World, repoint, unique};
 
@@ -9,7 +9,7 @@ use crate::basics::{pair, people};
 use crate::environment::with_environment;
 use crate::person::Person;
 
-fn refused(result: Result<(), Why>) -> Reason {
+pub fn refused(result: Result<(), Why>) -> Reason {
     match result {
         Err(Why::Policy(reason)) => reason,
         other => panic!("policy was to refuse, got {other:?}"),
@@ -60,18 +60,20 @@ fn c02_writable_policy() {
     assert!(platform::read_trusted(&link).is_err(), "a link");
 }
 
+fn resolve(sources: &[Source]) -> Result<Policy, Vec<Problem>> {
+    Policy::resolve(&Input {
+        sources,
+        choices: None,
+        memory: None,
+        today: Day::constant(2026, 11, 24),
+    })
+}
+
 #[test]
 fn c03_no_policy() {
-    assert!(Policy::resolve(&[]).is_err(), "no policy signs nobody in");
-    let recommended = Source {
-        path: "r.json".into(),
-        level: Level::Recommended,
-        bytes: b"{}".to_vec(),
-    };
-    assert!(
-        Policy::resolve(&[recommended]).is_err(),
-        "a recommendation is no policy"
-    );
+    assert!(resolve(&[]).is_err(), "no policy signs nobody in");
+    let recommended = Source::file("r.json", Level::Recommended, b"{}".to_vec());
+    assert!(resolve(&[recommended]).is_err(), "a recommendation is no policy");
 }
 
 #[test]
@@ -139,7 +141,7 @@ fn c07_moved_folders() {
     std::fs::create_dir_all(elsewhere.path().join("despatch/policies/managed")).unwrap();
     std::fs::write(elsewhere.path().join("despatch/policies/managed/1.json"), "{}").unwrap();
     with_environment("ways_round::c07_moved_folders", &variables, || {
-        let found = platform::policy_files();
+        let found = platform::policy_files(&policy::schema());
         let elsewhere = std::env::var("HOME").unwrap();
         assert!(
             found.files.iter().all(|file| !file.path.starts_with(&elsewhere)),
@@ -238,12 +240,8 @@ fn c14_http() {
     let mut policy = world.policy();
     repoint(&mut policy, world.treasury().name(), "http://127.0.0.2:8008");
     let bytes = policy.to_string().into_bytes();
-    let source = Source {
-        path: "p.json".into(),
-        level: Level::Managed,
-        bytes,
-    };
-    assert!(Policy::resolve(&[source]).is_err(), "a homeserver without TLS");
+    let source = Source::file("p.json", Level::Managed, bytes);
+    assert!(resolve(&[source]).is_err(), "a homeserver without TLS");
 
     let (_world, tamper, mut person, account) = tampered();
     tamper.instead(|request| {
@@ -448,7 +446,7 @@ fn c22_upgrade_to_outside() {
 }
 
 /// A person whose department is reached through a proxy that changes what passes.
-fn tampered() -> (World, Tamper, Person, support::Account) {
+pub fn tampered() -> (World, Tamper, Person, support::Account) {
     let world = World::shared().unwrap();
     let (account, _) = people(&world);
     let tamper = Tamper::before(&world, world.treasury()).unwrap();

@@ -10,7 +10,7 @@ use std::{
 use anyhow::{Context, Result};
 use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa, KeyPair,
-    KeyUsagePurpose, SanType,
+    KeyUsagePurpose, SanType, date_time_ymd,
 };
 use rustls::{
     ServerConfig,
@@ -60,8 +60,16 @@ impl Authority {
 
     /// A certificate chain and key for these names and addresses, as PEM.
     pub fn certify(&self, names: &[&str], addresses: &[IpAddr]) -> Result<(String, String)> {
+        self.certify_with(CertificateParams::default(), names, addresses)
+    }
+
+    fn certify_with(
+        &self,
+        mut parameters: CertificateParams,
+        names: &[&str],
+        addresses: &[IpAddr],
+    ) -> Result<(String, String)> {
         let key = KeyPair::generate()?;
-        let mut parameters = CertificateParams::default();
         parameters.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
         parameters.key_usages = vec![KeyUsagePurpose::DigitalSignature];
         for name in names {
@@ -79,13 +87,35 @@ impl Authority {
 
     /// What a TLS listener for these names and addresses needs.
     pub fn listener(&self, names: &[&str], addresses: &[IpAddr]) -> Result<Arc<ServerConfig>> {
-        let (certificate, key) = self.certify(names, addresses)?;
-        let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from_pem_slice(key.as_bytes())?);
-        let certificate = CertificateDer::from_pem_slice(certificate.as_bytes())?;
-        let config = ServerConfig::builder_with_provider(Arc::new(rustls::crypto::aws_lc_rs::default_provider()))
-            .with_safe_default_protocol_versions()?
-            .with_no_client_auth()
-            .with_single_cert(vec![certificate], key)?;
-        Ok(Arc::new(config))
+        listener(self.certify(names, addresses)?)
     }
+
+    /// The same, with a certificate that ended long ago.
+    pub fn expired_listener(&self, names: &[&str], addresses: &[IpAddr]) -> Result<Arc<ServerConfig>> {
+        let mut parameters = CertificateParams::default();
+        parameters.not_before = date_time_ymd(2001, 1, 1);
+        parameters.not_after = date_time_ymd(2002, 1, 1);
+        listener(self.certify_with(parameters, names, addresses)?)
+    }
+}
+
+/// What a TLS listener needs that vouches for itself and has nobody else to do so.
+pub fn self_signed_listener(addresses: &[IpAddr]) -> Result<Arc<ServerConfig>> {
+    let key = KeyPair::generate()?;
+    let mut parameters = CertificateParams::default();
+    for address in addresses {
+        parameters.subject_alt_names.push(SanType::IpAddress(*address));
+    }
+    let certificate = parameters.self_signed(&key)?;
+    listener((certificate.pem(), key.serialize_pem()))
+}
+
+fn listener((certificate, key): (String, String)) -> Result<Arc<ServerConfig>> {
+    let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from_pem_slice(key.as_bytes())?);
+    let certificate = CertificateDer::from_pem_slice(certificate.as_bytes())?;
+    let config = ServerConfig::builder_with_provider(Arc::new(rustls::crypto::aws_lc_rs::default_provider()))
+        .with_safe_default_protocol_versions()?
+        .with_no_client_auth()
+        .with_single_cert(vec![certificate], key)?;
+    Ok(Arc::new(config))
 }

@@ -2,7 +2,7 @@
 
     python3 homeserver.py SETTINGS.json
 
-SETTINGS.json holds: "config" (Synapse's own configuration file), "signing_key" (made when missing), "address" (the
+SETTINGS.json holds: "config" (Synapse's own configuration files, a later one before an earlier one), "signing_key" (made when missing), "address" (the
 loopback address this server speaks from), "table" (server name -> [address, federation port]), "connections" (a file
 that gets one JSON line for each connection accepted), "parent" (stop when this process is gone; null to live on),
 "idle_minutes" (stop when nobody connected for so long; 0 never).
@@ -99,5 +99,7 @@ def look_around():
 
 
 task.LoopingCall(look_around).start(2, now=False)
-sys.argv = ["synapse.app.homeserver", "--config-path", SETTINGS["config"]]
+sys.argv = ["synapse.app.homeserver"]
+for config in SETTINGS["config"]:
+    sys.argv += ["--config-path", config]
 synapse.app.homeserver.main()

@@ -41,6 +41,19 @@ pub(crate) struct Place {
     pub(crate) federation_port: u16,
     pub(crate) harness_port: u16,
     pub(crate) folder: PathBuf,
+    /// Worlds of an older edition do not say it.
+    #[serde(default)]
+    pub(crate) federates: Federates,
+}
+
+/// With whom a server talks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Federates {
+    /// With whom the packaged configuration says: the departments.
+    AsPackaged,
+    /// With every server of the world.
+    #[default]
+    WithTheWorld,
 }
 
 /// A TCP connection that a server accepted.

@@ -105,12 +105,18 @@ struct Inner {
 impl Tamper {
     /// Stands before a server of this world; until a hook is given it only passes.
     pub fn before(world: &World, server: &Server) -> Result<Tamper> {
+        let fitting = world.authority().listener(&[server.name()], &[server.address()])?;
+        Tamper::posing(world, server, fitting)
+    }
+
+    /// The same, with a certificate of the test's own.
+    pub fn posing(world: &World, server: &Server, tls: Arc<ServerConfig>) -> Result<Tamper> {
         let listener = TcpListener::bind((server.address(), 0))?;
         let address = listener.local_addr()?;
         let inner = Arc::new(Inner {
             agent: world.agent().clone(),
             upstream: server.base_url(),
-            tls: world.authority().listener(&[server.name()], &[server.address()])?,
+            tls,
             instead: Mutex::default(),
             after: Mutex::default(),
             seen: Mutex::default(),

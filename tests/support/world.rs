@@ -18,16 +18,17 @@ pub use policy::repoint;
 use crate::{
     authority::Authority,
     http::Agent,
-    server::{Lease, Place, Server},
+    server::{Federates, Lease, Place, Server},
     tools::target_dir,
 };
 
 /// Raised when a world made by older code must not be used by newer.
-const EDITION: u32 = 1;
+const EDITION: u32 = 2;
+const OUTSIDE: &str = "outside.example";
 const DEPARTMENTS: [(&str, &str, [u8; 4]); 3] = [
     ("treasury.example", "Treasury", [127, 0, 0, 2]),
     ("parliament.example", "Parliament", [127, 0, 0, 3]),
-    ("outside.example", "Outside", [127, 0, 0, 4]),
+    (OUTSIDE, "Outside", [127, 0, 0, 4]),
 ];
 
 /// The servers, their certificate authority and the policy that approves two of them.
@@ -49,9 +50,19 @@ impl World {
     /// Starts a world of one's own in `folder`, with what an earlier world left there. It ends when this value is
     /// dropped, and when this process ends in any way.
     pub fn start(folder: &Path) -> Result<World> {
+        World::mine(folder, Federates::WithTheWorld)
+    }
+
+    /// The same, with departments that federate as their packaged configuration says, and not as most tests need it:
+    /// with each other, and not with the foreign server.
+    pub fn start_as_packaged(folder: &Path) -> Result<World> {
+        World::mine(folder, Federates::AsPackaged)
+    }
+
+    fn mine(folder: &Path, departments: Federates) -> Result<World> {
         fs::create_dir_all(folder)?;
         let folder = folder.canonicalize()?;
-        World::open(&folder, Lease::Mine)
+        World::open(&folder, Lease::Mine, departments)
     }
 
     /// The world that all test processes of a target directory share. The first to ask starts it; it is used again by
@@ -61,13 +72,13 @@ impl World {
     pub fn shared() -> Result<World> {
         let (folder, lock) = shared_folder()?;
         lock.lock()?;
-        match World::open(&folder, Lease::Shared) {
+        match World::open(&folder, Lease::Shared, Federates::WithTheWorld) {
             Ok(world) => Ok(world),
             // Its ports may be taken or its files cut short: a fresh world is as good.
             Err(_) => {
                 end(&folder);
                 fs::remove_dir_all(&folder)?;
-                World::open(&folder, Lease::Shared)
+                World::open(&folder, Lease::Shared, Federates::WithTheWorld)
             }
         }
     }
@@ -80,11 +91,11 @@ impl World {
         Ok(())
     }
 
-    fn open(folder: &Path, lease: Lease) -> Result<World> {
+    fn open(folder: &Path, lease: Lease, departments: Federates) -> Result<World> {
         fs::create_dir_all(folder)?;
         let (places, authority) = match World::found(folder) {
             Some(found) => found,
-            None => World::make(folder)?,
+            None => World::make(folder, departments)?,
         };
         let agent = Agent::trusting(authority.file())?;
         let servers: Vec<Server> = places
@@ -129,7 +140,7 @@ impl World {
         Some((state.places, authority))
     }
 
-    fn make(folder: &Path) -> Result<(Vec<Place>, Authority)> {
+    fn make(folder: &Path, departments: Federates) -> Result<(Vec<Place>, Authority)> {
         end(folder);
         let authority = Authority::create(folder)?;
         let mut places = Vec::new();
@@ -149,6 +160,12 @@ impl World {
                 federation_port: port()?,
                 harness_port: port()?,
                 folder: server_folder,
+                // The foreign server is a stranger's: it talks to anybody who lets it.
+                federates: if name == OUTSIDE {
+                    Federates::WithTheWorld
+                } else {
+                    departments
+                },
             });
         }
         for place in &places {
@@ -172,7 +189,7 @@ impl World {
         &self.servers[1]
     }
 
-    /// The server that no policy approves, `outside.example`. It federates with both.
+    /// The server that no policy approves, `outside.example`. It federates with whoever does with it.
     pub fn outside(&self) -> &Server {
         &self.servers[2]
     }

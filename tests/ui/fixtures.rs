@@ -1,9 +1,15 @@
 //! What a session would report, made up: people of two departments, rooms, a conversation with everything in it.
 #![allow(dead_code)]
 
+#[path = "fixtures/rules.rs"]
+mod rules_made_up;
+
 use std::sync::Arc;
 
 use model::*;
+
+#[allow(unused_imports)]
+pub use rules_made_up::*;
 
 /// Monday 2 November 2026, 15:04 UTC.
 pub const NOW: i64 = 1_793_631_840_000;
@@ -142,6 +148,7 @@ pub fn rows() -> Vec<Arc<Row>> {
                     link: Some(Link {
                         url: "https://committees.parliament.uk/meetings".into(),
                         host: "committees.parliament.uk".into(),
+                        verdict: ask(None),
                     }),
                     ..Span::default()
                 },
@@ -301,6 +308,14 @@ fn preview(sender: Option<&str>, words: &str) -> Option<Preview> {
         sender: sender.map(Into::into),
         text: words.into(),
     })
+}
+
+/// A verdict on a link: look first.
+pub fn ask(lookalike_of: Option<&str>) -> LinkVerdict {
+    LinkVerdict::Ask {
+        letters: None,
+        lookalike_of: lookalike_of.map(Into::into),
+    }
 }
 
 pub fn outside_reason() -> policy::Reason {

@@ -1,9 +1,13 @@
 //! Every screen and state of the window, by name.
 #![allow(dead_code)]
 
-use model::{Connection, Event, Failure, Fault, Obstacle, Paging, Patch, Stage as Standing, Ticket, Why};
+use model::{
+    Capability, Connection, Event, Failure, Fault, Link, LinkVerdict, Obstacle, Paging, Patch, Reason, RoomAllows,
+    Rules, Stage as Standing, Ticket, Validity, Why,
+};
 use ui::screen::desk::{Key, Message as Desk, conversation, details, dialog, rooms};
-use ui::{Language, Message};
+use ui::screen::rulebook;
+use ui::{Language, Message, News};
 
 use crate::fixtures::{self, RHYS};
 use crate::stand::Stand;
@@ -11,22 +15,7 @@ use crate::stand::Stand;
 pub fn all() -> Vec<(&'static str, Stand)> {
     let mut all = Vec::new();
     let mut add = |name, stand| all.push((name, stand));
-    let fault = Fault {
-        place: "/etc/despatch/policies/managed/10.json:4:17".into(),
-        code: "server-name",
-        arguments: vec![("value", "cabinet".into())],
-    };
-    add(
-        "blocked",
-        Stand::blocked(vec![
-            fault.clone(),
-            Fault {
-                code: "no-policy",
-                place: String::new(),
-                arguments: Vec::new(),
-            },
-        ]),
-    );
+    rule_screens(&mut add);
     add("starting", Stand::new());
     for (name, obstacle) in [
         ("keyring locked", Obstacle::KeyringLocked),
@@ -172,13 +161,161 @@ pub fn all() -> Vec<(&'static str, Stand)> {
     add("settings", stand);
     let mut stand = Stand::signed_in();
     stand.say(Message::Settings);
-    stand.say(Message::SettingsPage(ui::screen::settings::Message::About));
-    add("about", stand);
+    stand.say(Message::SettingsPage(ui::screen::settings::Message::Rules(None)));
+    add("rules unknown", stand);
     let mut stand = Stand::signed_in();
     stand.say(Message::Settings);
     stand.say(Message::SettingsPage(ui::screen::settings::Message::SignOut));
     add("sign out", stand);
     all
+}
+
+/// Screens on which the organisation's rules show.
+fn rule_screens(add: &mut impl FnMut(&'static str, Stand)) {
+    let fault = |place: &str, code: &'static str, arguments: &[(&'static str, &str)]| Fault {
+        place: place.into(),
+        code,
+        arguments: arguments
+            .iter()
+            .map(|(name, value)| (*name, (*value).to_owned()))
+            .collect(),
+    };
+    const FILE: &str = "/etc/despatch/policies/managed/10-cabinet.json";
+    let damaged = || fault("/etc/despatch/policies/managed/10-cabinet.json:4:17", "syntax", &[]);
+    for (name, faults) in [
+        (
+            "blocked, deleted",
+            vec![fault("/etc/despatch/policies/managed", "no-policy", &[])],
+        ),
+        (
+            "blocked, unreadable",
+            vec![fault(FILE, "file-unreadable", &[("detail", "Permission denied")])],
+        ),
+        (
+            "blocked, writable",
+            vec![fault(FILE, "file-writable", &[("detail", "rw-rw-rw-")])],
+        ),
+        ("blocked, damaged", vec![damaged()]),
+        (
+            "blocked, older",
+            vec![fault(FILE, "rollback", &[("found", "6"), ("seen", "7")])],
+        ),
+        (
+            "blocked, two",
+            vec![damaged(), fault(FILE, "server-name", &[("value", "cabinet")])],
+        ),
+    ] {
+        add(name, Stand::blocked_under(fixtures::rules(), faults));
+    }
+    let mut stand = Stand::talking();
+    stand.news(News::Blocked {
+        organisation: None,
+        faults: vec![damaged()],
+        rules: fixtures::rules(),
+    });
+    add("blocked while running", stand);
+
+    let rules = |rules: Rules, language| {
+        let mut stand = Stand::under(rules, language);
+        stand.report(fixtures::signed_in());
+        stand.say(Message::Settings);
+        stand
+    };
+    let all = ui::screen::settings::Message::Rules;
+    let page = |language| {
+        let mut stand = rules(fixtures::rules(), language);
+        stand.say(Message::SettingsPage(all(None)));
+        stand
+    };
+    add("rules", page(Language::English));
+    add("rules, Welsh", page(Language::Welsh));
+    let search = |query: &str| {
+        let mut stand = page(Language::English);
+        stand.say(Message::Rulebook(rulebook::Message::Search(query.into())));
+        stand
+    };
+    add("rules, searched", search("content"));
+    add("rules, overridden", search("on_foreign"));
+    add("rules, departments", search("homeservers"));
+    let mut stand = rules(fixtures::locked(), Language::English);
+    stand.say(Message::SettingsPage(all(Some("interface.theme"))));
+    add("rules, at one", stand);
+    add("settings locked", rules(fixtures::locked(), Language::English));
+    let mut welsh = fixtures::locked();
+    welsh.window.languages = model::Setting::Locked(std::sync::Arc::new(["cy".to_owned()]));
+    add("settings locked, Welsh", rules(welsh, Language::Welsh));
+
+    let mut stand = Stand::under(fixtures::locked(), Language::English);
+    stand.report(vec![Event::Stage(Standing::SignedOut {
+        departments: fixtures::departments(),
+    })]);
+    add("sign in locked", stand);
+    add("room locked", room_locked());
+    for (name, rules) in [
+        ("grace", fixtures::with_validity(Validity::Grace { days_left: 9 })),
+        (
+            "read only",
+            fixtures::with_validity(Validity::ReadOnly {
+                since: "2026-10-19".into(),
+            }),
+        ),
+    ] {
+        add(name, Stand::talking_under(rules));
+    }
+    for (name, language) in [
+        ("window locked", Language::English),
+        ("window locked, Welsh", Language::Welsh),
+    ] {
+        let mut stand = Stand::under(fixtures::locking_after(10), language);
+        stand.report(fixtures::signed_in());
+        stand.say(Message::Lock);
+        add(name, stand);
+    }
+    let link = |host: &str, verdict| {
+        let mut stand = Stand::talking();
+        stand.talk(conversation::Message::Link(Link {
+            url: format!("https://{host}/meetings/2026/clause-14").into(),
+            host: host.into(),
+            verdict,
+        }));
+        stand
+    };
+    add("link", link("committees.parliament.uk", fixtures::ask(None)));
+    let letters = LinkVerdict::Ask {
+        letters: Some("cabinét.example".into()),
+        lookalike_of: Some("cabinet.example".into()),
+    };
+    add("link, lookalike", link("xn--cabint-dva.example", letters));
+    let elsewhere = Reason::LinkElsewhere {
+        host: "outside.example".into(),
+    };
+    add(
+        "link, refused",
+        link("outside.example", LinkVerdict::Refused(elsewhere)),
+    );
+}
+
+/// A conversation and its details, with everything locked that a rule can lock.
+pub fn room_locked() -> Stand {
+    let refused = || Capability::Refused(fixtures::outside_reason());
+    let mut stand = Stand::talking_under(fixtures::locked());
+    let mut header = fixtures::header(RHYS, "Rhys Morgan");
+    header.kind = model::RoomKind::Room;
+    header.allows = RoomAllows {
+        send: refused(),
+        invite: refused(),
+        leave: Capability::Refused(Reason::LeaveOnHold {
+            reference: "INQ-2026/14".into(),
+        }),
+        accept: Capability::Absent,
+    };
+    stand.report(vec![Event::Header(header.into())]);
+    stand.desk(Desk::Conversation(conversation::Message::Details));
+    stand.report(vec![Event::Members {
+        room: RHYS.into(),
+        people: fixtures::members(),
+    }]);
+    stand
 }
 
 pub fn direct(command: &model::Command) -> Option<Ticket> {

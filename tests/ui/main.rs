@@ -4,9 +4,12 @@
 mod composer;
 mod fixtures;
 mod gallery;
+mod idle;
+mod links;
 mod patches;
 #[path = "../kit/play.rs"]
 mod play;
+mod rules;
 mod screens;
 mod sign_in;
 #[path = "../kit/stage.rs"]

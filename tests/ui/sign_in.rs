@@ -223,12 +223,13 @@ fn preferences_survive_nonsense() {
     ] {
         std::fs::write(&file, nonsense).unwrap();
         let read = ui::Preferences::load(&folder);
-        assert_eq!((read.theme, read.scale), (ui::Choice::System, 100), "{nonsense}");
+        let looks = read.looks(&model::WindowRules::default());
+        assert_eq!((looks.theme, looks.scale), (ui::Choice::System, 100), "{nonsense}");
     }
     let chosen = ui::Preferences {
-        theme: ui::Choice::Dark,
+        theme: Some(ui::Choice::Dark),
         language: Some("cy".into()),
-        scale: 150,
+        scale: Some(150),
     };
     chosen.save(&folder).unwrap();
     assert_eq!(ui::Preferences::load(&folder), chosen);

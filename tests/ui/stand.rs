@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use iced::window;
 use kit::Element;
-use model::{Command, Event, Ticket};
+use model::{Command, Event, Rules, Ticket};
 use tokio::sync::mpsc;
-use ui::{App, Language, Message, Opening, Preferences, Words};
+use ui::{App, Language, Message, News, Opening, Preferences, Words};
 
 use crate::fixtures;
 use crate::play::Play;
@@ -24,10 +24,16 @@ impl Stand {
     }
 
     pub fn in_language(language: Language) -> Self {
+        Self::under(Rules::default(), language)
+    }
+
+    /// The program as it starts under these rules.
+    pub fn under(rules: Rules, language: Language) -> Self {
         let (commands, wishes) = mpsc::channel(64);
         let (keep, events) = mpsc::channel(1);
         let opening = Opening::Ready {
             organisation: fixtures::organisation(),
+            rules,
             commands,
             events,
         };
@@ -54,18 +60,29 @@ impl Stand {
 
     /// With the conversation with Rhys open.
     pub fn talking() -> Self {
-        let mut stand = Self::signed_in();
+        Self::talking_under(Rules::default())
+    }
+
+    /// The same under these rules.
+    pub fn talking_under(rules: Rules) -> Self {
+        let mut stand = Self::under(rules, Language::English);
+        stand.report(fixtures::signed_in());
         stand.open(fixtures::RHYS);
         stand.report(fixtures::opened(fixtures::RHYS, "Rhys Morgan"));
         stand
     }
 
     pub fn blocked(faults: Vec<model::Fault>) -> Self {
+        Self::blocked_under(Rules::default(), faults)
+    }
+
+    pub fn blocked_under(rules: Rules, faults: Vec<model::Fault>) -> Self {
         let (_, wishes) = mpsc::channel(1);
         let (keep, _) = mpsc::channel(1);
         let opening = Opening::Blocked {
             organisation: Some(fixtures::organisation()),
             faults,
+            rules,
         };
         let words = Words::new(Language::English).at(fixtures::NOW);
         let (app, _) = App::new(opening, words, Preferences::default(), PathBuf::new());
@@ -78,6 +95,11 @@ impl Stand {
 
     pub fn report(&mut self, events: Vec<Event>) {
         self.say(Message::Session(events));
+    }
+
+    /// Something happened outside.
+    pub fn news(&mut self, news: News) {
+        self.say(Message::News(Box::new(news)));
     }
 
     pub fn say(&mut self, message: Message) {

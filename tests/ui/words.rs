@@ -1,7 +1,7 @@
 //! Every code has words, in every language, and the languages say the same things.
 
 use model::{Failure, Fault, Obstacle, Undecryptable, Why};
-use policy::{ProblemKind, Reason};
+use policy::{Key, ProblemKind, Reason, Shape};
 use ui::{Language, Words};
 
 use crate::fixtures;
@@ -29,6 +29,14 @@ fn reasons() -> Vec<Reason> {
             reference: "CASE-7".into(),
         },
         Reason::MembersUnknown,
+        Reason::PolicyExpired {
+            day: "2027-03-31".into(),
+        },
+        Reason::LinkElsewhere { host: text() },
+        Reason::CopyingForbidden,
+        Reason::SavingForbidden,
+        Reason::FileTooLarge { megabytes: 20 },
+        Reason::FileKind { kind: text() },
     ]
 }
 
@@ -105,6 +113,79 @@ fn every_problem_of_a_policy_file_has_words() {
     }
 }
 
+/// Every key that stands on a line of its own: all keys, and what an approved server is made of.
+fn keys() -> Vec<&'static Key> {
+    let departments = Key::find("homeservers").map_or(&[][..], Key::parts);
+    policy::keys().iter().chain(departments).collect()
+}
+
+/// The values that have names, each by the key or the part of a key that has them.
+fn named(name: &str, shape: &Shape, found: &mut Vec<(String, String)>) {
+    match shape {
+        Shape::OneOf(values) => {
+            for value in values {
+                match &value.holds {
+                    Some(held) => named(&format!("{name}.{}", value.value), held, found),
+                    None => found.push((name.to_owned(), value.value.clone())),
+                }
+            }
+        }
+        Shape::List(inner) | Shape::Map(inner) => named(name, inner, found),
+        Shape::Object(parts) => parts.iter().for_each(|part| named(&part.name, &part.shape, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_rule_has_words() {
+    for language in Language::ALL {
+        let words = Words::new(language);
+        let tag = language.tag();
+        for key in keys() {
+            let name = key.name.as_str();
+            let title = words.rule_title(name);
+            assert!(title != name && !title.is_empty(), "{name} has no title in {tag}");
+            let about = words.rule_about(name);
+            let about = about.unwrap_or_else(|| panic!("{name} says nothing in {tag}"));
+            let one = about.ends_with('.') && !about.contains(". ");
+            assert!(one, "one sentence in {tag}: {about}");
+            let group = name.split_once('.').map_or("policy", |(group, _)| group);
+            assert_ne!(words.rule_group(group), group, "{group} has no heading in {tag}");
+        }
+    }
+}
+
+#[test]
+fn every_value_with_a_name_has_words() {
+    let mut values = Vec::new();
+    for key in policy::keys() {
+        named(&key.name, &key.shape, &mut values);
+    }
+    assert!(values.len() > 30, "the keys were read: {values:?}");
+    for language in Language::ALL {
+        let words = Words::new(language);
+        let missing: Vec<_> = values
+            .iter()
+            .filter(|(key, value)| words.rule_value(key, &serde_json::json!(value))[0].text == *value)
+            .collect();
+        assert!(missing.is_empty(), "in {}: {missing:?}", language.tag());
+    }
+}
+
+/// `fl!` is checked while it compiles; what is looked up by name at run time is not.
+#[test]
+fn no_rule_falls_back_to_english() {
+    let (english, welsh) = (Words::new(Language::English), Words::new(Language::Welsh));
+    for key in keys() {
+        let name = key.name.as_str();
+        // "Logo" is the same in both.
+        if name != "organisation.logo" {
+            assert_ne!(english.rule_title(name), welsh.rule_title(name), "{name}");
+        }
+        assert_ne!(english.rule_about(name), welsh.rule_about(name), "{name}");
+    }
+}
+
 #[test]
 fn each_cause_of_an_unreadable_message_has_a_sentence_of_its_own() {
     let causes = [
@@ -143,6 +224,7 @@ fn words_keep_the_house_rules() {
             [
                 include_str!("../../i18n/en-GB/ui.ftl"),
                 include_str!("../../i18n/en-GB/reason.ftl"),
+                include_str!("../../i18n/en-GB/policy.ftl"),
             ],
         ),
         (
@@ -150,6 +232,7 @@ fn words_keep_the_house_rules() {
             [
                 include_str!("../../i18n/cy/ui.ftl"),
                 include_str!("../../i18n/cy/reason.ftl"),
+                include_str!("../../i18n/cy/policy.ftl"),
             ],
         ),
     ] {
@@ -180,6 +263,7 @@ fn every_welsh_message_is_marked_for_review() {
     for file in [
         include_str!("../../i18n/cy/ui.ftl"),
         include_str!("../../i18n/cy/reason.ftl"),
+        include_str!("../../i18n/cy/policy.ftl"),
     ] {
         let lines: Vec<&str> = file.lines().collect();
         for pair in lines.windows(2) {
@@ -214,6 +298,12 @@ fn the_build_notices_a_language_that_says_something_else() {
             .len(),
         1,
         "another variable"
+    );
+    let about = "a = A\n    .about = About it\n";
+    assert_eq!(
+        parity::differences(about, "a = Â\n").unwrap().len(),
+        1,
+        "a missing attribute"
     );
     assert!(
         parity::differences(reference, "a = Â\nb = { $name").is_err(),

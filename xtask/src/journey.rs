@@ -10,6 +10,7 @@ mod outage;
 mod person;
 mod refusal;
 mod report;
+mod ruling;
 mod server;
 pub mod sign_in;
 mod stage;
@@ -36,6 +37,7 @@ pub fn play(binary: &Path, folder: &Path) -> Result<bool> {
         .and_then(|()| refusal::play(&mut stage, &mut report))
         .and_then(|()| outage::restart(&mut stage, &mut report))
         .and_then(|()| look::play(&mut stage, &mut report))
+        .and_then(|()| ruling::play(&mut stage, &mut report))
         .and_then(|()| sign_in::leave(&mut stage, &mut report));
     // Whatever stopped the journey, what went over the servers is judged.
     let judged = server::judge(&mut stage, &mut report);

@@ -3,7 +3,7 @@
 use accesskit::NodeId;
 use iced::advanced::widget::Operation;
 use iced::advanced::widget::operation::scrollable::{AbsoluteOffset, RelativeOffset};
-use iced::advanced::widget::operation::{Focusable, Scrollable};
+use iced::advanced::widget::operation::{Focusable, Outcome, Scrollable};
 use iced::{Rectangle, Vector, widget::Id};
 
 use super::harvest::node_id;
@@ -68,10 +68,10 @@ impl Reveal {
     }
 
     /// The scrolling to do, as a second walk; none when the node is in sight.
-    pub fn scroll(self) -> Option<ScrollBy> {
+    pub fn scroll(&self) -> Option<ScrollBy> {
         let mut target = self.found?;
         let mut moves = Vec::new();
-        for (number, bounds, content) in self.path.into_iter().rev() {
+        for (number, bounds, content) in self.path.iter().copied().rev() {
             // The ring must be in sight too (WCAG 2.4.11).
             let margin = 8.0_f32.min(bounds.height / 8.0);
             let by = if target.y < bounds.y + margin {
@@ -125,6 +125,11 @@ impl Operation for Reveal {
         self.next = Some((self.seen, bounds + self.shift, content_bounds));
         self.next_shift = Some(translation * -1.0);
         self.seen += 1;
+    }
+
+    fn finish(&self) -> Outcome<()> {
+        self.scroll()
+            .map_or(Outcome::None, |scroll| Outcome::Chain(Box::new(scroll)))
     }
 }
 

@@ -2,14 +2,18 @@
 
 use std::borrow::Cow;
 
-use model::Link;
+use model::{Link, LinkVerdict};
 use percent_encoding::percent_decode_str;
+use policy::{Policy, Reason};
 use url::Url;
 
 use super::names;
 
 /// Longer addresses are left as text: nobody can read them, and they hide what matters.
 const LONGEST: usize = 2048;
+
+/// Before policy has judged it, a link opens nothing.
+const UNJUDGED: LinkVerdict = LinkVerdict::Refused(Reason::NotAnAddress { typed: String::new() });
 
 /// What an address leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +40,26 @@ pub fn target(address: &str) -> Option<Target> {
     }
 }
 
+/// What policy says of the address of a link, for the window.
+pub fn verdict(policy: &Policy, url: &str) -> LinkVerdict {
+    if url.starts_with("matrix:") || url.starts_with("https://matrix.to/") {
+        return match policy.address(url) {
+            Ok(_) => LinkVerdict::Here,
+            Err(reason) => LinkVerdict::Refused(reason),
+        };
+    }
+    match policy.link(url) {
+        policy::Link::Open => LinkVerdict::Open,
+        policy::Link::Ask {
+            letters, lookalike_of, ..
+        } => LinkVerdict::Ask {
+            letters: letters.map(Into::into),
+            lookalike_of: lookalike_of.map(Into::into),
+        },
+        policy::Link::Refused(reason) => LinkVerdict::Refused(reason),
+    }
+}
+
 fn web(mut url: Url) -> Option<Target> {
     // What stands before an @ is not where the link leads, and is there to look as if it were.
     url.set_username("").ok()?;
@@ -59,6 +83,7 @@ fn web(mut url: Url) -> Option<Target> {
     Some(Target::Place(Link {
         url: url.as_str().into(),
         host: host.into(),
+        verdict: UNJUDGED,
     }))
 }
 
@@ -75,6 +100,7 @@ fn mail(url: &Url) -> Option<Target> {
     Some(Target::Place(Link {
         url: format!("mailto:{address}").into(),
         host: address.into(),
+        verdict: UNJUDGED,
     }))
 }
 
@@ -97,6 +123,7 @@ fn room(url: &Url, identifier: &str) -> Target {
     Target::Place(Link {
         url: url.as_str().into(),
         host: names::line(identifier, 255).into(),
+        verdict: UNJUDGED,
     })
 }
 

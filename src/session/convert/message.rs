@@ -9,12 +9,17 @@ use matrix_sdk_ui::timeline::{
 };
 use model::{Body, EventId, Failure, Message, Person, Quote, Reaction, SendState, Shield};
 
-use super::{Lens, allows, body, failure, names, trust};
+use super::{Lens, allows, body, failure, names, text, trust};
 
 /// The message of an event that is one.
 pub(super) fn message(event: &EventTimelineItem, lens: &Lens<'_>) -> Message {
     let content = event.content();
-    let body = body_of(content);
+    let mut body = body_of(content);
+    if let Body::Text { blocks, .. } = &mut body
+        && let Some(blocks) = Arc::get_mut(blocks)
+    {
+        text::judge(blocks, lens.link);
+    }
     Message {
         event: event.event_id().map(|id| EventId::from(id.as_str())),
         sender: lens.sender(event.sender(), event.sender_profile()),

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use model::{Block, Span, Style};
+use model::{Block, LinkVerdict, Span, Style};
 
 use super::bidi::Balance;
 use super::emoji;
@@ -28,6 +28,21 @@ pub fn plain(blocks: &[Block]) -> Arc<str> {
     let mut out = String::new();
     write_blocks(blocks, &mut out);
     out.into()
+}
+
+/// Has every link judged.
+pub fn judge(blocks: &mut [Block], verdict: &dyn Fn(&str) -> LinkVerdict) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(spans) | Block::Heading(_, spans) | Block::Item { spans, .. } => {
+                for link in spans.iter_mut().filter_map(|span| span.link.as_mut()) {
+                    link.verdict = verdict(&link.url);
+                }
+            }
+            Block::Quote(inner) => judge(inner, verdict),
+            Block::Code(_) | Block::Rule => {}
+        }
+    }
 }
 
 /// Copies a text without control characters other than line breaks and tabs; all ways to break a line become one.

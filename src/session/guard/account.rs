@@ -11,15 +11,18 @@ use matrix_sdk::ruma::{OwnedRoomId, OwnedUserId};
 use matrix_sdk::{Client, Room, SessionChange};
 use matrix_sdk_ui::room_list_service::State as ListState;
 use matrix_sdk_ui::sync_service::{State as SyncState, SyncService};
-use model::{Connection, Failure, Me};
+use model::{Connection, Failure, Me, Secret};
 use policy::{Pinned, Policy};
 use tokio::sync::{OnceCell, broadcast};
 
 use super::rooms::Depth;
 use crate::convert::{failure, names};
+use crate::vault::Kept;
 
 /// Where the person's own name is kept for starts without a network.
 const NAME_KEY: &[u8] = b"despatch.own_name";
+/// How often the clock is looked at while the password's time runs.
+const LOOK_AT_CLOCK: Duration = Duration::from_secs(10 * 60);
 /// How long to wait before a sync that failed is tried again.
 const SYNC_AGAIN: Duration = Duration::from_secs(5);
 /// How long the end of following the server may go unheard before it is said again.
@@ -36,6 +39,7 @@ pub(crate) struct Account {
     pub(super) client: Client,
     pub(super) policy: Arc<Policy>,
     pinned: Pinned,
+    kept: Kept,
     sync: OnceCell<Arc<SyncService>>,
     ready: OnceCell<()>,
     online: Arc<AtomicBool>,
@@ -53,18 +57,24 @@ pub(crate) enum SessionEnd {
 }
 
 impl Account {
-    pub(super) async fn new(client: Client, policy: Arc<Policy>, pinned: Pinned) -> Self {
+    pub(super) async fn new(client: Client, policy: Arc<Policy>, pinned: Pinned, kept: Kept) -> Self {
         // No room's queue runs until its members have been judged: see `release`.
         client.send_queue().set_enabled(false).await;
         Self {
             client,
             policy,
             pinned,
+            kept,
             sync: OnceCell::new(),
             ready: OnceCell::new(),
             online: Arc::default(),
             new_directs: Mutex::default(),
         }
+    }
+
+    /// The policy it was opened under.
+    pub(crate) fn policy(&self) -> Arc<Policy> {
+        self.policy.clone()
     }
 
     /// Who is signed in, from this computer alone.
@@ -262,6 +272,23 @@ impl Account {
         }
     }
 
+    /// Whether this is the password the person signed in with; none where that cannot be told here.
+    pub(crate) async fn knows(&self, password: Secret) -> Option<bool> {
+        let verifier = self.kept.verifier.clone()?;
+        tokio::task::spawn_blocking(move || verifier.fits(&password)).await.ok()
+    }
+
+    /// Waits until policy wants the password again; for ever where it never does.
+    pub(crate) async fn due(&self) {
+        let Some(end) = self.policy.session_ends(self.kept.signed_in_at) else {
+            return std::future::pending().await;
+        };
+        // By the clock on the wall, which goes on while the computer sleeps.
+        while let Some(left) = u64::try_from(end - now()).ok().filter(|left| *left > 0) {
+            tokio::time::sleep(Duration::from_millis(left).min(LOOK_AT_CLOCK)).await;
+        }
+    }
+
     /// Stops following the server.
     pub(crate) async fn stop(&self) {
         let Some(service) = self.sync.get() else {
@@ -286,6 +313,11 @@ impl Account {
         self.stop().await;
         let _ended_or_too_late = tokio::time::timeout(LOG_OUT, self.client.matrix_auth().logout()).await;
     }
+}
+
+/// Milliseconds since the Unix epoch.
+pub(super) fn now() -> i64 {
+    jiff::Timestamp::now().as_millisecond()
 }
 
 enum Change {

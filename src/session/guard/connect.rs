@@ -17,11 +17,12 @@ use matrix_sdk_base::crypto::{CollectStrategy, DecryptionSettings, TrustRequirem
 use model::{Failure, Secret};
 use policy::{AcceptFrom, Pinned, Policy, Reason, SendTo};
 
-use super::account::Account;
+use super::account::{Account, now};
 use super::egress::{self, Redirected, Roots};
 use crate::Key;
 use crate::convert::failure;
-use crate::vault::{Record, Stores, Vault, VaultError};
+use crate::vault::{Kept, Record, Stores, Vault, VaultError};
+use crate::verifier::Verifier;
 
 /// How this program names itself in a person's list of devices.
 const DEVICE_NAME: &str = "Despatch";
@@ -62,28 +63,50 @@ pub(crate) async fn sign_in(
 
 /// Signs the same person in again on the stores that are there, as the same device.
 pub(crate) async fn sign_in_again(door: Door, password: Secret) -> Result<Account, SignInError> {
-    let record = open(&door)?;
-    let pinned = judge(&door, &record)?;
+    let record: Record<MatrixSession> = open(&door)?;
+    let pinned = judge(&door, &record.kept, &record.session)?;
     let meta = record.session.meta;
     let credentials = Credentials {
         user: meta.user_id.to_string(),
         password,
     };
-    log_in(door, record.stores, pinned, credentials, Some(meta.device_id.as_str())).await
+    log_in(
+        door,
+        record.kept.stores,
+        pinned,
+        credentials,
+        Some(meta.device_id.as_str()),
+    )
+    .await
+}
+
+/// A session taken up again.
+pub(crate) struct Restored {
+    pub(crate) account: Account,
+    signed_in_at: i64,
+}
+
+impl Restored {
+    /// Whether policy wants the password again.
+    pub(crate) fn is_due(&self, policy: &Policy) -> bool {
+        policy.session_ends(self.signed_in_at).is_some_and(|end| now() >= end)
+    }
 }
 
 /// Takes the session in the vault up again. Makes no request.
-pub(crate) async fn restore(door: Door) -> Result<Account, SignInError> {
-    let record = open(&door)?;
-    let pinned = judge(&door, &record)?;
-    let client = build(&door, &record.stores, &pinned).await?;
-    keep_tokens(&client, &door, &record.stores, &pinned);
+pub(crate) async fn restore(door: Door) -> Result<Restored, SignInError> {
+    let Record { kept, session } = open(&door)?;
+    let pinned = judge(&door, &kept, &session)?;
+    let client = build(&door, &kept.stores, &pinned).await?;
+    keep_tokens(&client, &door, &kept);
     client
         .matrix_auth()
-        .restore_session(record.session, RoomLoadSettings::default())
+        .restore_session(session, RoomLoadSettings::default())
         .await
         .map_err(|_| SignInError::Stores)?;
-    Ok(Account::new(client, door.policy, pinned).await)
+    let signed_in_at = kept.signed_in_at;
+    let account = Account::new(client, door.policy, pinned, kept).await;
+    Ok(Restored { account, signed_in_at })
 }
 
 async fn log_in(
@@ -105,7 +128,7 @@ async fn log_in(
             attempt = attempt.device_id(device);
         }
         match attempt.send().await {
-            Ok(_) => return finish(client, door, stores, pinned).await,
+            Ok(_) => return finish(client, door, stores, pinned, credentials.password).await,
             Err(error) => last = refusal(&error),
         }
         if !matches!(last, SignInError::Failed(Failure::WrongPassword)) {
@@ -116,7 +139,13 @@ async fn log_in(
 }
 
 /// Judges who was signed in before anything is kept.
-async fn finish(client: Client, door: Door, stores: Stores, pinned: Pinned) -> Result<Account, SignInError> {
+async fn finish(
+    client: Client,
+    door: Door,
+    stores: Stores,
+    pinned: Pinned,
+    password: Secret,
+) -> Result<Account, SignInError> {
     let user = client.user_id().map(ToString::to_string).unwrap_or_default();
     let judged = door.policy.judge_account(&pinned, &user).and_then(|()| {
         // The login answer may name another server; the SDK is told not to follow, and this makes sure.
@@ -133,9 +162,17 @@ async fn finish(client: Client, door: Door, stores: Stores, pinned: Pinned) -> R
         client.matrix_auth().logout().await.ok();
         return Err(SignInError::Refused(reason));
     }
-    keep(&client, &door, &stores, &pinned).map_err(|_| SignInError::Failed(Failure::Disk))?;
-    keep_tokens(&client, &door, &stores, &pinned);
-    Ok(Account::new(client, door.policy, pinned).await)
+    let verifier = tokio::task::spawn_blocking(move || Verifier::new(&password)).await;
+    let kept = Kept {
+        server_name: pinned.server_name().to_owned(),
+        base_url: pinned.base_url().to_string(),
+        stores,
+        signed_in_at: now(),
+        verifier: verifier.ok().flatten(),
+    };
+    keep(&client, &door, &kept).map_err(|_| SignInError::Failed(Failure::Disk))?;
+    keep_tokens(&client, &door, &kept);
+    Ok(Account::new(client, door.policy, pinned, kept).await)
 }
 
 fn open(door: &Door) -> Result<Record<MatrixSession>, SignInError> {
@@ -145,19 +182,19 @@ fn open(door: &Door) -> Result<Record<MatrixSession>, SignInError> {
     })
 }
 
-fn judge(door: &Door, record: &Record<MatrixSession>) -> Result<Pinned, SignInError> {
+fn judge(door: &Door, kept: &Kept, session: &MatrixSession) -> Result<Pinned, SignInError> {
     let pinned = door
         .policy
-        .pin_session(&record.server_name, &record.base_url)
+        .pin_session(&kept.server_name, &kept.base_url)
         .map_err(SignInError::Refused)?;
     door.policy
-        .judge_account(&pinned, record.session.meta.user_id.as_str())
+        .judge_account(&pinned, session.meta.user_id.as_str())
         .map_err(SignInError::Refused)?;
     Ok(pinned)
 }
 
 async fn build(door: &Door, stores: &Stores, pinned: &Pinned) -> Result<Client, SignInError> {
-    let http = egress::client(pinned, &door.roots).map_err(|error| {
+    let http = egress::client(&door.policy, pinned, &door.roots).map_err(|error| {
         tracing::error!(%error, "no way out");
         SignInError::Failed(Failure::Certificate)
     })?;
@@ -213,31 +250,24 @@ fn store_failure(error: &matrix_sdk::ClientBuildError) -> &'static str {
 }
 
 /// Writes rotated tokens down before they are used: a crash in between would sign the person out.
-fn keep_tokens(client: &Client, door: &Door, stores: &Stores, pinned: &Pinned) {
-    let (saving, reading) = ((door.clone(), stores.clone(), pinned.clone()), door.clone());
+fn keep_tokens(client: &Client, door: &Door, kept: &Kept) {
+    let (saving, reading) = ((door.clone(), kept.clone()), door.clone());
     let set = client.set_session_callbacks(
         Box::new(move |_| {
             let record: Record<MatrixSession> = reading.vault.open(&reading.key)?;
             Ok(record.session.tokens)
         }),
-        Box::new(move |client| Ok(keep(&client, &saving.0, &saving.1, &saving.2)?)),
+        Box::new(move |client| Ok(keep(&client, &saving.0, &saving.1)?)),
     );
     if set.is_err() {
         tracing::error!("tokens would not be kept: callbacks were set twice");
     }
 }
 
-fn keep(client: &Client, door: &Door, stores: &Stores, pinned: &Pinned) -> Result<(), VaultError> {
+fn keep(client: &Client, door: &Door, kept: &Kept) -> Result<(), VaultError> {
     let session = client.matrix_auth().session().ok_or(VaultError::Damaged)?;
-    door.vault.seal(
-        &door.key,
-        &Record {
-            server_name: pinned.server_name().to_owned(),
-            base_url: pinned.base_url().to_string(),
-            stores: stores.clone(),
-            session,
-        },
-    )
+    let kept = kept.clone();
+    door.vault.seal(&door.key, &Record { kept, session })
 }
 
 /// The ways to read what was typed as a user name: a work email is tried as the account's email, then as its name.

@@ -19,7 +19,7 @@ use model::{Draft, Event, Failure, Patch, RoomId, RowKey, Why};
 use policy::{Cleared, Entry};
 use tokio::sync::{Notify, broadcast, watch};
 
-use super::account::Account;
+use super::account::{Account, now};
 use super::doubt::is_doubtful;
 use super::rooms::{Depth, Facts};
 use crate::convert::{self, Lens, failure, markdown};
@@ -319,12 +319,14 @@ impl Conversation {
         let policy = &self.account.policy;
         let department = |server: &str| policy.department(server).map(Arc::from);
         let edit = |minutes: u64| policy.may_edit(&facts.borrow(), minutes).err();
+        let link = |url: &str| convert::link::verdict(policy, url);
         let names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
         let name = |user: &UserId| names.get(user).cloned();
         f(&Lens {
             name: &name,
             own: self.room.own_user_id(),
             department: &department,
+            link: &link,
             online,
             may_edit: &edit,
             redact: policy.may_redact(&facts.borrow()).err(),
@@ -420,10 +422,6 @@ fn content(text: &str) -> RoomMessageEventContentWithoutRelation {
 fn age_minutes(item: &EventTimelineItem) -> u64 {
     let sent = i64::from(item.timestamp().0);
     u64::try_from((now() - sent) / 60_000).unwrap_or(0)
-}
-
-fn now() -> i64 {
-    jiff::Timestamp::now().as_millisecond()
 }
 
 pub(super) fn failed(error: matrix_sdk_ui::timeline::Error) -> Why {

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use matrix_sdk::reqwest;
 use matrix_sdk::reqwest::dns::{Addrs, Name, Resolve, Resolving};
-use policy::Pinned;
+use policy::{MinTls, Pinned, Policy};
 
 /// Whom certificates must come from: the files that policy names, or else the operating system's own list.
 ///
@@ -32,9 +32,10 @@ pub(crate) enum EgressError {
 }
 
 /// The HTTP client for one homeserver: https only, no redirects (a 307 would replay the password elsewhere), no proxy
-/// from the environment, no other name resolved, policy's roots alone.
-pub(super) fn client(pinned: &Pinned, roots: &Roots) -> Result<reqwest::Client, EgressError> {
-    let pem = match pinned.ca_file() {
+/// but policy's, no other name resolved, policy's roots alone.
+pub(super) fn client(policy: &Policy, pinned: &Pinned, roots: &Roots) -> Result<reqwest::Client, EgressError> {
+    let network = policy.network();
+    let pem = match pinned.ca_file().or(network.ca_file.as_deref()) {
         Some(path) => roots.by_file.get(path).ok_or(EgressError::Roots)?,
         None => &roots.system,
     };
@@ -42,23 +43,41 @@ pub(super) fn client(pinned: &Pinned, roots: &Roots) -> Result<reqwest::Client, 
     if certificates.is_empty() {
         return Err(EgressError::Roots);
     }
-    let host = pinned.base_url().host_str().unwrap_or_default().to_owned();
-    Ok(reqwest::Client::builder()
+    // With a proxy between, the homeserver's name is the proxy's to resolve.
+    let proxy = policy.proxy_for(pinned);
+    let host = proxy
+        .as_ref()
+        .unwrap_or(pinned.base_url())
+        .host_str()
+        .unwrap_or_default();
+    let client = reqwest::Client::builder()
         .https_only(true)
+        // Neither the environment's nor the system's.
         .no_proxy()
         .redirect(reqwest::redirect::Policy::custom(|attempt| {
             let host = attempt.url().host_str().unwrap_or_default().to_owned();
             attempt.error(Redirected(host))
         }))
         .referer(false)
-        .tls_version_min(reqwest::tls::Version::TLS_1_2)
+        .tls_version_min(match network.min_tls {
+            MinTls::Tls12 => reqwest::tls::Version::TLS_1_2,
+            MinTls::Tls13 => reqwest::tls::Version::TLS_1_3,
+        })
         .tls_certs_only(certificates)
-        .dns_resolver(Arc::new(OneHost(host)))
+        .dns_resolver(Arc::new(OneHost(host.to_owned())))
         .connect_timeout(Duration::from_secs(10))
         // A long poll answers within 30 s; a server silent for three times that is gone.
         .read_timeout(Duration::from_secs(90))
-        .user_agent(concat!("Despatch/", env!("CARGO_PKG_VERSION")))
-        .build()?)
+        .user_agent(concat!("Despatch/", env!("CARGO_PKG_VERSION")));
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the one place, and the proxy is policy's"
+    )]
+    let client = match &proxy {
+        Some(url) => client.proxy(reqwest::Proxy::https(url.as_str())?),
+        None => client,
+    };
+    Ok(client.build()?)
 }
 
 /// The homeserver, or something before it, wanted to send the program to another address. It never goes.
@@ -80,7 +99,7 @@ impl Redirected {
     }
 }
 
-/// Resolves the pinned host's name and no other.
+/// Resolves one name, the pinned host's or its proxy's, and no other.
 struct OneHost(String);
 
 impl Resolve for OneHost {
@@ -88,7 +107,7 @@ impl Resolve for OneHost {
         let allowed = name.as_str().eq_ignore_ascii_case(&self.0);
         Box::pin(async move {
             if !allowed {
-                return Err("not the pinned host".into());
+                return Err("not the host that policy names".into());
             }
             let addresses: Vec<_> = tokio::net::lookup_host((name.as_str(), 0)).await?.collect();
             Ok(Box::new(addresses.into_iter()) as Addrs)

@@ -11,24 +11,33 @@ use model::{Failure, RowKey, Why};
 use super::conversation::{Conversation, failed};
 use crate::convert::{self, failure};
 
-/// The largest file sent: it is read and encrypted in memory. 100 MiB, twice Synapse's default limit.
-const SEND_BYTES: u64 = 100 * 1024 * 1024;
+/// The largest file sent, whatever policy says: it is read and encrypted in memory. 1 GiB.
+const SEND_BYTES: u64 = 1024 * 1024 * 1024;
 /// Names tried before giving up when files of the same name are there already.
 const NAMES: u32 = 1_000;
 
 impl Conversation {
     pub(super) async fn send_file(&self, path: PathBuf) -> Result<(), Why> {
         let disk = |_| Why::Failed(Failure::Disk);
+        let policy = &self.account.policy;
+        let mime = mime_guess::from_path(&path).first_or_octet_stream();
         let facts = tokio::fs::metadata(&path).await.map_err(disk)?;
+        // By size and name first: what may not be sent is not read.
+        policy
+            .judge_file(facts.len(), &[mime.essence_str()])
+            .map_err(Why::Policy)?;
         if !facts.is_file() || facts.len() > SEND_BYTES {
             return Err(Why::Failed(Failure::Malformed));
         }
         let bytes = tokio::fs::read(&path).await.map_err(disk)?;
+        // A program may call itself anything.
+        let told = infer::get(&bytes).map(|kind| kind.mime_type());
+        let kinds: Vec<&str> = told.into_iter().chain([mime.essence_str()]).collect();
+        policy.judge_file(bytes.len() as u64, &kinds).map_err(Why::Policy)?;
         let name = path
             .file_name()
             .map(|name| name.to_string_lossy().into_owned())
             .unwrap_or_default();
-        let mime = mime_guess::from_path(&path).first_or_octet_stream();
         let source = AttachmentSource::Data {
             bytes,
             filename: convert::names::file_name(&name).to_string(),
@@ -43,6 +52,7 @@ impl Conversation {
     /// Fetches a file, checks it against the hash its sender vouched for, and saves it under a free name.
     /// Returns that name.
     pub(crate) async fn save_file(&self, row: &RowKey, folder: &Path) -> Result<String, Why> {
+        self.account.policy.judge_saving().map_err(Why::Policy)?;
         let item = self.event(row)?;
         let (source, name) = convert::attachment(item.content()).ok_or(Why::Failed(Failure::NotFound))?;
         let request = MediaRequestParameters {

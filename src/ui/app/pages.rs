@@ -4,12 +4,14 @@ use iced::Task;
 use model::{Command, Obstacle};
 
 use super::{App, Confirm, Message, Page, Screen, off_thread};
-use crate::screen::{desk, settings};
+use crate::preferences::Preferences;
+use crate::screen::{desk, rulebook, settings};
+use crate::words::Language;
 
 impl App {
     pub(super) fn escape(&mut self) -> Task<Message> {
         match self.page {
-            Some(Page::About { from_settings }) => self.page = from_settings.then_some(Page::Settings),
+            Some(Page::Rules { from_settings }) => self.page = from_settings.then_some(Page::Settings),
             Some(Page::Settings) => self.page = None,
             None => return self.desk(desk::Message::Key(desk::Key::Escape)),
         }
@@ -22,19 +24,17 @@ impl App {
                 self.page = None;
                 return Task::none();
             }
-            settings::Message::About => {
-                self.page = Some(Page::About { from_settings: true });
-                return Task::none();
-            }
+            settings::Message::Rules(key) => return self.show_rules(key),
             settings::Message::SignOut => {
                 self.confirm = Some(Confirm::SignOut);
                 return iced::widget::operation::focus("confirm:no");
             }
-            settings::Message::Theme(theme) => self.preferences.theme = theme,
-            settings::Message::Scale(scale) => self.preferences.scale = scale,
+            settings::Message::Theme(theme) => self.preferences.theme = Some(theme),
+            settings::Message::Scale(scale) => self.preferences.scale = Some(scale),
             settings::Message::Language(language) => {
-                self.preferences.language = language.map(|language| language.tag().to_owned());
-                self.words = self.words.in_language(self.preferences.language());
+                let tag = language.map_or(Preferences::SYSTEM, Language::tag);
+                self.preferences.language = Some(tag.to_owned());
+                self.speak();
             }
         }
         let (preferences, folder) = (self.preferences.clone(), self.config_dir.clone());
@@ -45,10 +45,27 @@ impl App {
         })
     }
 
+    /// The page of rules, at one of them if there is a question about it.
+    pub(super) fn show_rules(&mut self, key: Option<&'static str>) -> Task<Message> {
+        let from_settings = self.page == Some(Page::Settings);
+        self.page = Some(Page::Rules { from_settings });
+        self.rulebook.open(key);
+        key.map_or_else(Task::none, |key| kit::show(rulebook::State::row(key)))
+    }
+
+    pub(super) fn rulebook(&mut self, message: rulebook::Message) -> Task<Message> {
+        match self.rulebook.update(message, &self.rules, &self.organisation) {
+            rulebook::Action::None => Task::none(),
+            rulebook::Action::Back => self.escape(),
+            rulebook::Action::Copy(text) => iced::clipboard::write(text),
+        }
+    }
+
     pub(super) fn confirmed(&mut self) -> Task<Message> {
         match self.confirm.take() {
             Some(Confirm::SignOut) => {
                 self.page = None;
+                self.idle.open();
                 if let Screen::Desk(desk) = &mut self.screen {
                     desk.leave_room(&mut self.wishes);
                 }

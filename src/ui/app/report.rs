@@ -1,7 +1,7 @@
 //! What the session reports, on its way to the screen it concerns.
 
 use iced::Task;
-use model::{Body, Event, Patch, Row, RowKind, Stage, Ticket, Why};
+use model::{Body, Event, Me, Patch, Row, RowKind, Stage, Ticket, Why};
 use std::sync::Arc;
 
 use super::{App, Message, Screen, load_emoji};
@@ -11,6 +11,10 @@ impl App {
     /// Takes over a batch of reports, in order.
     pub(super) fn report(&mut self, events: Vec<Event>) -> Task<Message> {
         let mut tasks = Vec::new();
+        // What a session that policy has ended still had to say.
+        if matches!(self.screen, Screen::Blocked(_)) {
+            return Task::none();
+        }
         for event in events {
             if !self.emoji && shows_emoji(&event) {
                 self.emoji = true;
@@ -22,6 +26,7 @@ impl App {
                     self.wishes.ask(|ticket| model::Command::SignOut { ticket });
                     Task::none()
                 }
+                Event::Done { ticket, .. } if self.unlocked(ticket) => self.resumed(),
                 Event::Refused { ticket, why } => self.refused(ticket, why),
                 event => self.forward(event),
             });
@@ -42,6 +47,10 @@ impl App {
             Screen::SignInAgain(_, desk) => (desk.map(|desk| *desk), true),
             _ => (None, false),
         };
+        if matches!(stage, Stage::SignedOut { .. } | Stage::Obstacle(_)) {
+            // There is nothing left to keep from sight.
+            self.idle.open();
+        }
         match stage {
             Stage::Starting => self.screen = Screen::Starting,
             Stage::SignedOut { departments } => {
@@ -51,21 +60,9 @@ impl App {
                 self.screen = Screen::SignIn(state);
                 return focus;
             }
-            // Said again, or after the password was asked for again: what was on show stays.
-            Stage::SignedIn(me) => {
-                let desk = desk.filter(|desk| desk.me().id == me.person.id);
-                let mut desk = match desk {
-                    Some(mut desk) => {
-                        desk.set_me(me);
-                        desk
-                    }
-                    None => desk::State::new(me),
-                };
-                if interrupted {
-                    desk.resume(&mut self.wishes);
-                }
-                self.screen = Screen::Desk(desk);
-            }
+            // Said again, or after the session began anew: what was on show stays.
+            Stage::SignedIn(me) => self.signed_in(me, desk, interrupted),
+            Stage::Renewed(me) => self.signed_in(me, desk, true),
             Stage::SignInAgain(me) => {
                 self.page = None;
                 self.screen = Screen::SignInAgain(sign_in_again::State::new(me), desk.map(Box::new));
@@ -76,7 +73,36 @@ impl App {
         Task::none()
     }
 
+    /// The desk of this person, as it was where there was one. `anew` where the session shows nothing by itself.
+    fn signed_in(&mut self, me: Me, desk: Option<desk::State>, anew: bool) {
+        let desk = desk.filter(|desk| desk.me().id == me.person.id);
+        let mut desk = match desk {
+            Some(mut desk) => {
+                desk.set_me(me);
+                desk
+            }
+            None => desk::State::new(me),
+        };
+        if anew {
+            desk.resume(&mut self.wishes);
+        }
+        self.screen = Screen::Desk(desk);
+    }
+
+    /// The lock is gone: one goes on writing.
+    fn resumed(&self) -> Task<Message> {
+        match &self.screen {
+            Screen::Desk(desk) if desk.conversation_open().is_some() && self.page.is_none() => {
+                iced::widget::operation::focus(desk::conversation::composer::ID)
+            }
+            _ => Task::none(),
+        }
+    }
+
     fn refused(&mut self, ticket: Ticket, why: Why) -> Task<Message> {
+        if let Some(task) = self.still_locked(ticket, &why) {
+            return task;
+        }
         match &mut self.screen {
             Screen::SignIn(state) => state.refused(ticket, why).map(Message::SignIn),
             Screen::SignInAgain(state, _) if state.awaits(ticket) => {

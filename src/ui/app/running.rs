@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use iced::{Subscription, Task, window};
+use model::{Rules, WindowRules};
 use tokio::sync::mpsc;
 
-use super::{App, Message, keys, view};
+use super::{App, Message, activity, keys, view};
 use crate::preferences::{Choice, Preferences};
 use crate::words::Words;
 use crate::{Opening, Start};
@@ -17,7 +18,10 @@ impl App {
             return (Self::blocked(), iced::exit());
         };
         let preferences = Preferences::load(&start.config_dir);
-        let words = Words::new(preferences.language());
+        let rules = match &start.opening {
+            Opening::Ready { rules, .. } | Opening::Blocked { rules, .. } => rules,
+        };
+        let words = Words::new(preferences.looks(&rules.window).language);
         let (id, open) = kit::access::open(window::Settings {
             size: iced::Size::new(1180.0, 780.0),
             min_size: Some(iced::Size::new(360.0, 480.0)),
@@ -28,7 +32,7 @@ impl App {
         app.window = id;
         let mut tasks = vec![
             open.map(Message::Opened),
-            listen(start.launches, |()| Message::Launched),
+            listen(start.news, |news| Message::News(Box::new(news))),
         ];
         if let Some(events) = events {
             let ended = Task::done(Message::SessionEnded);
@@ -37,12 +41,18 @@ impl App {
         (app, Task::batch(tasks))
     }
 
-    pub(crate) fn subscription(&self) -> Subscription<Message> {
+    /// What the window listens to besides its own controls.
+    pub fn subscription(&self) -> Subscription<Message> {
         Subscription::batch([
             kit::access::subscription().map(|_| Message::Nothing),
             window::close_requests().map(Message::CloseRequested),
             window::close_events().map(|_| Message::Closed),
             iced::event::listen_with(keys::listen),
+            if self.watches() {
+                activity::subscription()
+            } else {
+                Subscription::none()
+            },
         ])
     }
 
@@ -52,23 +62,25 @@ impl App {
 
     /// None is the system's own choice of light or dark.
     pub(crate) fn theme(&self, _window: window::Id) -> Option<kit::Theme> {
-        match self.preferences.theme {
+        match self.looks().theme {
             Choice::System => None,
             choice => Some(choice.theme(iced::theme::Mode::Light)),
         }
     }
 
     pub(crate) fn scale_factor(&self, _window: window::Id) -> f32 {
-        f32::from(self.preferences.scale) / 100.0
+        f32::from(self.looks().scale) / 100.0
     }
 
     fn blocked() -> Self {
         let opening = Opening::Blocked {
             organisation: None,
             faults: Vec::new(),
+            rules: Rules::default(),
         };
         let preferences = Preferences::default();
-        Self::new(opening, Words::new(preferences.language()), preferences, PathBuf::new()).0
+        let words = Words::new(preferences.looks(&WindowRules::default()).language);
+        Self::new(opening, words, preferences, PathBuf::new()).0
     }
 }
 

@@ -4,7 +4,9 @@ use iced::window;
 use kit::{Element, text};
 
 use super::{App, Confirm, Message, Page, Screen};
-use crate::screen::{Scene, about, blocked, desk, ended, obstacle, settings, sign_in, sign_in_again, starting};
+use crate::screen::{
+    Scene, blocked, desk, ended, idle, obstacle, rulebook, settings, sign_in, sign_in_again, starting,
+};
 use crate::words::fl;
 
 impl App {
@@ -13,18 +15,20 @@ impl App {
         let scene = Scene {
             words: &self.words,
             organisation: &self.organisation,
+            rules: &self.rules,
         };
         let content = match self.page {
+            _ if self.is_locked() => self.behind_lock(scene),
             Some(Page::Settings) => {
                 let name = match &self.screen {
                     Screen::Desk(desk) => Some(&*desk.me().name),
                     _ => None,
                 };
-                settings::view(&self.preferences, name, scene).map(Message::SettingsPage)
+                settings::view(&self.preferences, self.looks(), name, scene).map(Message::SettingsPage)
             }
-            Some(Page::About { .. }) => about::view(scene).map(Message::AboutPage),
+            Some(Page::Rules { .. }) => rulebook::view(&self.rulebook, scene).map(Message::Rulebook),
             None => match &self.screen {
-                Screen::Blocked(faults) => blocked::view(faults, scene),
+                Screen::Blocked(state) => blocked::view(state, scene).map(Message::Blocked),
                 Screen::Starting => starting::view(scene),
                 Screen::Obstacle(state) => obstacle::view(state, scene).map(Message::Obstacle),
                 Screen::SignIn(state) => sign_in::view(state, scene).map(Message::SignIn),
@@ -35,7 +39,7 @@ impl App {
         };
         let question = match (self.confirm, &self.screen) {
             (Some(confirm), _) => Some(question(confirm, scene)),
-            (None, Screen::Desk(desk)) if self.page.is_none() => {
+            (None, Screen::Desk(desk)) if self.page.is_none() && !self.is_locked() => {
                 desk::dialog(desk, scene).map(|dialog| dialog.map(Message::Desk))
             }
             _ => None,
@@ -45,14 +49,23 @@ impl App {
             .dialog(question)
             .into()
     }
+
+    /// All there is to see of a window that locked itself.
+    fn behind_lock<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        match self.idle.screen() {
+            Some(state) => idle::view(state, scene).map(Message::Idle),
+            None => starting::view(scene),
+        }
+    }
 }
 
 /// The window's title: where one is.
 pub fn title(app: &App) -> String {
     let words = &app.words;
     match app.page {
+        _ if app.is_locked() => return fl!(words, "program"),
         Some(Page::Settings) => return fl!(words, "window-title", name = fl!(words, "settings-title")),
-        Some(Page::About { .. }) => return fl!(words, "window-title", name = fl!(words, "about-title")),
+        Some(Page::Rules { .. }) => return fl!(words, "window-title", name = fl!(words, "rules-title")),
         None => {}
     }
     let name = match &app.screen {

@@ -51,8 +51,9 @@ fn pictures(folder: &Path, only: &str) {
         draw(stand, desk, kit::Theme::Light, 1.0, "light");
         draw(again(), desk, kit::Theme::Dark, 1.0, "dark");
         draw(again(), desk, kit::Theme::Contrast, 1.0, "contrast");
-        if name == "talking" {
+        if name == "talking" || name.starts_with("rules") {
             draw(again(), Size::new(1180.0, 1900.0), kit::Theme::Light, 1.0, "tall");
+            draw(again(), Size::new(480.0, 2600.0), kit::Theme::Light, 1.0, "narrow-tall");
         }
         draw(again(), Size::new(480.0, 780.0), kit::Theme::Light, 1.0, "narrow");
         draw(again(), Size::new(590.0, 390.0), kit::Theme::Light, 2.0, "large");
@@ -62,10 +63,11 @@ fn pictures(folder: &Path, only: &str) {
 fn window() {
     let (commands, wishes) = mpsc::channel(64);
     let (reports, events) = mpsc::channel(64);
-    let (_launch, launches) = mpsc::channel(1);
+    let (_outside, news) = mpsc::channel(1);
     std::thread::spawn(move || session(wishes, reports));
     let opening = ui::Opening::Ready {
         organisation: fixtures::organisation(),
+        rules: fixtures::locking_after(10),
         commands,
         events,
     };
@@ -73,7 +75,7 @@ fn window() {
     ui::run(ui::Start {
         opening,
         config_dir,
-        launches,
+        news,
     })
     .unwrap();
 }
@@ -115,6 +117,7 @@ fn session(mut wishes: mpsc::Receiver<Command>, reports: mpsc::Sender<Vec<Event>
                 ]
             }
             Command::StartDirect { ticket, .. } => vec![done(ticket, Some(fixtures::RHYS.into()))],
+            Command::Unlock { ticket, .. } => vec![done(ticket, None)],
             Command::SignOut { ticket } => {
                 vec![
                     done(ticket, None),

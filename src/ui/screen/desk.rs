@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use iced::Task;
 use iced::widget::operation;
-use model::{Command, Connection, Me, Person, RoomId, RoomKind, Ticket, UserId, Why};
+use model::{Command, Connection, Link, LinkVerdict, Me, Person, RoomId, RoomKind, Ticket, UserId, Why};
 
 use crate::wishes::Wishes;
 use conversation::Wish;
@@ -68,6 +68,8 @@ pub enum Message {
     CloseNotice,
     /// Another page.
     Settings,
+    /// The page of rules, at this one.
+    Rule(&'static str),
     /// Try to reach the server now.
     Reconnect,
     /// A shortcut key.
@@ -89,6 +91,8 @@ pub enum Action {
     OpenLink(Arc<str>),
     /// Show the settings.
     Settings,
+    /// Show this rule.
+    Rule(&'static str),
 }
 
 impl State {
@@ -127,13 +131,14 @@ impl State {
                 Task::none()
             }
             Message::Conversation(message) => return self.conversation(message, wishes),
-            Message::Details(message) => self.details(message, wishes),
+            Message::Details(message) => return self.details(message, wishes),
             Message::Dialog(message) => return self.answer_dialog(message, wishes),
             Message::CloseNotice => {
                 self.notice = None;
                 Task::none()
             }
             Message::Settings => return Action::Settings,
+            Message::Rule(key) => return Action::Rule(key),
             Message::Reconnect => {
                 wishes.send(Command::Retry);
                 Task::none()
@@ -182,7 +187,8 @@ impl State {
 
     /// The session began anew: the open room is asked for again.
     pub fn resume(&mut self, wishes: &mut Wishes) {
-        if let Some(open) = &self.open {
+        if let Some(open) = &mut self.open {
+            open.resume();
             wishes.send(Command::OpenRoom(open.room().clone()));
             if let Some(details) = &mut self.details {
                 details.open(open.room(), wishes);
@@ -239,7 +245,8 @@ impl State {
                     folder,
                 })
             }
-            Asked::ConfirmLink(link) => self.ask(Question::Link(link)),
+            Asked::Link(link) => return self.follow(link),
+            Asked::Rule(key) => return Action::Rule(key),
             Asked::ConfirmLeave => self.ask_leave(room),
             Asked::Copy(words) => return Action::Copy(words),
             Asked::Details => {
@@ -257,12 +264,23 @@ impl State {
         })
     }
 
-    fn details(&mut self, message: details::Message, wishes: &mut Wishes) -> Task<Message> {
+    /// Opens a link, asks first, or says why not: the session has judged it.
+    fn follow(&mut self, link: Link) -> Action {
+        match link.verdict {
+            LinkVerdict::Open => Action::OpenLink(link.url),
+            LinkVerdict::Here => Action::Task(self.ask(Question::Join {
+                address: link.url.to_string(),
+            })),
+            LinkVerdict::Ask { .. } | LinkVerdict::Refused(_) => Action::Task(self.ask(Question::Link(link))),
+        }
+    }
+
+    fn details(&mut self, message: details::Message, wishes: &mut Wishes) -> Action {
         let (Some(details), Some(open)) = (&mut self.details, &self.open) else {
-            return Task::none();
+            return Action::Task(Task::none());
         };
         let room = open.room().clone();
-        match details.update(message) {
+        Action::Task(match details.update(message) {
             details::Action::Invite => self.ask(Question::Invite {
                 room,
                 person: String::new(),
@@ -274,7 +292,8 @@ impl State {
                 self.details = None;
                 Task::none()
             }
-        }
+            details::Action::Rule(key) => return Action::Rule(key),
+        })
     }
 
     /// Opens the conversation there is, or asks the session for one.

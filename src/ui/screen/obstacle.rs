@@ -4,7 +4,7 @@ use iced::widget::{column, row};
 use kit::theme::space;
 use model::{Command, Obstacle};
 
-use super::{Scene, page};
+use super::{Scene, page, rule};
 use crate::wishes::Wishes;
 use crate::words::fl;
 
@@ -23,6 +23,8 @@ pub enum Message {
     Retry,
     /// Give up what is here, once that is confirmed.
     StartAfresh,
+    /// The page of rules, at this one.
+    Rule(&'static str),
 }
 
 /// What this screen asks of the program.
@@ -32,6 +34,8 @@ pub enum Action {
     None,
     /// Ask before giving up what is on this computer.
     StartAfresh,
+    /// Show this rule.
+    Rule(&'static str),
 }
 
 impl State {
@@ -52,6 +56,7 @@ impl State {
                 Action::None
             }
             Message::StartAfresh => Action::StartAfresh,
+            Message::Rule(key) => Action::Rule(key),
         }
     }
 
@@ -82,13 +87,10 @@ pub fn view<'a>(state: &'a State, scene: Scene<'a>) -> kit::Element<'a, Message>
         let afresh = kit::button("obstacle:afresh", fl!(words, "start-afresh")).on_press(Message::StartAfresh);
         actions = actions.push(kit::Element::from(afresh));
     }
-    let content = column![
-        kit::heading(1, title.clone()),
-        kit::text::body(text),
-        actions.wrap(),
-        kit::divider(),
-        page::helpdesk(scene),
-    ]
-    .spacing(space::XL);
+    let mut content = column![kit::heading(1, title.clone()), kit::text::body(text), actions.wrap()].spacing(space::XL);
+    if state.obstacle == Obstacle::Unpinned {
+        content = content.push(rule::button("obstacle", Message::Rule("homeservers"), scene));
+    }
+    let content = content.push(kit::divider()).push(page::helpdesk(scene));
     page::card(title, content)
 }

@@ -1,10 +1,12 @@
 //! Looks, language and the way out.
 
 use iced::widget::{column, row};
+use kit::Element;
 use kit::theme::space;
+use model::Setting;
 
-use super::{Scene, page};
-use crate::preferences::{Choice, Preferences};
+use super::{Scene, page, rule};
+use crate::preferences::{Choice, Looks, Preferences};
 use crate::words::{Language, fl};
 
 /// What happens on this page.
@@ -18,65 +20,35 @@ pub enum Message {
     Scale(u16),
     /// Sign out, once that is confirmed.
     SignOut,
-    /// The page about who manages this program.
-    About,
+    /// The page of rules, at one of them if there is a question about it.
+    Rules(Option<&'static str>),
     /// Back to where one was.
     Back,
 }
 
 /// The page. `name` is who is signed in, if anybody.
-pub fn view<'a>(preferences: &'a Preferences, name: Option<&'a str>, scene: Scene<'a>) -> kit::Element<'a, Message> {
+pub fn view<'a>(
+    preferences: &'a Preferences,
+    looks: Looks,
+    name: Option<&'a str>,
+    scene: Scene<'a>,
+) -> Element<'a, Message> {
     let words = scene.words;
-    let themes = Choice::ALL.map(|choice| match choice {
-        Choice::System => fl!(words, "theme-system"),
-        Choice::Light => fl!(words, "theme-light"),
-        Choice::Dark => fl!(words, "theme-dark"),
-        Choice::Contrast => fl!(words, "theme-contrast"),
-    });
-    let theme = kit::choices(
-        "settings:theme",
-        fl!(words, "settings-theme"),
-        themes,
-        Choice::ALL.iter().position(|choice| *choice == preferences.theme),
-        |index| Message::Theme(Choice::ALL[index]),
-    );
-    // Each language names itself: whoever needs it can't read the others.
-    let languages = [
-        fl!(words, "language-system"),
-        fl!(words, "language-en"),
-        fl!(words, "language-cy"),
-    ];
-    let chosen = preferences.language.as_deref().and_then(Language::from_tag);
-    let language = kit::choices(
-        "settings:language",
-        fl!(words, "settings-language"),
-        languages,
-        Some(
-            chosen
-                .and_then(|it| Language::ALL.iter().position(|language| *language == it))
-                .map_or(0, |index| index + 1),
-        ),
-        |index| Message::Language(index.checked_sub(1).map(|index| Language::ALL[index])),
-    );
-    let scale = kit::choices(
-        "settings:scale",
-        fl!(words, "settings-scale"),
-        Preferences::SCALES.map(|percent| fl!(words, "percent", number = percent)),
-        Preferences::SCALES
-            .iter()
-            .position(|percent| *percent == preferences.scale),
-        |index| Message::Scale(Preferences::SCALES[index]),
-    );
-    let about = kit::button("settings:about", fl!(words, "about-title"))
+    let rules = kit::button("settings:rules", fl!(words, "rules-title"))
         .icon(kit::Icon::Info)
-        .on_press(Message::About);
-    let mut content = column![theme, language, scale].spacing(space::XXL);
-    let mut ways = row![kit::Element::from(about)].spacing(space::M);
+        .on_press(Message::Rules(None));
+    let mut content = column![
+        theme(looks, scene),
+        language(preferences, looks, scene),
+        scale(looks, scene)
+    ]
+    .spacing(space::XXL);
+    let mut ways = row![Element::from(rules)].spacing(space::M);
     if let Some(name) = name {
         let out = kit::button("settings:sign-out", fl!(words, "sign-out"))
             .icon(kit::Icon::SignOut)
             .on_press(Message::SignOut);
-        ways = ways.push(kit::Element::from(out));
+        ways = ways.push(Element::from(out));
         content = content.push(
             column![
                 kit::heading(2, fl!(words, "settings-account")),
@@ -89,4 +61,101 @@ pub fn view<'a>(preferences: &'a Preferences, name: Option<&'a str>, scene: Scen
         content = content.push(ways);
     }
     page::page(scene, fl!(words, "settings-title"), Message::Back, content)
+}
+
+fn theme<'a>(looks: Looks, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let options = Choice::ALL.map(|choice| match choice {
+        Choice::System => fl!(words, "theme-system"),
+        Choice::Light => fl!(words, "theme-light"),
+        Choice::Dark => fl!(words, "theme-dark"),
+        Choice::Contrast => fl!(words, "theme-contrast"),
+    });
+    let set = Set {
+        id: "settings:theme",
+        label: fl!(words, "settings-theme"),
+        options: options.to_vec(),
+        chosen: Choice::ALL.iter().position(|choice| *choice == looks.theme),
+        rule: scene.rules.window.theme.is_locked().then_some("interface.theme"),
+    };
+    set.view(|index| Message::Theme(Choice::ALL[index]), scene)
+}
+
+fn language<'a>(preferences: &'a Preferences, looks: Looks, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let rules = &scene.rules.window;
+    let spoken = Preferences::languages(rules);
+    // Each language names itself: whoever needs it can't read the others.
+    let named = spoken.iter().map(|language| match language {
+        Language::English => fl!(words, "language-en"),
+        Language::Welsh => fl!(words, "language-cy"),
+    });
+    let mut options: Vec<Option<Language>> = spoken.iter().copied().map(Some).collect();
+    let mut labels: Vec<String> = named.collect();
+    let bound = matches!(rules.languages, Setting::Locked(_));
+    if !bound {
+        options.insert(0, None);
+        labels.insert(0, fl!(words, "language-system"));
+    }
+    let own = preferences.language.as_deref().and_then(Language::from_tag);
+    let by_rule = !matches!(rules.languages, Setting::Free) && preferences.language.is_none();
+    let chosen = if bound || by_rule { Some(looks.language) } else { own };
+    let set = Set {
+        id: "settings:language",
+        label: fl!(words, "settings-language"),
+        chosen: options.iter().position(|option| *option == chosen),
+        options: labels,
+        rule: (bound && options.len() == 1).then_some("interface.languages"),
+    };
+    set.view(move |index| Message::Language(options[index]), scene)
+}
+
+fn scale<'a>(looks: Looks, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let mut scales = Preferences::SCALES.to_vec();
+    // A rule may ask for a size between those on offer.
+    if !scales.contains(&looks.scale) {
+        scales.push(looks.scale);
+        scales.sort_unstable();
+    }
+    let set = Set {
+        id: "settings:scale",
+        label: fl!(words, "settings-scale"),
+        options: scales
+            .iter()
+            .map(|percent| fl!(words, "percent", number = *percent))
+            .collect(),
+        chosen: scales.iter().position(|percent| *percent == looks.scale),
+        rule: scene
+            .rules
+            .window
+            .font_scale
+            .is_locked()
+            .then_some("interface.font_scale"),
+    };
+    set.view(move |index| Message::Scale(scales[index]), scene)
+}
+
+/// A set to choose one from, which a rule may have fixed.
+struct Set {
+    id: &'static str,
+    label: String,
+    options: Vec<String>,
+    chosen: Option<usize>,
+    rule: Option<&'static str>,
+}
+
+impl Set {
+    fn view<'a>(self, on_choose: impl Fn(usize) -> Message, scene: Scene<'a>) -> Element<'a, Message> {
+        let Some(key) = self.rule else {
+            return kit::choices(self.id, self.label, self.options, self.chosen, on_choose);
+        };
+        let why = fl!(scene.words, "decided");
+        let control = kit::choices_locked(self.id, self.label, self.options, self.chosen, &why);
+        kit::fixed(
+            control,
+            why,
+            Some(rule::button(self.id, Message::Rules(Some(key)), scene)),
+        )
+    }
 }

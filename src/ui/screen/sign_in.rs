@@ -60,8 +60,8 @@ pub enum Message {
     Submit,
     /// Give up waiting.
     Cancel,
-    /// The page about who manages this program.
-    About,
+    /// The page of rules, at one of them if there is a question about it.
+    Rules(Option<&'static str>),
     /// The page of looks and language.
     Settings,
 }
@@ -71,8 +71,8 @@ pub enum Message {
 pub enum Action {
     /// Nothing more than this work.
     Task(Task<Message>),
-    /// Show the page about who manages this program.
-    About,
+    /// Show the page of rules, at one of them if there is a question about it.
+    Rules(Option<&'static str>),
     /// Show the page of looks and language.
     Settings,
 }
@@ -130,7 +130,7 @@ impl State {
                 self.given_up.extend(self.pending.take());
                 return Action::Task(operation::focus("sign-in:password"));
             }
-            Message::About => return Action::About,
+            Message::Rules(key) => return Action::Rules(key),
             Message::Settings => return Action::Settings,
         }
         self.why = None;

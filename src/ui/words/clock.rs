@@ -52,6 +52,20 @@ impl Words {
         }
     }
 
+    /// A day written as YYYY-MM-DD: "31 March 2027"; as it is where it is no day.
+    pub fn date(&self, day: &str) -> String {
+        match day.parse::<Date>() {
+            Ok(day) => fl!(
+                self,
+                "date",
+                day = i64::from(day.day()),
+                month = self.month(day),
+                year = day.year().to_string()
+            ),
+            Err(_) => day.to_owned(),
+        }
+    }
+
     /// Day and time, for a screen reader and for details: "Yesterday, 14:02".
     pub fn moment(&self, at: i64) -> String {
         fl!(self, "day-and-time", day = self.day(at), time = self.time(at))

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 
-/// The messages of a Fluent file, each with the variables it mentions.
+/// The messages of a Fluent file and their attributes, each with the variables it mentions.
 pub fn messages(source: &str) -> Result<BTreeMap<String, BTreeSet<String>>, String> {
     let resource = fluent_syntax::parser::parse(source).map_err(|(_, errors)| {
         let lines: Vec<String> = errors
@@ -23,15 +23,17 @@ pub fn messages(source: &str) -> Result<BTreeMap<String, BTreeSet<String>>, Stri
     for entry in resource.body {
         let Entry::Message(message) = entry else { continue };
         let mut variables = BTreeSet::new();
-        for pattern in message
-            .value
-            .iter()
-            .chain(message.attributes.iter().map(|attribute| &attribute.value))
-        {
+        for pattern in message.value.iter() {
             collect(pattern, &mut variables);
         }
-        if found.insert(message.id.name.to_owned(), variables).is_some() {
-            return Err(format!("`{}` is there twice", message.id.name));
+        let name = message.id.name;
+        for attribute in &message.attributes {
+            let mut variables = BTreeSet::new();
+            collect(&attribute.value, &mut variables);
+            found.insert(format!("{name}.{}", attribute.id.name), variables);
+        }
+        if found.insert(name.to_owned(), variables).is_some() {
+            return Err(format!("`{name}` is there twice"));
         }
     }
     Ok(found)

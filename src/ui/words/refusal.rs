@@ -2,7 +2,7 @@
 //!
 //! The words of each reason say why and who decided; here they get a heading and the helpdesk's line.
 
-use model::{Capability, Failure, Fault, Helpdesk, Obstacle, Organisation, Why};
+use model::{Failure, Fault, Helpdesk, Obstacle, Organisation, Reason, Why};
 
 use super::{Words, fl};
 
@@ -17,6 +17,8 @@ pub struct Refusal {
     pub next: String,
     /// Whether trying the same again may help.
     pub retry: bool,
+    /// The rule that decided, where one did.
+    pub rule: Option<&'static str>,
 }
 
 impl Refusal {
@@ -30,11 +32,12 @@ impl Words {
     /// The refusal of something, `title` saying what.
     pub fn refusal(&self, title: String, why: &Why, organisation: &Organisation) -> Refusal {
         match why {
-            Why::Policy(_) => Refusal {
+            Why::Policy(reason) => Refusal {
                 title,
                 text: self.why(why),
                 next: self.helpdesk(&organisation.helpdesk),
                 retry: false,
+                rule: Some(reason.key()),
             },
             Why::Failed(failure) => Refusal {
                 title,
@@ -45,6 +48,7 @@ impl Words {
                     self.helpdesk(&organisation.helpdesk)
                 },
                 retry: failure.retry_helps(),
+                rule: None,
             },
         }
     }
@@ -52,14 +56,14 @@ impl Words {
     /// The reason alone.
     pub fn why(&self, why: &Why) -> String {
         match why {
-            Why::Policy(reason) => self.reason(reason.code(), &reason.arguments()),
+            Why::Policy(reason) => self.reason(reason),
             Why::Failed(failure) => self.failure(*failure),
         }
     }
 
-    /// The words of a policy reason, by its code.
-    pub fn reason(&self, code: &str, arguments: &[(&'static str, String)]) -> String {
-        self.code(&format!("reason-{code}"), arguments)
+    /// The words of a policy reason.
+    pub fn reason(&self, reason: &Reason) -> String {
+        self.code(&format!("reason-{}", reason.code()), &reason.arguments())
             .unwrap_or_else(|| fl!(self, "reason-without-words"))
     }
 
@@ -86,13 +90,6 @@ impl Words {
     pub fn fault(&self, fault: &Fault) -> String {
         self.code(&format!("fault-{}", fault.code), &fault.arguments)
             .unwrap_or_else(|| fl!(self, "fault-unknown"))
-    }
-
-    /// Why a control is locked; none where it isn't.
-    pub fn lock(&self, capability: &Capability) -> Option<String> {
-        capability
-            .reason()
-            .map(|reason| self.reason(reason.code(), &reason.arguments()))
     }
 
     /// A lock's words and whom to ask.

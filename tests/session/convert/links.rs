@@ -6,7 +6,7 @@ use session::convert::{html, text};
 
 fn place(address: &str) -> Option<(String, String)> {
     match link::target(address)? {
-        Target::Place(Link { url, host }) => Some((url.to_string(), host.to_string())),
+        Target::Place(Link { url, host, .. }) => Some((url.to_string(), host.to_string())),
         Target::Person => panic!("{address} is a person"),
     }
 }

@@ -1,16 +1,25 @@
-//! Synapse's configuration.
+//! Synapse's configuration: the one that departments are given, and after it what has to be different here.
 
 use std::{fs, path::Path};
 
 use anyhow::Result;
 use serde_json::{Value, json};
 
-use crate::server::Place;
+use crate::server::{Federates, Place};
 
 /// What lets the harness make an administrator. The server listens on loopback alone.
 pub(super) const REGISTRATION_SECRET: &str = "loopback only";
 
-/// Writes `homeserver.yaml` (JSON is YAML) and `log.yaml` into the server's folder.
+/// Exactly what a department's administrator gets.
+const PACKAGED: [(&str, &str); 2] = [
+    (
+        "homeserver.yaml",
+        include_str!("../../../packaging/homeserver/homeserver.yaml"),
+    ),
+    ("log.yaml", include_str!("../../../packaging/homeserver/log.yaml")),
+];
+
+/// Writes the packaged files and `overrides.json` (JSON is YAML) into the server's folder.
 ///
 /// Beside them `settings.json` for the launcher; how long the server may live is put into it at each start.
 pub(super) fn write(place: &Place, all: &[Place], ca_file: &Path) -> Result<()> {
@@ -18,29 +27,33 @@ pub(super) fn write(place: &Place, all: &[Place], ca_file: &Path) -> Result<()> 
         .iter()
         .map(|other| (other.name.clone(), json!([other.address, other.federation_port])))
         .collect();
+    let within = |name: &str| place.folder.join(name);
     let settings = json!({
-        "config": place.folder.join("homeserver.yaml"),
-        "signing_key": place.folder.join("signing.key"),
+        "config": [within("homeserver.yaml"), within("overrides.json")],
+        "signing_key": within("signing.key"),
         "address": place.address,
         "table": table,
-        "connections": place.folder.join("connections.jsonl"),
+        "connections": within("connections.jsonl"),
     });
-    fs::write(
-        place.folder.join("settings.json"),
-        serde_json::to_vec_pretty(&settings)?,
-    )?;
-    let config = serde_json::to_vec_pretty(&homeserver(place, ca_file))?;
-    fs::write(place.folder.join("homeserver.yaml"), config)?;
-    fs::write(place.folder.join("log.yaml"), serde_json::to_vec_pretty(&log(place))?)?;
+    fs::write(within("settings.json"), serde_json::to_vec_pretty(&settings)?)?;
+    for (name, text) in PACKAGED {
+        fs::write(within(name), text)?;
+    }
+    let overrides = serde_json::to_vec_pretty(&overrides(place, all, ca_file))?;
+    fs::write(within("overrides.json"), overrides)?;
     Ok(())
 }
 
-fn homeserver(place: &Place, ca_file: &Path) -> Value {
+/// Synapse replaces whole keys of the top level, so each of these takes the place of the packaged one of its name.
+fn overrides(place: &Place, all: &[Place], ca_file: &Path) -> Value {
     let within = |name: &str| place.folder.join(name);
     let mut config = json!({
         "server_name": place.name,
         "public_baseurl": format!("https://{}:{}/", place.address, place.client_port),
         "pid_file": within("synapse.pid"),
+        "signing_key_path": within("signing.key"),
+        "log_config": within("log.yaml"),
+        "media_store_path": within("media"),
         "listeners": [
             listener(place, "client", place.client_port, &["client"]),
             listener(place, "federation", place.federation_port, &["federation"]),
@@ -52,24 +65,11 @@ fn homeserver(place: &Place, ca_file: &Path) -> Value {
         // Loopback is what these lists exist to forbid.
         "ip_range_blacklist": [],
         "federation_ip_range_blacklist": [],
-        "trusted_key_servers": [],
-        "suppress_key_server_warning": true,
-        "signing_key_path": within("signing.key"),
         "database": { "name": "sqlite3", "args": { "database": within("homeserver.db") } },
-        "media_store_path": within("media"),
-        "log_config": within("log.yaml"),
-        "report_stats": false,
-        "enable_registration": false,
         "registration_shared_secret": REGISTRATION_SECRET,
         "macaroon_secret_key": "loopback only",
         "form_secret": "loopback only",
         "bcrypt_rounds": 4,
-        "presence": { "enabled": false },
-        "url_preview_enabled": false,
-        "enable_search": false,
-        "allow_public_rooms_over_federation": true,
-        "room_list_publication_rules": [{ "action": "allow" }],
-        "user_directory": { "enabled": true, "search_all_users": true },
         // A server that comes back is noticed at once, not after ten minutes.
         "federation": {
             "client_timeout": "10s",
@@ -82,8 +82,19 @@ fn homeserver(place: &Place, ca_file: &Path) -> Value {
             "destination_max_retry_interval": "1s",
         },
     });
-    if let (Some(config), Value::Object(limits)) = (config.as_object_mut(), limits()) {
-        config.extend(limits);
+    let Value::Object(overrides) = &mut config else {
+        return config;
+    };
+    if let Value::Object(limits) = limits() {
+        overrides.extend(limits);
+    }
+    // The server's own lock, opened on purpose: an outsider has to reach in for a test to see what Despatch does then.
+    match place.federates {
+        Federates::AsPackaged => {}
+        Federates::WithTheWorld => {
+            let names: Vec<&str> = all.iter().map(|other| other.name.as_str()).collect();
+            overrides.insert("federation_domain_whitelist".to_owned(), json!(names));
+        }
     }
     config
 }
@@ -118,20 +129,5 @@ fn listener(place: &Place, tag: &str, port: u16, names: &[&str]) -> Value {
         "bind_addresses": [place.address],
         "tls": true,
         "resources": [{ "names": names, "compress": false }],
-    })
-}
-
-fn log(place: &Place) -> Value {
-    json!({
-        "version": 1,
-        "disable_existing_loggers": false,
-        "formatters": { "plain": { "format": "%(asctime)s %(levelname)s %(name)s %(request)s %(message)s" } },
-        "handlers": {
-            "file": {
-                "class": "logging.FileHandler", "formatter": "plain", "encoding": "utf-8",
-                "filename": place.folder.join("homeserver.log"),
-            },
-        },
-        "root": { "level": "INFO", "handlers": ["file"] },
     })
 }

@@ -148,18 +148,14 @@ impl Process {
     }
 
     fn last_words(&self) -> String {
-        let tail = |name: &str| -> Option<String> {
-            let mut file = File::open(self.folder.join(name)).ok()?;
+        let tail = || -> Option<String> {
+            let mut file = File::open(self.folder.join("out.log")).ok()?;
             let length = file.metadata().ok()?.len();
             file.seek(SeekFrom::Start(length.saturating_sub(1500))).ok()?;
             let mut text = Vec::new();
             file.read_to_end(&mut text).ok()?;
             Some(String::from_utf8_lossy(&text).into_owned())
         };
-        [tail("out.log"), tail("homeserver.log")]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join("\n")
+        tail().unwrap_or_default()
     }
 }

@@ -1,6 +1,6 @@
 //! Two departments federate under natural names, and the harness sees what passes.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use support::{Canary, Gate, Reply, Tamper, World, unique};
 
 #[test]
@@ -34,7 +34,70 @@ fn people_of_two_departments_meet() {
     assert_eq!(seen.unwrap()["content"]["body"], text);
     assert!(world.parliament().database_contains(text.as_bytes()).unwrap());
     assert!(!world.outside().database_contains(text.as_bytes()).unwrap());
+    assert!(world.treasury().log_contains(&amina.user_id).unwrap(), "there is a log");
     assert!(!world.treasury().log_contains(&text).unwrap());
+}
+
+/// The packaged configuration as it is, its list of servers included (packaging/homeserver/README.md).
+#[test]
+fn departments_federate_with_each_other_and_not_with_a_foreign_server() {
+    let folder = tempfile::tempdir().unwrap();
+    let world = World::start_as_packaged(folder.path()).unwrap();
+    let [amina, bryn, mallory] = [
+        (world.treasury(), "amina"),
+        (world.parliament(), "bryn"),
+        (world.outside(), "mallory"),
+    ]
+    .map(|(server, name)| server.register(name, "correct horse", name).unwrap());
+    let [a, b, m] = [&amina, &bryn, &mallory].map(|account| account.sign_in().unwrap());
+
+    let room = a.create_room(json!({ "invite": [bryn.user_id] })).unwrap();
+    b.join(&room, &[world.treasury().name()]).unwrap();
+    assert_eq!(a.membership(&room, &bryn.user_id).unwrap().as_deref(), Some("join"));
+
+    // Out, in, and by the back door.
+    let out = a.invite(&room, &mallory.user_id).unwrap_err().to_string();
+    assert!(out.contains("403") || out.contains("M_FORBIDDEN"), "{out}");
+    let lure = m.create_room(json!({ "preset": "public_chat" })).unwrap();
+    assert!(m.invite(&lure, &amina.user_id).is_err());
+    assert!(a.join(&lure, &[world.outside().name()]).is_err());
+    assert!(m.join(&room, &[world.treasury().name()]).is_err());
+    assert_eq!(a.membership(&room, &mallory.user_id).unwrap(), None);
+    assert!(!a.joined_rooms().unwrap().contains(&lure));
+}
+
+/// What the packaged configuration does for every program, not for Despatch alone.
+#[test]
+fn a_department_encrypts_every_room_and_lets_nobody_in_by_themselves() {
+    let world = World::shared().unwrap();
+    let dafydd = world
+        .treasury()
+        .register(&unique("dafydd"), "correct horse", "Dafydd")
+        .unwrap();
+    let d = dafydd.sign_in().unwrap();
+
+    let room = d.create_room(json!({ "preset": "public_chat" })).unwrap();
+    let state = d.state(&room).unwrap();
+    assert!(
+        state.iter().any(|event| event["type"] == "m.room.encryption"),
+        "{state:?}"
+    );
+    let visible = d.raw(
+        "PUT",
+        &format!("/_matrix/client/v3/directory/list/room/{room}"),
+        Some(json!({ "visibility": "public" })),
+    );
+    assert_eq!(visible.unwrap().0, 403);
+
+    let ask = |method: &str, path: &str, body: Option<Value>| {
+        let url = format!("{}/_matrix/client/v3/{path}", world.treasury().base_url());
+        world.agent().json(method, &url, None, body.as_ref()).unwrap().0
+    };
+    let flow = json!({ "username": unique("eve"), "password": "correct horse", "auth": { "type": "m.login.dummy" } });
+    assert_eq!(ask("POST", "register", Some(flow)), 403);
+    assert_eq!(ask("POST", "register?kind=guest", Some(json!({}))), 403);
+    assert_eq!(ask("GET", &format!("profile/{}", dafydd.user_id), None), 401);
+    assert_eq!(ask("GET", "publicRooms", None), 401);
 }
 
 #[test]

@@ -63,6 +63,16 @@ impl Stage {
         })
     }
 
+    /// Where the organisation's policy lies.
+    pub fn policy_folder(&self) -> &Path {
+        &self.policy
+    }
+
+    /// The one file of it.
+    pub fn policy_file(&self) -> PathBuf {
+        self.policy.join("managed/10-demonstration.json")
+    }
+
     /// Amina before another computer.
     pub fn another_computer(&self) -> Result<Person> {
         let home = self.folder.join("amina-elsewhere");

@@ -69,7 +69,8 @@ impl State {
             }
             _ => None,
         };
-        if action != dialog::Action::None {
+        // The question waits behind the page of rules.
+        if !matches!(action, dialog::Action::None | dialog::Action::Rule(_)) {
             self.dialog = None;
         }
         Action::Task(match action {
@@ -83,6 +84,8 @@ impl State {
             dialog::Action::Go(room) => self.open(room, wishes),
             dialog::Action::GoChosen => chosen.map_or_else(Task::none, |room| self.open(room, wishes)),
             dialog::Action::OpenLink(url) => return Action::OpenLink(url),
+            dialog::Action::Copy(words) => return Action::Copy(words),
+            dialog::Action::Rule(key) => return Action::Rule(key),
         })
     }
 

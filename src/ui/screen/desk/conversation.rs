@@ -82,8 +82,10 @@ pub enum Message {
     Retry(RowKey),
     /// Give this message up.
     CancelSend(RowKey),
-    /// Open a link, once its host has been seen.
+    /// Open a link, as far as policy lets it.
     Link(model::Link),
+    /// The page of rules, at this one.
+    Rule(&'static str),
     /// Accept the invitation.
     Accept,
     /// Decline the invitation, or leave, once that is confirmed.
@@ -92,6 +94,8 @@ pub enum Message {
     Details,
     /// Back to the room list, where there is one column.
     Back,
+    /// Nothing to do.
+    Nothing,
 }
 
 /// What the conversation asks of the screen around it.
@@ -109,8 +113,10 @@ pub enum Action {
     ChooseReaction(RowKey),
     /// Ask where to.
     ChooseFolder(RowKey, Arc<str>),
-    /// Ask before opening this link.
-    ConfirmLink(model::Link),
+    /// Follow this link, as far as policy lets it.
+    Link(model::Link),
+    /// Show this rule.
+    Rule(&'static str),
     /// Ask before leaving or declining.
     ConfirmLeave,
     /// Put these words on the clipboard.
@@ -148,6 +154,7 @@ impl State {
             Message::Composer(message) => match self.composer.update(message, wishes) {
                 composer::Action::Task(task) => return Action::Task(task.map(Message::Composer)),
                 composer::Action::EditLast => self.edit_last(),
+                composer::Action::Rule(key) => return Action::Rule(key),
                 composer::Action::Escape => {
                     self.list.scroll_to_end();
                     return Action::Escape;
@@ -200,13 +207,15 @@ impl State {
                     Wish::CancelSend,
                 );
             }
-            Message::Link(link) => return Action::ConfirmLink(link),
+            Message::Link(link) => return Action::Link(link),
+            Message::Rule(key) => return Action::Rule(key),
             Message::Accept => {
                 return Action::Wished(wishes.ask(|ticket| Command::Accept { ticket, room }), Wish::Accept);
             }
             Message::Leave => return Action::ConfirmLeave,
             Message::Details => return Action::Details,
             Message::Back => return Action::Back,
+            Message::Nothing => {}
         }
         Action::Task(Task::none())
     }

@@ -28,6 +28,8 @@ pub enum Message {
     Remove(UserId, Arc<str>),
     /// Write to this person.
     Write(UserId),
+    /// The page of rules, at this one.
+    Rule(&'static str),
     /// Hide the details.
     Close,
 }
@@ -43,6 +45,8 @@ pub enum Action {
     Remove(UserId, Arc<str>),
     /// Open the conversation with this person.
     Write(UserId),
+    /// Show this rule.
+    Rule(&'static str),
     /// Hide the details.
     Close,
 }
@@ -55,6 +59,7 @@ impl State {
             Message::Leave => Action::Leave,
             Message::Remove(person, name) => Action::Remove(person, name),
             Message::Write(person) => Action::Write(person),
+            Message::Rule(key) => Action::Rule(key),
             Message::Close => Action::Close,
         }
     }

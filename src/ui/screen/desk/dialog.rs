@@ -5,7 +5,7 @@ mod view;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use model::{Command, Link, RoomId, RowKey, Ticket, UserId, Why};
+use model::{Command, Link, LinkVerdict, RoomId, RowKey, Ticket, UserId, Why};
 
 use super::conversation::Wish;
 use crate::wishes::Wishes;
@@ -100,7 +100,7 @@ pub enum Question {
         /// Which.
         path: PathBuf,
     },
-    /// Whether to open a link.
+    /// Whether to open a link, or why it can't be opened.
     Link(Link),
     /// Which shortcuts there are.
     Shortcuts,
@@ -126,6 +126,10 @@ pub enum Message {
     Emoji(&'static str),
     /// This room.
     Go(RoomId),
+    /// Put the address on the clipboard.
+    Copy,
+    /// The page of rules, at this one.
+    Rule(&'static str),
     /// The person says no.
     Close,
 }
@@ -145,6 +149,10 @@ pub enum Action {
     GoChosen,
     /// Open this address in the browser.
     OpenLink(Arc<str>),
+    /// Put this on the clipboard.
+    Copy(Arc<str>),
+    /// Show this rule; the question waits.
+    Rule(&'static str),
 }
 
 /// How many rooms the quick switcher shows.
@@ -193,6 +201,12 @@ impl State {
                 }
             }
             Message::Go(room) => return Action::Go(room),
+            Message::Copy => {
+                if let Question::Link(link) = &self.question {
+                    return Action::Copy(link.url.clone());
+                }
+            }
+            Message::Rule(key) => return Action::Rule(key),
             Message::Close => return Action::Close,
         }
         Action::None
@@ -271,7 +285,9 @@ impl State {
                     Wish::SendFile,
                 );
             }
-            Question::Link(link) => return Action::OpenLink(link.url),
+            Question::Link(link) if !matches!(link.verdict, LinkVerdict::Refused(_)) => {
+                return Action::OpenLink(link.url);
+            }
             Question::Jump { .. } => return Action::GoChosen,
             Question::Shortcuts => return Action::Close,
             _ => {}

@@ -8,7 +8,7 @@ use model::Connection;
 
 use super::conversation::{self, Wish};
 use super::{Message, Notice, State, details, dialog as question, rooms};
-use crate::screen::{Scene, page};
+use crate::screen::{Scene, page, rule, validity};
 use crate::words::fl;
 
 /// From this width the room list stands beside the conversation.
@@ -121,18 +121,23 @@ fn edge<'a>(folded: bool) -> Element<'a, Message> {
 /// What concerns all columns: the line to the server, and what became of a wish.
 fn bars<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
     let mut bars = column![];
+    if let Some(notice) = validity::notice(scene) {
+        bars = bars.push(notice);
+    }
     if let Some(notice) = &state.notice {
         let close = kit::button("notice:close", fl!(scene.words, "close"))
             .compact()
             .on_press(Message::CloseNotice);
-        let (tint, title, words) = match notice {
-            Notice::Saved(file) => (Tint::Success, fl!(scene.words, "file-saved"), file.clone()),
+        let (tint, title, words, key) = match notice {
+            Notice::Saved(file) => (Tint::Success, fl!(scene.words, "file-saved"), file.clone(), None),
             Notice::Refused(wish, why) => {
                 let refusal = scene.words.refusal(title(*wish, scene), why, scene.organisation);
-                (Tint::Danger, refusal.title.clone(), refusal.rest())
+                (Tint::Danger, refusal.title.clone(), refusal.rest(), refusal.rule)
             }
         };
-        bars = bars.push(container(kit::alert("notice", tint, title, words, [Element::from(close)])).padding(space::S));
+        let rule = key.map(|key| rule::button("notice", Message::Rule(key), scene));
+        let ways = [Element::from(close)].into_iter().chain(rule);
+        bars = bars.push(container(kit::alert("notice", tint, title, words, ways)).padding(space::S));
     }
     let words = match state.connection {
         Connection::Offline => fl!(scene.words, "offline"),

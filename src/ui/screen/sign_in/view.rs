@@ -3,9 +3,10 @@
 use iced::widget::{column, row};
 use kit::theme::space;
 use kit::{Tint, text};
+use model::Capability;
 
 use super::{Message, Place, State, Way};
-use crate::screen::{Scene, page};
+use crate::screen::{Scene, page, rule, validity};
 use crate::words::fl;
 
 /// The screen.
@@ -26,7 +27,18 @@ pub fn view<'a>(state: &'a State, scene: Scene<'a>) -> kit::Element<'a, Message>
         let rest = refusal.rest();
         content = content.push(kit::alert("sign-in:refused", Tint::Danger, refusal.title, rest, []));
     }
-    content = content.push(form(state, scene)).push(kit::divider()).push(foot(scene));
+    if let Some(notice) = validity::notice(scene) {
+        content = content.push(notice);
+    }
+    content = content.push(match &scene.rules.window.password {
+        Capability::Refused(reason) => {
+            let why = words.reason(reason);
+            let label = fl!(words, "sign-in-locked");
+            rule::locked("sign-in:submit", label, why, Message::Rules(Some(reason.key())), scene)
+        }
+        Capability::Allowed | Capability::Absent => form(state, scene),
+    });
+    content = content.push(kit::divider()).push(foot(scene));
     page::card(title, content)
 }
 
@@ -108,9 +120,12 @@ fn ways(state: &State) -> Vec<Way> {
 
 fn who<'a>(state: &'a State, scene: Scene<'a>) -> kit::Element<'a, Message> {
     let words = scene.words;
-    let refused = match (state.place(), state.why()) {
-        (Place::Who, Some(why)) => Some(refused(why, scene)),
-        _ => None,
+    let (refused, key) = match (state.place(), state.why()) {
+        (Place::Who, Some(why)) => {
+            let refusal = words.refusal(String::new(), why, scene.organisation);
+            (Some(refusal.rest()), refusal.rule)
+        }
+        _ => (None, None),
     };
     let user = |error: Option<String>| {
         let field = kit::entry("sign-in:user", fl!(words, "sign-in-user"), &*state.user)
@@ -120,7 +135,7 @@ fn who<'a>(state: &'a State, scene: Scene<'a>) -> kit::Element<'a, Message> {
             .on_submit(Message::Submit);
         kit::Element::from(field)
     };
-    match state.way {
+    let field: kit::Element<'a, Message> = match state.way {
         Way::Email => kit::entry("sign-in:email", fl!(words, "sign-in-email"), &*state.email)
             .hint(fl!(words, "sign-in-email-hint"))
             .error(refused)
@@ -152,28 +167,29 @@ fn who<'a>(state: &'a State, scene: Scene<'a>) -> kit::Element<'a, Message> {
                 .spacing(space::XL)
                 .into()
         }
+    };
+    match key {
+        Some(key) => column![field, rule::button("sign-in:who", Message::Rules(Some(key)), scene)]
+            .spacing(space::XS)
+            .into(),
+        None => field,
     }
-}
-
-/// Why, who decided, and whom to ask, beside the field.
-fn refused(why: &model::Why, scene: Scene<'_>) -> String {
-    scene.words.refusal(String::new(), why, scene.organisation).rest()
 }
 
 fn foot<'a>(scene: Scene<'a>) -> kit::Element<'a, Message> {
     let words = scene.words;
-    let about = kit::button("sign-in:about", fl!(words, "about-title"))
+    let rules = kit::button("sign-in:rules", fl!(words, "rules-title"))
         .icon(kit::Icon::Info)
         .quiet()
         .compact()
-        .on_press(Message::About);
+        .on_press(Message::Rules(None));
     let looks = kit::button("sign-in:settings", fl!(words, "settings-title"))
         .icon(kit::Icon::Settings)
         .quiet()
         .compact()
         .on_press(Message::Settings);
     column![
-        row![kit::Element::from(about), kit::Element::from(looks)]
+        row![kit::Element::from(rules), kit::Element::from(looks)]
             .spacing(space::S)
             .wrap(),
         text::small(words.helpdesk(&scene.organisation.helpdesk))

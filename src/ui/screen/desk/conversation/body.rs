@@ -1,15 +1,13 @@
 //! What a message says, drawn from blocks that the session has parsed.
 
-use std::sync::Arc;
-
 use iced::widget::{Space, column, container, row};
 use iced::{Alignment, Length};
 use kit::theme::{self, space};
 use kit::{Element, Icon, rich, text};
-use model::{Block, Body, FileFacts, Link, RowKey, Span, Undecryptable};
+use model::{Block, Body, Capability, FileFacts, Link, RowKey, Span, Undecryptable};
 
 use super::Message;
-use crate::screen::Scene;
+use crate::screen::{Scene, rule};
 use crate::words::{Words, fl};
 
 /// The body. `sender` stands before an emote.
@@ -17,7 +15,7 @@ pub fn view<'a>(key: &'a RowKey, body: &'a Body, sender: &'a str, scene: Scene<'
     let words = scene.words;
     match body {
         Body::Text { blocks, emote, .. } => {
-            let mut lines = column(blocks.iter().map(block)).spacing(space::XS);
+            let mut lines = column(blocks.iter().map(|it| block(it, scene))).spacing(space::XS);
             if *emote {
                 lines = column![text::strong(sender), lines];
             }
@@ -68,44 +66,45 @@ fn collect(block: &Block, found: &mut Vec<Link>) {
     }
 }
 
-fn block(block: &Block) -> Element<'_, Message> {
+fn block<'a>(block: &'a Block, scene: Scene<'a>) -> Element<'a, Message> {
     match block {
-        Block::Paragraph(spans) => selectable(spans, None),
-        Block::Heading(level, spans) => selectable(
-            spans,
-            Some(if *level <= 2 {
+        Block::Paragraph(spans) => prose(spans, None, scene),
+        Block::Heading(level, spans) => {
+            let size = if *level <= 2 {
                 theme::size::HEADING
             } else {
                 theme::size::BODY
-            }),
-        ),
+            };
+            prose(spans, Some(size), scene)
+        }
         Block::Quote(blocks) => {
             let edge = container(Space::new())
                 .width(3)
                 .height(Length::Fill)
                 .style(|theme: &kit::Theme| container::Style::default().background(theme.tokens().outline));
-            let inner = column(blocks.iter().map(self::block)).spacing(space::XS);
+            let inner = column(blocks.iter().map(|it| self::block(it, scene))).spacing(space::XS);
             row![edge, inner].spacing(space::S).height(Length::Shrink).into()
         }
         Block::Item { depth, ordinal, spans } => {
             let mark = ordinal.map_or_else(|| "•".to_owned(), |number| format!("{number}."));
             let indent = f32::from(*depth).min(6.0) * space::L;
-            row![Space::new().width(indent), text::body(mark), selectable(spans, None)]
+            row![Space::new().width(indent), text::body(mark), prose(spans, None, scene)]
                 .spacing(space::S)
                 .into()
         }
         Block::Code(code) => {
-            let words = rich::selectable(
-                vec![rich::span(&**code).font(theme::MONO).size(theme::size::SMALL)],
-                ignore,
-            );
-            container(words).padding(space::S).style(theme::sunken).into()
+            let code = rich::span(&**code).font(theme::MONO).size(theme::size::SMALL);
+            // Code has no links.
+            container(reading(vec![code], Vec::new(), scene))
+                .padding(space::S)
+                .style(theme::sunken)
+                .into()
         }
         Block::Rule => kit::divider(),
     }
 }
 
-fn selectable(spans: &[Span], heading: Option<f32>) -> Element<'_, Message> {
+fn prose<'a>(spans: &'a [Span], heading: Option<f32>, scene: Scene<'a>) -> Element<'a, Message> {
     let links: Vec<Link> = spans.iter().filter_map(|span| span.link.clone()).collect();
     let drawn = spans
         .iter()
@@ -134,39 +133,47 @@ fn selectable(spans: &[Span], heading: Option<f32>) -> Element<'_, Message> {
             drawn
         })
         .collect();
-    rich::selectable(drawn, move |url| {
-        let link = links.iter().find(|link| *link.url == url).cloned();
-        Message::Link(link.unwrap_or_else(|| Link {
-            url: Arc::from(&*url),
-            host: Arc::from(&*url),
-        }))
-    })
+    reading(drawn, links, scene)
 }
 
-/// Code has no links.
-fn ignore(url: String) -> Message {
-    Message::Link(Link {
-        url: Arc::from(&*url),
-        host: Arc::from(&*url),
-    })
+/// Text that is selected and copied where policy lets it.
+fn reading<'a>(spans: Vec<rich::Span<'a>>, links: Vec<Link>, scene: Scene<'a>) -> Element<'a, Message> {
+    let follow = move |url: String| {
+        let link = links.iter().find(|link| *link.url == url).cloned();
+        link.map_or(Message::Nothing, Message::Link)
+    };
+    if scene.rules.window.copy.is_allowed() {
+        rich::selectable(spans, follow)
+    } else {
+        rich::unselectable(spans, follow)
+    }
 }
 
 fn file<'a>(key: &'a RowKey, file: &'a FileFacts, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words;
     let facts = file_facts(file, words);
-    let save = kit::button(format!("save:{key}"), fl!(words, "save"))
-        .compact()
-        .icon(Icon::Download)
-        .on_press(Message::Save(key.clone()));
-    row![
-        Icon::File.sized(28.0).style(theme::muted),
-        column![text::strong(&*file.name), text::caption(facts)],
-        Element::from(save),
-    ]
-    .spacing(space::M)
-    .align_y(Alignment::Center)
-    .wrap()
-    .into()
+    let id = format!("save:{key}");
+    let save = kit::button(id.clone(), fl!(words, "save")).compact();
+    let line = |save: kit::Button<Message>| {
+        row![
+            Icon::File.sized(28.0).style(theme::muted),
+            column![text::strong(&*file.name), text::caption(facts)],
+            Element::from(save),
+        ]
+        .spacing(space::M)
+        .align_y(Alignment::Center)
+        .wrap()
+    };
+    match &scene.rules.window.save_files {
+        Capability::Refused(reason) => {
+            let why = words.reason(reason);
+            let rule = rule::button(&id, Message::Rule(reason.key()), scene);
+            kit::fixed(line(save.locked(why.clone())), why, Some(rule))
+        }
+        Capability::Allowed | Capability::Absent => {
+            line(save.icon(Icon::Download).on_press(Message::Save(key.clone()))).into()
+        }
+    }
 }
 
 /// A file's size and type.

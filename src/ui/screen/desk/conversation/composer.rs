@@ -68,6 +68,8 @@ pub enum Message {
     Send,
     /// No reply or change after all.
     Cancel,
+    /// The page of rules, at this one.
+    Rule(&'static str),
     /// The text has rested since this revision.
     Rested(u64),
 }
@@ -79,6 +81,8 @@ pub enum Action {
     Task(Task<Message>),
     /// Change the last message of one's own.
     EditLast,
+    /// Show this rule.
+    Rule(&'static str),
     /// Escape was pressed with nothing here to leave.
     Escape,
 }
@@ -113,6 +117,7 @@ impl State {
             Message::Cancel => {
                 self.cancel();
             }
+            Message::Rule(key) => return Action::Rule(key),
             Message::Rested(revision) if revision == self.revision => self.keep(wishes),
             Message::Rested(_) => {}
         }

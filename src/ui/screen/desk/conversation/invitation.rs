@@ -4,17 +4,17 @@ use iced::Alignment;
 use iced::widget::{column, container, row};
 use kit::theme::{self, space};
 use kit::{Element, Tint, text};
-use model::{Capability, RoomKind, RoomSummary};
+use model::{Capability, Reason, RoomKind, RoomSummary};
 
 use super::{Message, State};
-use crate::screen::{Scene, page};
+use crate::screen::{Scene, page, rule};
 use crate::words::fl;
 
 /// The invitation. `shut` says why policy keeps it shut, where it does.
 pub fn view<'a>(
     state: &'a State,
     summary: Option<&'a RoomSummary>,
-    shut: Option<String>,
+    shut: Option<&'a Reason>,
     scene: Scene<'a>,
 ) -> Element<'a, Message> {
     let words = scene.words;
@@ -49,7 +49,7 @@ pub fn view<'a>(
     };
 
     let allows = state.header.as_ref().map(|header| &header.allows);
-    let shut = shut.or_else(|| allows.and_then(|allows| words.lock(&allows.accept)));
+    let shut = shut.or_else(|| allows.and_then(|allows| allows.accept.reason()));
     let can_accept = shut.is_none() && allows.is_none_or(|allows| allows.accept.is_allowed());
     let can_decline = allows.is_none_or(|allows| allows.leave != Capability::Absent);
     let mut actions = row![].spacing(space::M);
@@ -69,14 +69,14 @@ pub fn view<'a>(
         who,
     ]
     .spacing(space::L);
-    if let Some(why) = shut {
-        let rest = words.locked(&why, scene.organisation);
+    if let Some(reason) = shut {
+        let rest = words.locked(&words.reason(reason), scene.organisation);
         content = content.push(kit::alert(
             "invitation:locked",
             Tint::Danger,
             fl!(words, "invitation-locked"),
             rest,
-            [],
+            [rule::button("invitation", Message::Rule(reason.key()), scene)],
         ));
     }
     let content = content.push(actions.wrap());

@@ -13,6 +13,12 @@ impl State {
         self.header = Some(header);
     }
 
+    /// The session began anew: what it had under way is not coming.
+    pub fn resume(&mut self) {
+        self.paging = Paging::Idle;
+        self.typing.clear();
+    }
+
     /// Takes over how loading stands.
     pub fn set_paging(&mut self, paging: Paging) {
         self.paging = paging;

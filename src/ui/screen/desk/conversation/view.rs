@@ -6,10 +6,10 @@ use iced::widget::{Space, column, container, row, stack};
 use iced::{Alignment, Length, alignment};
 use kit::theme::{self, space};
 use kit::{Element, Icon, Tint, text};
-use model::{Paging, RoomKind, RoomSummary, Row, RowKey, RowKind};
+use model::{Paging, Reason, RoomKind, RoomSummary, Row, RowKey, RowKind};
 
 use super::{Message, State, composer, header, message, presence};
-use crate::screen::{Scene, page};
+use crate::screen::{Scene, page, rule};
 use crate::words::fl;
 
 /// Messages of one person closer together than this stand under one name.
@@ -25,9 +25,7 @@ pub fn view<'a>(
     scene: Scene<'a>,
 ) -> Element<'a, Message> {
     let words = scene.words;
-    let shut = summary
-        .and_then(|summary| summary.quarantine.as_ref())
-        .map(|reason| words.reason(reason.code(), &reason.arguments()));
+    let shut = summary.and_then(|summary| summary.quarantine.as_ref());
     let top = header::view(state, summary, folded, scene);
     let invitation = matches!(
         state
@@ -39,8 +37,8 @@ pub fn view<'a>(
     );
     let body: Element<'a, Message> = if invitation {
         super::invitation::view(state, summary, shut, scene)
-    } else if let Some(why) = shut {
-        locked(why, scene)
+    } else if let Some(reason) = shut {
+        locked(reason, scene)
     } else {
         let lower = column![
             typing(state, scene),
@@ -61,8 +59,9 @@ pub fn view<'a>(
 }
 
 /// Why nothing may be read or written here.
-fn locked<'a>(why: String, scene: Scene<'a>) -> Element<'a, Message> {
+fn locked<'a>(reason: &Reason, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words;
+    let why = words.reason(reason);
     let details = words.locked(&why, scene.organisation);
     let leave = kit::button("locked:leave", fl!(words, "leave")).on_press(Message::Leave);
     let content = column![
@@ -72,7 +71,10 @@ fn locked<'a>(why: String, scene: Scene<'a>) -> Element<'a, Message> {
             Tint::Danger,
             fl!(words, "locked-title"),
             details,
-            [Element::from(leave)]
+            [
+                Element::from(leave),
+                rule::button("locked", Message::Rule(reason.key()), scene)
+            ]
         ),
     ]
     .spacing(space::L)

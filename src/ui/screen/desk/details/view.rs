@@ -9,8 +9,8 @@ use model::{Capability, Member, Membership, Person, RoomHeader, RoomKind};
 use std::sync::Arc;
 
 use super::{Message, State};
-use crate::screen::Scene;
 use crate::screen::desk::conversation;
+use crate::screen::{Scene, rule};
 use crate::words::fl;
 
 /// The column.
@@ -208,12 +208,9 @@ fn locked_or<'a>(
     match capability {
         Capability::Absent => column![].into(),
         Capability::Allowed => kit::button(id, label).icon(icon).on_press(message).into(),
-        Capability::Refused(_) => {
-            let why = scene.words.lock(capability).unwrap_or_default();
-            let button = kit::button(id, label).icon(Icon::Lock).describe(&*why);
-            column![Element::from(button), text::small(why)]
-                .spacing(space::XS)
-                .into()
+        Capability::Refused(reason) => {
+            let why = scene.words.reason(reason);
+            rule::locked(id, label, why, Message::Rule(reason.key()), scene)
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Each question as it is drawn.
 
 mod jump;
+mod link;
 mod shortcuts;
 
 use iced::widget::{column, container, row};
@@ -9,7 +10,7 @@ use kit::{Element, text};
 
 use super::{EMOJI, Message, Question, State};
 use crate::screen::desk::rooms;
-use crate::screen::{Scene, page};
+use crate::screen::{Scene, page, rule};
 use crate::words::fl;
 
 /// The question on show.
@@ -113,25 +114,7 @@ pub fn view<'a>(state: &'a State, rooms: &'a rooms::State, scene: Scene<'a>) -> 
                 scene,
             )
         }
-        Question::Link(link) => {
-            let content = column![
-                text::body(fl!(words, "link-text")),
-                text::strong(&*link.host),
-                text::mono(&*link.url),
-            ]
-            .spacing(space::S);
-            let open = kit::button("dialog:confirm", fl!(words, "link-open"))
-                .primary()
-                .icon(kit::Icon::ExternalLink)
-                .on_press(Message::Confirm);
-            kit::dialog(
-                "dialog",
-                fl!(words, "link-title"),
-                content,
-                [open.into(), cancel(scene)],
-                Message::Close,
-            )
-        }
+        Question::Link(link) => link::view(link, scene),
         Question::React { .. } => emoji(scene),
         Question::Shortcuts => shortcuts::view(scene),
         Question::Jump { query, chosen } => jump::view(query, *chosen, rooms, scene),
@@ -151,15 +134,20 @@ fn form<'a>(
     let words = scene.words;
     let pending = state.is_pending();
     let mut content = column![].spacing(space::L);
-    let refused = state
+    let refusal = state
         .why()
-        .map(|why| words.refusal(String::new(), why, scene.organisation).rest());
+        .map(|why| words.refusal(String::new(), why, scene.organisation));
+    let rule = refusal.as_ref().and_then(|refusal| refusal.rule);
+    let refused = refusal.map(|refusal| refusal.rest());
     let spoken = kit::announce("dialog:refused", refused.clone().unwrap_or_default());
     let first = first
         .error(refused)
         .on_input(Message::First)
         .on_submit(Message::Confirm);
     content = content.push(column![Element::from(first), spoken]);
+    if let Some(key) = rule {
+        content = content.push(rule::button("dialog:first", Message::Rule(key), scene));
+    }
     content = content.push(second.unwrap_or_else(|| column![].into()));
     let said = if pending { fl!(words, "working") } else { String::new() };
     content = content.push(page::status("dialog:status", said));

@@ -63,7 +63,7 @@ pub fn view<'a>(
 fn preview<'a>(room: &'a RoomSummary, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words;
     let line: Element<'a, Message> = if let Some(reason) = &room.quarantine {
-        let why = words.reason(reason.code(), &reason.arguments());
+        let why = words.reason(reason);
         row![
             Icon::Lock.sized(16.0).style(theme::danger),
             Element::from(text::line(why).small().style(theme::danger).width(Length::Fill))
@@ -125,7 +125,7 @@ fn label(room: &RoomSummary, scene: Scene<'_>) -> String {
     parts.extend(room.department.as_ref().map(ToString::to_string));
     if let Some(reason) = &room.quarantine {
         parts.push(fl!(words, "locked"));
-        parts.push(words.reason(reason.code(), &reason.arguments()));
+        parts.push(words.reason(reason));
     }
     if room.unread > 0 {
         parts.push(fl!(words, "unread-count", count = room.unread));

@@ -8,7 +8,7 @@ use model::{Capability, RoomHeader};
 
 use super::super::Message as Outer;
 use super::{ID, Message, Mode, State};
-use crate::screen::Scene;
+use crate::screen::{Scene, rule};
 use crate::words::fl;
 
 /// The composer, or why one may not write here.
@@ -17,15 +17,16 @@ pub fn view<'a>(state: &'a State, header: Option<&'a RoomHeader>, scene: Scene<'
     let send = header.map_or(&Capability::Allowed, |header| &header.allows.send);
     match send {
         Capability::Absent => column![].into(),
-        Capability::Refused(_) => {
-            let rest = words.locked(&words.lock(send).unwrap_or_default(), scene.organisation);
-            kit::alert(
-                "composer:locked",
-                Tint::Warning,
-                fl!(words, "composer-locked"),
-                rest,
-                [],
-            )
+        Capability::Refused(reason) => {
+            let why = words.reason(reason);
+            let why = words.locked(&why, scene.organisation);
+            let label = fl!(words, "composer-locked");
+            let control = rule::locked("composer:send", label, why, Message::Rule(reason.key()), scene);
+            let ground = container(control)
+                .padding([space::M, space::L])
+                .width(Length::Fill)
+                .style(theme::sunken);
+            Element::from(ground).map(Outer::Composer)
         }
         Capability::Allowed => writable(state, header, scene).map(Outer::Composer),
     }
@@ -37,7 +38,10 @@ fn writable<'a>(state: &'a State, header: Option<&'a RoomHeader>, scene: Scene<'
     if let Some(why) = state.why() {
         let refusal = words.refusal(fl!(words, "refused-send"), why, scene.organisation);
         let rest = refusal.rest();
-        lines = lines.push(kit::alert("composer:refused", Tint::Danger, refusal.title, rest, []));
+        let rule = refusal
+            .rule
+            .map(|key| rule::button("composer:refused", Message::Rule(key), scene));
+        lines = lines.push(kit::alert("composer:refused", Tint::Danger, refusal.title, rest, rule));
     }
     lines = lines.push(mode(state, scene));
     let name = header.map_or("", |header| &*header.name);

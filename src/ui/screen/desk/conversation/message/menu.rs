@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use kit::Icon;
 use kit::menu::{Item, item};
-use model::{Body, Capability, Message as Said, RowKey, SendState};
+use model::{Body, Capability, Message as Said, Reason, RowKey, SendState};
 
 use super::super::{Message, body};
 use crate::screen::Scene;
@@ -14,6 +14,7 @@ use crate::words::{Words, fl};
 /// The actions, in the order of how often they are wanted.
 pub fn items(key: &RowKey, said: &Said, scene: Scene<'_>) -> Vec<Item<Message>> {
     let words = scene.words;
+    let window = &scene.rules.window;
     let mut items = Vec::new();
     if let SendState::Failed(failure) = said.state {
         let retry = item(fl!(words, "retry"), Some(Message::Retry(key.clone()))).icon(Icon::Retry);
@@ -43,10 +44,14 @@ pub fn items(key: &RowKey, said: &Said, scene: Scene<'_>) -> Vec<Item<Message>> 
         items.push(item(fl!(words, "react-quick", key = EMOJI[0]), Some(quick)).icon(Icon::Emoji));
     }
     if matches!(said.body, Body::Text { .. }) {
-        items.push(item(fl!(words, "copy-text"), Some(Message::Copy(key.clone()))).icon(Icon::Copy));
+        let label = fl!(words, "copy-text");
+        let copy = || Message::Copy(key.clone());
+        items.extend(offered(&window.copy, label, Icon::Copy, copy, words));
     }
     if matches!(said.body, Body::File(_)) {
-        items.push(item(fl!(words, "save"), Some(Message::Save(key.clone()))).icon(Icon::Download));
+        let label = fl!(words, "save");
+        let save = || Message::Save(key.clone());
+        items.extend(offered(&window.save_files, label, Icon::Download, save, words));
     }
     for link in body::links(&said.body) {
         let label = fl!(words, "open-link-to", host = &*link.host);
@@ -70,8 +75,44 @@ pub fn items(key: &RowKey, said: &Said, scene: Scene<'_>) -> Vec<Item<Message>> 
             || Message::Delete(key.clone()),
             words,
         )
-        .map(Item::danger),
+        .map(|item| {
+            if allows.redact.is_allowed() {
+                item.danger()
+            } else {
+                item
+            }
+        }),
     );
+    items.extend(rules(said, scene));
+    items
+}
+
+/// The way to each rule that has locked something here.
+fn rules(said: &Said, scene: Scene<'_>) -> Vec<Item<Message>> {
+    let words = scene.words;
+    let (allows, window) = (&said.allows, &scene.rules.window);
+    let copy = matches!(said.body, Body::Text { .. }).then_some(&window.copy);
+    let save = matches!(said.body, Body::File(_)).then_some(&window.save_files);
+    let all = [
+        (Some(&allows.reply), fl!(words, "reply")),
+        (Some(&allows.react), fl!(words, "react")),
+        (copy, fl!(words, "copy-text")),
+        (save, fl!(words, "save")),
+        (Some(&allows.edit), fl!(words, "edit")),
+        (Some(&allows.redact), fl!(words, "delete")),
+    ];
+    let mut told: Vec<&'static str> = Vec::new();
+    let mut items = Vec::new();
+    for (capability, name) in all {
+        let Some(key) = capability.and_then(Capability::reason).map(Reason::key) else {
+            continue;
+        };
+        if !told.contains(&key) {
+            told.push(key);
+            let label = fl!(words, "rule-which-of", name = name);
+            items.push(item(label, Some(Message::Rule(key))).icon(Icon::Help));
+        }
+    }
     items
 }
 
@@ -98,10 +139,6 @@ fn offered(
     match capability {
         Capability::Absent => None,
         Capability::Allowed => Some(item(label, Some(message())).icon(icon)),
-        Capability::Refused(_) => Some(
-            item(label, None)
-                .icon(Icon::Lock)
-                .describe(words.lock(capability).unwrap_or_default()),
-        ),
+        Capability::Refused(reason) => Some(item(label, None).locked(words.reason(reason))),
     }
 }

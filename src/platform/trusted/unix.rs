@@ -1,20 +1,31 @@
 //! Ownership and modes, read off open descriptors.
 
-use std::ffi::{CString, OsStr};
+// macOS has no folder of policies; but the harness has one everywhere.
+#[cfg(any(not(target_os = "macos"), feature = "harness"))]
+mod listing;
+
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io::Read;
 use std::os::fd::{AsFd, OwnedFd};
-use std::os::unix::ffi::OsStrExt;
 use std::path::{Component, Path, PathBuf};
 
-use rustix::fs::{Dir, FileType, Mode, OFlags, Stat, fstat, open, openat};
+use rustix::fs::{FileType, Mode, OFlags, Stat, fstat, open, openat};
 use rustix::io::Errno;
 
-use super::Entries;
 use crate::fault::{PolicyFault, PolicyFaultKind};
+
+#[cfg(any(not(target_os = "macos"), feature = "harness"))]
+pub(crate) use listing::read_folder;
 
 /// The most that is read of a file: 1 MiB. A policy is some kilobytes, a bundle of certificates some hundred.
 const MOST: u64 = 1024 * 1024;
+
+/// Passing through a folder must not need the right to list it; macOS has no such way of opening one.
+#[cfg(not(target_os = "macos"))]
+const PASSING: OFlags = OFlags::PATH;
+#[cfg(target_os = "macos")]
+const PASSING: OFlags = OFlags::RDONLY;
 
 /// Whose files are trusted, and from which folder downwards everything is judged.
 pub(crate) struct Rules {
@@ -71,40 +82,6 @@ impl Rules {
     }
 }
 
-/// The files in a folder whose names end in `ending`, hidden ones left out, in lexical order. A folder that is not
-/// there holds none.
-pub(crate) fn read_folder(folder: &Path, ending: &str, rules: &Rules) -> Result<Entries, PolicyFault> {
-    let opened = match walk(folder, rules) {
-        Ok(opened) => opened,
-        Err(fault) if fault.kind == PolicyFaultKind::Missing => return Ok(Vec::new()),
-        Err(fault) => return Err(fault),
-    };
-    let unreadable = |errno: Errno| fault(folder, PolicyFaultKind::Unreadable, errno.to_string());
-    let mut names = Vec::<CString>::new();
-    let listing = openat(
-        &opened,
-        ".",
-        OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC,
-        Mode::empty(),
-    );
-    for entry in Dir::read_from(listing.map_err(unreadable)?).map_err(unreadable)? {
-        let entry = entry.map_err(unreadable)?;
-        let name = entry.file_name().to_bytes();
-        if !name.starts_with(b".") && name.ends_with(ending.as_bytes()) {
-            names.push(entry.file_name().to_owned());
-        }
-    }
-    names.sort();
-    Ok(names
-        .into_iter()
-        .map(|name| {
-            let path = folder.join(OsStr::from_bytes(name.as_bytes()));
-            let read = read_at(&opened, OsStr::from_bytes(name.as_bytes()), &path, rules);
-            (path.display().to_string(), read)
-        })
-        .collect())
-}
-
 /// One file, by its absolute path.
 pub(crate) fn read_file(path: &Path, rules: &Rules) -> Result<Vec<u8>, PolicyFault> {
     let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
@@ -115,8 +92,7 @@ pub(crate) fn read_file(path: &Path, rules: &Rules) -> Result<Vec<u8>, PolicyFau
 
 /// Opens a folder step by step from `/`, following no link and judging each step.
 fn walk(folder: &Path, rules: &Rules) -> Result<OwnedFd, PolicyFault> {
-    // O_PATH: passing through a folder must not need the right to list it.
-    let flags = OFlags::PATH | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    let flags = PASSING | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
     let mut path = PathBuf::from("/");
     let mut opened = open("/", flags, Mode::empty()).map_err(|errno| not_opened(&path, errno))?;
     let mut steps = folder.components();

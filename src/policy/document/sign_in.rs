@@ -1,0 +1,52 @@
+//! How people sign in.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// How people sign in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct SignIn {
+    /// The ways offered.
+    #[schemars(extend("x-class" = "closed", "x-used" = "now", "x-strict" = "fewer"))]
+    pub methods: Vec<SignInMethod>,
+    /// Whether a signed-in device may sign in another by QR code.
+    #[schemars(extend("x-class" = "closed", "x-used" = "later", "x-strict" = "false"))]
+    pub qr_login: bool,
+    /// Whether people stay signed in when the program ends.
+    #[schemars(extend("x-class" = "closed", "x-used" = "now", "x-strict" = "false"))]
+    pub remember_session: bool,
+    /// Days until the password is asked for again. Never when left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1), extend("x-class" = "closed", "x-used" = "now", "x-strict" = "lower"))]
+    pub max_session_days: Option<u32>,
+    /// Minutes without a key or the pointer until the window locks. Never when left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1), extend("x-class" = "closed", "x-used" = "now", "x-strict" = "lower"))]
+    pub lock_after_idle_minutes: Option<u32>,
+}
+
+impl Default for SignIn {
+    fn default() -> Self {
+        Self {
+            methods: vec![SignInMethod::Password],
+            qr_login: false,
+            // The keyring guards the session, and whoever has to type a long password daily chooses a short one.
+            remember_session: true,
+            max_session_days: None,
+            lock_after_idle_minutes: None,
+        }
+    }
+}
+
+/// A way of signing in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SignInMethod {
+    /// With name and password, at the homeserver.
+    Password,
+    /// In a browser, at the organisation's own sign-in page (`m.login.sso`).
+    Sso,
+    /// In a browser, at the homeserver's OAuth issuer.
+    Oauth,
+}

@@ -1,0 +1,45 @@
+//! What happens outside while the window is up.
+
+use iced::{Task, window};
+
+use super::{App, Message, Screen};
+use crate::News;
+use crate::screen::blocked;
+
+impl App {
+    pub(super) fn news(&mut self, news: News) -> Task<Message> {
+        match news {
+            News::Launched => Task::batch([window::minimize(self.window, false), window::gain_focus(self.window)]),
+            News::Rules(rules) => {
+                self.rules = rules;
+                self.speak();
+                Task::none()
+            }
+            News::Blocked {
+                organisation,
+                faults,
+                rules,
+            } => {
+                self.wishes.end();
+                if let Some(organisation) = organisation {
+                    self.organisation = organisation;
+                }
+                self.rules = rules;
+                self.speak();
+                self.page = None;
+                self.confirm = None;
+                self.idle.open();
+                self.screen = Screen::Blocked(blocked::State::while_running(faults));
+                Task::none()
+            }
+        }
+    }
+
+    /// The words of the language that holds now.
+    pub(super) fn speak(&mut self) {
+        let language = self.looks().language;
+        if language != self.words.language() {
+            self.words = self.words.in_language(language);
+        }
+    }
+}
