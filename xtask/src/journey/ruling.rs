@@ -72,7 +72,12 @@ pub fn play(stage: &mut Stage, report: &mut Report) -> Result<()> {
             let left = amina.driver()?.nodes()?.into_iter().filter(hidden).count();
             checks.that("no message is on the screen", left == 0, format!("{left} messages"));
             checks.picture(amina)?;
-            // Nothing opens it again but a start.
+            // A start under it is no better.
+            stage.amina.quit()?;
+            stage.amina.open()?;
+            stage.amina.wait_to_read(&stage.words.core(fault)?)?;
+            checks.also(&stage.amina, "at-start")?;
+            // Nothing opens it again but a start under a policy that makes sense.
             stage.change_policy(stage.world.policy(), VERSION)?;
             for person in [&mut stage.amina, &mut stage.bryn] {
                 person.quit()?;
