@@ -135,7 +135,7 @@ blocked-next = Dywedwch wrth eich desg gymorth beth sydd ar y dudalen hon.
 # review: cy
 blocked-running-title = Bu'n rhaid i Despatch stopio
 # review: cy
-blocked-running = Newidiodd gosodiadau eich sefydliad tra oedd Despatch yn rhedeg, ac ni ellir eu defnyddio fel y maent nawr. Mae eich negeseuon yn ddiogel ar y cyfrifiadur hwn ac ar y gweinydd. Pan fydd y gosodiadau wedi'u cywiro, dechreuwch Despatch eto.
+blocked-running = Mae gosodiadau eich sefydliad wedi newid, ac ni ellir eu defnyddio fel y maent nawr. Mae eich negeseuon yn ddiogel ar y cyfrifiadur hwn ac ar y gweinydd. Pan fydd y gosodiadau wedi'u cywiro, dechreuwch Despatch eto.
 # review: cy
 fault-unknown = Ni ellir defnyddio'r ffeil hon.
 # review: cy

@@ -58,6 +58,18 @@ pub fn play(stage: &mut Stage, report: &mut Report) -> Result<()> {
         checks.picture(amina)?;
         amina.press(&words.get("back")?)
     })?;
+    report.step(stage, "rules-loosened", |stage, checks| {
+        stage.change_policy(stage.world.policy(), VERSION)?;
+        let Stage { amina, words, .. } = &*stage;
+        look::open(amina, words)?;
+        amina.press(&words.get("rules-title")?)?;
+        amina.fill(Name::Is(&words.get("rules-search")?), "retention.forbid_redaction")?;
+        // What was forbidden at the start stays so until the next.
+        amina.wait_to_read(&words.get("rule-needs-restart")?)?;
+        checks.picture(amina)?;
+        amina.press(&words.get("back")?)?;
+        amina.press(&words.get("back")?)
+    })?;
     for (name, fault, spoil) in spoilt() {
         report.step(stage, name, |stage, checks| {
             spoil(stage)?;
