@@ -12,6 +12,7 @@ pub mod sign_in_again;
 pub mod starting;
 
 mod page;
+mod password;
 mod rule;
 mod validity;
 

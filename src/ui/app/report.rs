@@ -66,7 +66,7 @@ impl App {
             Stage::SignInAgain(me) => {
                 self.page = None;
                 self.screen = Screen::SignInAgain(sign_in_again::State::new(me), desk.map(Box::new));
-                return iced::widget::operation::focus("sign-in:password");
+                return iced::widget::operation::focus(sign_in_again::FIELD);
             }
             Stage::Obstacle(obstacle) => self.screen = Screen::Obstacle(obstacle::State::new(obstacle)),
         }
@@ -105,9 +105,7 @@ impl App {
         }
         match &mut self.screen {
             Screen::SignIn(state) => state.refused(ticket, why).map(Message::SignIn),
-            Screen::SignInAgain(state, _) if state.awaits(ticket) => {
-                state.refused(ticket, why).map(Message::SignInAgain)
-            }
+            Screen::SignInAgain(state, _) if state.awaits(ticket) => state.refused(why).map(Message::SignInAgain),
             _ => self.forward(Event::Refused { ticket, why }),
         }
     }

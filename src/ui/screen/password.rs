@@ -1,0 +1,129 @@
+//! One password asked for, of the person the program knows: what was typed, and the form.
+
+use iced::Task;
+use iced::widget::{column, operation, row};
+use kit::theme::space;
+use model::{Command, Secret, Ticket, Why};
+
+use super::Scene;
+use crate::wishes::Wishes;
+use crate::words::fl;
+
+/// What was typed, and what became of it.
+#[derive(Debug, Default)]
+pub struct Entry {
+    password: Secret,
+    shown: bool,
+    pending: Option<Ticket>,
+    why: Option<Why>,
+}
+
+/// What happens in the form.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// The password changed.
+    Password(String),
+    /// Show or hide the password.
+    Show,
+    /// That is it.
+    Submit,
+    /// Sign out instead, once that is confirmed.
+    SignOut,
+}
+
+/// What the form asks of the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Nothing.
+    None,
+    /// Ask before signing out.
+    SignOut,
+}
+
+/// What a screen calls things.
+pub struct Form {
+    /// Ids of the field, of the button that submits, of the one that signs out.
+    pub ids: [&'static str; 3],
+    /// The button's words.
+    pub submit: String,
+    /// The same while the answer is awaited.
+    pub pending: String,
+    /// What was wrong with the last try.
+    pub error: Option<String>,
+}
+
+impl Entry {
+    /// Carries out a wish of the person; `wish` is what submitting means.
+    pub fn update(
+        &mut self,
+        message: Message,
+        wishes: &mut Wishes,
+        wish: impl FnOnce(Ticket, Secret) -> Command,
+    ) -> Action {
+        match message {
+            Message::Password(text) => {
+                self.password = Secret::new(text);
+                self.why = None;
+            }
+            Message::Show => self.shown = !self.shown,
+            Message::Submit if self.pending.is_none() && !self.password.is_empty() => {
+                let password = self.password.clone();
+                self.why = None;
+                self.pending = Some(wishes.ask(|ticket| wish(ticket, password)));
+            }
+            Message::Submit => {}
+            Message::SignOut => return Action::SignOut,
+        }
+        Action::None
+    }
+
+    /// Whether this ticket's answer belongs here.
+    pub fn awaits(&self, ticket: Ticket) -> bool {
+        self.pending == Some(ticket)
+    }
+
+    /// What was wrong with the last try.
+    pub fn why(&self) -> Option<&Why> {
+        self.why.as_ref()
+    }
+
+    /// The password wasn't taken: it is marked to be typed over.
+    pub fn refused(&mut self, why: Why, field: &'static str) -> Task<Message> {
+        self.pending = None;
+        self.why = Some(why);
+        Task::batch([operation::focus(field), operation::select_all(field)])
+    }
+}
+
+/// Field and buttons.
+pub fn form<'a>(entry: &'a Entry, form: Form, scene: Scene<'a>) -> kit::Element<'a, Message> {
+    let words = scene.words;
+    let pending = entry.pending.is_some();
+    let [field, submit, out] = form.ids;
+    let toggle = if entry.shown {
+        fl!(words, "password-hide")
+    } else {
+        fl!(words, "password-show")
+    };
+    let field = kit::password(
+        field,
+        fl!(words, "sign-in-password"),
+        entry.password.reveal(),
+        entry.shown,
+        Some((toggle, Message::Show)),
+    )
+    .error(form.error)
+    .on_input(Message::Password)
+    .on_submit(Message::Submit);
+    let submit = kit::button(submit, if pending { form.pending } else { form.submit })
+        .primary()
+        .busy(pending)
+        .on_press_maybe((!pending && !entry.password.is_empty()).then_some(Message::Submit));
+    let out = kit::button(out, fl!(words, "sign-out"))
+        .quiet()
+        .on_press(Message::SignOut);
+    let buttons = row![kit::Element::from(submit), kit::Element::from(out)].spacing(space::M);
+    column![kit::Element::from(field), buttons.wrap()]
+        .spacing(space::XL)
+        .into()
+}
