@@ -5,6 +5,7 @@
 
 mod open_room;
 mod outbox;
+mod promise;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,6 +20,7 @@ use crate::guard::{Account, SessionEnd};
 use crate::outlet::Outlet;
 use crate::worker::changed;
 use open_room::OpenRoom;
+use promise::{Granted, Promise};
 
 /// How long each part of a session may take to end.
 const ENDING: Duration = Duration::from_secs(3);
@@ -177,48 +179,71 @@ impl Desk {
                 row,
                 folder,
             } => {
-                tasks.spawn(open.clone().save_file(desk, ticket, room, row, folder));
+                let open = open.clone();
+                self.fulfil(tasks, ticket, async move {
+                    let name = open.save_file(&room, &row, &folder).await?;
+                    Ok((room, name))
+                });
             }
             Command::SaveDraft { room, text } => {
                 tasks.writing.spawn(async move { desk.save_draft(room, text).await });
             }
             Command::StartDirect { ticket, person } => {
-                tasks.spawn(async move { desk.answer(ticket, desk.start_direct(&person).await) });
+                self.fulfil(tasks, ticket, async move { desk.start_direct(&person).await });
             }
             Command::CreateRoom { ticket, name, invite } => {
-                tasks.spawn(async move { desk.answer(ticket, desk.create_room(&name, &invite).await) });
+                self.fulfil(tasks, ticket, async move { desk.create_room(&name, &invite).await });
             }
             Command::Invite { ticket, room, person } => {
-                tasks.spawn(async move { desk.answer(ticket, desk.invite(room, &person).await) });
+                self.fulfil(tasks, ticket, async move { desk.invite(room, &person).await });
             }
             Command::Accept { ticket, room } => {
-                tasks.spawn(async move { desk.answer(ticket, desk.account.accept(&room).await.map(|()| room)) });
+                self.fulfil(
+                    tasks,
+                    ticket,
+                    async move { desk.account.accept(&room).await.map(|()| room) },
+                );
             }
             Command::Join { ticket, address } => {
-                tasks.spawn(async move { desk.answer(ticket, desk.join(&address).await) });
+                self.fulfil(tasks, ticket, async move { desk.join(&address).await });
             }
             Command::Leave { ticket, room } => {
-                tasks.spawn(async move { desk.answer_plain(ticket, desk.account.leave(&room).await) });
+                self.fulfil(tasks, ticket, async move { desk.account.leave(&room).await });
             }
             Command::Remove { ticket, room, person } => {
-                tasks.spawn(async move { desk.answer_plain(ticket, desk.account.remove(&room, &person).await) });
+                self.fulfil(tasks, ticket, async move { desk.account.remove(&room, &person).await });
             }
             Command::ListMembers(room) => tasks.spawn(async move { desk.list_members(room).await }),
             Command::Retry => tasks.spawn(async move { desk.account.reconnect().await }),
             Command::Unlock { ticket, password } => {
-                tasks.spawn(async move { desk.answer_plain(ticket, desk.unlock(password).await) });
+                self.fulfil(tasks, ticket, async move { desk.unlock(password).await });
             }
             Command::SignIn { ticket, .. } | Command::SignInAgain { ticket, .. } => {
-                self.answer_plain(ticket, Err(Why::Failed(Failure::NotReady)));
+                self.promise(ticket).keep::<()>(Err(Why::Failed(Failure::NotReady)));
             }
             Command::StartAfresh | Command::SignOut { .. } => {}
             going_out => {
-                if let Ok(wish) = outbox::Wish::try_from(going_out) {
+                if let Some(wish) = outbox::Wish::new(going_out, &self.outlet) {
                     // The outbox lives as long as this stage.
                     outgoing.send(wish).ok();
                 }
             }
         }
+    }
+
+    /// Works on a wish beside the others, and answers it.
+    fn fulfil<T: Into<Granted>>(
+        &self,
+        tasks: &mut Tasks,
+        ticket: Ticket,
+        work: impl Future<Output = Result<T, Why>> + Send + 'static,
+    ) {
+        let promise = self.promise(ticket);
+        tasks.spawn(async move { promise.keep(work.await) });
+    }
+
+    fn promise(&self, ticket: Ticket) -> Promise {
+        Promise::new(ticket, self.outlet.clone())
     }
 
     /// A locked window is opened again by the password, asked of nobody but this computer.
@@ -265,28 +290,6 @@ impl Desk {
             Ok(people) => self.outlet.put(Event::Members { room, people }),
             Err(failure) => tracing::warn!(code = failure.code(), "members not listed"),
         }
-    }
-
-    fn answer(&self, ticket: Ticket, result: Result<RoomId, Why>) {
-        self.outlet.put(match result {
-            Ok(room) => Event::Done {
-                ticket,
-                room: Some(room),
-                file: None,
-            },
-            Err(why) => Event::Refused { ticket, why },
-        });
-    }
-
-    fn answer_plain(&self, ticket: Ticket, result: Result<(), Why>) {
-        self.outlet.put(match result {
-            Ok(()) => Event::Done {
-                ticket,
-                room: None,
-                file: None,
-            },
-            Err(why) => Event::Refused { ticket, why },
-        });
     }
 }
 

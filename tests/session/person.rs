@@ -102,6 +102,11 @@ impl Person {
         self.policy.send_replace(policy_of(document));
     }
 
+    /// The policy as a document, to begin another from.
+    pub fn policy_document(&self) -> Value {
+        serde_json::to_value(self.policy.borrow().document()).unwrap()
+    }
+
     pub fn new(world: &World) -> Person {
         Person::under(world, &world.policy())
     }

@@ -260,3 +260,43 @@ fn c27_a_copied_home_opens_for_nobody() {
         (v.stage == Some(Stage::Obstacle(Obstacle::StoreDamaged))).then_some(())
     });
 }
+
+#[test]
+fn a_wish_that_a_new_beginning_overtakes_is_answered() {
+    let (_world, tamper, mut person, account) = crate::ways_round::tampered();
+    person.sign_in(&account).unwrap();
+    person.online();
+    // A server that takes its time: no answer before the policy changes.
+    let (waits, go) = std::sync::mpsc::channel::<()>();
+    let go = std::sync::Mutex::new(go);
+    tamper.instead(move |request| {
+        if request.path.ends_with("/createRoom") {
+            let _until_the_test_ends = go.lock().unwrap().recv();
+        }
+        None
+    });
+    let ticket = model::Ticket(u64::MAX - 1);
+    let name = unique("Never made");
+    person.send(Command::CreateRoom {
+        ticket,
+        name,
+        invite: Vec::new(),
+    });
+    let asked = || {
+        tamper
+            .seen()
+            .iter()
+            .any(|request| request.path.ends_with("/createRoom"))
+    };
+    while !asked() {
+        std::thread::yield_now();
+    }
+
+    let mut stricter = person.policy_document();
+    stricter["retention"] = json!({ "forbid_redaction": true });
+    person.comes_under(&stricter);
+
+    let answer = person.until("an answer", |v| v.answers.get(&ticket).cloned());
+    assert_eq!(answer, Err(Why::Failed(Failure::SignedOut)));
+    drop(waits);
+}

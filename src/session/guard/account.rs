@@ -289,8 +289,10 @@ impl Account {
         }
     }
 
-    /// Stops following the server.
+    /// Stops following the server, and sending.
     pub(crate) async fn stop(&self) {
+        // Whoever takes the session up next judges each room before anything goes.
+        self.client.send_queue().set_enabled(false).await;
         let Some(service) = self.sync.get() else {
             return;
         };

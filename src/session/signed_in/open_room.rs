@@ -1,11 +1,11 @@
 //! The room on screen: opened at once from what is on this computer, followed until another is.
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use futures_util::StreamExt;
-use model::{Event, Failure, Paging, Patch, RoomId, RoomKind, RowKey, Ticket, Why};
+use model::{Event, Failure, Paging, Patch, RoomId, RoomKind, RowKey, Why};
 use tokio::task::AbortHandle;
 
 use super::Desk;
@@ -126,19 +126,10 @@ impl OpenRoom {
         }
     }
 
-    pub(super) async fn save_file(self, desk: Desk, ticket: Ticket, id: RoomId, row: RowKey, folder: PathBuf) {
-        let saved = match self.conversation(&id) {
-            Some(conversation) => conversation.save_file(&row, &folder).await,
-            None => Err(Why::Failed(Failure::NotFound)),
-        };
-        desk.outlet.put(match saved {
-            Ok(name) => Event::Done {
-                ticket,
-                room: Some(id),
-                file: Some(name),
-            },
-            Err(why) => Event::Refused { ticket, why },
-        });
+    /// Saves the file of a message, and gives the name it got.
+    pub(super) async fn save_file(&self, id: &RoomId, row: &RowKey, folder: &Path) -> Result<String, Why> {
+        let conversation = self.conversation(id).ok_or(Why::Failed(Failure::NotFound))?;
+        conversation.save_file(row, folder).await
     }
 
     fn lock(&self) -> MutexGuard<'_, Option<Shown>> {

@@ -3,16 +3,18 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use model::{Command, Draft, RoomId, RowKey, Ticket, Why};
+use model::{Command, Draft, RoomId, RowKey, Why};
 use tokio::sync::mpsc;
 
 use super::Desk;
 use super::open_room::OpenRoom;
+use super::promise::Promise;
 use crate::guard::{Conversation, Outgoing};
+use crate::outlet::Outlet;
 
 /// A wish that goes out into a room.
 pub(super) struct Wish {
-    ticket: Option<Ticket>,
+    promise: Option<Promise>,
     room: RoomId,
     act: Act,
 }
@@ -26,10 +28,9 @@ enum Act {
     Cancel(RowKey),
 }
 
-impl TryFrom<Command> for Wish {
-    type Error = ();
-
-    fn try_from(command: Command) -> Result<Self, ()> {
+impl Wish {
+    /// None where the wish does not go out.
+    pub(super) fn new(command: Command, outlet: &Outlet) -> Option<Self> {
         let (ticket, room, act) = match command {
             Command::Send { ticket, room, draft } => (Some(ticket), room, Act::Text(draft)),
             Command::SendFile { ticket, room, path } => (Some(ticket), room, Act::File(path)),
@@ -37,17 +38,18 @@ impl TryFrom<Command> for Wish {
             Command::Redact { ticket, room, row } => (Some(ticket), room, Act::Redact(row)),
             Command::RetrySend { room, row } => (None, room, Act::Retry(row)),
             Command::CancelSend { ticket, room, row } => (Some(ticket), room, Act::Cancel(row)),
-            _ => return Err(()),
+            _ => return None,
         };
-        Ok(Self { ticket, room, act })
+        let promise = ticket.map(|ticket| Promise::new(ticket, outlet.clone()));
+        Some(Self { promise, room, act })
     }
 }
 
 pub(super) async fn run(desk: Desk, open: OpenRoom, mut wishes: mpsc::UnboundedReceiver<Wish>) {
     while let Some(wish) = wishes.recv().await {
         let done = carry_out(&desk, &open, wish.room, wish.act).await;
-        match (wish.ticket, done) {
-            (Some(ticket), done) => desk.answer_plain(ticket, done),
+        match (wish.promise, done) {
+            (Some(promise), done) => promise.keep(done),
             (None, Err(Why::Failed(failure))) => tracing::warn!(code = failure.code(), "not retried"),
             (None, _) => {}
         }
