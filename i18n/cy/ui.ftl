@@ -862,7 +862,7 @@ failure-not-ready = Mae'r neges hon ar ei ffordd o hyd. Ceisiwch eto ymhen eilia
 # review: cy
 failure-disk = Ni ellir darllen nac ysgrifennu'r ffeil ar y cyfrifiadur hwn. Gwiriwch y ffolder a'r lle ar y ddisg.
 # review: cy
-failure-signed-out = Cawsoch eich allgofnodi cyn i hyn gael ei wneud.
+failure-signed-out = Bu'n rhaid i Despatch ddechrau eto cyn i hyn gael ei wneud. Rhowch gynnig arall arni.
 # review: cy
 failure-device-unconfirmed = Nid yw'r ddyfais hon wedi'i chadarnhau eto, felly ni fyddai neb yn cael yr allweddi i'r hyn y mae'n ei anfon. Cadarnhewch hi o ddyfais arall o'ch eiddo, neu cysylltwch â'r ddesg gymorth.
 # review: cy
