@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use model::{Finding, Found, Topic};
 use platform::{
@@ -129,7 +130,7 @@ fn findings(computer: &Given) -> Vec<Value> {
     }
     for one in &findings {
         let word = |key: &str| one[key].as_str().unwrap();
-        assert!(word("message").ends_with('.') && word("code") != "", "{one}");
+        assert!(word("message").ends_with('.') && !word("code").is_empty(), "{one}");
         assert_eq!(word("next").is_empty(), word("grade") == "ok", "{one}");
         assert!(word("next").is_empty() || word("next").ends_with('.'), "{one}");
     }
@@ -387,6 +388,16 @@ fn what_a_policy_file_says_is_not_repeated() {
             findings(&computer);
         }
     }
+    // The test can fail: the other command, for whoever may read the file, does say it.
+    let computer = Given {
+        files: files(&GOOD.replacen(
+            '{',
+            r#"{"network": {"proxy": "http://CANARY:CANARY@proxy.example"}, "#,
+            1,
+        )),
+        ..healthy(&home)
+    };
+    assert!(run_at(&computer, &["policy", "show"]).err.contains("CANARY"));
     let many = format!(
         "{}, {} }}",
         GOOD.trim_end_matches('}'),
@@ -476,4 +487,35 @@ fn a_bad_command_line_ends_with_2() {
     for args in [&["doctor", "--loud"][..], &["doctor", "now"]] {
         assert_eq!(run(args).code, Some(2));
     }
+}
+
+/// The computer that the tests run on, with a home in which nothing is yet, in a process of its own for its environment.
+#[test]
+fn on_a_real_computer_nothing_is_made() {
+    let home = tempfile::tempdir().unwrap();
+    let mut child = Command::new(std::env::current_exe().unwrap());
+    child.args(["--exact", "doctor::looks_at_this_computer", "--ignored"]);
+    child.env_clear().env("PATH", "/usr/bin:/bin").env("HOME", home.path());
+    child.env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
+    let output = child.output().unwrap();
+    let out = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{out}");
+    let data = home.path().join(".local/share/despatch");
+    for line in [
+        &format!(
+            "ok    Stores, data: {} is not there yet. The first start makes it.",
+            data.display()
+        ),
+        "FAIL  Keyring: There is no keyring, so nobody can sign in.",
+        "warn  Notifications: Nothing announces messages on this desktop.",
+    ] {
+        assert!(out.lines().any(|found| found == line), "{line} in\n{out}");
+    }
+    assert_eq!(fs::read_dir(home.path()).unwrap().count(), 0);
+}
+
+#[test]
+#[ignore = "a child's part"]
+fn looks_at_this_computer() {
+    assert!(cli::run(["despatch", "doctor"].map(Into::into), |_| None).is_some());
 }

@@ -36,7 +36,7 @@ pub(super) fn lines(computer: &dyn Computer, home: Option<&Home>) -> Vec<Line> {
             AREA,
             "",
             "no-key-yet",
-            "It is open. The key is made at the first sign-in.",
+            "It is open. It has no key of the stores: that is made at the first sign-in.",
         ),
         Err(KeyringError::Locked) => Line::warn(
             AREA,
