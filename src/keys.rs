@@ -18,7 +18,7 @@ impl KeyringEntry {
     /// The entries of the home with this name. No key is given or kept under a policy older than one taken before.
     pub fn new(profile: &str, vigil: Vigil) -> Self {
         Self {
-            name: format!("store key {profile}"),
+            name: Keyring::store_key(profile),
             memory: vigil::entry(profile),
             vigil,
         }

@@ -1,8 +1,8 @@
 //! Despatch, a desktop messenger for government departments: the one place that sees all rooms, and only wires them.
 //!
 //! It ends with 0 when it was closed, or when it brought a program that runs already forward; with 1 when there is no
-//! window or no session to be had; and with what `despatch policy` says (0, 1 or 2) for that subcommand, 2 for a command
-//! line it does not understand.
+//! window or no session to be had; and with what `despatch policy` or `despatch doctor` says (0, 1 or 2) for those subcommands,
+//! 2 for a command line it does not understand.
 
 mod journal;
 mod keys;
@@ -33,7 +33,11 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 fn main() -> ExitCode {
     platform::harden();
-    if let Some(code) = cli::run(std::env::args_os()) {
+    let examine = |policy: &policy::Policy| {
+        let roots = opening::roots(policy).ok()?;
+        session::examine(policy, &roots).ok()
+    };
+    if let Some(code) = cli::run(std::env::args_os(), examine) {
         return code;
     }
     journal::start();

@@ -31,11 +31,7 @@ impl From<Blocked> for Opening {
 /// sense, closes the program; so does a policy older than the one remembered.
 pub fn policy(found: PolicyFiles, memory: Option<&Memory>, today: Day) -> Result<(Policy, Roots), Blocked> {
     let refused: Vec<Fault> = found.faults.iter().map(of_file).collect();
-    let baseline = platform::baseline().map(|bytes| Source::baseline(bytes.to_vec()));
-    let sources: Vec<Source> = baseline
-        .into_iter()
-        .chain(found.files.into_iter().map(cli::source))
-        .collect();
+    let sources = cli::sources(found.files);
     let closed = |faults| Blocked {
         organisation: named(&sources),
         faults,
@@ -112,7 +108,8 @@ pub fn of_instance(error: &InstanceError) -> Blocked {
     }
 }
 
-fn roots(policy: &Policy) -> Result<Roots, Vec<Fault>> {
+/// The certificate authorities that policy trusts, or which of their files can't be.
+pub fn roots(policy: &Policy) -> Result<Roots, Vec<Fault>> {
     let mut by_file = BTreeMap::new();
     let mut faults = Vec::new();
     let own = policy.homeservers().iter().filter_map(|known| known.ca_file.as_ref());

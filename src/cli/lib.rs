@@ -1,7 +1,9 @@
-//! Despatch without a window: the policy subcommands.
+//! Despatch without a window: the policy subcommands and the doctor.
 //!
 //! Nothing here takes the place of a policy: no flag names another folder, and `check` judges files without using them.
 
+mod computer;
+mod doctor;
 mod policy_check;
 mod policy_diff;
 mod policy_explain;
@@ -13,8 +15,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use platform::{PolicyFile, PolicyFiles};
-use policy::{Day, Place, Source};
+use model::Finding;
+use platform::PolicyFile;
+use policy::{Place, Policy, Source};
+
+pub use computer::Computer;
 
 /// All is well.
 const CLEAN: u8 = 0;
@@ -23,29 +28,35 @@ const PROBLEMS: u8 = 1;
 /// Something can't be read, be it a file or the command line.
 const UNREADABLE: u8 = 2;
 
-/// Does what the command line asks for; none when it asks for the window.
-pub fn run(args: impl IntoIterator<Item = OsString>) -> Option<ExitCode> {
+/// Does what the command line asks for; none when it asks for the window. The way to the homeservers is not this room's:
+/// `examine` looks at them, or says that it can't.
+pub fn run(
+    args: impl IntoIterator<Item = OsString>,
+    examine: impl Fn(&Policy) -> Option<Vec<Finding>>,
+) -> Option<ExitCode> {
     let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());
-    let (today, files) = (jiff::Zoned::now().date(), || platform::policy_files(&policy::schema()));
-    run_with(args, files, today, &mut out, &mut err).map(ExitCode::from)
+    run_with(args, &computer::This { examine }, &mut out, &mut err).map(ExitCode::from)
 }
 
-/// The same, with what it reads and where it writes given by the caller.
+/// The same, with what it looks at and where it writes given by the caller.
 pub fn run_with(
     args: impl IntoIterator<Item = OsString>,
-    policy_files: impl FnOnce() -> PolicyFiles,
-    today: Day,
+    computer: &dyn Computer,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Option<u8> {
+    let today = computer.today();
     let done = match Line::try_parse_from(args) {
         Ok(Line { command: None }) => return None,
+        Ok(Line {
+            command: Some(Command::Doctor { json }),
+        }) => doctor::examine(computer, json, out),
         Ok(Line {
             command: Some(Command::Policy { task }),
         }) => match task {
             Task::Check { files } => policy_check::check(&files, today, out, err),
-            Task::Show { json } => policy_show::show(policy_files(), json, today, out, err),
-            Task::Explain { key } => policy_explain::explain(&key, policy_files(), today, out, err),
+            Task::Show { json } => policy_show::show(computer.policy_files(), json, today, out, err),
+            Task::Explain { key } => policy_explain::explain(&key, computer.policy_files(), today, out, err),
             Task::Diff { old, new } => policy_diff::diff(&old, &new, today, out, err),
             Task::Schema => writeln!(out, "{:#}", policy::schema()).map(|()| CLEAN),
         },
@@ -56,8 +67,14 @@ pub fn run_with(
     Some(done.unwrap_or(UNREADABLE))
 }
 
+/// What policy is made of on this computer: the files, and before them the policy built into the program, if one is.
+pub fn sources(files: Vec<PolicyFile>) -> Vec<Source> {
+    let baseline = platform::baseline().map(|bytes| Source::baseline(bytes.to_vec()));
+    baseline.into_iter().chain(files.into_iter().map(source)).collect()
+}
+
 /// A policy file of this computer, for `policy` to judge. The rooms `platform` and `policy` don't know each other.
-pub fn source(file: PolicyFile) -> Source {
+fn source(file: PolicyFile) -> Source {
     Source {
         level: match file.level {
             platform::Level::Managed => policy::Level::Managed,
@@ -93,6 +110,15 @@ struct Line {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Look at everything that Despatch needs on this computer, and say what to do where something is wrong
+    ///
+    /// Changes nothing, and prints no secret. Ends with 0 when nothing fails (there may be warnings), with 1 when
+    /// something does.
+    Doctor {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Look at what the organisation decides
     Policy {
         #[command(subcommand)]

@@ -3,16 +3,16 @@
 use std::io::{self, Write};
 
 use platform::{PolicyFault, PolicyFiles};
-use policy::{Day, Input, Policy, Problem, Setting, Severity, Source, Status};
+use policy::{Day, Input, Policy, Problem, Setting, Severity, Status};
 use serde_json::{Value, json};
 
-use crate::{CLEAN, PROBLEMS, UNREADABLE, source};
+use crate::{CLEAN, PROBLEMS, UNREADABLE, sources};
 
 /// The policy of this computer, or what is wrong with its files.
 pub(crate) struct Found {
     pub policy: Option<Policy>,
-    problems: Vec<Problem>,
-    faults: Vec<PolicyFault>,
+    pub problems: Vec<Problem>,
+    pub faults: Vec<PolicyFault>,
 }
 
 impl Found {
@@ -25,7 +25,7 @@ impl Found {
                 faults: files.faults,
             };
         }
-        let sources: Vec<Source> = files.files.into_iter().map(source).collect();
+        let sources = sources(files.files);
         // What people chose and what was remembered is sealed in their keyring: this shows what the files say.
         let input = Input {
             sources: &sources,

@@ -29,8 +29,9 @@ pub enum Topic {
 }
 
 /// What was found. Nothing in it is secret, and nothing of it is a server's own words.
+///
+/// Not `#[non_exhaustive]`: one without words in `cli` must not compile.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum Found {
     /// As it should be.
     Well,

@@ -38,15 +38,20 @@ pub enum HomeError {
 }
 
 impl Home {
-    /// Finds the folders (on Linux by the XDG variables), makes those that are missing, and closes them to others.
-    pub fn open() -> Result<Self, HomeError> {
+    /// Where the folders are (on Linux by the XDG variables), be they there or not. Touches nothing.
+    pub fn find() -> Result<Self, HomeError> {
         let folders = ProjectDirs::from("org", "despatch", "Despatch").ok_or(HomeError::Nowhere)?;
         // Local, not roaming, on Windows: a store that roams is a store that is copied.
-        let home = Self {
+        Ok(Self {
             data: folders.data_local_dir().to_owned(),
             cache: folders.cache_dir().to_owned(),
             config: folders.config_local_dir().to_owned(),
-        };
+        })
+    }
+
+    /// Finds the folders, makes those that are missing, and closes them to others.
+    pub fn open() -> Result<Self, HomeError> {
+        let home = Self::find()?;
         for folder in [&home.data, &home.cache, &home.config] {
             prepare(folder)?;
         }
@@ -56,20 +61,14 @@ impl Home {
     /// A name for this home that no other home has: it goes into the keyring entry's, so that two homes of one person
     /// don't share a key. Random and kept, and not made of the path: a home that is moved stays the same one.
     pub fn profile(&self) -> Result<String, HomeError> {
+        if let Some(name) = self.known_profile()? {
+            return Ok(name);
+        }
         let path = self.data.join("profile");
         let unusable = |source| HomeError::Unusable {
             path: path.clone(),
             source,
         };
-        let known = |bytes: &[u8]| {
-            let whole = bytes.len() == 32 && bytes.iter().all(u8::is_ascii_hexdigit);
-            whole.then(|| String::from_utf8_lossy(bytes).into_owned())
-        };
-        match fs::read(&path) {
-            Ok(bytes) => return known(&bytes).ok_or_else(|| unusable(io::ErrorKind::InvalidData.into())),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(unusable(error)),
-        }
         let mut random = [0; 16];
         getrandom::fill(&mut random).map_err(|error| unusable(io::Error::other(error)))?;
         let name: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
@@ -81,6 +80,23 @@ impl Home {
             .map_err(unusable)?;
         fs::rename(&unfinished, &path).map_err(unusable)?;
         Ok(name)
+    }
+
+    /// The same name, if this home has one by now. Makes none.
+    pub fn known_profile(&self) -> Result<Option<String>, HomeError> {
+        let path = self.data.join("profile");
+        let unusable = |source| HomeError::Unusable {
+            path: path.clone(),
+            source,
+        };
+        match fs::read(&path) {
+            Ok(bytes) if bytes.len() == 32 && bytes.iter().all(u8::is_ascii_hexdigit) => {
+                Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
+            }
+            Ok(_) => Err(unusable(io::ErrorKind::InvalidData.into())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(unusable(error)),
+        }
     }
 }
 

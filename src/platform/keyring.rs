@@ -1,12 +1,12 @@
 //! The person's keyring: where the key to the stores lies.
 
-use std::sync::{Arc, mpsc};
-use std::thread;
-use std::time::Duration;
+use std::sync::Arc;
 
 use keyring_core::api::CredentialStoreApi;
 use keyring_core::{Entry, Error};
 use zeroize::Zeroizing;
+
+use crate::patience::patiently;
 
 #[cfg_attr(target_os = "linux", path = "keyring/secret_service.rs")]
 #[cfg_attr(target_os = "windows", path = "keyring/credential_manager.rs")]
@@ -15,9 +15,6 @@ mod store;
 
 /// Under which name our entries appear in the person's keyring program.
 const SERVICE: &str = "org.despatch.Despatch";
-
-/// How long a keyring may take. Secret Service waits for its own unlocking question without end.
-const PATIENCE: Duration = Duration::from_secs(15);
 
 /// The keyring of the person's session. Opened anew for each attempt: one that failed to open does not fail for ever.
 #[derive(Clone, Debug)]
@@ -35,6 +32,9 @@ pub enum KeyringError {
     /// There is no keyring service.
     #[error("there is no keyring service")]
     Absent,
+    /// It is there, and did not answer in 15 seconds: one that asks its person something waits without end.
+    #[error("the keyring does not answer")]
+    Silent,
     /// It answered with a failure, or with something that is not ours.
     #[error("the keyring failed: {0}")]
     Failed(String),
@@ -65,6 +65,17 @@ impl Keyring {
         })
     }
 
+    /// Whether there is a secret of that name. Does not read it, and asks the person nothing: a locked keyring stays so.
+    pub fn holds(&self, name: &str) -> Result<bool, KeyringError> {
+        let (store, name) = (Arc::clone(&self.store), name.to_owned());
+        patiently(move || store::holds(&entry(&store, &name)?)).unwrap_or(Err(KeyringError::Silent))
+    }
+
+    /// The name of the secret that opens the stores of the home with this profile.
+    pub fn store_key(profile: &str) -> String {
+        format!("store key {profile}")
+    }
+
     /// Keeps a secret under that name, in place of an earlier one.
     pub fn write(&self, name: &str, secret: &[u8]) -> Result<(), KeyringError> {
         let hex = to_hex(secret);
@@ -87,26 +98,16 @@ impl Keyring {
         let (store, name) = (Arc::clone(&self.store), name.to_owned());
         patiently(move || {
             store::unlock()?;
-            let entry = store
-                .build(SERVICE, &name, store::modifiers().as_ref())
-                .map_err(translated)?;
-            work(&entry)
+            work(&entry(&store, &name)?)
         })
         .unwrap_or(Err(KeyringError::Locked))
     }
 }
 
-/// Runs work on a thread of its own, and gives up waiting for it in time. The thread ends when the keyring answers.
-fn patiently<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
-    let (sender, receiver) = mpsc::sync_channel(1);
-    thread::Builder::new()
-        .name("keyring".to_owned())
-        .spawn(move || {
-            // Nobody may be waiting any more.
-            let _ = sender.send(work());
-        })
-        .ok()?;
-    receiver.recv_timeout(PATIENCE).ok()
+fn entry(store: &store::Store, name: &str) -> Result<Entry, KeyringError> {
+    store
+        .build(SERVICE, name, store::modifiers().as_ref())
+        .map_err(translated)
 }
 
 /// The store's own text names services and paths, never a secret; `Error` holds the secret in two of its variants,

@@ -40,6 +40,7 @@ fn what_it_does_not_know_is_refused() {
 fn these_are_all_the_flags_there_are() {
     for (args, flags) in [
         (&["--help"][..], &["--help", "--version"][..]),
+        (&["doctor", "--help"], &["--json", "--help"]),
         (&["policy", "--help"], &["--help"]),
         (&["policy", "check", "--help"], &["--help"]),
         (&["policy", "show", "--help"], &["--json", "--help"]),

@@ -3,16 +3,20 @@
 
 mod check;
 mod diff;
+mod doctor;
 mod explain;
 mod line;
 mod show;
 mod words;
 
 use std::ffi::OsString;
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
-use platform::PolicyFiles;
+use cli::Computer;
+use model::Finding;
+use platform::{Home, KeyringError, NotificationError, NotificationService, PolicyFiles};
+use policy::{Day, Policy};
 use tempfile::TempDir;
 
 /// What a command printed, and how it ended; none when it left the window to others.
@@ -22,18 +26,82 @@ struct Ran {
     err: String,
 }
 
-/// Runs `despatch` on a computer with these policy files.
-fn run_on(files: PolicyFiles, args: &[&str]) -> Ran {
+/// A computer of which everything is known beforehand, but for its folders: those are real.
+struct Given {
+    files: PolicyFiles,
+    findings: Option<Vec<Finding>>,
+    home: Option<Home>,
+    held: Result<bool, KeyringError>,
+    /// None where the system doesn't say.
+    free_bytes: Option<u64>,
+    notifications: Result<NotificationService, NotificationError>,
+}
+
+impl Default for Given {
+    fn default() -> Self {
+        Self {
+            files: PolicyFiles::default(),
+            findings: Some(Vec::new()),
+            home: None,
+            held: Ok(false),
+            free_bytes: Some(1 << 40),
+            notifications: Err(NotificationError::Absent),
+        }
+    }
+}
+
+impl Computer for Given {
+    fn policy_files(&self) -> PolicyFiles {
+        self.files.clone()
+    }
+
+    fn today(&self) -> Day {
+        Day::constant(2026, 11, 24)
+    }
+
+    fn examine(&self, _: &Policy) -> Option<Vec<Finding>> {
+        self.findings.clone()
+    }
+
+    fn home(&self) -> Option<Home> {
+        self.home.clone()
+    }
+
+    fn holds(&self, entry: &str) -> Result<bool, KeyringError> {
+        assert!(entry.starts_with("store key "), "{entry}");
+        self.held.clone()
+    }
+
+    fn free_bytes(&self, _: &Path) -> io::Result<u64> {
+        self.free_bytes.ok_or_else(|| io::ErrorKind::Unsupported.into())
+    }
+
+    fn notifications(&self) -> Result<NotificationService, NotificationError> {
+        self.notifications.clone()
+    }
+}
+
+/// Runs `despatch` on a computer.
+fn run_at(computer: &Given, args: &[&str]) -> Ran {
     let args = std::iter::once("despatch")
         .chain(args.iter().copied())
         .map(OsString::from);
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let code = cli::run_with(args, || files, policy::Day::constant(2026, 11, 24), &mut out, &mut err);
+    let code = cli::run_with(args, computer, &mut out, &mut err);
     Ran {
         code,
         out: String::from_utf8(out).unwrap(),
         err: String::from_utf8(err).unwrap(),
     }
+}
+
+/// Runs `despatch` on a computer with these policy files.
+fn run_on(files: PolicyFiles, args: &[&str]) -> Ran {
+    let computer = Given {
+        files,
+        ..Given::default()
+    };
+    run_at(&computer, args)
 }
 
 fn run(args: &[&str]) -> Ran {

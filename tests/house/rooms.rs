@@ -13,7 +13,10 @@ const KNOWS: &[(&str, &[&str])] = &[
     ("despatch-session", &["despatch-model", "despatch-policy"]),
     ("despatch-kit", &["despatch-platform"]),
     ("despatch-ui", &["despatch-kit", "despatch-model", "despatch-platform"]),
-    ("despatch-cli", &["despatch-platform", "despatch-policy"]),
+    (
+        "despatch-cli",
+        &["despatch-model", "despatch-platform", "despatch-policy"],
+    ),
     (
         "despatch",
         &[

@@ -81,6 +81,14 @@ fn opens_home() {
 
 #[test]
 #[ignore = "a child's part"]
+fn finds_home() {
+    let home = Home::find().unwrap();
+    say(home.data.display());
+    say(format!("{:?}", home.known_profile()));
+}
+
+#[test]
+#[ignore = "a child's part"]
 fn finds_downloads() {
     say(platform::downloads().unwrap().display());
 }

@@ -41,7 +41,16 @@ fn a_secret_is_kept_replaced_and_removed() {
     let seen = said(&on_a_bus(home.path(), UNLOCKED, "keyring::goes_through_a_life"));
     assert_eq!(
         seen,
-        ["None", "Some([0, 255, 10, 128, 65])", "Some([7])", "None", "Ok(())"]
+        [
+            "None",
+            "Ok(false)",
+            "Some([0, 255, 10, 128, 65])",
+            "Ok(true)",
+            "Some([7])",
+            "None",
+            "Ok(())",
+            "Ok(false)"
+        ]
     );
 }
 
@@ -50,14 +59,17 @@ fn a_secret_is_kept_replaced_and_removed() {
 fn goes_through_a_life() {
     let keyring = Keyring::open().unwrap();
     say(format!("{:?}", *shown(&keyring)));
+    say(format!("{:?}", keyring.holds("store key")));
     keyring.write("store key", &[0, 255, 10, 128, b'A']).unwrap();
     say(format!("{:?}", *shown(&Keyring::open().unwrap())));
+    say(format!("{:?}", keyring.holds("store key")));
     keyring.write("store key", &[7]).unwrap();
     keyring.write("another", &[8]).unwrap();
     say(format!("{:?}", *shown(&keyring)));
     keyring.delete("store key").unwrap();
     say(format!("{:?}", *shown(&keyring)));
     say(format!("{:?}", keyring.delete("store key")));
+    say(format!("{:?}", keyring.holds("store key")));
 }
 
 fn shown(keyring: &Keyring) -> Box<Option<Vec<u8>>> {
@@ -101,7 +113,13 @@ fn a_locked_keyring_is_not_an_empty_one() {
     );
     assert_eq!(
         said(&on_a_bus(home.path(), &locked, "keyring::finds_it_locked")),
-        ["Err(Locked)", "Err(Locked)", "Err(Locked)"]
+        [
+            "Err(Locked)",
+            "Err(Locked)",
+            "Err(Locked)",
+            "Err(Locked)",
+            "Err(Locked)"
+        ]
     );
 }
 
@@ -109,6 +127,8 @@ fn a_locked_keyring_is_not_an_empty_one() {
 #[ignore = "a child's part"]
 fn finds_it_locked() {
     let keyring = Keyring::open().unwrap();
+    say(format!("{:?}", keyring.holds("store key")));
+    say(format!("{:?}", keyring.holds("never written")));
     say(format!("{:?}", keyring.read("store key").map(|_| ())));
     say(format!("{:?}", keyring.read("never written").map(|_| ())));
     say(format!("{:?}", keyring.write("never written", &[1])));
@@ -123,26 +143,29 @@ fn no_bus_is_no_keyring() {
     assert_eq!(said(&output), ["Err(Absent)"]);
 }
 
-#[test]
-fn a_bus_without_a_keyring_service_is_no_keyring() {
-    let home = home();
-    let config = home.path().join("bus.conf");
-    // A bus that starts no services.
+/// Runs a child test on a bus that starts no services.
+pub fn on_a_bare_bus(home: &Path, test: &str) -> Output {
+    let config = home.join("bus.conf");
     let text = "<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><policy context=\"default\">\
                 <allow send_destination=\"*\" eavesdrop=\"true\"/><allow eavesdrop=\"true\"/><allow own=\"*\"/></policy></busconfig>";
     fs::write(&config, text).unwrap();
-    let output = Command::new("dbus-run-session")
+    Command::new("dbus-run-session")
         .arg("--config-file")
         .arg(&config)
         .arg("--")
         .arg(std::env::current_exe().unwrap())
-        .args(arguments("keyring::reads"))
+        .args(arguments(test))
         .env_clear()
         .env("PATH", "/usr/bin:/bin")
-        .env("HOME", home.path())
+        .env("HOME", home)
         .output()
-        .unwrap();
-    assert_eq!(said(&output), ["Err(Absent)"]);
+        .unwrap()
+}
+
+#[test]
+fn a_bus_without_a_keyring_service_is_no_keyring() {
+    let home = home();
+    assert_eq!(said(&on_a_bare_bus(home.path(), "keyring::reads")), ["Err(Absent)"]);
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod home;
 mod instance;
 mod judgement;
 mod keyring;
+mod looks;
 #[cfg(feature = "harness")]
 mod policy_files;
 mod preferences;

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use keyring_core::{Entry, Error};
+
 use super::KeyringError;
 
 pub(super) use windows_native_keyring_store::Store;
@@ -14,6 +16,14 @@ pub(super) fn modifiers() -> Option<HashMap<&'static str, &'static str>> {
 
 pub(super) fn unlock() -> Result<(), KeyringError> {
     Ok(())
+}
+
+pub(super) fn holds(entry: &Entry) -> Result<bool, KeyringError> {
+    match entry.get_credential() {
+        Ok(_) => Ok(true),
+        Err(Error::NoEntry) => Ok(false),
+        Err(error) => Err(super::translated(error)),
+    }
 }
 
 pub(super) fn translated(source: Box<dyn std::error::Error + Send + Sync>) -> KeyringError {

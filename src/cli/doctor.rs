@@ -1,0 +1,155 @@
+//! `despatch doctor [--json]`
+
+mod keyring;
+mod network;
+mod notifications;
+mod policy;
+mod stores;
+
+use std::io::{self, Write};
+
+use serde_json::{Value, json};
+
+use crate::policy_show::Found;
+use crate::{CLEAN, Computer, PROBLEMS};
+
+/// Looks at everything and says it. A part that can't be looked at keeps no other from being looked at.
+pub(crate) fn examine(computer: &dyn Computer, json: bool, out: &mut dyn Write) -> io::Result<u8> {
+    let files = computer.policy_files();
+    let places: Vec<String> = files.files.iter().map(|file| file.path.clone()).collect();
+    let found = Found::on_this_computer(files, computer.today());
+    let home = computer.home();
+    let lines: Vec<Line> = [
+        policy::lines(&places, &found),
+        network::lines(computer, found.policy.as_ref()),
+        keyring::lines(computer, home.as_ref()),
+        stores::lines(computer, home.as_ref()),
+        notifications::lines(computer),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let grade = lines.iter().map(|line| line.grade).max().unwrap_or(Grade::Ok);
+    if json {
+        let findings: Vec<Value> = lines.iter().map(Line::to_json).collect();
+        writeln!(out, "{:#}", json!({"findings": findings, "grade": grade.name()}))?;
+    } else {
+        for line in &lines {
+            line.write(out)?;
+        }
+        writeln!(out, "{}", summary(&lines))?;
+    }
+    Ok(if grade == Grade::Fail { PROBLEMS } else { CLEAN })
+}
+
+/// One thing looked at, in words.
+struct Line {
+    area: &'static str,
+    /// Of which there may be several in an area; empty for the area as a whole.
+    subject: String,
+    grade: Grade,
+    /// Stable: docs/doctor.md has each.
+    code: &'static str,
+    message: String,
+    /// What to do; empty where all is well.
+    next: String,
+}
+
+impl Line {
+    fn ok(area: &'static str, subject: &str, code: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            area,
+            subject: subject.to_owned(),
+            grade: Grade::Ok,
+            code,
+            message: message.into(),
+            next: String::new(),
+        }
+    }
+
+    fn warn(area: &'static str, subject: &str, code: &'static str, message: impl Into<String>, next: &str) -> Self {
+        Self {
+            grade: Grade::Warn,
+            next: next.to_owned(),
+            ..Self::ok(area, subject, code, message)
+        }
+    }
+
+    fn fail(area: &'static str, subject: &str, code: &'static str, message: impl Into<String>, next: &str) -> Self {
+        Self {
+            grade: Grade::Fail,
+            ..Self::warn(area, subject, code, message, next)
+        }
+    }
+
+    fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        let mark = match self.grade {
+            Grade::Ok => "ok    ",
+            Grade::Warn => "warn  ",
+            Grade::Fail => "FAIL  ",
+        };
+        let subject = match self.subject.as_str() {
+            "" => String::new(),
+            subject => format!(", {}", plain(subject)),
+        };
+        writeln!(out, "{mark}{}{subject}: {}", self.area, plain(&self.message))?;
+        match self.next.as_str() {
+            "" => Ok(()),
+            next => writeln!(out, "      Next: {}", plain(next)),
+        }
+    }
+
+    fn to_json(&self) -> Value {
+        json!({
+            "area": self.area,
+            "subject": self.subject,
+            "grade": self.grade.name(),
+            "code": self.code,
+            "message": self.message,
+            "next": self.next,
+        })
+    }
+}
+
+/// From the best to the worst.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Grade {
+    Ok,
+    Warn,
+    Fail,
+}
+
+impl Grade {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Warn => "warn",
+            Self::Fail => "fail",
+        }
+    }
+}
+
+fn summary(lines: &[Line]) -> String {
+    let of = |grade| lines.iter().filter(|line| line.grade == grade).count();
+    let warnings = counted(of(Grade::Warn), "warning", "warnings");
+    match (of(Grade::Fail), of(Grade::Warn)) {
+        (0, 0) => "All is well.".to_owned(),
+        (0, _) => format!("Nothing fails. {warnings}."),
+        (1, _) => format!("One thing fails. {warnings}."),
+        (failed, _) => format!("{failed} things fail. {warnings}."),
+    }
+}
+
+/// A number with its noun, such as `2 warnings`.
+fn counted(number: usize, one: &str, several: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { several })
+}
+
+/// What is printed stays on one line, and orders no terminal about.
+fn plain(text: &str) -> String {
+    let shown = |character: char| match character.is_control() {
+        true => character.escape_debug().to_string(),
+        false => character.to_string(),
+    };
+    text.chars().map(shown).collect()
+}
