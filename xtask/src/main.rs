@@ -12,6 +12,7 @@ mod demo;
 mod journey;
 mod prepare;
 mod steps;
+mod templates;
 mod test;
 mod words;
 
@@ -47,6 +48,12 @@ enum Command {
     Test,
     /// The quick loop: format, clippy, and the tests of the rooms changed since main.
     Check,
+    /// Write what administrators need (ADMX, profiles, samples, the reference) out of the policy's own keys.
+    PolicyTemplates {
+        /// Write nothing; fail when a file is stale.
+        #[arg(long)]
+        check: bool,
+    },
     /// Measure the program against a bare window: memory, processor, time to the list.
     Bench,
 }
@@ -66,6 +73,7 @@ fn main() -> ExitCode {
         } => demo::play(&folder, program, killed),
         Command::Test => test::run_test(),
         Command::Check => check::run_check(),
+        Command::PolicyTemplates { check } => templates::run(check),
         Command::Bench => bench::run_bench(),
     };
     match outcome {
