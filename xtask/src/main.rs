@@ -9,6 +9,7 @@ mod bench;
 mod build;
 mod check;
 mod demo;
+mod fuzz;
 mod journey;
 mod prepare;
 mod steps;
@@ -54,6 +55,14 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Feed what reads a stranger's bytes with bytes: policy files, registry, property lists, links.
+    Fuzz {
+        /// Minutes for which each target runs.
+        #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
+        minutes: u32,
+        /// This one alone.
+        target: Option<String>,
+    },
     /// Measure the program against a bare window: memory, processor, time to the list.
     Bench,
 }
@@ -74,6 +83,7 @@ fn main() -> ExitCode {
         Command::Test => test::run_test(),
         Command::Check => check::run_check(),
         Command::PolicyTemplates { check } => templates::run(check),
+        Command::Fuzz { minutes, target } => fuzz::run_fuzz(minutes, target.as_deref()),
         Command::Bench => bench::run_bench(),
     };
     match outcome {
