@@ -1,11 +1,9 @@
 //! The reader of policy files, fed with bytes. It says what is wrong, or makes a policy that prints as it was read.
-//!
-//! Beginning with the sample, where the toolchain is a stable one:
-//! `RUSTC_BOOTSTRAP=1 cargo fuzz run policy fuzz/corpus/policy packaging/policy -- -dict=fuzz/policy.dict`
 #![no_main]
 
+use despatch_fuzz::judged;
 use libfuzzer_sys::fuzz_target;
-use policy::{Day, Input, Level, Policy, Setting, Source};
+use policy::{Level, Policy, Problem, Setting, Source};
 
 fuzz_target!(|bytes: &[u8]| {
     let Ok(policy) = read(bytes.to_vec()) else { return };
@@ -19,17 +17,6 @@ fuzz_target!(|bytes: &[u8]| {
     assert_eq!(policy.tightened(&again).document(), policy.document());
 });
 
-fn read(bytes: Vec<u8>) -> Result<Policy, ()> {
-    let sources = [Source::file("fuzz.json", Level::Managed, bytes)];
-    let input = Input {
-        sources: &sources,
-        choices: None,
-        memory: None,
-        today: Day::constant(2026, 11, 24),
-    };
-    Policy::resolve(&input).map_err(|problems| {
-        for problem in &problems {
-            assert_eq!(problem.to_string().lines().count(), 1);
-        }
-    })
+fn read(bytes: Vec<u8>) -> Result<Policy, Vec<Problem>> {
+    judged(&[Source::file("fuzz.json", Level::Managed, bytes)])
 }

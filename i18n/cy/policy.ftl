@@ -428,3 +428,24 @@ value-retention-rooms-match-type-direct = Negeseuon rhwng dau berson
 value-retention-rooms-match-type-room = Ystafelloedd
 # review: cy
 value-retention-hold-scope-all = Pob ystafell
+
+## Templedi i weinyddwyr
+
+# review: cy
+template-description = Yr hyn y mae eich sefydliad yn ei benderfynu ar gyfer pob Despatch ar ei gyfrifiaduron.
+# review: cy
+template-supported = Despatch 0.1 neu'n fwy newydd
+# review: cy
+template-recommended = Awgrymiadau: caiff pobl ddewis fel arall
+# review: cy
+template-switch = Mae galluogi'n golygu ie, ac analluogi'n golygu na.
+# review: cy
+template-lines = Un ar bob llinell.
+# review: cy
+template-pairs = Enwau ar y chwith, gwerthoedd ar y dde.
+# review: cy
+template-json = Ysgrifennwch hyn fel JSON, fel mewn ffeil polisi. Mae enghraifft yn y cyfeirlyfr polisi.
+# review: cy
+template-values = Gwerthoedd:
+# review: cy
+template-root = Rhaid i bob gweinydd cymeradwy a'i dystysgrifau ddod o'r un lle.

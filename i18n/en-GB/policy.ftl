@@ -277,3 +277,15 @@ field-direct = Between two people
 value-retention-rooms-match-type-direct = Messages between two people
 value-retention-rooms-match-type-room = Rooms
 value-retention-hold-scope-all = Every room
+
+## Templates for administrators
+
+template-description = What your organisation decides for every Despatch on its computers.
+template-supported = Despatch 0.1 or newer
+template-recommended = Proposed: people may choose otherwise
+template-switch = Enabled means yes, disabled means no.
+template-lines = One in each line.
+template-pairs = Names on the left, values on the right.
+template-json = Write it as JSON, as in a policy file. The policy reference has an example.
+template-values = Values:
+template-root = All approved servers and their certificates have to come from the same place.

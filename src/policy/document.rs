@@ -6,6 +6,7 @@
 //! * `x-used`: whether this version acts on it: `now`, `later`, or `missing` for a protection that it lacks;
 //! * `x-strict`: which of two values is the stricter: `true`, `false`, `first` (of the values in their order), `lower`,
 //!   `higher`, `fewer` or `more`; left out where there is no order;
+//! * `examples`: a value to show, where neither the default nor the sample has one to learn from;
 //! * `x-root`: it belongs to the trust roots; `x-choice`: people may choose where nothing is managed;
 //!   `x-same`: what makes two elements of a list the same one.
 //!
@@ -61,7 +62,7 @@ pub struct Document {
     /// The last day on which this policy counts in full, as YYYY-MM-DD. After it and `grace_days` people can still
     /// read, and do nothing else. No end when it is left out.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(extend("x-class" = "closed", "x-used" = "now", "x-strict" = "lower"))]
+    #[schemars(extend("x-class" = "closed", "x-used" = "now", "examples" = ["2027-03-31"], "x-strict" = "lower"))]
     pub valid_until: Option<String>,
     /// Days after `valid_until` in which everything still works, under a warning.
     #[schemars(range(max = 365), extend("x-class" = "closed", "x-used" = "now", "x-strict" = "lower"))]

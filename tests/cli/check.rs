@@ -4,14 +4,35 @@ use crate::{GOOD, repository, run, write};
 
 #[test]
 fn the_sample_is_clean() {
-    let sample = repository().join("packaging/policy/sample.json");
+    let sample = repository().join("packaging/policy/linux/10-department.sample.json");
     let ran = run(&["policy", "check", sample.to_str().unwrap()]);
     assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (Some(0), "", ""));
 }
 
 #[test]
+fn every_example_is_clean() {
+    let folder = repository().join("packaging/policy/examples");
+    let told = std::fs::read_to_string(folder.join("README.md")).unwrap();
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let examples: Vec<_> = entries
+        .filter(|path| path.extension().is_some_and(|end| end == "json"))
+        .collect();
+    assert!(examples.len() >= 4, "{examples:?}");
+    for example in examples {
+        let ran = run(&["policy", "check", example.to_str().unwrap()]);
+        assert_eq!(
+            (ran.code, ran.out.as_str(), ran.err.as_str()),
+            (Some(0), "", ""),
+            "{example:?}"
+        );
+        let name = example.file_name().unwrap().to_str().unwrap();
+        assert!(told.contains(&format!("]({name})")), "README.md says nothing of {name}");
+    }
+}
+
+#[test]
 fn the_sample_sets_every_group_of_this_version() {
-    let sample = std::fs::read(repository().join("packaging/policy/sample.json")).unwrap();
+    let sample = std::fs::read(repository().join("packaging/policy/linux/10-department.sample.json")).unwrap();
     let sample: serde_json::Value = serde_json::from_slice(&sample).unwrap();
     // Not these: a day in the sample would pass, and the other counts in a policy built into the program alone.
     let left_out = ["valid_until", "grace_days", "replaceable_trust_roots"];

@@ -30,7 +30,7 @@ const KNOWS: &[(&str, &[&str])] = &[
     ),
     ("despatch-support", &[]),
     ("despatch-house", &[]),
-    ("xtask", &["despatch-support"]),
+    ("xtask", &["despatch-policy", "despatch-support"]),
 ];
 
 /// Foreign crates behind a wall (a trailing `*` stands for anything), and who may declare them. The last column is for

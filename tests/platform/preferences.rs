@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::judgement::judged;
 
-const SAMPLE: &[u8] = include_bytes!("../../packaging/policy/sample.json");
+const SAMPLE: &[u8] = include_bytes!("../../packaging/policy/linux/10-department.sample.json");
 
 fn converted(bytes: &[u8]) -> Result<Documents, PlistError> {
     from_plist(bytes, &policy::schema(), |_| true)

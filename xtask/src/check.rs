@@ -1,6 +1,6 @@
 //! `cargo xtask check`: the quick loop.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, env, process::Command};
 
 use anyhow::Result;
 
@@ -28,6 +28,7 @@ pub fn run_check() -> Result<bool> {
         let names: Vec<String> = packages.into_iter().collect();
         steps.step(&format!("tests of {}", names.join(", ")), || test::tests(&names));
     }
+    unseen();
     Ok(steps.finish())
 }
 
@@ -54,11 +55,32 @@ fn changed() -> Result<BTreeSet<String>> {
             ["i18n", ..] => {
                 packages.insert("despatch-ui".to_owned());
             }
+            ["xtask", ..] | ["tests", "xtask", ..] | ["docs", ..] | ["packaging", "policy", ..] => {
+                packages.insert("xtask".to_owned());
+            }
             ["src", _] | ["tests", "despatch", ..] => {
                 packages.insert("despatch".to_owned());
             }
             _ => {}
         }
+        // The templates are made of these.
+        if let ["i18n", ..] | ["src", "policy", ..] = parts.as_slice() {
+            packages.insert("xtask".to_owned());
+        }
     }
     Ok(packages)
+}
+
+/// Says which code nothing here has compiled: an error in it would go unseen.
+fn unseen() {
+    let mut rustup = Command::new("rustup");
+    rustup.args(["target", "list", "--installed"]);
+    // Without rustup there is the compiler's own target alone.
+    let installed = output(rustup).unwrap_or_default();
+    for (system, triple) in [("Windows", "-windows-"), ("macOS", "-apple-darwin")] {
+        let here = env::consts::OS == system.to_lowercase();
+        if !here && !installed.lines().any(|target| target.contains(triple)) {
+            println!("Code for {system} alone was NOT compiled: no target of it is installed.");
+        }
+    }
 }

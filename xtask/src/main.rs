@@ -9,9 +9,11 @@ mod bench;
 mod build;
 mod check;
 mod demo;
+mod fuzz;
 mod journey;
 mod prepare;
 mod steps;
+mod templates;
 mod test;
 mod words;
 
@@ -47,6 +49,20 @@ enum Command {
     Test,
     /// The quick loop: format, clippy, and the tests of the rooms changed since main.
     Check,
+    /// Write what administrators need (ADMX, profiles, samples, the reference) out of the policy's own keys.
+    PolicyTemplates {
+        /// Write nothing; fail when a file is stale.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Feed what reads a stranger's bytes with bytes: policy files, registry, property lists, links.
+    Fuzz {
+        /// Minutes for which each target runs.
+        #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
+        minutes: u32,
+        /// This one alone.
+        target: Option<String>,
+    },
     /// Measure the program against a bare window: memory, processor, time to the list.
     Bench,
 }
@@ -66,6 +82,8 @@ fn main() -> ExitCode {
         } => demo::play(&folder, program, killed),
         Command::Test => test::run_test(),
         Command::Check => check::run_check(),
+        Command::PolicyTemplates { check } => templates::run(check),
+        Command::Fuzz { minutes, target } => fuzz::run_fuzz(minutes, target.as_deref()),
         Command::Bench => bench::run_bench(),
     };
     match outcome {

@@ -8,14 +8,25 @@ use serde::{Deserialize, Serialize};
 #[serde(default)]
 pub struct Classification {
     /// The markings there are, the lowest first.
-    #[schemars(extend("x-class" = "skip", "x-used" = "later"))]
+    #[schemars(extend(
+        "x-class" = "skip",
+        "x-used" = "later",
+        "examples" = [[
+            {"id": "official", "text": "Official"},
+            {"id": "sensitive", "text": "Official, sensitive", "colour": "#b04020"}
+        ]]
+    ))]
     pub labels: Vec<Label>,
     /// The id of the label that counts when nobody chose one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(extend("x-class" = "skip", "x-used" = "later"))]
+    #[schemars(extend("x-class" = "skip", "x-used" = "later", "examples" = ["official"]))]
     pub default: Option<String>,
     /// The highest marking that a kind of room may carry.
-    #[schemars(extend("x-class" = "closed", "x-used" = "later"))]
+    #[schemars(extend(
+        "x-class" = "closed",
+        "x-used" = "later",
+        "examples" = [{"direct": "official", "room": "sensitive"}]
+    ))]
     pub ceiling: Ceiling,
     /// What happens to a message marked above its room's ceiling.
     #[schemars(extend("x-class" = "closed", "x-used" = "later", "x-strict" = "first"))]

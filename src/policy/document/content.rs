@@ -13,7 +13,12 @@ pub struct Content {
     /// The only kinds of file that may be sent, as media types: `application/pdf`, or `image/*` for every picture.
     /// Every kind that isn't denied when it is left out; no file at all when it is empty.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(extend("x-class" = "closed", "x-used" = "now", "x-strict" = "fewer"))]
+    #[schemars(extend(
+        "x-class" = "closed",
+        "x-used" = "now",
+        "examples" = [["application/pdf", "image/*", "text/plain"]],
+        "x-strict" = "fewer"
+    ))]
     pub allow_types: Option<Vec<String>>,
     /// Kinds of file that may not be sent, allowed or not. Programs, when it is left out.
     #[schemars(extend("x-class" = "closed", "x-used" = "now", "x-strict" = "more"))]

@@ -13,7 +13,12 @@ pub struct Network {
     /// A PEM file with the only roots that may vouch for a server, unless the server has a file of its own. The
     /// computer's own roots when it is left out.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(extend("x-class" = "closed", "x-used" = "now", "x-root" = true))]
+    #[schemars(extend(
+        "x-class" = "closed",
+        "x-used" = "now",
+        "examples" = ["/etc/despatch/network-ca.pem"],
+        "x-root" = true
+    ))]
     pub ca_file: Option<String>,
     /// The oldest version of TLS that is spoken.
     #[schemars(extend("x-class" = "closed", "x-used" = "now", "x-strict" = "first"))]

@@ -18,7 +18,7 @@ pub struct Organisation {
     pub banner: String,
     /// A picture file with the organisation's logo.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(extend("x-class" = "skip", "x-used" = "later"))]
+    #[schemars(extend("x-class" = "skip", "x-used" = "later", "examples" = ["/usr/share/despatch/logo.png"]))]
     pub logo: Option<String>,
 }
 

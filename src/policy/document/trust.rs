@@ -11,7 +11,7 @@ pub struct Trust {
     #[schemars(extend("x-class" = "closed", "x-used" = "later", "x-strict" = "first"))]
     pub on_identity_change: OnIdentityChange,
     /// Classifications, by the id of their label, of which one may only write to people whom one has verified.
-    #[schemars(extend("x-class" = "closed", "x-used" = "later", "x-strict" = "more"))]
+    #[schemars(extend("x-class" = "closed", "x-used" = "later", "examples" = [["sensitive"]], "x-strict" = "more"))]
     pub require_verified_contact_for: Vec<String>,
 }
 

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 #[serde(default)]
 pub struct Watch {
     /// What each rule does, by its id. A rule that isn't named here does what it does by itself.
-    #[schemars(extend("x-class" = "skip", "x-used" = "later"))]
+    #[schemars(extend("x-class" = "skip", "x-used" = "later", "examples" = [{"new-device": "warn"}]))]
     pub rules: BTreeMap<String, Alarm>,
 }
 
