@@ -5,6 +5,7 @@
 
 mod basics;
 mod environment;
+mod examining;
 mod lasting;
 mod person;
 mod ruling;
