@@ -27,7 +27,7 @@ fuzz_target!(|typed: &str| {
         assert!(address.via.iter().all(|server| POLICY.approves(server)), "{address:?}");
     }
     for pinned in [POLICY.pin(typed), POLICY.pin_email(typed)].into_iter().flatten() {
-        let known = |server: &policy::Homeserver| server.server_name() == pinned.server_name();
+        let known = |server: &policy::Homeserver| server.server_name == pinned.server_name();
         assert!(POLICY.homeservers().iter().any(known), "{pinned:?}");
     }
 });
