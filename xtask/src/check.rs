@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, env, process::Command};
 use anyhow::Result;
 
 use crate::{
-    build::{cargo, git, output, run},
+    build::{cargo, cargo_build, git, output, run},
     prepare,
     steps::Steps,
     test,
@@ -18,9 +18,17 @@ const ROOMS: &[&str] = &[
 /// Format, clippy, and the tests of the rooms that differ from main.
 pub fn run_check() -> Result<bool> {
     let packages = changed()?;
-    let mut steps = Steps::new(if packages.is_empty() { 2 } else { 3 });
+    let elsewhere = elsewhere();
+    let mut steps = Steps::new(elsewhere.len() + if packages.is_empty() { 2 } else { 3 });
     steps.step("format", || run(cargo("fmt --all --check")));
     steps.step("clippy", test::clippy);
+    for target in &elsewhere {
+        steps.step(&format!("platform for {target}"), || {
+            run(cargo_build(&format!(
+                "check --package despatch-platform --target {target}"
+            )))
+        });
+    }
     if packages.is_empty() {
         println!("\nNo room differs from main: no tests to run.");
     } else {
@@ -28,7 +36,7 @@ pub fn run_check() -> Result<bool> {
         let names: Vec<String> = packages.into_iter().collect();
         steps.step(&format!("tests of {}", names.join(", ")), || test::tests(&names));
     }
-    unseen();
+    unseen(&elsewhere);
     Ok(steps.finish())
 }
 
@@ -71,15 +79,30 @@ fn changed() -> Result<BTreeSet<String>> {
     Ok(packages)
 }
 
-/// Says which code nothing here has compiled: an error in it would go unseen.
-fn unseen() {
+/// The other systems that Despatch is for, and what the names of their targets hold.
+fn systems() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let systems = [("Windows", "-windows-"), ("macOS", "-apple-darwin")];
+    systems
+        .into_iter()
+        .filter(|(system, _)| env::consts::OS != system.to_lowercase())
+}
+
+/// The installed targets of other systems. For those the code that is theirs alone can be compiled here.
+fn elsewhere() -> Vec<String> {
     let mut rustup = Command::new("rustup");
     rustup.args(["target", "list", "--installed"]);
     // Without rustup there is the compiler's own target alone.
     let installed = output(rustup).unwrap_or_default();
-    for (system, triple) in [("Windows", "-windows-"), ("macOS", "-apple-darwin")] {
-        let here = env::consts::OS == system.to_lowercase();
-        if !here && !installed.lines().any(|target| target.contains(triple)) {
+    let targets = installed.lines().map(str::to_owned);
+    targets
+        .filter(|target| systems().any(|(_, part)| target.contains(part)))
+        .collect()
+}
+
+/// Says which code nothing here has compiled: an error in it would go unseen.
+fn unseen(elsewhere: &[String]) {
+    for (system, part) in systems() {
+        if !elsewhere.iter().any(|target| target.contains(part)) {
             println!("Code for {system} alone was NOT compiled: no target of it is installed.");
         }
     }
