@@ -59,7 +59,45 @@ pub fn profile(meaning: &Meaning) -> Result<String> {
         ("PayloadUUID", text(PROFILE)),
         ("PayloadVersion", number(1)),
     ]);
-    written(&profile)
+    explained(&written(&profile)?, meaning)
+}
+
+/// With a comment on each group and key of the policy. The plist crate indents by a tab a level, and writes no comments.
+fn explained(profile: &str, meaning: &Meaning) -> Result<String> {
+    let words = meaning.english();
+    // How deep the groups stand; none outside of the policy.
+    let (mut groups, mut group) = (None, "");
+    let mut said = String::new();
+    for line in profile.lines() {
+        let text = line.trim_start_matches('\t');
+        let depth = line.len() - text.len();
+        let name = text.strip_prefix("<key>").and_then(|text| text.strip_suffix("</key>"));
+        let about = match (name, groups) {
+            (Some("mcx_preference_settings"), _) => {
+                groups = Some(depth + 1);
+                None
+            }
+            (Some(name), Some(outer)) if depth == outer => {
+                group = name;
+                let alone = meaning.offered().find(|(_, key)| key.name == name);
+                Some(alone.map_or_else(|| words.group(name), |(_, key)| words.about(key))?)
+            }
+            (Some(name), Some(outer)) if depth == outer + 1 => {
+                let key = meaning.offered().find(|(_, key)| key.name == format!("{group}.{name}"));
+                key.map(|(_, key)| words.about(key)).transpose()?
+            }
+            _ => {
+                groups = groups.filter(|outer| depth + 1 >= *outer);
+                None
+            }
+        };
+        if let Some(about) = about {
+            said += &format!("{}<!-- {about} -->\n", &line[..depth]);
+        }
+        said += line;
+        said.push('\n');
+    }
+    Ok(said)
 }
 
 /// `org.despatch.Despatch.plist`, in the format that github.com/ProfileManifests describes.
