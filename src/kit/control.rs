@@ -9,6 +9,7 @@ use iced::keyboard::{self, key::Named};
 use iced::{Event, Length, Padding, Point, Rectangle, Size, Vector, touch, widget::Id, window};
 
 use crate::access::{Request, Semantics, Visit, report};
+use crate::inside::Inside;
 use crate::{Element, Theme};
 pub(crate) use skin::{Look, Skin, Status, frame};
 
@@ -17,7 +18,7 @@ pub struct Control<'a, Message> {
     pub(crate) id: Id,
     pub(crate) semantics: Semantics,
     pub(crate) look: Look,
-    content: Element<'a, Message>,
+    content: Inside<'a, Message>,
     padding: Padding,
     width: Length,
     least: Size,
@@ -42,7 +43,7 @@ impl<'a, Message> Control<'a, Message> {
                 ..semantics
             },
             look,
-            content: content.into(),
+            content: Inside::new(content),
             padding: Padding::ZERO,
             width: Length::Shrink,
             least: Size::new(crate::theme::size::TARGET, crate::theme::size::TARGET),
@@ -122,11 +123,11 @@ impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for Control<'_, Mess
     }
 
     fn children(&self) -> Vec<Tree> {
-        vec![Tree::new(&self.content)]
+        self.content.children()
     }
 
     fn diff(&self, tree: &mut Tree) {
-        tree.diff_children(std::slice::from_ref(&self.content));
+        self.content.diff(tree);
     }
 
     fn size(&self) -> Size<Length> {
@@ -139,10 +140,8 @@ impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for Control<'_, Mess
             .min_width(self.least.width)
             .min_height(self.least.height);
         let inner = limits.shrink(self.padding).min_width(0.0).min_height(0.0);
-        let content = self
-            .content
-            .as_widget_mut()
-            .layout(&mut tree.children[0], renderer, &inner.loose());
+        let (content, below) = self.content.open(tree);
+        let content = content.layout(below, renderer, &inner.loose());
         let padded = content.size().expand(self.padding);
         let size = limits.resolve(self.width, Length::Shrink, padded);
         let x = if self.center {
@@ -176,13 +175,9 @@ impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for Control<'_, Mess
         if stops || state.focused {
             operation.focusable(Some(&self.id), layout.bounds(), state);
         }
-        let content = &mut self.content;
+        let (content, below) = self.content.open(tree);
         operation.traverse(&mut |operation| {
-            if let Some(layout) = layout.children().next() {
-                content
-                    .as_widget_mut()
-                    .operate(&mut tree.children[0], layout, renderer, operation);
-            }
+            content.operate(below, layout.child(0), renderer, operation);
         });
     }
 
@@ -197,19 +192,9 @@ impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for Control<'_, Mess
         shell: &mut Shell<'_, Message>,
         viewport: &Rectangle,
     ) {
-        if let Some(child) = layout.children().next() {
-            let content = self.content.as_widget_mut();
-            content.update(
-                &mut tree.children[0],
-                event,
-                child,
-                cursor,
-                renderer,
-                clipboard,
-                shell,
-                viewport,
-            );
-        }
+        let child = layout.child(0);
+        let (content, below) = self.content.open(tree);
+        content.update(below, event, child, cursor, renderer, clipboard, shell, viewport);
         let disabled = self.disabled();
         let state = tree.state.downcast_mut::<State>();
         let over = cursor.is_over(layout.bounds());
@@ -288,11 +273,8 @@ impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for Control<'_, Mess
         viewport: &Rectangle,
         renderer: &iced::Renderer,
     ) -> mouse::Interaction {
-        let inner = layout.children().next().map_or(mouse::Interaction::None, |child| {
-            self.content
-                .as_widget()
-                .mouse_interaction(&tree.children[0], child, cursor, viewport, renderer)
-        });
+        let (content, below) = self.content.seen(tree);
+        let inner = content.mouse_interaction(below, layout.child(0), cursor, viewport, renderer);
         match inner {
             mouse::Interaction::None if cursor.is_over(layout.bounds()) && !self.disabled() => {
                 mouse::Interaction::Pointer
@@ -325,11 +307,8 @@ impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for Control<'_, Mess
             skin::bar(renderer, theme.tokens(), layout.bounds());
         }
         let style = renderer::Style { text_color: skin.text };
-        if let Some(child) = layout.children().next() {
-            self.content
-                .as_widget()
-                .draw(&tree.children[0], renderer, theme, &style, child, cursor, viewport);
-        }
+        let (content, below) = self.content.seen(tree);
+        content.draw(below, renderer, theme, &style, layout.child(0), cursor, viewport);
         if status.ring {
             skin::ring(renderer, theme.tokens(), layout.bounds(), self.look);
         }
@@ -343,10 +322,8 @@ impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for Control<'_, Mess
         viewport: &Rectangle,
         translation: Vector,
     ) -> Option<overlay::Element<'b, Message, Theme, iced::Renderer>> {
-        let child = layout.children().next()?;
-        self.content
-            .as_widget_mut()
-            .overlay(&mut tree.children[0], child, renderer, viewport, translation)
+        let (content, below) = self.content.open(tree);
+        content.overlay(below, layout.child(0), renderer, viewport, translation)
     }
 }
 

@@ -13,6 +13,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::access::{Request, Semantics, TextState, Visit, report};
 use crate::control::Skin;
+use crate::inside::Inside;
 use crate::theme::{radius, ring, size, space};
 use crate::{Element, Icon, Theme};
 
@@ -39,7 +40,7 @@ pub(crate) struct Field<'a, Message> {
     pub secret: bool,
     pub icon: Option<Icon>,
     pub on_request: Option<OnRequest<'a, Message>>,
-    content: Element<'a, Message>,
+    content: Inside<'a, Message>,
 }
 
 impl<'a, Message: 'a> Field<'a, Message> {
@@ -57,7 +58,7 @@ impl<'a, Message: 'a> Field<'a, Message> {
             secret: false,
             icon: None,
             on_request: None,
-            content: content.into(),
+            content: Inside::new(content),
         }
     }
 
@@ -136,15 +137,15 @@ impl<'a, Message: 'a> Widget<Message, Theme, iced::Renderer> for Field<'a, Messa
     }
 
     fn children(&self) -> Vec<Tree> {
-        vec![Tree::new(&self.content)]
+        self.content.children()
     }
 
     fn diff(&self, tree: &mut Tree) {
-        tree.diff_children(std::slice::from_ref(&self.content));
+        self.content.diff(tree);
     }
 
     fn size(&self) -> Size<Length> {
-        self.content.as_widget().size()
+        self.content.size()
     }
 
     fn layout(&mut self, tree: &mut Tree, renderer: &iced::Renderer, limits: &layout::Limits) -> layout::Node {
@@ -155,10 +156,8 @@ impl<'a, Message: 'a> Widget<Message, Theme, iced::Renderer> for Field<'a, Messa
         };
         let padding = Padding::ZERO.left(left);
         let inner = limits.shrink(padding);
-        let content = self
-            .content
-            .as_widget_mut()
-            .layout(&mut tree.children[0], renderer, &inner);
+        let (content, below) = self.content.open(tree);
+        let content = content.layout(below, renderer, &inner);
         let size = content.size().expand(padding);
         layout::Node::with_children(size, vec![content.move_to(Point::new(left, 0.0))])
     }
@@ -183,13 +182,9 @@ impl<'a, Message: 'a> Widget<Message, Theme, iced::Renderer> for Field<'a, Messa
         if let Some(request) = report(operation, &self.id, layout.bounds(), &mut self.semantics, visit) {
             tree.state.downcast_mut::<State>().request = Some(request);
         }
-        let content = &mut self.content;
+        let (content, below) = self.content.open(tree);
         operation.traverse(&mut |operation| {
-            if let Some(layout) = layout.children().next() {
-                content
-                    .as_widget_mut()
-                    .operate(&mut tree.children[0], layout, renderer, operation);
-            }
+            content.operate(below, layout.child(0), renderer, operation);
         });
     }
 
@@ -215,19 +210,9 @@ impl<'a, Message: 'a> Widget<Message, Theme, iced::Renderer> for Field<'a, Messa
         if escape {
             return;
         }
-        if let Some(child) = layout.children().next() {
-            let content = self.content.as_widget_mut();
-            content.update(
-                &mut tree.children[0],
-                event,
-                child,
-                cursor,
-                renderer,
-                clipboard,
-                shell,
-                viewport,
-            );
-        }
+        let child = layout.child(0);
+        let (content, below) = self.content.open(tree);
+        content.update(below, event, child, cursor, renderer, clipboard, shell, viewport);
         let focused = self.focused(tree);
         let state = tree.state.downcast_mut::<State>();
         if state.was_focused != focused {
@@ -244,11 +229,8 @@ impl<'a, Message: 'a> Widget<Message, Theme, iced::Renderer> for Field<'a, Messa
         viewport: &Rectangle,
         renderer: &iced::Renderer,
     ) -> mouse::Interaction {
-        layout.children().next().map_or(mouse::Interaction::None, |child| {
-            self.content
-                .as_widget()
-                .mouse_interaction(&tree.children[0], child, cursor, viewport, renderer)
-        })
+        let (content, below) = self.content.seen(tree);
+        content.mouse_interaction(below, layout.child(0), cursor, viewport, renderer)
     }
 
     fn draw(
@@ -285,11 +267,8 @@ impl<'a, Message: 'a> Widget<Message, Theme, iced::Renderer> for Field<'a, Messa
                 *viewport,
             );
         }
-        if let Some(child) = layout.children().next() {
-            self.content
-                .as_widget()
-                .draw(&tree.children[0], renderer, theme, style, child, cursor, viewport);
-        }
+        let (content, below) = self.content.seen(tree);
+        content.draw(below, renderer, theme, style, layout.child(0), cursor, viewport);
     }
 
     fn overlay<'b>(
@@ -300,10 +279,8 @@ impl<'a, Message: 'a> Widget<Message, Theme, iced::Renderer> for Field<'a, Messa
         viewport: &Rectangle,
         translation: Vector,
     ) -> Option<overlay::Element<'b, Message, Theme, iced::Renderer>> {
-        let child = layout.children().next()?;
-        self.content
-            .as_widget_mut()
-            .overlay(&mut tree.children[0], child, renderer, viewport, translation)
+        let (content, below) = self.content.open(tree);
+        content.overlay(below, layout.child(0), renderer, viewport, translation)
     }
 }
 

@@ -26,6 +26,7 @@ mod field;
 mod fixed;
 mod font;
 mod icon;
+mod inside;
 mod list;
 pub mod mark;
 pub mod menu;

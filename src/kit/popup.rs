@@ -5,6 +5,7 @@ use iced::advanced::{Clipboard, Layout, Overlay, Shell, Widget, layout, mouse, o
 use iced::keyboard::{self, key::Named};
 use iced::{Event, Length, Point, Rectangle, Size, Vector, touch};
 
+use crate::inside::Inside;
 use crate::{Element, Theme};
 
 /// What the control under the panel says.
@@ -18,7 +19,7 @@ pub(crate) enum Said<Message> {
 
 /// A control and its panel, which is built only while it is open.
 pub(crate) struct Popup<'a, Message> {
-    base: Element<'a, Said<Message>>,
+    base: Inside<'a, Said<Message>>,
     build: Box<dyn Fn() -> Element<'a, Message> + 'a>,
     panel: Option<Element<'a, Message>>,
     /// The panel is as wide as the control.
@@ -32,7 +33,7 @@ pub(crate) fn popup<'a, Message>(
     build: impl Fn() -> Element<'a, Message> + 'a,
 ) -> Popup<'a, Message> {
     Popup {
-        base: base.into(),
+        base: Inside::new(base),
         build: Box::new(build),
         panel: None,
         wide,
@@ -60,21 +61,20 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Popup<'_, Message> {
     }
 
     fn children(&self) -> Vec<Tree> {
-        vec![Tree::new(&self.base)]
+        self.base.children()
     }
 
     fn diff(&self, tree: &mut Tree) {
-        tree.diff_children(std::slice::from_ref(&self.base));
+        self.base.diff(tree);
     }
 
     fn size(&self) -> Size<Length> {
-        self.base.as_widget().size()
+        self.base.size()
     }
 
     fn layout(&mut self, tree: &mut Tree, renderer: &iced::Renderer, limits: &layout::Limits) -> layout::Node {
-        self.base
-            .as_widget_mut()
-            .layout(&mut tree.children[0], renderer, limits)
+        let (base, below) = self.base.open(tree);
+        base.layout(below, renderer, limits)
     }
 
     fn operate(
@@ -84,9 +84,8 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Popup<'_, Message> {
         renderer: &iced::Renderer,
         operation: &mut dyn Operation,
     ) {
-        self.base
-            .as_widget_mut()
-            .operate(&mut tree.children[0], layout, renderer, operation);
+        let (base, below) = self.base.open(tree);
+        base.operate(below, layout, renderer, operation);
     }
 
     fn update(
@@ -100,23 +99,14 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Popup<'_, Message> {
         shell: &mut Shell<'_, Message>,
         viewport: &Rectangle,
     ) {
-        let mut said = Vec::new();
-        let mut own = Shell::new(&mut said);
-        if shell.is_event_captured() {
-            own.capture_event();
-        }
-        let base = self.base.as_widget_mut();
-        base.update(
-            &mut tree.children[0],
-            event,
-            layout,
-            cursor,
-            renderer,
-            clipboard,
-            &mut own,
-            viewport,
-        );
-        pass(&own, shell);
+        let captured = shell.is_event_captured();
+        let said = heard(shell, |shell| {
+            if captured {
+                shell.capture_event();
+            }
+            let (base, below) = self.base.open(tree);
+            base.update(below, event, layout, cursor, renderer, clipboard, shell, viewport);
+        });
         let state = tree.state.downcast_mut::<State>();
         for said in said {
             match said {
@@ -142,9 +132,8 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Popup<'_, Message> {
         viewport: &Rectangle,
         renderer: &iced::Renderer,
     ) -> mouse::Interaction {
-        self.base
-            .as_widget()
-            .mouse_interaction(&tree.children[0], layout, cursor, viewport, renderer)
+        let (base, below) = self.base.seen(tree);
+        base.mouse_interaction(below, layout, cursor, viewport, renderer)
     }
 
     fn draw(
@@ -157,9 +146,8 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Popup<'_, Message> {
         cursor: mouse::Cursor,
         viewport: &Rectangle,
     ) {
-        self.base
-            .as_widget()
-            .draw(&tree.children[0], renderer, theme, style, layout, cursor, viewport);
+        let (base, below) = self.base.seen(tree);
+        base.draw(below, renderer, theme, style, layout, cursor, viewport);
     }
 
     fn overlay<'b>(
@@ -170,13 +158,13 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Popup<'_, Message> {
         viewport: &Rectangle,
         translation: Vector,
     ) -> Option<overlay::Element<'b, Message, Theme, iced::Renderer>> {
-        let state = tree.state.downcast_mut::<State>();
-        if !state.open {
+        if !tree.state.downcast_ref::<State>().open {
             // A button inside the row may have a menu of its own.
-            let base = self.base.as_widget_mut();
-            let inner = base.overlay(&mut tree.children[0], layout, renderer, viewport, translation)?;
+            let (base, below) = self.base.open(tree);
+            let inner = base.overlay(below, layout, renderer, viewport, translation)?;
             return Some(overlay::Element::new(Box::new(Inner(inner))));
         }
+        let state = tree.state.downcast_mut::<State>();
         let panel = self.panel.get_or_insert_with(|| (self.build)());
         state.panel.diff(&*panel);
         let anchor = match state.at {
@@ -265,13 +253,12 @@ impl<Message> Overlay<Message, Theme, iced::Renderer> for Panel<'_, '_, Message>
         clipboard: &mut dyn Clipboard,
         shell: &mut Shell<'_, Message>,
     ) {
-        let mut said = Vec::new();
-        let mut own = Shell::new(&mut said);
         let bounds = layout.bounds();
-        self.panel
-            .as_widget_mut()
-            .update(self.tree, event, layout, cursor, renderer, clipboard, &mut own, &bounds);
-        pass(&own, shell);
+        let said = heard(shell, |shell| {
+            self.panel
+                .as_widget_mut()
+                .update(self.tree, event, layout, cursor, renderer, clipboard, shell, &bounds);
+        });
         let done = !said.is_empty();
         for message in said {
             shell.publish(message);
@@ -354,12 +341,11 @@ impl<Message> Overlay<Message, Theme, iced::Renderer> for Inner<'_, Message> {
         clipboard: &mut dyn Clipboard,
         shell: &mut Shell<'_, Message>,
     ) {
-        let mut said = Vec::new();
-        let mut own = Shell::new(&mut said);
-        self.0
-            .as_overlay_mut()
-            .update(event, layout, cursor, renderer, clipboard, &mut own);
-        pass(&own, shell);
+        let said = heard(shell, |shell| {
+            self.0
+                .as_overlay_mut()
+                .update(event, layout, cursor, renderer, clipboard, shell);
+        });
         for said in said {
             if let Said::Out(message) = said {
                 shell.publish(message);
@@ -388,8 +374,11 @@ impl<Message> Overlay<Message, Theme, iced::Renderer> for Inner<'_, Message> {
     }
 }
 
-/// Hands on what an inner shell asks of the runtime.
-fn pass<A, B>(from: &Shell<'_, A>, to: &mut Shell<'_, B>) {
+/// What is said inside, where a shell of its own is kept; what that shell asks of the runtime is handed on.
+fn heard<A, B>(to: &mut Shell<'_, B>, inside: impl FnOnce(&mut Shell<'_, A>)) -> Vec<A> {
+    let mut said = Vec::new();
+    let mut from = Shell::new(&mut said);
+    inside(&mut from);
     if from.is_event_captured() {
         to.capture_event();
     }
@@ -401,4 +390,5 @@ fn pass<A, B>(from: &Shell<'_, A>, to: &mut Shell<'_, B>) {
     }
     to.request_redraw_at(from.redraw_request());
     to.request_input_method(from.input_method());
+    said
 }

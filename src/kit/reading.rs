@@ -8,6 +8,7 @@ use iced::{Event, Length, Rectangle, Size, widget::Id, window};
 
 use crate::access::{Request, Semantics, TextState, Visit, report};
 use crate::control::frame;
+use crate::inside::Inside;
 use crate::theme::{radius, ring};
 use crate::{Element, Theme};
 
@@ -19,7 +20,7 @@ pub(crate) struct Link {
 
 /// The text and its links.
 pub(crate) struct Reading<'a, Message> {
-    rich: Element<'a, Message>,
+    rich: Inside<'a, Message>,
     text: String,
     links: Vec<Link>,
     on_link: Box<dyn Fn(String) -> Message + 'a>,
@@ -33,7 +34,7 @@ impl<'a, Message> Reading<'a, Message> {
         on_link: Box<dyn Fn(String) -> Message + 'a>,
     ) -> Self {
         Self {
-            rich,
+            rich: Inside::new(rich),
             text,
             links,
             on_link,
@@ -88,15 +89,15 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Reading<'_, Message> {
     }
 
     fn children(&self) -> Vec<Tree> {
-        vec![Tree::new(&self.rich)]
+        self.rich.children()
     }
 
     fn diff(&self, tree: &mut Tree) {
-        tree.diff_children(std::slice::from_ref(&self.rich));
+        self.rich.diff(tree);
     }
 
     fn size(&self) -> Size<Length> {
-        self.rich.as_widget().size()
+        self.rich.size()
     }
 
     fn layout(&mut self, tree: &mut Tree, renderer: &iced::Renderer, limits: &layout::Limits) -> layout::Node {
@@ -104,9 +105,8 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Reading<'_, Message> {
             .downcast_mut::<State>()
             .links
             .resize_with(self.links.len(), LinkState::default);
-        self.rich
-            .as_widget_mut()
-            .layout(&mut tree.children[0], renderer, limits)
+        let (rich, below) = self.rich.open(tree);
+        rich.layout(below, renderer, limits)
     }
 
     fn operate(
@@ -163,17 +163,8 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Reading<'_, Message> {
         shell: &mut Shell<'_, Message>,
         viewport: &Rectangle,
     ) {
-        let rich = self.rich.as_widget_mut();
-        rich.update(
-            &mut tree.children[0],
-            event,
-            layout,
-            cursor,
-            renderer,
-            clipboard,
-            shell,
-            viewport,
-        );
+        let (rich, below) = self.rich.open(tree);
+        rich.update(below, event, layout, cursor, renderer, clipboard, shell, viewport);
         let links = &mut tree.state.downcast_mut::<State>().links;
         for (link, state) in self.links.iter().zip(links) {
             let asked = matches!(event, Event::Window(window::Event::RedrawRequested(_)))
@@ -203,9 +194,8 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Reading<'_, Message> {
         viewport: &Rectangle,
         renderer: &iced::Renderer,
     ) -> mouse::Interaction {
-        self.rich
-            .as_widget()
-            .mouse_interaction(&tree.children[0], layout, cursor, viewport, renderer)
+        let (rich, below) = self.rich.seen(tree);
+        rich.mouse_interaction(below, layout, cursor, viewport, renderer)
     }
 
     fn draw(
@@ -218,9 +208,8 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Reading<'_, Message> {
         cursor: mouse::Cursor,
         viewport: &Rectangle,
     ) {
-        self.rich
-            .as_widget()
-            .draw(&tree.children[0], renderer, theme, style, layout, cursor, viewport);
+        let (rich, below) = self.rich.seen(tree);
+        rich.draw(below, renderer, theme, style, layout, cursor, viewport);
         // Where in the text the link stands is known to the text alone: the ring goes round all of it, and the name says which.
         let focused = tree.state.downcast_ref::<State>().links.iter().any(|link| link.focused);
         if focused {

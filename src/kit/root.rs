@@ -11,6 +11,7 @@ use iced::widget::{Id, Space, container, opaque, operation, stack};
 use iced::{Event, Length, Point, Rectangle, Size, Task, Vector, window};
 
 use crate::access::{self, Reveal, with_bridge};
+use crate::inside::Inside;
 use crate::{Element, Theme};
 
 /// Gives the focus to something on the page, and scrolls until it is in sight: for a place that one is led to, where
@@ -69,7 +70,7 @@ impl<'a, Message: 'a> From<Root<'a, Message>> for Element<'a, Message> {
             }
             None => Space::new().into(),
         };
-        let content = stack![root.page, layer].width(Length::Fill).height(Length::Fill).into();
+        let content = Inside::new(stack![root.page, layer].width(Length::Fill).height(Length::Fill));
         Element::new(Window {
             window: root.window,
             title: root.title,
@@ -84,7 +85,7 @@ struct Window<'a, Message> {
     window: window::Id,
     title: String,
     zoom: f32,
-    content: Element<'a, Message>,
+    content: Inside<'a, Message>,
 }
 
 /// What the window remembers between frames.
@@ -111,10 +112,9 @@ impl<Message> Window<'_, Message> {
             viewport,
         } = at;
         let (layout, renderer, viewport) = (*layout, *renderer, *viewport);
-        let content = self.content.as_widget_mut();
-        let tree = &mut tree.children[0];
-        content.operate(tree, layout, renderer, operation);
-        if let Some(overlay) = content.overlay(tree, layout, renderer, viewport, Vector::ZERO) {
+        let (content, below) = self.content.open(tree);
+        content.operate(below, layout, renderer, operation);
+        if let Some(overlay) = content.overlay(below, layout, renderer, viewport, Vector::ZERO) {
             let mut overlay = overlay::Nested::new(overlay);
             let node = overlay.layout(renderer, viewport.size());
             overlay.operate(Layout::new(&node), renderer, operation);
@@ -165,21 +165,20 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Window<'_, Message> {
     }
 
     fn children(&self) -> Vec<Tree> {
-        vec![Tree::new(&self.content)]
+        self.content.children()
     }
 
     fn diff(&self, tree: &mut Tree) {
-        tree.diff_children(std::slice::from_ref(&self.content));
+        self.content.diff(tree);
     }
 
     fn size(&self) -> Size<Length> {
-        self.content.as_widget().size()
+        self.content.size()
     }
 
     fn layout(&mut self, tree: &mut Tree, renderer: &iced::Renderer, limits: &layout::Limits) -> layout::Node {
-        self.content
-            .as_widget_mut()
-            .layout(&mut tree.children[0], renderer, limits)
+        let (content, below) = self.content.open(tree);
+        content.layout(below, renderer, limits)
     }
 
     fn operate(
@@ -189,9 +188,8 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Window<'_, Message> {
         renderer: &iced::Renderer,
         operation: &mut dyn Operation,
     ) {
-        self.content
-            .as_widget_mut()
-            .operate(&mut tree.children[0], layout, renderer, operation);
+        let (content, below) = self.content.open(tree);
+        content.operate(below, layout, renderer, operation);
     }
 
     fn update(
@@ -206,53 +204,33 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Window<'_, Message> {
         viewport: &Rectangle,
     ) {
         let redraw = matches!(event, Event::Window(window::Event::RedrawRequested(_)));
-        if redraw
-            && self.carry_out(&mut Place {
-                tree,
-                layout,
-                renderer,
-                viewport,
-            })
-        {
+        let mut at = Place {
+            tree,
+            layout,
+            renderer,
+            viewport,
+        };
+        if redraw && self.carry_out(&mut at) {
             // What is in an overlay has seen this redraw already, and hears of the request with the next one.
             shell.invalidate_layout();
             shell.request_redraw();
         }
-        let content = self.content.as_widget_mut();
-        content.update(
-            &mut tree.children[0],
-            event,
-            layout,
-            cursor,
-            renderer,
-            clipboard,
-            shell,
-            viewport,
-        );
+        let (content, below) = self.content.open(at.tree);
+        content.update(below, event, layout, cursor, renderer, clipboard, shell, viewport);
         if matches!(event, Event::Keyboard(keyboard::Event::KeyPressed { .. })) {
-            tree.state.downcast_mut::<State>().opener = None;
+            at.tree.state.downcast_mut::<State>().opener = None;
         }
         match event {
             Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, .. })
-                if !shell.is_event_captured()
-                    && self.key(
-                        &mut Place {
-                            tree,
-                            layout,
-                            renderer,
-                            viewport,
-                        },
-                        key,
-                        *modifiers,
-                    ) =>
+                if !shell.is_event_captured() && self.key(&mut at, key, *modifiers) =>
             {
                 shell.capture_event();
                 shell.invalidate_layout();
                 shell.request_redraw();
             }
-            Event::Mouse(mouse::Event::ButtonPressed(_)) => tree.state.downcast_mut::<State>().opener = None,
+            Event::Mouse(mouse::Event::ButtonPressed(_)) => at.tree.state.downcast_mut::<State>().opener = None,
             Event::Window(event) if !redraw => {
-                self.window_event(tree.state.downcast_mut::<State>(), event, layout.bounds().size());
+                self.window_event(at.tree.state.downcast_mut::<State>(), event, layout.bounds().size());
             }
             _ => {}
         }
@@ -260,12 +238,6 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Window<'_, Message> {
             // Positions are about to change: look again when they have.
             shell.request_redraw();
         } else if redraw {
-            let mut at = Place {
-                tree,
-                layout,
-                renderer,
-                viewport,
-            };
             if self.follow(&mut at) {
                 shell.invalidate_layout();
                 shell.request_redraw();
@@ -282,9 +254,8 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Window<'_, Message> {
         viewport: &Rectangle,
         renderer: &iced::Renderer,
     ) -> mouse::Interaction {
-        self.content
-            .as_widget()
-            .mouse_interaction(&tree.children[0], layout, cursor, viewport, renderer)
+        let (content, below) = self.content.seen(tree);
+        content.mouse_interaction(below, layout, cursor, viewport, renderer)
     }
 
     fn draw(
@@ -297,9 +268,8 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Window<'_, Message> {
         cursor: mouse::Cursor,
         viewport: &Rectangle,
     ) {
-        self.content
-            .as_widget()
-            .draw(&tree.children[0], renderer, theme, style, layout, cursor, viewport);
+        let (content, below) = self.content.seen(tree);
+        content.draw(below, renderer, theme, style, layout, cursor, viewport);
     }
 
     fn overlay<'b>(
@@ -310,8 +280,7 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Window<'_, Message> {
         viewport: &Rectangle,
         translation: Vector,
     ) -> Option<overlay::Element<'b, Message, Theme, iced::Renderer>> {
-        self.content
-            .as_widget_mut()
-            .overlay(&mut tree.children[0], layout, renderer, viewport, translation)
+        let (content, below) = self.content.open(tree);
+        content.overlay(below, layout, renderer, viewport, translation)
     }
 }

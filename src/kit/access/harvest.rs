@@ -38,6 +38,24 @@ pub struct Node {
     pub children: Vec<usize>,
 }
 
+impl Node {
+    /// A node without a key, with nothing to focus, write or scroll.
+    fn plain(id: NodeId, semantics: Semantics, bounds: Rectangle) -> Self {
+        Self {
+            id,
+            key: None,
+            semantics,
+            bounds,
+            focused: false,
+            focusable: false,
+            text: None,
+            editable: false,
+            clips: false,
+            children: Vec::new(),
+        }
+    }
+}
+
 /// The node id of a key: the same in every frame and every run.
 pub(crate) fn node_id(key: &Id) -> NodeId {
     hash(key)
@@ -56,18 +74,7 @@ pub(crate) struct Harvest {
 
 impl Harvest {
     pub fn new(title: &str, bounds: Rectangle) -> Self {
-        let root = Node {
-            id: ROOT,
-            key: None,
-            semantics: Semantics::new(Role::Window, title),
-            bounds,
-            focused: false,
-            focusable: false,
-            text: None,
-            editable: false,
-            clips: false,
-            children: Vec::new(),
-        };
+        let root = Node::plain(ROOT, Semantics::new(Role::Window, title), bounds);
         Self {
             nodes: vec![root],
             used: HashSet::from([ROOT]),
@@ -178,16 +185,8 @@ impl Operation for Harvest {
         }
         let wanted = self.nameless("scroll");
         self.next_parent = Some(self.push(wanted, |id| Node {
-            id,
-            key: None,
-            semantics: Semantics::new(Role::GenericContainer, ""),
-            bounds,
-            focused: false,
-            focusable: false,
-            text: None,
-            editable: false,
             clips: true,
-            children: Vec::new(),
+            ..Node::plain(id, Semantics::new(Role::GenericContainer, ""), bounds)
         }));
     }
 
@@ -201,16 +200,10 @@ impl Operation for Harvest {
         let wanted = id.map_or_else(|| self.nameless("foreign"), node_id);
         let focused = state.is_focused();
         self.push(wanted, |unique| Node {
-            id: unique,
             key: id.cloned(),
-            semantics: Semantics::new(Role::Unknown, ""),
-            bounds,
             focused,
             focusable: true,
-            text: None,
-            editable: false,
-            clips: false,
-            children: Vec::new(),
+            ..Node::plain(unique, Semantics::new(Role::Unknown, ""), bounds)
         });
     }
 
@@ -221,18 +214,7 @@ impl Operation for Harvest {
         }
         let bounds = bounds + self.shift;
         let wanted = self.nameless("text");
-        self.push(wanted, |id| Node {
-            id,
-            key: None,
-            semantics: Semantics::new(Role::Label, text),
-            bounds,
-            focused: false,
-            focusable: false,
-            text: None,
-            editable: false,
-            clips: false,
-            children: Vec::new(),
-        });
+        self.push(wanted, |id| Node::plain(id, Semantics::new(Role::Label, text), bounds));
     }
 }
 

@@ -100,20 +100,7 @@ impl Order {
             .map(|(index, _)| index)
             .collect();
         let place = now.and_then(|now| reachable.iter().position(|index| *index == now));
-        let last = reachable.len().checked_sub(1)?;
-        let place = match (place, back) {
-            (None, false) => 0,
-            (None, true) => last,
-            (Some(place), false) => {
-                if place == last {
-                    0
-                } else {
-                    place + 1
-                }
-            }
-            (Some(place), true) => place.checked_sub(1).unwrap_or(last),
-        };
-        reachable.get(place).copied()
+        reachable.get(beside(place, reachable.len(), back)?).copied()
     }
 
     /// Where arrows go inside a list.
@@ -160,20 +147,7 @@ impl Order {
         }
         let now = self.focused().and_then(|index| self.stops[index].region);
         let place = now.and_then(|now| regions.iter().position(|region| *region == now));
-        let last = regions.len().checked_sub(1)?;
-        let place = match (place, back) {
-            (None, false) => 0,
-            (None, true) => last,
-            (Some(place), false) => {
-                if place == last {
-                    0
-                } else {
-                    place + 1
-                }
-            }
-            (Some(place), true) => place.checked_sub(1).unwrap_or(last),
-        };
-        let region = regions.get(place).copied();
+        let region = regions.get(beside(place, regions.len(), back)?).copied();
         let stop = self
             .open()
             .find(|(_, stop)| stop.region == region && stop.inside.is_none())?;
@@ -282,4 +256,16 @@ impl Operation for FocusOn {
         }
         self.seen += 1;
     }
+}
+
+/// The place after this one of so many, or before it; round and round. Without a place: the first, or the last.
+fn beside(place: Option<usize>, count: usize, back: bool) -> Option<usize> {
+    let last = count.checked_sub(1)?;
+    Some(match place {
+        Some(place) if back => place.checked_sub(1).unwrap_or(last),
+        Some(place) if place == last => 0,
+        Some(place) => place + 1,
+        None if back => last,
+        None => 0,
+    })
 }
