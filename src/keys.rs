@@ -4,13 +4,11 @@ use platform::{Keyring, KeyringError};
 use session::{Key, Keys, KeysError};
 use zeroize::Zeroizing;
 
-use crate::vigil::{self, Vigil};
+use crate::vigil::Vigil;
 
 /// The keyring entries of one home.
 pub struct KeyringEntry {
     name: String,
-    /// What is remembered of policies.
-    memory: String,
     vigil: Vigil,
 }
 
@@ -19,7 +17,6 @@ impl KeyringEntry {
     pub fn new(profile: &str, vigil: Vigil) -> Self {
         Self {
             name: Keyring::store_key(profile),
-            memory: vigil::entry(profile),
             vigil,
         }
     }
@@ -28,7 +25,7 @@ impl KeyringEntry {
     /// back.
     fn open(&self) -> Result<Keyring, KeysError> {
         let keyring = Keyring::open().map_err(translated)?;
-        match self.vigil.recall(&keyring, &self.memory) {
+        match self.vigil.recall(&keyring) {
             Ok(true) => Ok(keyring),
             Ok(false) => Err(KeysError::Failed),
             Err(error) => Err(translated(error)),

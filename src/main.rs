@@ -100,7 +100,7 @@ fn open(home: &Home, news: mpsc::Sender<News>) -> anyhow::Result<(Opening, Optio
     };
     let (organisation, rules) = (opening::organisation(policy.organisation()), Rules::of(&policy));
     let audit = Audit::open(home).inspect_err(|error| tracing::warn!(kind = ?error.kind(), "no record of changes"));
-    let (vigil, policy) = Vigil::new(found, policy, news, audit.ok());
+    let (vigil, policy) = Vigil::new(&profile, found, policy, news, audit.ok());
     let session = session::start(session::Start {
         policy,
         data: home.data.clone(),

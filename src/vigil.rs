@@ -23,14 +23,18 @@ const LOOK_AT_DAY: Duration = Duration::from_secs(10 * 60);
 pub struct Vigil(Arc<Mutex<State>>);
 
 struct State {
+    /// Under which name the keyring remembers.
+    entry: String,
     /// What the policy was made from.
     found: PolicyFiles,
     policy: Policy,
     session: watch::Sender<Arc<Policy>>,
     news: mpsc::Sender<News>,
     audit: Option<Audit>,
-    /// What the keyring remembers; none before it was asked.
+    /// What is remembered; none before the keyring was asked.
     kept: Option<Kept>,
+    /// What of it the keyring has.
+    written: Option<Kept>,
     closed: bool,
 }
 
@@ -52,14 +56,14 @@ pub fn remembered(profile: &str) -> Option<Memory> {
     Some(kept.policy)
 }
 
-/// Under which name the keyring keeps it.
-pub fn entry(profile: &str) -> String {
+fn entry(profile: &str) -> String {
     format!("policy memory {profile}")
 }
 
 impl Vigil {
-    /// Begins with the policy in force and what it was made from. The receiver is the session's.
+    /// Begins, in the home of this name, with the policy in force and what it was made from. The receiver is the session's.
     pub fn new(
+        profile: &str,
         found: PolicyFiles,
         policy: Policy,
         news: mpsc::Sender<News>,
@@ -67,12 +71,14 @@ impl Vigil {
     ) -> (Self, watch::Receiver<Arc<Policy>>) {
         let (session, receiver) = watch::channel(Arc::new(policy.clone()));
         let state = State {
+            entry: entry(profile),
             found,
             policy,
             session,
             news,
             audit,
             kept: None,
+            written: None,
             closed: false,
         };
         (Self(Arc::new(Mutex::new(state))), receiver)
@@ -107,14 +113,15 @@ impl Vigil {
 
     /// Holds the policy against what the keyring remembers, before anything is opened by that keyring. False when the
     /// policy is older than one taken before; then the window has been told.
-    pub fn recall(&self, keyring: &Keyring, entry: &str) -> Result<bool, KeyringError> {
+    pub fn recall(&self, keyring: &Keyring) -> Result<bool, KeyringError> {
         let mut state = self.lock();
         if state.kept.is_none() {
-            let kept = keyring.read(entry)?;
+            let kept = keyring.read(&state.entry)?;
             // An entry that makes no sense was not written by this program, or by a newer one.
             let kept: Kept = kept
                 .and_then(|bytes| serde_json::from_slice(&bytes).ok())
                 .unwrap_or_default();
+            state.written = Some(kept.clone());
             state.kept = Some(kept);
             let found = state.found.clone();
             state.judge(found);
@@ -122,20 +129,29 @@ impl Vigil {
         if state.closed {
             return Ok(false);
         }
-        let now = Kept {
-            policy: state.policy.memory(),
-            day: state.today().to_string(),
-        };
-        if state.kept.as_ref() != Some(&now) {
-            let bytes = serde_json::to_vec(&now).map_err(|error| KeyringError::Failed(error.to_string()))?;
-            keyring.write(entry, &bytes)?;
-            state.kept = Some(now);
+        let today = state.today().to_string();
+        if let Some(kept) = &mut state.kept {
+            kept.day = today;
+        }
+        if state.written != state.kept {
+            let bytes = serde_json::to_vec(&state.kept).map_err(|error| KeyringError::Failed(error.to_string()))?;
+            keyring.write(&state.entry, &bytes)?;
+            state.written = state.kept.clone();
         }
         Ok(true)
     }
 
     fn change(&self, found: PolicyFiles) {
-        self.lock().judge(found);
+        let asked = {
+            let mut state = self.lock();
+            state.judge(found);
+            state.kept.is_some()
+        };
+        // A keyring that was not needed yet is not asked now: it might put a question to somebody who did nothing.
+        let remembered = asked.then(|| Keyring::open().and_then(|keyring| self.recall(&keyring)));
+        if let Some(Err(error)) = remembered {
+            tracing::warn!(%error, "the policy that came is remembered from the next start");
+        }
     }
 
     fn look_at_day(&self) {
@@ -169,6 +185,10 @@ impl State {
         match opening::policy(found.clone(), memory, self.today()) {
             Ok((new, _)) => {
                 self.found = found;
+                // Also one that came while the program runs: no older one takes its place.
+                if let Some(kept) = &mut self.kept {
+                    kept.policy = new.memory();
+                }
                 let tightened = self.policy.tightened(&new);
                 self.note("changed", changes(&self.policy, &new));
                 self.take(tightened);

@@ -137,8 +137,7 @@ impl OpenRoom {
     }
 }
 
-/// A first screenful: what is on this computer may be less. Right after one joined, the server may have nothing to give
-/// yet, and an empty room would stay empty; so it is asked again for a while.
+/// A first screenful: what is on this computer may be less. A server that does not answer is asked again for a while.
 async fn fill(desk: Desk, id: RoomId, conversation: Arc<Conversation>) {
     for pause in [0, 1, 2, 4, 8, 16] {
         tokio::time::sleep(Duration::from_secs(pause)).await;

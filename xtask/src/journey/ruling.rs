@@ -112,6 +112,10 @@ type Spoil = fn(&Stage) -> Result<()>;
 /// Ways to be rid of a policy, and what the program says to each.
 fn spoilt() -> [(&'static str, &'static str, Spoil); 4] {
     [
+        // Bryn's program has not been started since it heard of the newer one.
+        ("rules-older", "fault-rollback", |stage| {
+            stage.change_policy(stage.world.policy(), VERSION - 1)
+        }),
         ("rules-deleted", "fault-no-policy", |stage| {
             Ok(fs::remove_file(stage.policy_file())?)
         }),
@@ -121,9 +125,6 @@ fn spoilt() -> [(&'static str, &'static str, Spoil); 4] {
         ("rules-writable", "fault-file-writable", |stage| {
             let anybodys = fs::Permissions::from_mode(0o666);
             Ok(fs::set_permissions(stage.policy_file(), anybodys)?)
-        }),
-        ("rules-older", "fault-rollback", |stage| {
-            stage.change_policy(stage.world.policy(), VERSION - 1)
         }),
     ]
 }
