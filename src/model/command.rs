@@ -45,6 +45,8 @@ pub enum Command {
     Retry,
     /// Give up what is on this computer, after its key was lost, and go to sign-in. Only ever asked for by the person.
     StartAfresh,
+    /// These rooms are on show in the list: complete their lines, and keep them so.
+    LookAt(Vec<RoomId>),
     /// Show this room: its header, rows and typing follow until another is opened.
     OpenRoom(RoomId),
     /// Show no room.

@@ -46,6 +46,8 @@ struct Desk {
     policy: Arc<Policy>,
     outlet: Outlet,
     online: watch::Receiver<bool>,
+    /// Rooms that came into view in the list.
+    looks: mpsc::UnboundedSender<Vec<RoomId>>,
 }
 
 pub(crate) async fn run(
@@ -55,11 +57,13 @@ pub(crate) async fn run(
     wishes: &mut mpsc::Receiver<Command>,
 ) -> Left {
     let (online_now, online) = watch::channel(false);
+    let (looks, looked) = mpsc::unbounded_channel();
     let desk = Desk {
         account: account.clone(),
         policy: account.policy(),
         outlet,
         online,
+        looks,
     };
     desk.outlet.put(Event::Connection(Connection::Connecting));
 
@@ -68,7 +72,7 @@ pub(crate) async fn run(
     let (sender, outgoing) = mpsc::unbounded_channel();
     let open = OpenRoom::default();
     tasks.writing.spawn(outbox::run(desk.clone(), open.clone(), outgoing));
-    tasks.spawn(list(desk.clone()));
+    tasks.spawn(list(desk.clone(), looked));
     tasks.spawn({
         let account = account.clone();
         async move { account.keep_sending().await }
@@ -168,6 +172,8 @@ impl Desk {
     fn act(&self, wish: Command, tasks: &mut Tasks, open: &OpenRoom, outgoing: &mpsc::UnboundedSender<outbox::Wish>) {
         let desk = self.clone();
         match wish {
+            // The list lives as long as this stage.
+            Command::LookAt(rooms) => drop(self.looks.send(rooms)),
             Command::OpenRoom(room) => open.show(desk, room),
             Command::CloseRoom => open.close(),
             Command::LoadOlder(room) => tasks.spawn(open.clone().load_older(desk, room)),
@@ -293,8 +299,8 @@ impl Desk {
     }
 }
 
-async fn list(desk: Desk) {
-    match desk.account.rooms().await {
+async fn list(desk: Desk, looked: mpsc::UnboundedReceiver<Vec<RoomId>>) {
+    match desk.account.rooms(looked).await {
         Ok(mut rooms) => {
             while let Some(patches) = rooms.next().await {
                 desk.outlet.put(Event::Rooms(patches));

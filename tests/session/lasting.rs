@@ -383,3 +383,32 @@ fn the_header_says_who_will_read() {
         (names == expected && header.encrypted && matches!(header.kind, RoomKind::Direct(_))).then_some(())
     });
 }
+
+/// A start costs what is on show: of the rooms further down only what memory has, until they are scrolled to.
+#[test]
+fn a_long_list_is_completed_where_it_is_looked_at() {
+    const ROOMS: usize = 45;
+    let world = World::shared().unwrap();
+    let (account, _) = people(&world);
+    let raw = account.puppet().unwrap();
+    for number in 0..ROOMS {
+        raw.create_room(json!({ "name": format!("Committee {number}"), "preset": "private_chat" }))
+            .unwrap();
+    }
+    let mut amina = Person::signed_in(&world, &account);
+    let last = amina.until("all rooms", |v| {
+        let last = v.rooms.last().filter(|_| v.rooms.len() == ROOMS)?;
+        (!last.name.is_empty()).then(|| last.id.clone())
+    });
+    amina.send(Command::SaveDraft {
+        room: last.clone(),
+        text: "to be continued".to_owned(),
+    });
+    amina.restart();
+    amina.until("all rooms again", |v| (v.rooms.len() == ROOMS).then_some(()));
+
+    let seldom = amina.summary(&last, "a line", |_| true);
+    assert!(seldom.name.starts_with("Committee") && !seldom.draft, "{seldom:?}");
+    amina.send(Command::LookAt(vec![last.clone()]));
+    amina.summary(&last, "the draft", |line| line.draft);
+}

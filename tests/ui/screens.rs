@@ -3,7 +3,7 @@
 use iced::Size;
 use kit::oracle::Seen;
 use model::{Event, Patch, Why};
-use ui::screen::desk::{Key, Message as Desk, dialog};
+use ui::screen::desk::{Key, Message as Desk, dialog, rooms};
 
 use crate::fixtures::{self, RHYS};
 use crate::gallery::{all, direct};
@@ -200,9 +200,47 @@ fn offline_offers_to_try_again() {
     stand.wished();
     let mut stage = Stage::sized(stand, Size::new(1280.0, 900.0));
     let button = stage.node("connection:retry").id;
+    stage.play.wished();
     stage.oracle.click(button);
     stage.redraw();
     assert!(matches!(stage.play.wished().as_slice(), [model::Command::Retry]));
+}
+
+/// What the list asks the session to complete: the rooms that are on show, and no other.
+#[test]
+fn rooms_are_completed_as_they_come_into_view() {
+    let rooms: Vec<_> = (0..500)
+        .map(|number| fixtures::summary(&format!("!{number}:treasury"), &format!("Committee {number}")).into())
+        .collect();
+    let mut stand = Stand::signed_in();
+    stand.report(vec![Event::Rooms(vec![Patch::Reset(rooms)])]);
+    let mut stage = Stage::sized(stand, Size::new(1280.0, 900.0));
+    stage.redraw();
+    let shown = looked_at(&mut stage).expect("the rooms in view");
+    assert_eq!(shown.first().map(|room| room.as_str()), Some("!0:treasury"));
+    assert!((5..40).contains(&shown.len()), "{shown:?}");
+    stage.redraw();
+    assert_eq!(looked_at(&mut stage), None, "asked twice");
+
+    stage
+        .play
+        .desk(Desk::Rooms(rooms::Message::Search("committee 499".to_owned())));
+    stage.redraw();
+    stage.redraw();
+    let found: Vec<String> = looked_at(&mut stage)
+        .into_iter()
+        .flatten()
+        .map(|room| room.to_string())
+        .collect();
+    assert_eq!(found, ["!499:treasury"]);
+}
+
+fn looked_at(stage: &mut Stage<Stand>) -> Option<Vec<model::RoomId>> {
+    let wished = stage.play.wished();
+    wished.into_iter().rev().find_map(|wish| match wish {
+        model::Command::LookAt(rooms) => Some(rooms),
+        _ => None,
+    })
 }
 
 #[test]

@@ -1,16 +1,19 @@
 //! The room list: summaries from what is on this computer, kept in step with the server.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use futures_util::stream::BoxStream;
 use futures_util::{StreamExt, stream};
-use matrix_sdk::Room;
-use matrix_sdk::RoomState;
+use imbl::Vector;
+use matrix_sdk::ruma::OwnedRoomId;
+use matrix_sdk::{Room, RoomState};
 use matrix_sdk_ui::eyeball_im::VectorDiff;
 use matrix_sdk_ui::room_list_service::{RoomListItem, filters};
 use matrix_sdk_ui::timeline::{LatestEventValue, RoomExt, TimelineDetails};
-use model::{Failure, Patch, Preview, RoomKind, RoomSummary, UserId};
+use model::{Failure, Patch, Preview, RoomId, RoomKind, RoomSummary, UserId};
 use policy::Standing;
+use tokio::sync::mpsc;
 
 use super::account::Account;
 use super::rooms::Depth;
@@ -22,8 +25,12 @@ const FIRST: usize = 40;
 const MORE: usize = 100;
 
 impl Account {
-    /// The room list, ordered by activity: what is on this computer at once, then each change.
-    pub(crate) async fn rooms(self: &Arc<Self>) -> Result<BoxStream<'static, Vec<Patch<Arc<RoomSummary>>>>, Failure> {
+    /// The room list, ordered by activity: what is on this computer at once, then each change. A room's line is complete
+    /// from when it is first looked at; until then it has what costs nothing, so that a long list starts like a short one.
+    pub(crate) async fn rooms(
+        self: &Arc<Self>,
+        looks: mpsc::UnboundedReceiver<Vec<RoomId>>,
+    ) -> Result<BoxStream<'static, Vec<Patch<Arc<RoomSummary>>>>, Failure> {
         let list = self
             .sync_service()
             .await?
@@ -31,50 +38,61 @@ impl Account {
             .all_rooms()
             .await
             .map_err(|_| Failure::Internal)?;
-        let account = self.clone();
-        let stream = stream::unfold(Source::Closed(list), move |source| {
-            let account = account.clone();
-            async move { source.next(&account).await }
-        });
-        Ok(stream.boxed())
+        let (sender, diffs) = mpsc::unbounded_channel();
+        let report = Report {
+            account: self.clone(),
+            diffs,
+            looks,
+            waiting: Vec::new(),
+            rooms: Vector::new(),
+            looked_at: HashSet::new(),
+            _feeder: Feeder(tokio::spawn(feed(list, sender))),
+        };
+        Ok(stream::unfold(report, Report::next).boxed())
     }
 
-    async fn summary(&self, room: &Room) -> RoomSummary {
-        let facts = self.facts_of(room, Depth::Known).await;
-        let standing = self.policy.standing(&facts.borrow());
-        let (kind, refusal) = if room.state() == RoomState::Invited {
-            let (inviter, refusal) = self.invitation(room, &facts).await;
-            (RoomKind::Invitation(inviter), refusal)
-        } else {
-            (self.kind_of(room), None)
-        };
-        let quarantine = refusal.or(match standing {
-            Standing::Quarantine(reason) | Standing::Blocked(reason) => Some(reason),
-            Standing::Clear | Standing::Warn(_) => None,
-        });
-        let department = match &kind {
-            RoomKind::Direct(user) => self.policy.department(user.server()).map(Into::into),
-            RoomKind::Invitation(inviter) => inviter.department.clone(),
-            RoomKind::Room => None,
-        };
+    /// A room's line, as far as memory has it.
+    fn outline_of(&self, room: &Room) -> RoomSummary {
+        let kind = self.kind_of(room);
         RoomSummary {
             id: room.room_id().as_str().into(),
             name: self.room_name(room),
-            department,
+            department: match &kind {
+                RoomKind::Direct(user) => self.policy.department(user.server()).map(Into::into),
+                RoomKind::Room | RoomKind::Invitation(_) => None,
+            },
+            kind,
             unread: count(room.num_unread_messages()).max(u32::from(room.is_marked_unread())),
             mentions: count(room.num_unread_mentions()),
-            draft: self.has_draft(room).await,
+            draft: false,
             active_at: room.latest_event_timestamp().map_or(0, |at| i64::from(at.0)),
-            // What is quarantined stays unread: not even its last line is shown.
-            preview: if quarantine.is_some() {
-                None
-            } else {
-                self.preview(room).await
-            },
+            preview: None,
             encrypted: room.encryption_state().is_encrypted(),
-            kind,
-            quarantine,
+            quarantine: None,
         }
+    }
+
+    /// A room's whole line.
+    async fn summary(&self, room: &Room) -> RoomSummary {
+        let mut line = self.outline_of(room);
+        let facts = self.facts_of(room, Depth::Known).await;
+        let mut refusal = None;
+        if room.state() == RoomState::Invited {
+            let (inviter, refused) = self.invitation(room, &facts).await;
+            refusal = refused;
+            line.department = inviter.department.clone();
+            line.kind = RoomKind::Invitation(inviter);
+        }
+        line.quarantine = refusal.or(match self.policy.standing(&facts.borrow()) {
+            Standing::Quarantine(reason) | Standing::Blocked(reason) => Some(reason),
+            Standing::Clear | Standing::Warn(_) => None,
+        });
+        line.draft = self.has_draft(room).await;
+        // What is quarantined stays unread: not even its last line is shown.
+        if line.quarantine.is_none() {
+            line.preview = self.preview(room).await;
+        }
+        line
     }
 
     async fn preview(&self, room: &Room) -> Option<Preview> {
@@ -122,36 +140,115 @@ impl Account {
     }
 }
 
-/// The list's diff stream borrows the list, so both live in one task that feeds a channel.
-enum Source {
-    Closed(matrix_sdk_ui::room_list_service::RoomList),
-    Open(
-        tokio::sync::mpsc::UnboundedReceiver<Vec<VectorDiff<RoomListItem>>>,
-        Vec<Patch<RoomListItem>>,
-        Feeder,
-    ),
+/// What was reported of the list, and what is still to be.
+struct Report {
+    account: Arc<Account>,
+    diffs: mpsc::UnboundedReceiver<Vec<VectorDiff<RoomListItem>>>,
+    /// The rooms that came into view.
+    looks: mpsc::UnboundedReceiver<Vec<RoomId>>,
+    waiting: Vec<Patch<RoomListItem>>,
+    rooms: Vector<RoomListItem>,
+    /// The rooms whose lines are kept complete.
+    looked_at: HashSet<OwnedRoomId>,
+    /// The list's diff stream borrows the list, so both live in one task that feeds a channel.
+    _feeder: Feeder,
 }
 
-impl Source {
-    async fn next(self, account: &Account) -> Option<(Vec<Patch<Arc<RoomSummary>>>, Self)> {
-        let (mut diffs, mut rest, feeder) = match self {
-            Self::Closed(list) => {
-                let (sender, receiver) = tokio::sync::mpsc::unbounded_channel();
-                (receiver, Vec::new(), Feeder(tokio::spawn(feed(list, sender))))
-            }
-            Self::Open(diffs, rest, feeder) => (diffs, rest, feeder),
-        };
-        let patches = if rest.is_empty() {
-            split(diffs.recv().await?.into_iter().map(convert::patch).collect())
+impl Report {
+    async fn next(mut self) -> Option<(Vec<Patch<Arc<RoomSummary>>>, Self)> {
+        let patches = if self.waiting.is_empty() {
+            self.changes().await?
         } else {
-            split(std::mem::take(&mut rest))
+            std::mem::take(&mut self.waiting)
         };
-        let (now, later) = patches;
+        let (now, later) = split(patches);
+        self.waiting = later;
         let mut summaries = Vec::with_capacity(now.len());
         for patch in now {
-            summaries.push(summarise(account, patch).await);
+            // The SDK's diffs fit the list that they are diffs of.
+            let _fits = patch.clone().apply(&mut self.rooms);
+            self.look_at_head(&patch);
+            summaries.push(self.summarise(patch).await);
         }
-        Some((summaries, Self::Open(diffs, later, feeder)))
+        Some((summaries, self))
+    }
+
+    async fn changes(&mut self) -> Option<Vec<Patch<RoomListItem>>> {
+        loop {
+            tokio::select! {
+                diffs = self.diffs.recv() => return Some(diffs?.into_iter().map(convert::patch).collect()),
+                Some(rooms) = self.looks.recv() => {
+                    let completed = self.look_at(&rooms);
+                    if !completed.is_empty() {
+                        return Some(completed);
+                    }
+                }
+            }
+        }
+    }
+
+    /// What changes in the list when these rooms come into view.
+    fn look_at(&mut self, rooms: &[RoomId]) -> Vec<Patch<RoomListItem>> {
+        let mut patches = Vec::new();
+        for (index, item) in self.rooms.iter().enumerate() {
+            let id = item.room_id();
+            if rooms.iter().any(|room| room.as_str() == id.as_str()) && self.looked_at.insert(id.to_owned()) {
+                patches.push(Patch::Set(index, item.clone()));
+            }
+        }
+        patches
+    }
+
+    /// The head of the list is looked at before anybody can say so.
+    fn look_at_head(&mut self, patch: &Patch<RoomListItem>) {
+        match patch {
+            Patch::Reset(items) => {
+                let head = items.iter().take(FIRST).map(|item| item.room_id().to_owned());
+                self.looked_at.extend(head);
+            }
+            Patch::PushFront(item) => {
+                self.looked_at.insert(item.room_id().to_owned());
+            }
+            Patch::Insert(index, item) | Patch::Set(index, item) if *index < FIRST => {
+                self.looked_at.insert(item.room_id().to_owned());
+            }
+            _ => {}
+        }
+    }
+
+    async fn summarise(&self, patch: Patch<RoomListItem>) -> Patch<Arc<RoomSummary>> {
+        match patch {
+            Patch::Reset(items) => Patch::Reset(self.lines(items).await),
+            Patch::Append(items) => Patch::Append(self.lines(items).await),
+            Patch::PushFront(item) => Patch::PushFront(self.line(item).await),
+            Patch::PushBack(item) => Patch::PushBack(self.line(item).await),
+            Patch::Insert(index, item) => Patch::Insert(index, self.line(item).await),
+            Patch::Set(index, item) => Patch::Set(index, self.line(item).await),
+            Patch::Clear => Patch::Clear,
+            Patch::PopFront => Patch::PopFront,
+            Patch::PopBack => Patch::PopBack,
+            Patch::Remove(index) => Patch::Remove(index),
+            Patch::Truncate(length) => Patch::Truncate(length),
+        }
+    }
+
+    async fn lines(&self, items: Vec<RoomListItem>) -> Vec<Arc<RoomSummary>> {
+        let mut lines = Vec::with_capacity(items.len());
+        for item in items {
+            lines.push(self.line(item).await);
+        }
+        lines
+    }
+
+    async fn line(&self, item: RoomListItem) -> Arc<RoomSummary> {
+        let room = item.into_inner();
+        // An invitation is not known for one before it was looked into.
+        let whole = room.state() == RoomState::Invited || self.looked_at.contains(room.room_id());
+        Arc::new(if whole {
+            self.account.summary(&room).await
+        } else {
+            self.account.outline_of(&room)
+        })
     }
 }
 
@@ -166,7 +263,7 @@ impl Drop for Feeder {
 
 async fn feed(
     list: matrix_sdk_ui::room_list_service::RoomList,
-    sender: tokio::sync::mpsc::UnboundedSender<Vec<VectorDiff<RoomListItem>>>,
+    sender: mpsc::UnboundedSender<Vec<VectorDiff<RoomListItem>>>,
 ) {
     // One page: the window draws only the rows in view, whatever the length.
     let (entries, controller) = list.entries_with_dynamic_adapters(usize::MAX);
@@ -203,34 +300,6 @@ fn split(patches: Vec<Patch<RoomListItem>>) -> (Vec<Patch<RoomListItem>>, Vec<Pa
     }
     later.extend(patches);
     (now, later)
-}
-
-async fn summarise(account: &Account, patch: Patch<RoomListItem>) -> Patch<Arc<RoomSummary>> {
-    match patch {
-        Patch::Reset(items) => Patch::Reset(summarise_all(account, items).await),
-        Patch::Append(items) => Patch::Append(summarise_all(account, items).await),
-        Patch::PushFront(item) => Patch::PushFront(summarise_one(account, item).await),
-        Patch::PushBack(item) => Patch::PushBack(summarise_one(account, item).await),
-        Patch::Insert(index, item) => Patch::Insert(index, summarise_one(account, item).await),
-        Patch::Set(index, item) => Patch::Set(index, summarise_one(account, item).await),
-        Patch::Clear => Patch::Clear,
-        Patch::PopFront => Patch::PopFront,
-        Patch::PopBack => Patch::PopBack,
-        Patch::Remove(index) => Patch::Remove(index),
-        Patch::Truncate(length) => Patch::Truncate(length),
-    }
-}
-
-async fn summarise_all(account: &Account, items: Vec<RoomListItem>) -> Vec<Arc<RoomSummary>> {
-    let mut summaries = Vec::with_capacity(items.len());
-    for item in items {
-        summaries.push(summarise_one(account, item).await);
-    }
-    summaries
-}
-
-async fn summarise_one(account: &Account, item: RoomListItem) -> Arc<RoomSummary> {
-    Arc::new(account.summary(&item.into_inner()).await)
 }
 
 fn count(messages: u64) -> u32 {

@@ -87,11 +87,11 @@ impl Account {
             };
             tokio::time::timeout(ASK, asking).await.ok();
         }
-        let members = room
-            .members_no_sync(RoomMemberships::ACTIVE | RoomMemberships::KNOCK)
-            .await
-            .unwrap_or_default();
-        let mut servers: BTreeSet<String> = members.iter().map(|m| m.user_id().server_name().to_string()).collect();
+        // The names alone: whoever asks for members loads six things about each.
+        let members = self.client.state_store();
+        let members = members.get_user_ids(room.room_id(), RoomMemberships::ACTIVE | RoomMemberships::KNOCK);
+        let members = members.await.unwrap_or_default();
+        let mut servers: BTreeSet<String> = members.iter().map(|user| user.server_name().to_string()).collect();
         // Whoever made the room can hand out its power levels, in it or not.
         servers.extend(
             room.creators()

@@ -29,6 +29,8 @@ pub struct State {
     me: Me,
     rooms: rooms::State,
     list: kit::window_list::State<RoomId>,
+    /// The rooms that the session keeps complete for the list.
+    on_show: Vec<RoomId>,
     open: Option<conversation::State>,
     details: Option<details::State>,
     dialog: Option<dialog::State>,
@@ -102,6 +104,7 @@ impl State {
             me,
             rooms: rooms::State::default(),
             list: kit::window_list::State::new(),
+            on_show: Vec::new(),
             open: None,
             details: None,
             dialog: None,
@@ -117,7 +120,10 @@ impl State {
     pub fn update(&mut self, message: Message, wishes: &mut Wishes) -> Action {
         let task = match message {
             Message::Rooms(message) => match self.rooms.update(message) {
-                rooms::Action::None => Task::none(),
+                rooms::Action::None => {
+                    self.look(wishes);
+                    Task::none()
+                }
                 rooms::Action::Open(room) => self.open(room, wishes),
                 rooms::Action::NewMessage => self.ask(Question::NewMessage { person: String::new() }),
                 rooms::Action::NewRoom => self.ask(Question::NewRoom {
@@ -128,6 +134,7 @@ impl State {
             },
             Message::RoomsSeen(seen) => {
                 self.list.on_seen(seen);
+                self.look(wishes);
                 Task::none()
             }
             Message::Conversation(message) => return self.conversation(message, wishes),
@@ -158,6 +165,19 @@ impl State {
             },
         };
         Action::Task(task)
+    }
+
+    /// Tells the session which rooms came into view in the list.
+    fn look(&mut self, wishes: &mut Wishes) {
+        let on_show = self
+            .list
+            .range()
+            .map(|range| self.rooms.between(range))
+            .unwrap_or_default();
+        if on_show != self.on_show {
+            self.on_show.clone_from(&on_show);
+            wishes.send(Command::LookAt(on_show));
+        }
     }
 
     /// Shows a room: what was begun in the one before is kept.

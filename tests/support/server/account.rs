@@ -60,7 +60,11 @@ pub(super) fn register(server: &Server, localpart: &str, password: &str, display
     let user_id = server.user_id(localpart);
     let path = format!("/_synapse/admin/v2/users/{}", encode(&user_id));
     let email = json!({ "medium": "email", "address": format!("{localpart}@{}", server.name()) });
-    let body = json!({ "password": password, "displayname": display_name, "admin": false, "threepids": [email] });
+    let body = json!({
+        "password": password, "displayname": display_name, "admin": false, "threepids": [email],
+        // Somebody registered by an earlier run stays signed in.
+        "logout_devices": false,
+    });
     server.admin()?.request("PUT", &path, Some(body))?;
     Ok(Account {
         user_id,

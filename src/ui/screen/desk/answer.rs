@@ -1,7 +1,7 @@
 //! What the session reports, on its way to the part of the screen it concerns.
 
 use iced::Task;
-use model::{Command, Event, RoomId, Ticket, Why};
+use model::{Command, Event, Patch, RoomId, Ticket, Why};
 
 use super::conversation::Wish;
 use super::{Action, Message, Notice, State, dialog};
@@ -13,7 +13,14 @@ impl State {
         match event {
             Event::Stage(_) => {}
             Event::Connection(connection) => self.connection = connection,
-            Event::Rooms(patches) => self.rooms.apply(patches),
+            Event::Rooms(patches) => {
+                if patches.iter().any(|patch| matches!(patch, Patch::Reset(_))) {
+                    // Another list, perhaps of a session that knows nothing of what this one was shown.
+                    self.on_show.clear();
+                }
+                self.rooms.apply(patches);
+                self.look(wishes);
+            }
             Event::Header(header) => {
                 if let Some(open) = self.open.as_mut().filter(|open| *open.room() == header.id) {
                     // A header comes when people come or go.

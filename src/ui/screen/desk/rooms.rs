@@ -107,6 +107,16 @@ impl State {
         &self.shown
     }
 
+    /// The rooms on show from the first of two to the last.
+    pub fn between(&self, (first, last): &(RoomId, RoomId)) -> Vec<RoomId> {
+        let index = |id: &RoomId| self.shown.iter().position(|room| room.id == *id);
+        let (Some(first), Some(last)) = (index(first), index(last)) else {
+            return Vec::new();
+        };
+        let rooms = self.shown.iter().skip(first).take((last + 1).saturating_sub(first));
+        rooms.map(|room| room.id.clone()).collect()
+    }
+
     /// One room's line.
     pub fn room(&self, id: &RoomId) -> Option<&Arc<RoomSummary>> {
         self.rooms.iter().find(|room| room.id == *id)
