@@ -17,7 +17,8 @@ use tracing_subscriber::registry::LookupSpan;
 /// Our rooms, as their lines begin.
 const OURS: [&str; 8] = ["cli", "despatch", "kit", "model", "platform", "policy", "session", "ui"];
 
-/// Starts the journal. In an optimised build `RUST_LOG` is not read: it would let anybody turn on the SDK's trace.
+/// Starts the journal. In an optimised build `RUST_LOG` is not read: it would let anybody turn on the SDK's trace. Nor is there
+/// any: what is less than a warning is left out when it is compiled (`tracing`'s feature in Cargo.toml).
 pub fn start() {
     let chosen = if cfg!(debug_assertions) {
         std::env::var("RUST_LOG").ok()

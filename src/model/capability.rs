@@ -43,6 +43,8 @@ pub enum Why {
 pub enum Failure {
     /// The server refused name and password.
     WrongPassword,
+    /// The recovery key is mistyped, or not the one of this account.
+    WrongKey,
     /// The account is locked or deactivated on the server.
     AccountClosed,
     /// No connection to the homeserver could be made.
@@ -71,6 +73,8 @@ pub enum Failure {
     DeviceUnconfirmed,
     /// Somebody's verified identity has changed, or one of their devices is not confirmed.
     IdentityChanged,
+    /// The text holds a recovery key: whoever has it reads everything.
+    HoldsKey,
     /// A fault of the program itself.
     Internal,
 }
@@ -88,6 +92,7 @@ impl Failure {
     pub fn code(self) -> &'static str {
         match self {
             Self::WrongPassword => "wrong-password",
+            Self::WrongKey => "wrong-key",
             Self::AccountClosed => "account-closed",
             Self::Unreachable => "unreachable",
             Self::Certificate => "certificate",
@@ -102,13 +107,15 @@ impl Failure {
             Self::SignedOut => "signed-out",
             Self::DeviceUnconfirmed => "device-unconfirmed",
             Self::IdentityChanged => "identity-changed",
+            Self::HoldsKey => "holds-key",
             Self::Internal => "internal",
         }
     }
 
     /// Every failure, for the test that each has words in each language.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::WrongPassword,
+        Self::WrongKey,
         Self::AccountClosed,
         Self::Unreachable,
         Self::Certificate,
@@ -123,6 +130,7 @@ impl Failure {
         Self::SignedOut,
         Self::DeviceUnconfirmed,
         Self::IdentityChanged,
+        Self::HoldsKey,
         Self::Internal,
     ];
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::{EventId, RoomId, RowKey, Secret, ServerName, UserId};
+use crate::{ConfirmAnswer, DeviceId, EventId, FlowId, RoomId, RowKey, Secret, ServerName, UserId, Whom};
 
 /// Ties an answer ([`crate::Event::Done`] or [`crate::Event::Refused`]) to the wish it answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -189,6 +189,77 @@ pub enum Command {
         /// Where.
         room: RoomId,
         /// Whom.
+        person: UserId,
+    },
+    /// Make a recovery key, in place of the one there may be. [`crate::Event::RecoveryKey`] carries it.
+    MakeRecoveryKey {
+        /// Names the answer.
+        ticket: Ticket,
+    },
+    /// Confirm this device, or repair key storage, with the recovery key.
+    UseRecoveryKey {
+        /// Names the answer.
+        ticket: Ticket,
+        /// The key typed; spaces don't matter.
+        key: Secret,
+    },
+    /// Say what a new digital identity would lose; [`crate::Event::Loss`] follows.
+    AskLoss,
+    /// Begin a new digital identity, which gives up what only the old one could read.
+    ResetIdentity {
+        /// Names the answer.
+        ticket: Ticket,
+        /// The account's password.
+        password: Secret,
+    },
+    /// Compare emoji. [`crate::Event::Confirmation`] follows, step by step.
+    Confirm {
+        /// Names the answer: `Done` when the other side was asked.
+        ticket: Ticket,
+        /// With whom.
+        whom: Whom,
+    },
+    /// Answer a step of a confirmation.
+    AnswerConfirmation {
+        /// Which.
+        flow: FlowId,
+        /// What.
+        answer: ConfirmAnswer,
+    },
+    /// List the person's devices; [`crate::Event::Devices`] follows.
+    ListDevices,
+    /// Name a device of one's own.
+    RenameDevice {
+        /// Names the answer.
+        ticket: Ticket,
+        /// Which.
+        device: DeviceId,
+        /// How.
+        name: String,
+    },
+    /// End the sessions of other devices of one's own.
+    SignOutDevices {
+        /// Names the answer.
+        ticket: Ticket,
+        /// Which.
+        devices: Vec<DeviceId>,
+        /// The account's password.
+        password: Secret,
+    },
+    /// Show somebody's page; [`crate::Event::Profile`] follows, and again when it changes.
+    ShowPerson(UserId),
+    /// Take somebody's new digital identity for theirs, on this device, without having compared it.
+    AcceptIdentity {
+        /// Names the answer.
+        ticket: Ticket,
+        /// Whose.
+        person: UserId,
+    },
+    /// No longer hold somebody for verified.
+    WithdrawVerification {
+        /// Names the answer.
+        ticket: Ticket,
+        /// Whose.
         person: UserId,
     },
 }

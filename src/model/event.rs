@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::{Department, Me, Member, Patch, Person, RoomHeader, RoomId, RoomSummary, Row, Ticket, Why};
+use crate::{
+    Confirmation, Department, Device, Loss, Me, Member, Patch, Person, Profile, RoomHeader, RoomId, RoomSummary, Row,
+    Secret, Ticket, Trust, Why,
+};
 
 /// A report. They come in batches, in order, at most one batch every 50 ms.
 #[derive(Clone, Debug)]
@@ -50,6 +53,20 @@ pub enum Event {
         /// The text.
         text: String,
     },
+    /// How this device and the person's keys stand.
+    Trust(Trust),
+    /// A recovery key was made. It is shown once and never again; `Done` follows when key storage has taken it.
+    RecoveryKey(Secret),
+    /// What giving up the digital identity would lose.
+    Loss(Loss),
+    /// A confirmation began or went a step further.
+    Confirmation(Confirmation),
+    /// The person's devices: this one first, then by when they were last seen.
+    Devices(Arc<[Device]>),
+    /// A device signed in that was not there before: was it the person?
+    NewDevice(Device),
+    /// Somebody's page.
+    Profile(Profile),
     /// A wish was fulfilled.
     Done {
         /// Which.

@@ -57,6 +57,14 @@ id!(
     /// message reaches the server.
     RowKey
 );
+id!(
+    /// A Matrix device id: opaque text.
+    DeviceId
+);
+id!(
+    /// Names one confirmation for as long as it lasts.
+    FlowId
+);
 
 impl UserId {
     /// The server that vouches for this person: what follows the first colon.

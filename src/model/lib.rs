@@ -16,21 +16,26 @@ mod row;
 mod rules;
 mod secret;
 mod text;
+mod trust;
 mod welcome;
 
 pub use capability::{Capability, Failure, Why};
 pub use command::{Command, Draft, SignInTo, Ticket};
 pub use event::{Connection, Event, Obstacle, Paging, Stage};
 pub use finding::{Finding, Found, Topic};
-pub use id::{EventId, RoomId, RowKey, ServerName, UserId};
+pub use id::{DeviceId, EventId, FlowId, RoomId, RowKey, ServerName, UserId};
 pub use patch::Patch;
 pub use person::{Department, Me, Member, Membership, Person};
 pub use policy::Reason;
-pub use room::{Presence, Preview, Retention, RoomAllows, RoomHeader, RoomKind, RoomSummary};
+pub use room::{IdentityChange, Presence, Preview, Retention, RoomAllows, RoomHeader, RoomKind, RoomSummary};
 pub use row::{
     Body, Change, FileFacts, Message, MessageAllows, Quote, Reaction, Row, RowKind, SendState, Shield, Undecryptable,
 };
 pub use rules::{Rule, RuleLevel, RuleScope, RuleStatus, Rules, Setting, Theme, Validity, WindowRules};
 pub use secret::Secret;
 pub use text::{Block, Link, LinkVerdict, Span, Style};
+pub use trust::{
+    ConfirmAnswer, ConfirmEnd, ConfirmStep, Confirmation, Device, DeviceTrust, Identity, KeyStorage, Loss, LostRoom,
+    Profile, Trust, TrustStep, Whom,
+};
 pub use welcome::{Fault, Helpdesk, Organisation};

@@ -44,6 +44,8 @@ pub struct Member {
     pub membership: Membership,
     /// May change the room's settings (power level 50 and more).
     pub moderator: bool,
+    /// Their digital identity was compared, and is the same still.
+    pub verified: bool,
 }
 
 /// How somebody stands to a room.

@@ -68,12 +68,25 @@ pub struct RoomHeader {
     pub joined: u32,
     /// Who will read: each department present, then people from outside.
     pub presence: Vec<Presence>,
+    /// People in it who are not verified, oneself left out.
+    pub unverified: u32,
+    /// People whose digital identity changed and was not looked at since.
+    pub changed: Vec<IdentityChange>,
     /// Messages here are end-to-end encrypted.
     pub encrypted: bool,
     /// What policy keeps of this room.
     pub retention: Retention,
     /// What the person may do here.
     pub allows: RoomAllows,
+}
+
+/// Somebody in a room whose digital identity is another than before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IdentityChange {
+    /// Who.
+    pub person: Person,
+    /// They had been verified: nothing is sent until the person verifies them again or withdraws that.
+    pub was_verified: bool,
 }
 
 /// How many people of one department are in a room.

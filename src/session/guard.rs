@@ -4,16 +4,21 @@
 //! here. What leaves are rows, ids and handles whose every outward method takes a proof made by `policy`.
 
 mod account;
+mod confirmation;
 mod connect;
 mod conversation;
+mod devices;
 mod doubt;
 mod egress;
 mod examination;
 mod list;
 mod media;
+mod people;
 mod rooms;
+mod trust;
 
 pub(crate) use account::{Account, SessionEnd};
+pub(crate) use confirmation::Comparison;
 pub(crate) use connect::{Credentials, Door, Restored, SignInError, restore, sign_in, sign_in_again};
 pub(crate) use conversation::{Conversation, Outgoing};
 pub use egress::Roots;

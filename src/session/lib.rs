@@ -121,6 +121,9 @@ pub fn start(start: Start) -> Result<Session, StartError> {
         .worker_threads(2)
         .thread_name("session")
         .thread_stack_size(STACK_BYTES)
+        // The stores would have a dozen, for a moment at the start; each keeps memory of its own.
+        .max_blocking_threads(6)
+        .thread_keep_alive(std::time::Duration::from_secs(2))
         .enable_all()
         .build()
         .map_err(StartError::Thread)?;

@@ -3,15 +3,17 @@
 //! What goes out into rooms is done one after another, so that messages keep the order in which they were written;
 //! everything else runs side by side, and nothing waits for the network before the next wish is read.
 
+mod confirmations;
 mod open_room;
 mod outbox;
 mod promise;
+mod trust;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::StreamExt;
-use model::{Command, Connection, Event, Failure, RoomId, Secret, Stage, Ticket, Why};
+use model::{Command, Connection, Event, Failure, RoomId, Secret, Stage, Ticket, UserId, Why};
 use policy::Policy;
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinSet;
@@ -19,6 +21,7 @@ use tokio::task::JoinSet;
 use crate::guard::{Account, SessionEnd};
 use crate::outlet::Outlet;
 use crate::worker::changed;
+use confirmations::Confirmations;
 use open_room::OpenRoom;
 use promise::{Granted, Promise};
 
@@ -48,6 +51,9 @@ struct Desk {
     online: watch::Receiver<bool>,
     /// Rooms that came into view in the list.
     looks: mpsc::UnboundedSender<Vec<RoomId>>,
+    confirmations: Confirmations,
+    /// Whose page is on show.
+    person: watch::Sender<Option<UserId>>,
 }
 
 pub(crate) async fn run(
@@ -58,12 +64,16 @@ pub(crate) async fn run(
 ) -> Left {
     let (online_now, online) = watch::channel(false);
     let (looks, looked) = mpsc::unbounded_channel();
+    let (confirmations, begun) = Confirmations::new();
+    let (person, shown) = watch::channel(None);
     let desk = Desk {
         account: account.clone(),
         policy: account.policy(),
         outlet,
         online,
         looks,
+        confirmations: confirmations.clone(),
+        person,
     };
     desk.outlet.put(Event::Connection(Connection::Connecting));
 
@@ -73,6 +83,10 @@ pub(crate) async fn run(
     let open = OpenRoom::default();
     tasks.writing.spawn(outbox::run(desk.clone(), open.clone(), outgoing));
     tasks.spawn(list(desk.clone(), looked));
+    tasks.spawn(confirmations.follow(desk.clone(), begun));
+    tasks.spawn(trust::own(desk.clone()));
+    tasks.spawn(trust::sign_ins(desk.clone()));
+    tasks.spawn(trust::page(desk.clone(), shown));
     tasks.spawn({
         let account = account.clone();
         async move { account.keep_sending().await }
@@ -220,6 +234,70 @@ impl Desk {
                 self.fulfil(tasks, ticket, async move { desk.account.remove(&room, &person).await });
             }
             Command::ListMembers(room) => tasks.spawn(async move { desk.list_members(room).await }),
+            Command::MakeRecoveryKey { ticket } => {
+                self.fulfil(tasks, ticket, async move {
+                    let key = desk.account.make_recovery_key().await?;
+                    desk.outlet.put(Event::RecoveryKey(key));
+                    Ok(())
+                });
+            }
+            Command::UseRecoveryKey { ticket, key } => {
+                self.fulfil(tasks, ticket, async move { desk.account.use_recovery_key(&key).await });
+            }
+            Command::AskLoss => tasks.spawn(async move {
+                let loss = desk.account.loss().await;
+                desk.outlet.put(Event::Loss(loss));
+            }),
+            Command::ResetIdentity { ticket, password } => {
+                self.fulfil(
+                    tasks,
+                    ticket,
+                    async move { desk.account.reset_identity(&password).await },
+                );
+            }
+            Command::Confirm { ticket, whom } => {
+                self.fulfil(
+                    tasks,
+                    ticket,
+                    async move { desk.confirmations.begin(&desk, &whom).await },
+                );
+            }
+            Command::AnswerConfirmation { flow, answer } => {
+                tasks.spawn(async move { desk.confirmations.answer(&flow, answer).await });
+            }
+            Command::ListDevices => tasks.spawn(async move { desk.list_devices().await }),
+            Command::RenameDevice { ticket, device, name } => {
+                self.fulfil(tasks, ticket, async move {
+                    desk.account.rename_device(&device, &name).await?;
+                    desk.list_devices().await;
+                    Ok(())
+                });
+            }
+            Command::SignOutDevices {
+                ticket,
+                devices,
+                password,
+            } => {
+                self.fulfil(tasks, ticket, async move {
+                    desk.account.sign_out_devices(&devices, &password).await?;
+                    desk.list_devices().await;
+                    Ok(())
+                });
+            }
+            // The page lives as long as this stage.
+            Command::ShowPerson(person) => drop(self.person.send_replace(Some(person))),
+            Command::AcceptIdentity { ticket, person } => {
+                self.fulfil(
+                    tasks,
+                    ticket,
+                    async move { desk.account.accept_identity(&person).await },
+                );
+            }
+            Command::WithdrawVerification { ticket, person } => {
+                self.fulfil(tasks, ticket, async move {
+                    desk.account.withdraw_verification(&person).await
+                });
+            }
             Command::Retry => tasks.spawn(async move { desk.account.reconnect().await }),
             Command::Unlock { ticket, password } => {
                 self.fulfil(tasks, ticket, async move { desk.unlock(password).await });
@@ -288,6 +366,13 @@ impl Desk {
     async fn save_draft(&self, room: RoomId, text: String) {
         if let Err(failure) = self.account.save_draft(&room, text).await {
             tracing::warn!(code = failure.code(), "draft not kept");
+        }
+    }
+
+    async fn list_devices(&self) {
+        match self.account.devices().await {
+            Ok(devices) => self.outlet.put(Event::Devices(devices)),
+            Err(failure) => tracing::warn!(code = failure.code(), "devices not listed"),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::error::Error as StdError;
 
+use matrix_sdk::encryption::identities::RequestVerificationError;
 use matrix_sdk::ruma::api::error::ErrorKind;
 use matrix_sdk::{HttpError, QueueWedgeError, reqwest};
 use matrix_sdk_ui::timeline;
@@ -45,6 +46,14 @@ pub fn media_failure(error: &matrix_sdk::Error) -> Failure {
     match error {
         matrix_sdk::Error::Io(_) => Failure::Tampered,
         error => failure(error),
+    }
+}
+
+/// What didn't work when somebody was asked to compare.
+pub fn request_failure(error: &RequestVerificationError) -> Failure {
+    match error {
+        RequestVerificationError::Sdk(error) => failure(error),
+        _ => Failure::NotReady,
     }
 }
 

@@ -181,7 +181,8 @@ impl Account {
         if let Err(reason) = &cleared {
             tracing::info!(code = reason.code(), "messages stay on this computer");
         }
-        room.send_queue().set_enabled(cleared.is_ok());
+        let stand = self.identities_stand(room).await;
+        room.send_queue().set_enabled(cleared.is_ok() && stand);
     }
 
     /// Whether there is a line to the homeserver.

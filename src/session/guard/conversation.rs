@@ -100,6 +100,7 @@ impl Conversation {
         self.doubt();
         self.report(&outlet, vec![Patch::Reset(rows)]);
 
+        let mut identities = self.account.identity_changes_in(&self.id).await;
         let mut info = self.room.subscribe_info();
         let mut seen = self.account.outline(&self.room);
         let (_typing_guard, mut typing) = self.room.subscribe_to_typing_notifications();
@@ -124,6 +125,7 @@ impl Conversation {
                     let patches = self.local_echoes(&facts, *online.borrow_and_update());
                     self.report(&outlet, patches);
                 }
+                Some(()) = identities.next() => self.report_header(&outlet).await,
                 changed = info.next() => {
                     if changed.is_none() { return }
                     let now = self.account.outline(&self.room);
@@ -132,10 +134,7 @@ impl Conversation {
                     facts = self.facts(Depth::Known).await;
                     redact_others = self.may_redact_others().await;
                     self.learn_names().await;
-                    match self.account.header(&self.id).await {
-                        Ok(header) => outlet.put(Event::Header(Arc::new(header))),
-                        Err(failure) => tracing::warn!(code = failure.code(), "no header"),
-                    }
+                    self.report_header(&outlet).await;
                     if self.account.policy.admit(Entry::Open(&facts.borrow())).is_err() {
                         // Somebody from outside came in: what is on screen goes, now.
                         self.report(&outlet, vec![Patch::Clear]);
@@ -170,6 +169,13 @@ impl Conversation {
     /// How many rows there are.
     pub(crate) async fn length(&self) -> usize {
         self.timeline.items().await.len()
+    }
+
+    async fn report_header(&self, outlet: &Outlet) {
+        match self.account.header(&self.id).await {
+            Ok(header) => outlet.put(Event::Header(Arc::new(header))),
+            Err(failure) => tracing::warn!(code = failure.code(), "no header"),
+        }
     }
 
     /// Lets content out into the room. It is queued on disk, and goes when it can.
@@ -384,7 +390,15 @@ impl Account {
     /// Judges what is to leave into a room, with all who would read it.
     pub(crate) async fn clear(&self, id: &RoomId, outgoing: Outgoing) -> Result<Cleared<Outgoing>, Why> {
         let facts = self.facts(id, Depth::All).await.map_err(Why::Failed)?;
-        self.policy.clear(&facts.borrow(), outgoing).map_err(Why::Policy)
+        let cleared = self.policy.clear(&facts.borrow(), outgoing).map_err(Why::Policy)?;
+        // What was meant for one identity does not go to another before the person has said so.
+        if !self
+            .identities_stand(&self.room(id.as_str()).map_err(Why::Failed)?)
+            .await
+        {
+            return Err(Why::Failed(Failure::IdentityChanged));
+        }
+        Ok(cleared)
     }
 
     /// Keeps a text that was begun, encrypted in the stores; empty removes it.

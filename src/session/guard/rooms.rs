@@ -223,6 +223,8 @@ impl Account {
             kind,
             joined: u32::try_from(room.joined_members_count()).unwrap_or(u32::MAX),
             presence: self.presence(&members),
+            unverified: self.unverified(&members),
+            changed: self.changed_in(&room).await,
             encrypted: facts.encrypted == Some(true),
             retention: retention(self.policy.verdict(&facts.borrow())),
             allows: RoomAllows {
@@ -246,12 +248,15 @@ impl Account {
             .members_no_sync(RoomMemberships::ACTIVE | RoomMemberships::KNOCK)
             .await
             .unwrap_or_default();
-        let mut members: Vec<Member> = found.iter().filter_map(|member| self.member(member)).collect();
+        let mut members = Vec::with_capacity(found.len());
+        for member in &found {
+            members.extend(self.member(member).await);
+        }
         members.sort_by_cached_key(|m| (m.membership != Membership::Joined, m.person.name.to_lowercase()));
         members
     }
 
-    fn member(&self, member: &RoomMember) -> Option<Member> {
+    async fn member(&self, member: &RoomMember) -> Option<Member> {
         let membership = match member.membership() {
             MembershipState::Join => Membership::Joined,
             MembershipState::Invite => Membership::Invited,
@@ -266,7 +271,14 @@ impl Account {
             ),
             membership,
             moderator: member.can_kick(),
+            verified: self.is_verified(member.user_id()).await,
         })
+    }
+
+    fn unverified(&self, members: &[Member]) -> u32 {
+        let own = self.client.user_id().map(UserId::as_str);
+        let others = members.iter().filter(|member| Some(member.person.id.as_str()) != own);
+        u32::try_from(others.filter(|member| !member.verified).count()).unwrap_or(u32::MAX)
     }
 
     fn presence(&self, members: &[Member]) -> Vec<Presence> {

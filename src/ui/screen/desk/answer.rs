@@ -11,7 +11,14 @@ impl State {
     /// Takes over one report.
     pub fn apply(&mut self, event: Event, wishes: &mut Wishes) -> Task<Message> {
         match event {
-            Event::Stage(_) => {}
+            Event::Stage(_)
+            | Event::Trust(_)
+            | Event::RecoveryKey(_)
+            | Event::Loss(_)
+            | Event::Confirmation(_)
+            | Event::Devices(_)
+            | Event::NewDevice(_)
+            | Event::Profile(_) => {}
             Event::Connection(connection) => self.connection = connection,
             Event::Rooms(patches) => {
                 if patches.iter().any(|patch| matches!(patch, Patch::Reset(_))) {

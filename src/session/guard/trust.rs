@@ -1,0 +1,222 @@
+//! How this device and the person's own keys stand, and what brings them back in order.
+
+use std::time::Duration;
+
+use futures_util::stream::BoxStream;
+use futures_util::{StreamExt, stream};
+use matrix_sdk::encryption::recovery::{RecoveryError, RecoveryState};
+use matrix_sdk::encryption::secret_storage::SecretStorageError;
+use matrix_sdk::encryption::{CrossSigningResetAuthType, VerificationState};
+use matrix_sdk::ruma::api::client::to_device::send_event_to_device::v3 as to_device;
+use matrix_sdk::ruma::api::client::uiaa::{AuthData, MatrixUserIdentifier, Password, UserIdentifier};
+use matrix_sdk::ruma::to_device::DeviceIdOrAllDevices;
+use matrix_sdk::ruma::{OwnedDeviceId, TransactionId};
+use matrix_sdk::{HttpError, Room};
+use model::{Failure, KeyStorage, Loss, LostRoom, Secret, Trust, Why};
+
+use super::account::Account;
+use crate::convert::failure;
+
+/// How often the server is asked whether key storage is still what this device takes it for: another program may have
+/// removed it, and the SDK learns of that only when it next stores a key.
+const LOOK: Duration = Duration::from_secs(10 * 60);
+
+/// What this program sends to itself for nothing but to be woken.
+const WAKE: &str = "uk.gov.despatch.wake";
+
+impl Account {
+    /// How things stand, now and whenever that changes.
+    pub(crate) async fn trust_changes(&self) -> BoxStream<'static, ()> {
+        let encryption = self.client.encryption();
+        let own = self.client.user_id().map(ToOwned::to_owned);
+        let devices = match encryption.devices_stream().await {
+            Ok(devices) => devices
+                .filter(move |changes| {
+                    let ours = own
+                        .as_ref()
+                        .is_some_and(|own| changes.new.contains_key(own) || changes.changed.contains_key(own));
+                    std::future::ready(ours)
+                })
+                .map(drop)
+                .boxed(),
+            Err(_) => stream::pending().boxed(),
+        };
+        let clock = stream::unfold((), |()| async {
+            tokio::time::sleep(LOOK).await;
+            Some(((), ()))
+        });
+        stream::select_all([
+            stream::once(std::future::ready(())).boxed(),
+            encryption.verification_state().map(drop).boxed(),
+            encryption.recovery().state_stream().map(drop).boxed(),
+            devices,
+            clock.boxed(),
+        ])
+        .boxed()
+    }
+
+    /// How things stand.
+    pub(crate) async fn trust(&self) -> Trust {
+        let encryption = self.client.encryption();
+        let confirmed = match encryption.verification_state().get() {
+            VerificationState::Unknown => None,
+            VerificationState::Verified => Some(true),
+            VerificationState::Unverified => Some(false),
+        };
+        let storage = match encryption.recovery().state() {
+            RecoveryState::Unknown => KeyStorage::Unknown,
+            RecoveryState::Disabled => KeyStorage::Off,
+            RecoveryState::Incomplete => KeyStorage::Incomplete,
+            RecoveryState::Enabled if self.storage_is_gone().await => KeyStorage::Incomplete,
+            RecoveryState::Enabled => KeyStorage::On,
+        };
+        Trust {
+            confirmed,
+            storage,
+            others: encryption.has_devices_to_verify_against().await.unwrap_or_default(),
+        }
+    }
+
+    /// Whether another program removed the keys kept on the server. Without a line to it nothing is known, and nothing said.
+    async fn storage_is_gone(&self) -> bool {
+        let backups = self.client.encryption().backups();
+        self.is_online() && matches!(backups.fetch_exists_on_server().await, Ok(false))
+    }
+
+    /// Makes a recovery key, in place of any earlier one. Keys that only an unreachable storage held are given up: this
+    /// device stores those that it has anew.
+    pub(crate) async fn make_recovery_key(&self) -> Result<Secret, Why> {
+        let encryption = self.client.encryption();
+        if encryption.verification_state().get() != VerificationState::Verified {
+            return Err(Why::Failed(Failure::DeviceUnconfirmed));
+        }
+        let (recovery, backups) = (encryption.recovery(), encryption.backups());
+        let exists = backups.fetch_exists_on_server().await.map_err(failed)?;
+        if exists != backups.are_enabled().await {
+            backups.disable_and_delete().await.map_err(failed)?;
+        }
+        let key = recovery.enable().await.map_err(recovery_failed)?;
+        Ok(Secret::new(key))
+    }
+
+    /// Confirms this device with the recovery key, and takes key storage into use.
+    pub(crate) async fn use_recovery_key(&self, key: &Secret) -> Result<(), Why> {
+        let recovery = self.client.encryption().recovery();
+        recovery
+            .recover_and_fix_backup(key.reveal().trim())
+            .await
+            .map_err(recovery_failed)?;
+        self.wake().await;
+        Ok(())
+    }
+
+    /// Begins a new digital identity.
+    pub(crate) async fn reset_identity(&self, password: &Secret) -> Result<(), Why> {
+        // The SDK empties key storage before it asks who this is. So that is asked first: a password mistyped costs nothing.
+        self.delete_devices(&[], password).await?;
+        let recovery = self.client.encryption().recovery();
+        let Some(handle) = recovery.reset_identity().await.map_err(recovery_failed)? else {
+            return Ok(());
+        };
+        let CrossSigningResetAuthType::Uiaa(asked) = handle.auth_type() else {
+            return Err(Why::Failed(Failure::Forbidden));
+        };
+        let proof = self.proof(password, asked.session.clone());
+        handle.reset(proof).await.map_err(recovery_failed)?;
+        self.wake().await;
+        Ok(())
+    }
+
+    /// Ends the sessions of devices, once the server has seen the password. With none it only looks at the password.
+    pub(super) async fn delete_devices(&self, devices: &[OwnedDeviceId], password: &Secret) -> Result<(), Why> {
+        let asked = match self.client.delete_devices(devices, None).await {
+            Ok(_) => return Ok(()),
+            Err(error) => error,
+        };
+        let Some(session) = asked.as_uiaa_response().map(|asked| asked.session.clone()) else {
+            return Err(Why::Failed(failure::http_failure(&asked)));
+        };
+        let proof = self.proof(password, session);
+        let answer = self.client.delete_devices(devices, proof).await;
+        answer.map(drop).map_err(|error| Why::Failed(proof_failure(&error)))
+    }
+
+    fn proof(&self, password: &Secret, session: Option<String>) -> Option<AuthData> {
+        let user = self.client.user_id()?.to_string();
+        let user = UserIdentifier::Matrix(MatrixUserIdentifier::new(user));
+        let mut proof = Password::new(user, password.reveal().to_owned());
+        proof.session = session;
+        Some(AuthData::Password(proof))
+    }
+
+    /// What this device cannot read, of what is on this computer.
+    pub(crate) async fn loss(&self) -> Loss {
+        let mut rooms = Vec::new();
+        for room in self.client.joined_rooms() {
+            let unreadable = unreadable(&room).await;
+            if unreadable > 0 {
+                rooms.push(LostRoom {
+                    id: room.room_id().as_str().into(),
+                    name: self.room_name(&room),
+                    unreadable,
+                });
+            }
+        }
+        rooms.sort_by(|a, b| b.unreadable.cmp(&a.unreadable).then_with(|| a.name.cmp(&b.name)));
+        Loss { rooms }
+    }
+
+    /// Sends this device a message without content. What the SDK has to send for a confirmation leaves with the next round of
+    /// its sync, and that may hang on the server for half a minute with nothing to report
+    /// (matrix-rust-sdk pull request 6753).
+    pub(super) async fn wake(&self) {
+        let (Some(user), Some(device)) = (self.client.user_id(), self.client.device_id()) else {
+            return;
+        };
+        let content = matrix_sdk::ruma::serde::Raw::new(&serde_json::json!({}));
+        let Ok(content) = content else { return };
+        let to = DeviceIdOrAllDevices::DeviceId(device.to_owned());
+        let messages = [(user.to_owned(), [(to, content.cast_unchecked())].into())].into();
+        let request = to_device::Request::new_raw(WAKE.into(), TransactionId::new(), messages);
+        if self.client.send(request).await.is_err() {
+            tracing::debug!("nobody to be woken by");
+        }
+    }
+}
+
+async fn unreadable(room: &Room) -> u32 {
+    let Ok((cache, _drop)) = room.event_cache().await else {
+        return 0;
+    };
+    let events = cache.events().await.unwrap_or_default();
+    let unreadable = events.iter().filter(|event| event.kind.is_utd()).count();
+    u32::try_from(unreadable).unwrap_or(u32::MAX)
+}
+
+fn failed(error: matrix_sdk::Error) -> Why {
+    Why::Failed(failure::failure(&error))
+}
+
+/// A proof of who this is that was not taken is a wrong password.
+fn proof_failure(error: &HttpError) -> Failure {
+    match failure::http_failure(error) {
+        Failure::Forbidden => Failure::WrongPassword,
+        failure => failure,
+    }
+}
+
+fn recovery_failed(error: RecoveryError) -> Why {
+    Why::Failed(match error {
+        RecoveryError::Sdk(matrix_sdk::Error::Http(error)) => proof_failure(&error),
+        RecoveryError::Sdk(error) => failure::failure(&error),
+        RecoveryError::BackupExistsOnServer => Failure::NotReady,
+        RecoveryError::SecretStorage(error) => match error {
+            SecretStorageError::Sdk(error) => failure::failure(&error),
+            SecretStorageError::SecretStorageKey(_)
+            | SecretStorageError::Decryption(_)
+            | SecretStorageError::ImportError { .. } => Failure::WrongKey,
+            SecretStorageError::MissingKeyInfo { .. } => Failure::NotFound,
+            _ => Failure::Internal,
+        },
+    })
+}

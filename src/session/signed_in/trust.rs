@@ -1,0 +1,62 @@
+//! Reports of trust: this device, the person's other devices, and whoever's page is on show.
+
+use futures_util::StreamExt;
+use model::{Event, UserId};
+use tokio::sync::watch;
+
+use super::Desk;
+
+/// How this device and the person's keys stand, whenever that changes.
+pub(super) async fn own(desk: Desk) {
+    let mut changes = desk.account.trust_changes().await;
+    let mut online = desk.online.clone();
+    let mut last = None;
+    loop {
+        let trust = desk.account.trust().await;
+        if last != Some(trust) {
+            last = Some(trust);
+            desk.outlet.put(Event::Trust(trust));
+        }
+        tokio::select! {
+            Some(()) = changes.next() => {}
+            Ok(()) = online.changed() => {}
+            else => return,
+        }
+    }
+}
+
+/// Devices that sign in.
+pub(super) async fn sign_ins(desk: Desk) {
+    let mut devices = desk.account.new_devices().await;
+    while let Some(device) = devices.next().await {
+        desk.outlet.put(Event::NewDevice(device));
+    }
+}
+
+/// The page on show, as it was asked for and whenever it changes.
+pub(super) async fn page(desk: Desk, mut shown: watch::Receiver<Option<UserId>>) {
+    let mut changes = desk.account.identity_changes().await;
+    loop {
+        let person = shown.borrow_and_update().clone();
+        if let Some(person) = &person {
+            match desk.account.profile(person).await {
+                Ok(profile) => desk.outlet.put(Event::Profile(profile)),
+                Err(failure) => tracing::warn!(code = failure.code(), "no page of somebody"),
+            }
+        }
+        loop {
+            tokio::select! {
+                changed = shown.changed() => match changed {
+                    Ok(()) => break,
+                    Err(_) => return,
+                },
+                Some(people) = changes.next() => {
+                    let concerned = |user: &UserId| people.iter().any(|other| other.as_str() == user.as_str());
+                    if person.as_ref().is_some_and(concerned) {
+                        break;
+                    }
+                }
+            }
+        }
+    }
+}
