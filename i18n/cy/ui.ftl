@@ -643,6 +643,8 @@ change-banned = Gwaharddodd { $who } { $whom }
 # review: cy
 change-knocked = Mae { $who } yn gofyn am gael dod i mewn
 # review: cy
+change-asked-to-verify = Gofynnodd { $who } am gymharu emoji, er mwyn i'r ddau gael eu gwirio
+# review: cy
 change-renamed = Enw { $from } bellach yw { $to }
 # review: cy
 change-created = Creodd { $who } yr ystafell hon

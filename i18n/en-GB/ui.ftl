@@ -340,6 +340,7 @@ change-declined = { $who } declined the invitation
 change-removed = { $who } removed { $whom }
 change-banned = { $who } barred { $whom }
 change-knocked = { $who } asks to be let in
+change-asked-to-verify = { $who } asked to compare emoji, so that both can be verified
 change-renamed = { $from } is now called { $to }
 change-created = { $who } created this room
 change-room-named = { $who } named the room “{ $name }”

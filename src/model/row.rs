@@ -192,6 +192,8 @@ pub enum Change {
     Banned(Person),
     /// Asks to be let in.
     Knocked,
+    /// Asked the other side to be verified, by comparing emoji.
+    AskedToVerify,
     /// Changed their own name.
     Renamed {
         /// Before.

@@ -14,6 +14,7 @@ mod emoji;
 pub mod failure;
 pub mod html;
 pub mod link;
+pub mod lure;
 pub mod markdown;
 mod message;
 pub mod names;

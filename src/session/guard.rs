@@ -11,6 +11,7 @@ mod devices;
 mod doubt;
 mod egress;
 mod examination;
+mod feed;
 mod list;
 mod media;
 mod people;

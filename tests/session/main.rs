@@ -4,8 +4,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod basics;
+mod confirming;
 mod environment;
 mod examining;
+mod identities;
+mod keeping;
 mod lasting;
 mod person;
 mod ruling;

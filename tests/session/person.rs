@@ -7,8 +7,9 @@ use std::time::{Duration, Instant};
 
 use imbl::Vector;
 use model::{
-    Body, Command, Connection, Draft, Event, EventId, Member, Message, Paging, RoomHeader, RoomId, RoomKind,
-    RoomSummary, Row, RowKind, Secret, SendState, ServerName, SignInTo, Stage, Ticket, Why,
+    Body, Command, Confirmation, Connection, Device, Draft, Event, EventId, KeyStorage, Loss, Member, Message, Paging,
+    Profile, RoomHeader, RoomId, RoomKind, RoomSummary, Row, RowKind, Secret, SendState, ServerName, SignInTo, Stage,
+    Ticket, Trust, Why,
 };
 use policy::{Day, Input, Level, Policy, Source};
 use serde_json::Value;
@@ -39,6 +40,14 @@ pub struct View {
     pub members: Vec<Member>,
     pub draft: String,
     pub answers: HashMap<Ticket, Answer>,
+    pub trust: Option<Trust>,
+    pub recovery_key: Option<Secret>,
+    pub loss: Option<Loss>,
+    /// By flow, each step in order.
+    pub confirmations: Vec<Confirmation>,
+    pub devices: Vec<Device>,
+    pub new_devices: Vec<Device>,
+    pub profile: Option<Profile>,
 }
 
 /// A keyring that outlives the session, and can be locked or lose its key.
@@ -160,8 +169,13 @@ impl Person {
                 Ok(Some(events)) => events.into_iter().for_each(|event| self.view.take(event)),
                 Ok(None) => panic!("the session ended while waiting for {what}"),
                 Err(_) => panic!(
-                    "never saw {what}; stage {:?}, {:?}, paging {:?}, rows {:#?}",
-                    self.view.stage, self.view.connection, self.view.paging, self.view.rows
+                    "never saw {what}; stage {:?}, {:?}, {:?}, {:?}, paging {:?}, rows {:#?}",
+                    self.view.stage,
+                    self.view.connection,
+                    self.view.trust,
+                    self.view.confirmations,
+                    self.view.paging,
+                    self.view.rows
                 ),
             }
         }
@@ -247,6 +261,24 @@ impl Person {
         self.wish(|ticket| Command::Send { ticket, room, draft }).map(drop)
     }
 
+    /// Makes a recovery key and gives it.
+    pub fn makes_key(&mut self) -> Secret {
+        self.trusts("a confirmed device", |trust| trust.confirmed == Some(true));
+        self.wish(|ticket| Command::MakeRecoveryKey { ticket }).unwrap();
+        let key = self.until("the recovery key", |v| v.recovery_key.clone());
+        self.trusts("key storage", |trust| trust.storage == KeyStorage::On);
+        key
+    }
+
+    pub fn uses_key(&mut self, key: &str) -> Result<(), Why> {
+        let key = Secret::new(key.to_owned());
+        self.wish(|ticket| Command::UseRecoveryKey { ticket, key }).map(drop)
+    }
+
+    pub fn trusts(&mut self, what: &str, look: impl Fn(&Trust) -> bool) -> Trust {
+        self.until(what, |v| v.trust.filter(|trust| look(trust)))
+    }
+
     /// Waits for an invitation to this room and accepts it.
     pub fn accept(&mut self, room: &RoomId) {
         self.summary(room, "an invitation", |s| matches!(s.kind, RoomKind::Invitation(_)));
@@ -311,6 +343,13 @@ impl View {
             Event::Typing { people, .. } => self.typing = people.iter().map(|p| p.name.to_string()).collect(),
             Event::Members { people, .. } => self.members = people.to_vec(),
             Event::Draft { text, .. } => self.draft = text,
+            Event::Trust(trust) => self.trust = Some(trust),
+            Event::RecoveryKey(key) => self.recovery_key = Some(key),
+            Event::Loss(loss) => self.loss = Some(loss),
+            Event::Confirmation(confirmation) => self.confirmations.push(confirmation),
+            Event::Devices(devices) => self.devices = devices.to_vec(),
+            Event::NewDevice(device) => self.new_devices.push(device),
+            Event::Profile(profile) => self.profile = Some(profile),
             Event::Done { ticket, room, file } => drop(self.answers.insert(ticket, Ok((room, file)))),
             Event::Refused { ticket, why } => drop(self.answers.insert(ticket, Err(why))),
         }

@@ -405,6 +405,8 @@ pub fn header(id: &str, name: &str) -> RoomHeader {
                 outside: false,
             },
         ],
+        unverified: 0,
+        changed: Vec::new(),
         encrypted: true,
         retention: Retention::Record(Some(2555)),
         allows: RoomAllows {
@@ -421,6 +423,7 @@ pub fn members() -> Arc<[Member]> {
         person,
         membership,
         moderator,
+        verified: false,
     };
     [
         member(me().person, Membership::Joined, true),

@@ -2,6 +2,7 @@
 
 use matrix_sdk::ruma::UserId;
 use matrix_sdk::ruma::events::StateEventContentChange;
+use matrix_sdk::ruma::events::room::message::MessageType;
 use matrix_sdk_ui::timeline::{
     AnyOtherStateEventContentChange, EventTimelineItem, MemberProfileChange, MembershipChange, TimelineItemContent,
 };
@@ -25,8 +26,11 @@ pub(super) fn change(event: &EventTimelineItem, lens: &Lens<'_>) -> Option<(Pers
         TimelineItemContent::OtherState(state) => Some((sender, of_state(state.content()))),
         // A change that makes no sense is still a change, and stops nothing.
         TimelineItemContent::FailedToParseState { .. } => Some((sender, Change::Settings)),
-        TimelineItemContent::MsgLike(_)
-        | TimelineItemContent::FailedToParseMessageLike { .. }
+        TimelineItemContent::MsgLike(content) => {
+            let message = content.as_message()?;
+            matches!(message.msgtype(), MessageType::VerificationRequest(_)).then_some((sender, Change::AskedToVerify))
+        }
+        TimelineItemContent::FailedToParseMessageLike { .. }
         | TimelineItemContent::CallInvite
         | TimelineItemContent::RtcNotification { .. } => None,
     }

@@ -22,7 +22,7 @@ use tokio::sync::{Notify, broadcast, watch};
 use super::account::{Account, now};
 use super::doubt::is_doubtful;
 use super::rooms::{Depth, Facts};
-use crate::convert::{self, Lens, failure, markdown};
+use crate::convert::{self, Lens, failure, lure, markdown};
 use crate::outlet::Outlet;
 
 /// Messages asked for at a time when somebody scrolls up.
@@ -390,6 +390,11 @@ impl Account {
     /// Judges what is to leave into a room, with all who would read it.
     pub(crate) async fn clear(&self, id: &RoomId, outgoing: Outgoing) -> Result<Cleared<Outgoing>, Why> {
         let facts = self.facts(id, Depth::All).await.map_err(Why::Failed)?;
+        if let Outgoing::Text(draft) = &outgoing
+            && lure::holds_recovery_key(&draft.text)
+        {
+            return Err(Why::Failed(Failure::HoldsKey));
+        }
         let cleared = self.policy.clear(&facts.borrow(), outgoing).map_err(Why::Policy)?;
         // What was meant for one identity does not go to another before the person has said so.
         if !self

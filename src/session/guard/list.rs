@@ -16,6 +16,7 @@ use policy::Standing;
 use tokio::sync::mpsc;
 
 use super::account::Account;
+use super::feed::Feeder;
 use super::rooms::Depth;
 use crate::convert;
 
@@ -46,7 +47,7 @@ impl Account {
             waiting: Vec::new(),
             rooms: Vector::new(),
             looked_at: HashSet::new(),
-            _feeder: Feeder(tokio::spawn(feed(list, sender))),
+            _feeder: Feeder::new(feed(list, sender)),
         };
         Ok(stream::unfold(report, Report::next).boxed())
     }
@@ -249,15 +250,6 @@ impl Report {
         } else {
             self.account.outline_of(&room)
         })
-    }
-}
-
-/// Stops feeding when nobody reads any more.
-struct Feeder(tokio::task::JoinHandle<()>);
-
-impl Drop for Feeder {
-    fn drop(&mut self) {
-        self.0.abort();
     }
 }
 

@@ -11,6 +11,7 @@ use matrix_sdk_base::crypto::IdentityState;
 use model::{Failure, Identity, IdentityChange, Profile, RoomId, Why};
 
 use super::account::Account;
+use super::feed;
 
 impl Account {
     /// Somebody's page.
@@ -197,7 +198,7 @@ impl Account {
             return stream::pending().boxed();
         };
         match room.subscribe_to_identity_status_changes().await {
-            Ok(changes) => changes.map(drop).boxed(),
+            Ok(changes) => feed::apart(changes.map(drop)),
             Err(_) => stream::pending().boxed(),
         }
     }

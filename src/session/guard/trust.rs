@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use futures_util::stream::BoxStream;
 use futures_util::{StreamExt, stream};
+use matrix_sdk::encryption::identities::UserIdentity;
 use matrix_sdk::encryption::recovery::{RecoveryError, RecoveryState};
 use matrix_sdk::encryption::secret_storage::SecretStorageError;
 use matrix_sdk::encryption::{CrossSigningResetAuthType, VerificationState};
@@ -114,17 +115,32 @@ impl Account {
     pub(crate) async fn reset_identity(&self, password: &Secret) -> Result<(), Why> {
         // The SDK empties key storage before it asks who this is. So that is asked first: a password mistyped costs nothing.
         self.delete_devices(&[], password).await?;
+        let verified = self.verified_people().await;
         let recovery = self.client.encryption().recovery();
-        let Some(handle) = recovery.reset_identity().await.map_err(recovery_failed)? else {
-            return Ok(());
-        };
-        let CrossSigningResetAuthType::Uiaa(asked) = handle.auth_type() else {
-            return Err(Why::Failed(Failure::Forbidden));
-        };
-        let proof = self.proof(password, asked.session.clone());
-        handle.reset(proof).await.map_err(recovery_failed)?;
+        if let Some(handle) = recovery.reset_identity().await.map_err(recovery_failed)? {
+            let CrossSigningResetAuthType::Uiaa(asked) = handle.auth_type() else {
+                return Err(Why::Failed(Failure::Forbidden));
+            };
+            let proof = self.proof(password, asked.session.clone());
+            handle.reset(proof).await.map_err(recovery_failed)?;
+        }
+        // The new identity has verified nobody. The SDK would take everybody whom the old one had for somebody who changed.
+        for identity in verified {
+            identity.withdraw_verification().await.ok();
+        }
         self.wake().await;
         Ok(())
+    }
+
+    async fn verified_people(&self) -> Vec<UserIdentity> {
+        let encryption = self.client.encryption();
+        let own = self.client.user_id();
+        let mut verified = Vec::new();
+        for user in encryption.tracked_users().await.unwrap_or_default() {
+            let identity = encryption.get_user_identity(&user).await.ok().flatten();
+            verified.extend(identity.filter(|identity| identity.is_verified() && Some(identity.user_id()) != own));
+        }
+        verified
     }
 
     /// Ends the sessions of devices, once the server has seen the password. With none it only looks at the password.

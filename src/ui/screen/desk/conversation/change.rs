@@ -52,6 +52,7 @@ pub fn sentence(who: &Person, what: &Change, words: &Words) -> String {
         Change::Removed(whom) => fl!(words, "change-removed", who = who, whom = &*whom.name),
         Change::Banned(whom) => fl!(words, "change-banned", who = who, whom = &*whom.name),
         Change::Knocked => fl!(words, "change-knocked", who = who),
+        Change::AskedToVerify => fl!(words, "change-asked-to-verify", who = who),
         Change::Renamed { from, to } => fl!(words, "change-renamed", from = &**from, to = &**to),
         Change::Created => fl!(words, "change-created", who = who),
         Change::RoomNamed(name) => fl!(words, "change-room-named", who = who, name = &**name),

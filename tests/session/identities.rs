@@ -1,0 +1,106 @@
+//! People whose digital identity becomes another.
+
+use model::{Command, Failure, Identity, Secret, TrustStep, Whom, Why};
+use support::unique;
+
+use crate::basics::{Pair, pair};
+use crate::confirming::{compare, identity};
+use crate::person::Person;
+
+/// Somebody begins a new identity, on the device they have.
+fn begins_anew(person: &mut Person, password: &str) {
+    let password = Secret::new(password.to_owned());
+    person
+        .wish(|ticket| Command::ResetIdentity { ticket, password })
+        .unwrap();
+    person.trusts("a new identity", |trust| {
+        trust.confirmed == Some(true) && matches!(trust.next(), Some(TrustStep::MakeKey) | None)
+    });
+}
+
+fn sees_change(person: &mut Person, was_verified: bool) {
+    person.until("the change", |v| {
+        let changed = &v.header.as_ref()?.changed;
+        (changed.len() == 1 && changed[0].was_verified == was_verified).then_some(())
+    });
+}
+
+fn sees_no_change(person: &mut Person) {
+    person.until("no change any more", |v| {
+        v.header.as_ref()?.changed.is_empty().then_some(())
+    });
+}
+
+#[test]
+fn s23_an_unverified_person_with_a_new_identity_is_asked_about_once() {
+    let Pair {
+        mut amina,
+        mut bryn,
+        room,
+        accounts,
+        ..
+    } = pair();
+    let before = unique("before");
+    amina.say(&room, &before).unwrap();
+    bryn.sees(&before);
+    begins_anew(&mut bryn, &accounts.1.password);
+    sees_change(&mut amina, false);
+
+    let text = unique("to whom?");
+    assert_eq!(amina.say(&room, &text), Err(Why::Failed(Failure::IdentityChanged)));
+    identity(&mut amina, &accounts.1.user_id, Identity::Changed);
+    let person = accounts.1.user_id.as_str().into();
+    amina.wish(|ticket| Command::AcceptIdentity { ticket, person }).unwrap();
+    sees_no_change(&mut amina);
+    amina.say(&room, &text).unwrap();
+    bryn.sees(&text);
+}
+
+#[test]
+fn s25_a_verified_person_with_a_new_identity_stops_what_is_sent() {
+    let Pair {
+        mut amina,
+        mut bryn,
+        room,
+        accounts,
+        ..
+    } = pair();
+    let before = unique("before");
+    amina.say(&room, &before).unwrap();
+    bryn.sees(&before);
+    let them = || Whom::Person(accounts.1.user_id.as_str().into());
+    compare(&mut amina, &mut bryn, them());
+    identity(&mut amina, &accounts.1.user_id, Identity::Verified);
+    begins_anew(&mut bryn, &accounts.1.password);
+    sees_change(&mut amina, true);
+
+    let (first, second) = (unique("first"), unique("second"));
+    assert_eq!(amina.say(&room, &first), Err(Why::Failed(Failure::IdentityChanged)));
+    let person = || accounts.1.user_id.as_str().into();
+    let accepted = amina.wish(|ticket| Command::AcceptIdentity {
+        ticket,
+        person: person(),
+    });
+    assert_eq!(
+        accepted,
+        Err(Why::Failed(Failure::IdentityChanged)),
+        "nobody verified is taken unseen"
+    );
+    amina
+        .wish(|ticket| Command::WithdrawVerification {
+            ticket,
+            person: person(),
+        })
+        .unwrap();
+    sees_no_change(&mut amina);
+    amina.say(&room, &first).unwrap();
+    amina.say(&room, &second).unwrap();
+    bryn.sees(&second);
+    let texts = bryn.view.texts();
+    let at = |text: &str| texts.iter().position(|t| t == text);
+    assert!(at(&first) < at(&second));
+
+    // Or they are compared again.
+    compare(&mut amina, &mut bryn, them());
+    identity(&mut amina, &accounts.1.user_id, Identity::Verified);
+}
