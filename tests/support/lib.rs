@@ -9,6 +9,7 @@ pub mod access;
 mod authority;
 mod caller;
 mod canary;
+mod children;
 pub mod desktop;
 mod gate;
 mod http;
