@@ -25,7 +25,7 @@ const EMPTY_NAMES: &[&str] = &[
 fn all() -> Vec<Source> {
     let sources: Vec<_> = ["src", "tests", "xtask"]
         .iter()
-        .flat_map(|folder| files(folder, &[".rs", ".py", ".sh", ".toml", ".ftl"]))
+        .flat_map(|folder| files(folder, &[".rs", ".py", ".mjs", ".sh", ".toml", ".ftl"]))
         .collect();
     assert!(sources.len() > 60, "the sources were read");
     sources

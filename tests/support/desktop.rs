@@ -1,6 +1,5 @@
 //! A person's desk: a virtual display, a session bus, an unlocked keyring, and the program in a window.
 
-mod children;
 mod program;
 
 use std::{
@@ -18,8 +17,7 @@ use zbus::blocking::{Proxy, connection::Builder};
 
 pub use program::Program;
 
-use crate::{gate::lock, unique};
-use children::Children;
+use crate::{children::Children, gate::lock, unique};
 
 const START_WITHIN: Duration = Duration::from_secs(60);
 

@@ -3,15 +3,17 @@
 //! [`World`] is three Synapse homeservers with natural names on loopback: two departments that policy approves and one
 //! that it does not. [`Gate`] and [`Tamper`] stand in front of a homeserver and misbehave; a [`Canary`] is an address
 //! that nobody should ever call. [`Desktop`] and [`Driver`] run the program in a window of its own and use it as a person
-//! with a screen reader does.
+//! with a screen reader does. A [`Peer`] is a person who writes with another program than ours.
 
 pub mod access;
 mod authority;
 mod caller;
 mod canary;
+mod children;
 pub mod desktop;
 mod gate;
 mod http;
+pub mod peer;
 mod relay;
 mod server;
 mod tamper;
@@ -26,6 +28,7 @@ pub use canary::Canary;
 pub use desktop::{Desktop, Program};
 pub use gate::Gate;
 pub use http::{Agent, Reply};
+pub use peer::Peer;
 pub use relay::Relay;
 pub use server::{Account, Connection, Server, holds};
 pub use tamper::{Request, Tamper};

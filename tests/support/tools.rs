@@ -32,13 +32,15 @@ pub fn tools_dir() -> PathBuf {
 
 /// Makes a virtual environment with Synapse in it, once for a target directory, and gives its Python.
 pub fn synapse_venv() -> Result<PathBuf> {
-    let folder = tools_dir().join("synapse");
+    venv("synapse", SYNAPSE)
+}
+
+/// Makes a virtual environment with one package from PyPI in it, once for a target directory, and gives its Python.
+pub(crate) fn venv(name: &str, package: &str) -> Result<PathBuf> {
+    let folder = tools_dir().join(name);
     let python = folder.join("bin/python3");
-    let done = folder.join(format!("{SYNAPSE}.installed"));
-    fs::create_dir_all(tools_dir())?;
-    // Test processes start side by side; one installs, the others wait for it.
-    let lock = File::create(tools_dir().join("synapse.lock"))?;
-    lock.lock()?;
+    let done = folder.join(format!("{package}.installed"));
+    let _lock = lock(name)?;
     if done.is_file() && python.exists() {
         return Ok(python);
     }
@@ -52,10 +54,18 @@ pub fn synapse_venv() -> Result<PathBuf> {
         "install",
         "--quiet",
         "--disable-pip-version-check",
-        SYNAPSE,
+        package,
     ]))?;
     fs::write(done, "")?;
     Ok(python)
+}
+
+/// Test processes start side by side; one installs, the others wait for it.
+pub(crate) fn lock(name: &str) -> Result<File> {
+    fs::create_dir_all(tools_dir())?;
+    let lock = File::create(tools_dir().join(format!("{name}.lock")))?;
+    lock.lock()?;
+    Ok(lock)
 }
 
 /// A virtual environment with pip, also where Debian's python3-venv is missing: then pip of the system fills it.

@@ -35,6 +35,11 @@ const DESK: &[&str] = &[
     "gnome-keyring",
 ];
 
+/// Installs the second Matrix program that tests talk to: Node from PyPI and matrix-js-sdk from npm.
+pub fn peer() -> Result<()> {
+    support::peer::install()
+}
+
 /// Installs what a window needs.
 pub fn window() -> Result<()> {
     packages(WINDOW)?;

@@ -14,6 +14,7 @@ use crate::{
 /// Runs every step and says whether all is good.
 pub fn run_test() -> Result<bool> {
     prepare::desk()?;
+    prepare::peer()?;
     prepare::nextest()?;
     let before = tree()?;
     let mut steps = Steps::new(12);

@@ -10,8 +10,8 @@ use std::{
 use anyhow::{Context, Result, bail};
 use rustix::process::{Pid, Signal, kill_process};
 
-use super::{Desktop, children};
-use crate::access::Driver;
+use super::Desktop;
+use crate::{access::Driver, children};
 
 /// An unoptimised program on a busy machine takes so long to draw.
 const FRAME: Duration = Duration::from_millis(250);

@@ -24,7 +24,7 @@ pub struct Account {
     /// The name shown.
     pub display_name: String,
     agent: Agent,
-    base: String,
+    pub(crate) base: String,
     administrator: String,
 }
 

@@ -3,3 +3,4 @@
 
 mod desktops;
 mod homeservers;
+mod peers;

@@ -1,4 +1,4 @@
-//! What a desktop started, and has to end.
+//! What was started for a person, and has to end.
 
 use std::{
     process::Child,
@@ -10,15 +10,15 @@ use rustix::process::{Pid, Signal, kill_process};
 
 /// Processes that go when this is dropped, last started first.
 #[derive(Default)]
-pub(super) struct Children(Vec<Child>);
+pub(crate) struct Children(Vec<Child>);
 
 impl Children {
-    pub(super) fn keep(&mut self, child: Child) {
+    pub(crate) fn keep(&mut self, child: Child) {
         self.0.push(child);
     }
 
     /// Ends everything and waits until it has gone.
-    pub(super) fn end(&mut self) {
+    pub(crate) fn end(&mut self) {
         while let Some(mut child) = self.0.pop() {
             end(&mut child, Duration::from_secs(2));
         }
@@ -32,7 +32,7 @@ impl Drop for Children {
 }
 
 /// Asks a process to go, and makes it go where it does not.
-pub(super) fn end(child: &mut Child, patience: Duration) {
+pub(crate) fn end(child: &mut Child, patience: Duration) {
     let deadline = Instant::now() + patience;
     if let Some(pid) = i32::try_from(child.id()).ok().and_then(Pid::from_raw) {
         // It may have gone by itself.
