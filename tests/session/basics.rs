@@ -1,9 +1,10 @@
 //! The first things two people do.
 
-use model::{Body, Command, Failure, Shield, Undecryptable, Why};
+use model::{Body, Command, Failure, Shield, Undecryptable, Whom, Why};
 use serde_json::json;
 use support::{Tamper, World, repoint, unique};
 
+use crate::confirming::compare;
 use crate::person::Person;
 
 /// Two departments, a person in each, and a direct conversation both are in.
@@ -312,15 +313,13 @@ fn s06_attachment() {
 fn s07_own_two_devices() {
     let world = World::shared().unwrap();
     let accounts = people(&world);
-    // Confirming a device is a later part; until then a department may let all of a person's devices read.
-    let mut policy = world.policy();
-    policy["encryption"]["send_to"] = json!("all");
-    let mut first = Person::under(&world, &policy);
-    first.sign_in(&accounts.0).unwrap();
-    first.online();
+    let mut first = Person::signed_in(&world, &accounts.0);
     let room = first.start_direct(&accounts.1);
-    let mut second = Person::under(&world, &policy);
-    second.sign_in(&accounts.0).unwrap();
+    let mut second = Person::signed_in(&world, &accounts.0);
+    second.trusts("another device to confirm it", |trust| {
+        trust.confirmed == Some(false) && trust.others
+    });
+    compare(&mut second, &mut first, Whom::OwnDevices);
     second.summary(&room, "the room", |_| true);
     second.open(&room);
     first.open(&room);

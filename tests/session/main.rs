@@ -8,6 +8,7 @@ mod confirming;
 mod environment;
 mod examining;
 mod identities;
+mod interop;
 mod keeping;
 mod lasting;
 mod person;
