@@ -10,6 +10,7 @@ mod device;
 mod document;
 mod file;
 mod homeserver;
+mod identity;
 mod json;
 mod key;
 mod link;

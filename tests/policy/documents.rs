@@ -303,9 +303,9 @@ fn bad_values_close_the_program_or_are_reported() {
             "/sign_in/qr_login",
         ),
         (
-            with("trust", json!({"on_identity_change": "warn"})),
+            with("trust", json!({"require_verified_contact_for": ["sensitive"]})),
             "not-used",
-            "/trust/on_identity_change",
+            "/trust/require_verified_contact_for",
         ),
         (with("watch", json!({"rules": {}})), "not-used", "/watch/rules"),
         (with("interface", json!({"theme": "pink"})), "value", "/interface/theme"),

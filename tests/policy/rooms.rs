@@ -288,3 +288,15 @@ fn ways_of_signing_in_are_those_that_policy_names() {
         })
     );
 }
+
+#[test]
+fn a_new_identity_stops_what_is_sent_and_of_somebody_verified_always() {
+    let stops = |on_change: &str| {
+        let policy = policy(&with("trust", json!({ "on_identity_change": on_change })));
+        [false, true].map(|was_verified| policy.stops_at_new_identity(was_verified))
+    };
+    assert_eq!(stops("block_until_handled"), [true, true]);
+    assert_eq!(stops("warn"), [false, true]);
+    let unsaid = policy(&two_departments());
+    assert!(unsaid.stops_at_new_identity(false), "what is left out is strict");
+}

@@ -3,7 +3,7 @@
 use model::{Command, Failure, Identity, Secret, TrustStep, Whom, Why};
 use support::unique;
 
-use crate::basics::{Pair, pair};
+use crate::basics::{Pair, pair, pair_under};
 use crate::confirming::{compare, identity};
 use crate::person::Person;
 
@@ -52,6 +52,27 @@ fn s23_an_unverified_person_with_a_new_identity_is_asked_about_once() {
     let person = accounts.1.user_id.as_str().into();
     amina.wish(|ticket| Command::AcceptIdentity { ticket, person }).unwrap();
     sees_no_change(&mut amina);
+    amina.say(&room, &text).unwrap();
+    bryn.sees(&text);
+}
+
+#[test]
+fn where_policy_only_warns_of_a_new_identity_things_go_on() {
+    let warns = |policy: &mut serde_json::Value| policy["trust"]["on_identity_change"] = "warn".into();
+    let Pair {
+        mut amina,
+        mut bryn,
+        room,
+        accounts,
+        ..
+    } = pair_under(warns);
+    let before = unique("before");
+    amina.say(&room, &before).unwrap();
+    bryn.sees(&before);
+    begins_anew(&mut bryn, &accounts.1.password);
+    sees_change(&mut amina, false);
+
+    let text = unique("all the same");
     amina.say(&room, &text).unwrap();
     bryn.sees(&text);
 }

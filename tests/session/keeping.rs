@@ -144,7 +144,7 @@ fn s18_a_new_identity_needs_the_password_and_says_what_is_lost() {
 }
 
 #[test]
-fn s19_key_storage_removed_elsewhere_is_noticed_and_made_again() {
+fn s17_s19_key_storage_removed_elsewhere_is_noticed_and_made_again() {
     let Pair {
         world,
         mut amina,
@@ -155,7 +155,7 @@ fn s19_key_storage_removed_elsewhere_is_noticed_and_made_again() {
     let old = unique("kept twice");
     bryn.say(&room, &old).unwrap();
     amina.sees(&old);
-    amina.makes_key();
+    let kept = amina.makes_key();
 
     let raw = accounts.0.puppet().unwrap();
     let version = raw
@@ -170,6 +170,9 @@ fn s19_key_storage_removed_elsewhere_is_noticed_and_made_again() {
     });
     assert_eq!(trust.next(), Some(TrustStep::Repair));
 
+    // Made again with the key the person has, or with another.
+    amina.uses_key(kept.reveal()).unwrap();
+    amina.trusts("key storage", |trust| trust.storage == KeyStorage::On);
     amina.view.recovery_key = None;
     let key = amina.makes_key();
     let mut laptop = Person::signed_in(&world, &accounts.0);

@@ -5,6 +5,7 @@
 
 mod basics;
 mod confirming;
+mod deceit;
 mod environment;
 mod examining;
 mod identities;
@@ -13,5 +14,6 @@ mod keeping;
 mod lasting;
 mod person;
 mod ruling;
+mod senders;
 mod ways_round;
 mod wire;

@@ -35,6 +35,8 @@ pub struct View {
     pub header: Option<Arc<RoomHeader>>,
     pub rows: Vector<Arc<Row>>,
     pub room: Option<RoomId>,
+    /// The room asked for last; what is still said of another is dropped, as the window does.
+    wanted: Option<RoomId>,
     pub paging: Option<Paging>,
     pub typing: Vec<String>,
     pub members: Vec<Member>,
@@ -235,6 +237,7 @@ impl Person {
     pub fn open(&mut self, room: &RoomId) {
         self.view.rows = Vector::new();
         self.view.room = None;
+        self.view.wanted = Some(room.clone());
         self.view.header = None;
         self.send(Command::OpenRoom(room.clone()));
         self.until("the open room", |v| {
@@ -333,6 +336,7 @@ impl View {
                 .into_iter()
                 .for_each(|p| assert!(p.apply(&mut self.rooms), "in step")),
             Event::Header(header) => self.header = Some(header),
+            Event::Rows { room, .. } if self.wanted.as_ref().is_some_and(|wanted| *wanted != room) => {}
             Event::Rows { room, patches } => {
                 self.room = Some(room);
                 patches

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 #[serde(default)]
 pub struct Trust {
     /// What happens when a person whom one knows comes with a new identity.
-    #[schemars(extend("x-class" = "closed", "x-used" = "later", "x-strict" = "first"))]
+    #[schemars(extend("x-class" = "closed", "x-used" = "now", "x-strict" = "first"))]
     pub on_identity_change: OnIdentityChange,
     /// Classifications, by the id of their label, of which one may only write to people whom one has verified.
     #[schemars(extend("x-class" = "closed", "x-used" = "later", "examples" = [["sensitive"]], "x-strict" = "more"))]

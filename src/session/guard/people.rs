@@ -177,11 +177,10 @@ impl Account {
 
     /// Whether everybody in a room still has the identity that messages were meant for.
     pub(super) async fn identities_stand(&self, room: &Room) -> bool {
-        let bad = |state: &IdentityState| {
-            matches!(
-                state,
-                IdentityState::VerificationViolation | IdentityState::PinViolation
-            )
+        let bad = |state: &IdentityState| match state {
+            IdentityState::VerificationViolation => self.policy.stops_at_new_identity(true),
+            IdentityState::PinViolation => self.policy.stops_at_new_identity(false),
+            IdentityState::Verified | IdentityState::Pinned => false,
         };
         room.state() != RoomState::Joined || !standing(room).await.values().any(bad)
     }

@@ -102,11 +102,18 @@ impl Account {
 
     /// Confirms this device with the recovery key, and takes key storage into use.
     pub(crate) async fn use_recovery_key(&self, key: &Secret) -> Result<(), Why> {
-        let recovery = self.client.encryption().recovery();
-        recovery
-            .recover_and_fix_backup(key.reveal().trim())
-            .await
-            .map_err(recovery_failed)?;
+        let encryption = self.client.encryption();
+        let (recovery, backups) = (encryption.recovery(), encryption.backups());
+        let key = key.reveal().trim();
+        recovery.recover_and_fix_backup(key).await.map_err(recovery_failed)?;
+        if !backups.fetch_exists_on_server().await.map_err(failed)? {
+            // Another program removed the keys, and left the secrets: they are kept again, under the key the person has.
+            backups.disable_and_delete().await.map_err(failed)?;
+            recovery.enable_backup().await.map_err(recovery_failed)?;
+            let secrets = encryption.secret_storage();
+            let kept = async { secrets.open_secret_store(key).await?.export_secrets().await };
+            kept.await.map_err(|error| recovery_failed(error.into()))?;
+        }
         self.wake().await;
         Ok(())
     }

@@ -1,0 +1,189 @@
+//! A homeserver that lies about keys, loses them, or brings them late.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+
+use model::{Body, KeyStorage, Shield, Undecryptable};
+use serde_json::json;
+use support::{Reply, Request, Tamper, World, repoint, unique};
+
+use crate::basics::people;
+use crate::person::Person;
+
+/// Amina behind a homeserver of her own that does as the test says, and Bryn.
+struct Deceived {
+    world: World,
+    tamper: Tamper,
+    amina: Person,
+    bryn: Person,
+    room: model::RoomId,
+}
+
+fn deceived() -> Deceived {
+    let world = World::shared().unwrap();
+    let accounts = people(&world);
+    let tamper = Tamper::before(&world, world.treasury()).unwrap();
+    let mut policy = world.policy();
+    repoint(&mut policy, world.treasury().name(), &tamper.base_url());
+    let mut amina = Person::under(&world, &policy);
+    amina.sign_in(&accounts.0).unwrap();
+    amina.online();
+    let mut bryn = Person::signed_in(&world, &accounts.1);
+    let room = amina.start_direct(&accounts.1);
+    bryn.accept(&room);
+    amina.open(&room);
+    amina.until("both there", |v| (v.header.as_ref()?.joined == 2).then_some(()));
+    bryn.open(&room);
+    Deceived {
+        world,
+        tamper,
+        amina,
+        bryn,
+        room,
+    }
+}
+
+/// Whether a request is the one that fetches keys, and not the one that fetches rooms.
+fn fetches_keys(request: &Request) -> bool {
+    request.path.contains("/sync") && request.json()["conn_id"] == "encryption"
+}
+
+#[test]
+fn s34_keys_are_not_stored_under_the_servers_own_key() {
+    let Deceived {
+        tamper,
+        mut amina,
+        mut bryn,
+        room,
+        ..
+    } = deceived();
+    amina.makes_key();
+    // Anybody can make a storage whose key they have; nobody but the person can sign it.
+    tamper.instead(|request| {
+        (request.method == "GET" && request.path.ends_with("/room_keys/version")).then(|| {
+            Reply::json(
+                200,
+                &json!({
+                    "algorithm": "m.megolm_backup.v1.curve25519-aes-sha2",
+                    "auth_data": { "public_key": "hSDwCYkwp1R0i33ctD73Wg2/Og0mOBr066SpjqqbTmo", "signatures": {} },
+                    "count": 0, "etag": "0", "version": "666",
+                }),
+            )
+        })
+    });
+    amina.restart();
+    amina.online();
+    amina.open(&room);
+    for number in 0..3 {
+        let text = unique(&format!("number {number}"));
+        bryn.say(&room, &text).unwrap();
+        amina.sees(&text);
+        amina.say(&room, &unique("and back")).unwrap();
+    }
+    amina.trusts("how storage stands", |trust| trust.storage != KeyStorage::Unknown);
+    let stored = tamper.seen().iter().any(|request| {
+        request.method == "PUT" && request.path.contains("/room_keys/keys") && request.path.contains("version=666")
+    });
+    assert!(!stored);
+}
+
+#[test]
+fn s42_devices_that_could_not_be_asked_for_are_asked_for_again() {
+    let Deceived {
+        world,
+        tamper,
+        mut amina,
+        ..
+    } = deceived();
+    let down = Arc::new(AtomicBool::new(true));
+    tamper.instead({
+        let down = down.clone();
+        move |request| {
+            let query = request.path.contains("/keys/query") && down.load(Ordering::Relaxed);
+            query.then(|| Reply::error(502, "M_UNKNOWN", "down"))
+        }
+    });
+    // Somebody whose devices Amina's program has never seen.
+    let carys = world
+        .parliament()
+        .register(&unique("carys"), "a third password", "Carys Hughes")
+        .unwrap();
+    let mut carys_there = Person::signed_in(&world, &carys);
+    let me = amina.until("being signed in", |v| match &v.stage {
+        Some(model::Stage::SignedIn(me)) => Some(me.person.id.clone()),
+        _ => None,
+    });
+    let room = carys_there
+        .wish(|ticket| model::Command::StartDirect {
+            ticket,
+            person: me.to_string(),
+        })
+        .unwrap()
+        .0
+        .unwrap();
+    amina.accept(&room);
+    amina.open(&room);
+    carys_there.open(&room);
+    carys_there.until("both there", |v| (v.header.as_ref()?.joined == 2).then_some(()));
+    let text = unique("from an unknown device");
+    carys_there.say(&room, &text).unwrap();
+    carys_there.sees(&text);
+    amina.until("a message that is shut", |v| {
+        v.messages()
+            .any(|(_, m)| matches!(m.body, Body::Undecryptable(_)))
+            .then_some(())
+    });
+    down.store(false, Ordering::Relaxed);
+
+    assert_eq!(amina.sees(&text).shield, Shield::None);
+}
+
+#[test]
+fn s46_a_key_that_comes_late_opens_the_message_in_its_place() {
+    let Deceived {
+        tamper,
+        mut amina,
+        mut bryn,
+        room,
+        ..
+    } = deceived();
+    let late = Arc::new(AtomicBool::new(true));
+    let held = Mutex::new(Vec::new());
+    tamper.after({
+        let late = late.clone();
+        move |request, reply| {
+            if !fetches_keys(request) {
+                return;
+            }
+            reply.edit(|sync| {
+                let Some(events) = sync["extensions"]["to_device"]["events"].as_array_mut() else {
+                    return;
+                };
+                let mut held = held.lock().unwrap();
+                held.append(events);
+                if !late.load(Ordering::Relaxed) {
+                    events.append(&mut held);
+                }
+            });
+        }
+    });
+    let text = unique("its key comes later");
+    bryn.say(&room, &text).unwrap();
+    bryn.sees(&text);
+    let key = amina.until("a message that waits", |v| {
+        let mut messages = v.messages();
+        let found = messages.find(|(_, m)| m.body == Body::Undecryptable(Undecryptable::Waiting));
+        found.map(|(row, _)| row.key.clone())
+    });
+    late.store(false, Ordering::Relaxed);
+    // Whatever comes next brings the reply that they are in.
+    bryn.restart();
+    bryn.online();
+
+    assert_eq!(amina.sees(&text).shield, Shield::None);
+    assert_eq!(
+        amina.view.row(&text).map(|(row, _)| row.key.clone()),
+        Some(key),
+        "in its place"
+    );
+}
