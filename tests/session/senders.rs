@@ -34,6 +34,17 @@ fn says(person: &mut Person, account: &Account, room: &RoomId, what: &str) -> St
     session_of(account, room, &event)
 }
 
+/// Waits until somebody's program knows of so many confirmed devices of another: its server tells it, some time.
+fn knows_of(person: &mut Person, other: &Account, devices: u32) {
+    loop {
+        person.view.profile = None;
+        person.send(Command::ShowPerson(other.user_id.as_str().into()));
+        if person.until("a page", |v| v.profile.clone()).confirmed == devices {
+            break;
+        }
+    }
+}
+
 #[test]
 fn s20_who_has_signed_out_since_is_still_believed() {
     let (_world, gate, mut amina, mut bryn, room, _) = behind_a_gate();
@@ -164,6 +175,7 @@ fn s35_s37_a_key_is_used_on_until_somebody_or_some_device_goes() {
     let mut laptop = Person::signed_in(&world, &accounts.1);
     laptop.trusts("another device", |trust| trust.confirmed == Some(false) && trust.others);
     crate::confirming::compare(&mut laptop, &mut bryn, model::Whom::OwnDevices);
+    knows_of(&mut amina, &accounts.1, 2);
     let with_laptop = says(&mut amina, &me, &room, "Bryn's laptop reads this");
     bryn.send(Command::ListDevices);
     let device = bryn.until("the laptop", |v| {
@@ -179,15 +191,7 @@ fn s35_s37_a_key_is_used_on_until_somebody_or_some_device_goes() {
         password,
     })
     .unwrap();
-    // Amina's program is told by its server, some time.
-    let gone = |profile: &model::Profile| profile.confirmed == 1;
-    loop {
-        amina.view.profile = None;
-        amina.send(Command::ShowPerson(accounts.1.user_id.as_str().into()));
-        if gone(&amina.until("Bryn's page", |v| v.profile.clone())) {
-            break;
-        }
-    }
+    knows_of(&mut amina, &accounts.1, 1);
     assert_ne!(says(&mut amina, &me, &room, "the laptop does not"), with_laptop);
 }
 
