@@ -17,16 +17,12 @@ use std::thread;
 use std::time::Duration;
 
 use anyhow::Context;
-use mimalloc::MiMalloc;
 use model::Rules;
 use platform::{Audit, Home, Instance, InstanceError, Watch};
 use session::Ending;
 use tokio::sync::mpsc;
 use ui::{News, Opening};
 use vigil::Vigil;
-
-#[global_allocator]
-static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// How long the session may take to write down what it has, once the window is gone.
 const PATIENCE: Duration = Duration::from_secs(10);

@@ -3,7 +3,7 @@
 /// Closes the process to others before it holds a secret: no core dumps, files for the owner only and, in optimised
 /// builds, no reading of its memory by the person's other programs. What a system does not offer is left out.
 ///
-/// Nor does it take memory in pages of 2 MiB: each of its thirty threads would fill some, fifty MiB in all.
+/// Nor does it take memory in pages of 2 MiB, which some systems give unasked: each thread would half fill some.
 pub fn harden() {
     #[cfg(unix)]
     {
