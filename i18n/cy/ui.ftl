@@ -930,3 +930,133 @@ shortcut-settings = Golwg ac iaith
 shortcut-list = Y rhestr hon
 # review: cy
 shortcut-lock = Cloi Despatch, lle mae eich sefydliad yn gofyn am hynny
+
+## Ymddiriedaeth: y ddyfais hon, yr allwedd adfer a storfa'r allweddi
+
+# review: cy
+due-confirm = Nid yw'r ddyfais hon wedi'i chadarnhau eto, felly ni all ddarllen negeseuon hŷn.
+# review: cy
+due-key = Nid oes gennych allwedd adfer eto. Hebddi gallech golli eich negeseuon.
+# review: cy
+due-repair = Mae storfa'r allweddi wedi peidio â gweithio. Bydd eich allwedd adfer yn ei hadfer.
+# review: cy
+due-check = Nid ydych wedi gwirio eich allwedd adfer eto.
+# review: cy
+due-open = Gwneud hyn nawr
+# review: cy
+setup-refused = Ni weithiodd hynny
+# review: cy
+setup-well = Mae popeth mewn trefn
+# review: cy
+setup-well-text = Mae'r ddyfais hon wedi'i chadarnhau, ac mae storfa'r allweddi'n cadw'r allweddi i'ch negeseuon.
+# review: cy
+setup-done = Wedi gorffen
+# review: cy
+confirm-device = Cadarnhau'r ddyfais hon
+# review: cy
+confirm-device-text = Nes i chi gadarnhau'r ddyfais hon, ni all ddarllen negeseuon hŷn, ac ni fydd neb yn derbyn yr hyn y mae'n ei anfon.
+# review: cy
+way-device = Cadarnhau â dyfais arall
+# review: cy
+way-device-text = Agorwch Despatch ar ddyfais rydych yn ei defnyddio eisoes. Yna bydd y ddwy ddyfais yn dangos yr un saith llun, a byddwch yn eu cymharu.
+# review: cy
+way-key = Defnyddio'r allwedd adfer
+# review: cy
+way-key-text = Yr allwedd hir a ysgrifennwyd neu a argraffwyd gennych pan gafodd ei gwneud.
+# review: cy
+way-neither = Nid oes gennyf yr un
+# review: cy
+way-neither-text = Gallwch ddechrau hunaniaeth ddigidol newydd. Yn gyntaf cewch weld beth fyddech yn ei golli.
+# review: cy
+key-storage = Storfa'r allweddi
+# review: cy
+storage-unknown = Wrthi'n gofyn i'ch gweinydd sut mae pethau…
+# review: cy
+storage-on = Ymlaen. Mae'r allweddi i'ch negeseuon yn cael eu cadw'n ddiogel ar eich gweinydd, a dim ond eich allwedd adfer all eu hagor.
+# review: cy
+storage-off = I ffwrdd. Os collwch y ddyfais hon, byddwch yn colli eich negeseuon.
+# review: cy
+storage-incomplete = Ddim yn gweithio. Mae ar y ddyfais hon angen eich allwedd adfer.
+# review: cy
+repair-title = Adfer storfa'r allweddi
+# review: cy
+repair-text = Mae storfa'r allweddi'n cadw'r allweddi i'ch negeseuon ar eich gweinydd, er mwyn i ddyfais newydd allu eu darllen. Ni all y ddyfais hon ei defnyddio ar hyn o bryd.
+# review: cy
+recovery-key = Allwedd adfer
+# review: cy
+recovery-key-show = Dangos yr allwedd adfer
+# review: cy
+recovery-key-hide = Cuddio'r allwedd adfer
+# review: cy
+key-make = Gwneud allwedd adfer
+# review: cy
+key-make-text = Os collwch y ddyfais hon, mae allwedd adfer yn gadael i chi ddarllen eich negeseuon eto ar un newydd. Cewch hi unwaith, nawr, a'i chadw ar bapur mewn lle diogel.
+# review: cy
+key-make-new = Gwneud allwedd adfer newydd
+# review: cy
+key-make-new-text = Os nad yw'r hen un gennych mwyach. Bydd yr hen un wedyn yn peidio â gweithio.
+# review: cy
+key-change = Newid yr allwedd adfer
+# review: cy
+key-change-text = Cewch allwedd adfer newydd. Bydd yr hen un wedyn yn peidio â gweithio, felly gallwch ei thaflu.
+# review: cy
+key-enter = Rhoi'r allwedd adfer
+# review: cy
+key-enter-title = Rhowch eich allwedd adfer
+# review: cy
+key-enter-text = Teipiwch yr allwedd fel yr ysgrifennoch hi. Mae llythrennau mawr a bach yn cyfrif; nid oes ots am fylchau.
+# review: cy
+key-enter-hint = Deuddeg grŵp o bedair llythyren a rhif
+# review: cy
+key-enter-submit = Defnyddio'r allwedd hon
+# review: cy
+key-title = Dyma eich allwedd adfer
+# review: cy
+key-keep = Argraffwch hi neu ysgrifennwch hi nawr. Ni fyddwch yn ei gweld eto.
+# review: cy
+key-where = Cadwch hi mewn lle diogel, fel drôr dan glo, ac nid ar y cyfrifiadur hwn. Gall pwy bynnag sydd â hi ddarllen eich negeseuon. Ni fydd neb gonest byth yn gofyn i chi amdani.
+# review: cy
+key-copied = Wedi'i chopïo. Gludwch hi dim ond lle byddwch yn ei hargraffu.
+# review: cy
+key-written = Rwyf wedi'i hysgrifennu
+# review: cy
+key-check-title = Gwirio eich allwedd adfer
+# review: cy
+key-check-text = Edrychwch ar yr hyn a ysgrifennoch, a theipiwch y tri grŵp hyn ohoni.
+# review: cy
+key-group = Grŵp { $number } (yn llinell { $line })
+# review: cy
+key-group-wrong = Nid yw grŵp { $number } yn gywir. Edrychwch arno eto: mae llythrennau mawr a bach yn cyfrif.
+# review: cy
+key-check = Gwirio
+# review: cy
+key-again = Dangos yr allwedd eto
+# review: cy
+reset-title = Dechrau hunaniaeth ddigidol newydd
+# review: cy
+reset-text = Dyma'r ffordd olaf, pan nad oes gennych ddyfais arall nac allwedd adfer. Bydd eich cyfrif yn aros, a'ch ystafelloedd hefyd. Caiff pobl sydd wedi'ch dilysu wybod bod eich hunaniaeth ddigidol wedi newid.
+# review: cy
+reset-password = Yr un rydych yn mewngofnodi â hi
+# review: cy
+reset = Ailosod fy hunaniaeth ddigidol
+# review: cy
+loss-title = Beth fyddech yn ei golli
+# review: cy
+loss-loading = Wrthi'n edrych drwy eich ystafelloedd…
+# review: cy
+loss-none = Ni fyddai dim ar y cyfrifiadur hwn yn cael ei golli.
+# review: cy
+loss-older = Gall negeseuon hŷn sydd ar y gweinydd yn unig gael eu colli hefyd.
+# review: cy
+loss-count = { $count ->
+    [zero] negeseuon na allwch eu darllen yma eto: { $count }
+    [one] negeseuon na allwch eu darllen yma eto: { $count }
+    [two] negeseuon na allwch eu darllen yma eto: { $count }
+    [few] negeseuon na allwch eu darllen yma eto: { $count }
+    [many] negeseuon na allwch eu darllen yma eto: { $count }
+   *[other] negeseuon na allwch eu darllen yma eto: { $count }
+}
+# review: cy
+failure-wrong-key = Nid hon yw eich allwedd adfer. Gwiriwch bob grŵp; mae llythrennau mawr a bach yn cyfrif. Yna ceisiwch eto.
+# review: cy
+failure-holds-key = Mae eich testun yn cynnwys allwedd adfer, felly ataliodd Despatch ef. Gall pwy bynnag sydd â'r allwedd honno ddarllen eich holl negeseuon. Ni fydd neb gonest byth yn gofyn i chi amdani, dim hyd yn oed y ddesg gymorth. Os gwnaeth rhywun, dywedwch wrth y ddesg gymorth.

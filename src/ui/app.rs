@@ -7,6 +7,7 @@ mod news;
 mod pages;
 mod report;
 mod running;
+mod trust;
 mod view;
 
 use std::path::PathBuf;
@@ -17,7 +18,7 @@ use model::{Event, Obstacle, Organisation, Rules, Ticket};
 use tokio::sync::mpsc;
 
 use crate::preferences::{Looks, Preferences};
-use crate::screen::{blocked, desk, ended, obstacle, rulebook, settings, sign_in, sign_in_again};
+use crate::screen::{blocked, desk, ended, obstacle, rulebook, settings, sign_in, sign_in_again, trust as trust_pages};
 use crate::wishes::Wishes;
 use crate::words::Words;
 use crate::{News, Opening};
@@ -35,6 +36,7 @@ pub struct App {
     page: Option<Page>,
     rulebook: rulebook::State,
     idle: idle::Idle,
+    trust: trust_pages::State,
     /// A question of the whole program.
     confirm: Option<Confirm>,
     /// Sign-in tries that were given up: one that succeeds after all is signed out.
@@ -72,6 +74,11 @@ pub enum Page {
     Settings,
     /// What the organisation decided; Back leads to the settings or to the screen.
     Rules {
+        /// Opened from the settings.
+        from_settings: bool,
+    },
+    /// What there is to do about trust; Back leads to the settings or to the screen.
+    Trust {
         /// Opened from the settings.
         from_settings: bool,
     },
@@ -121,6 +128,8 @@ pub enum Message {
     SettingsPage(settings::Message),
     /// On the page of rules.
     Rulebook(rulebook::Message),
+    /// About trust.
+    Trust(trust_pages::Message),
     /// On the screen that says why nobody gets in.
     Blocked(blocked::Message),
     /// On the screen of a window that locked itself.
@@ -181,6 +190,7 @@ impl App {
             page: None,
             rulebook: rulebook::State::default(),
             idle: idle::Idle::default(),
+            trust: trust_pages::State::default(),
             confirm: None,
             given_up: Vec::new(),
             window: window::Id::unique(),
@@ -253,6 +263,7 @@ impl App {
             }
             Message::SettingsPage(message) => self.settings(message),
             Message::Rulebook(message) => self.rulebook(message),
+            Message::Trust(message) => self.trust(message),
             Message::Blocked(blocked::Message::Rules) => self.show_rules(None),
             Message::Confirm => self.confirmed(),
             Message::Deny => {
@@ -270,6 +281,11 @@ impl App {
     /// The page over the screen.
     pub fn page(&self) -> Option<Page> {
         self.page
+    }
+
+    /// What is known of trust.
+    pub fn trust_known(&self) -> &trust_pages::State {
+        &self.trust
     }
 
     /// What the person chose about looks and language.

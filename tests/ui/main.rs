@@ -11,6 +11,7 @@ mod patches;
 mod play;
 mod rules;
 mod screens;
+mod setup;
 mod sign_in;
 #[path = "../kit/stage.rs"]
 #[allow(dead_code)]

@@ -1,9 +1,11 @@
 //! What is on show: the screen or a page over it, and at most one question.
 
+use iced::widget::column;
 use iced::window;
 use kit::{Element, text};
 
 use super::{App, Confirm, Message, Page, Screen};
+use crate::screen::trust::{self, bars, setup};
 use crate::screen::{
     Scene, blocked, desk, ended, idle, obstacle, rulebook, settings, sign_in, sign_in_again, starting,
 };
@@ -20,12 +22,17 @@ impl App {
         let content = match self.page {
             _ if self.is_locked() => self.behind_lock(scene),
             Some(Page::Settings) => {
-                let name = match &self.screen {
-                    Screen::Desk(desk) => Some(&*desk.me().name),
+                let account = match &self.screen {
+                    Screen::Desk(desk) => Some(settings::Account {
+                        name: &desk.me().name,
+                        trust: self.trust.trust(),
+                    }),
                     _ => None,
                 };
-                settings::view(&self.preferences, self.looks(), name, scene).map(Message::SettingsPage)
+                settings::view(&self.preferences, self.looks(), account, scene).map(Message::SettingsPage)
             }
+            Some(Page::Trust { .. }) => setup::view(self.trust.setup(), self.trust.trust(), scene)
+                .map(|message| Message::Trust(trust::Message::Setup(message))),
             Some(Page::Rules { .. }) => rulebook::view(&self.rulebook, scene).map(Message::Rulebook),
             None => match &self.screen {
                 Screen::Blocked(state) => blocked::view(state, scene).map(Message::Blocked),
@@ -37,6 +44,7 @@ impl App {
                 Screen::Ended => ended::view(scene).map(Message::Ended),
             },
         };
+        let content = column![self.bars(scene), content];
         let question = match (self.confirm, &self.screen) {
             (Some(confirm), _) => Some(question(confirm, scene)),
             (None, Screen::Desk(desk)) if self.page.is_none() && !self.is_locked() => {
@@ -48,6 +56,17 @@ impl App {
             .zoom(self.scale_factor(window))
             .dialog(question)
             .into()
+    }
+
+    /// What stands over the page. Its place is kept while it is empty: when the shape of the view changes, iced forgets
+    /// focus, caret and scroll.
+    fn bars<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        match self.screen {
+            Screen::Desk(_) if !self.is_locked() => {
+                bars::view(&self.trust, self.page.is_some(), scene).map(Message::Trust)
+            }
+            _ => column![].into(),
+        }
     }
 
     /// All there is to see of a window that locked itself.
@@ -65,6 +84,10 @@ pub fn title(app: &App) -> String {
     match app.page {
         _ if app.is_locked() => return fl!(words, "program"),
         Some(Page::Settings) => return fl!(words, "window-title", name = fl!(words, "settings-title")),
+        Some(Page::Trust { .. }) => {
+            let name = setup::title(app.trust.setup(), app.trust.trust(), words);
+            return fl!(words, "window-title", name = name);
+        }
         Some(Page::Rules { .. }) => return fl!(words, "window-title", name = fl!(words, "rules-title")),
         None => {}
     }

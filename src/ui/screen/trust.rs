@@ -1,0 +1,110 @@
+//! Trust, in the words of MSC4161: how this device and the person's keys stand, and what there is to do about it.
+
+pub mod bars;
+pub mod setup;
+
+use iced::Task;
+use model::{Event, Secret, Ticket, Trust, TrustStep, Why};
+
+use crate::wishes::Wishes;
+use setup::Way;
+
+/// All that is known of trust while somebody is signed in.
+#[derive(Debug, Default)]
+pub struct State {
+    trust: Option<Trust>,
+    setup: setup::State,
+    /// The page has opened by itself once.
+    offered: bool,
+}
+
+/// What happens about trust.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// On the page that leads through it.
+    Setup(setup::Message),
+    /// Show that page, at this point.
+    Open(Way),
+}
+
+/// What this asks of the program.
+#[derive(Debug)]
+pub enum Action {
+    /// Nothing more than this work.
+    Task(Task<Message>),
+    /// Show the page that leads through it.
+    Open,
+    /// Leave the page.
+    Back,
+    /// Put this on the clipboard.
+    Copy(Secret),
+}
+
+impl State {
+    /// Carries out a wish of the person.
+    pub fn update(&mut self, message: Message, wishes: &mut Wishes) -> Action {
+        match message {
+            Message::Setup(message) => match self.setup.update(message, wishes) {
+                setup::Action::Task(task) => Action::Task(task.map(Message::Setup)),
+                setup::Action::Back => Action::Back,
+                setup::Action::Copy(key) => Action::Copy(key),
+            },
+            Message::Open(way) => {
+                self.setup.open(way);
+                Action::Open
+            }
+        }
+    }
+
+    /// Takes over a report; hands back what is not about trust.
+    pub fn apply(&mut self, event: Event) -> Result<Action, Event> {
+        match event {
+            Event::Trust(trust) => {
+                if self.next() != trust.next() {
+                    self.setup.moved();
+                }
+                self.trust = Some(trust);
+            }
+            // It is shown once: the page must be there for it.
+            Event::RecoveryKey(key) => {
+                self.setup.made(key);
+                return Ok(Action::Open);
+            }
+            Event::Loss(loss) => self.setup.set_loss(loss),
+            event => return Err(event),
+        }
+        Ok(Action::Task(Task::none()))
+    }
+
+    /// A wish was fulfilled. False where the ticket is another's.
+    pub fn done(&mut self, ticket: Ticket) -> bool {
+        self.setup.done(ticket)
+    }
+
+    /// A wish was refused. None where the ticket is another's.
+    pub fn refused(&mut self, ticket: Ticket, why: &Why) -> Option<Task<Message>> {
+        let task = self.setup.refused(ticket, why)?;
+        Some(task.map(Message::Setup))
+    }
+
+    /// How things stand, once known.
+    pub fn trust(&self) -> Option<Trust> {
+        self.trust
+    }
+
+    /// What the person has to do next.
+    pub fn next(&self) -> Option<TrustStep> {
+        self.trust.and_then(Trust::next)
+    }
+
+    /// The page that leads through it.
+    pub fn setup(&self) -> &setup::State {
+        &self.setup
+    }
+
+    /// Whether the page should open by itself: once, where this device has to be confirmed or a key to be made.
+    pub fn offer(&mut self) -> bool {
+        let due = matches!(self.next(), Some(TrustStep::Confirm { .. } | TrustStep::MakeKey));
+        due && !std::mem::replace(&mut self.offered, true)
+    }
+}

@@ -1,0 +1,116 @@
+//! Screens of trust.
+
+use model::{Command, Event, Failure, KeyStorage, Loss, Secret, Ticket, Why};
+use ui::screen::password;
+use ui::screen::trust::Message as OfTrust;
+use ui::screen::trust::setup::{self, Way, made};
+use ui::{Language, Message};
+
+use crate::fixtures::{self, KEY, confirmed, unconfirmed};
+use crate::stand::Stand;
+
+/// All of them.
+pub fn screens(add: &mut impl FnMut(&'static str, Stand)) {
+    setups(add);
+}
+
+fn signed_in(language: Language) -> Stand {
+    let mut stand = Stand::in_language(language);
+    stand.report(fixtures::signed_in());
+    stand
+}
+
+fn setup(stand: &mut Stand, message: setup::Message) {
+    stand.say(Message::Trust(OfTrust::Setup(message)));
+}
+
+fn ticket(command: &Command) -> Option<Ticket> {
+    match command {
+        Command::UseRecoveryKey { ticket, .. } | Command::ResetIdentity { ticket, .. } => Some(*ticket),
+        Command::MakeRecoveryKey { ticket } | Command::Confirm { ticket, .. } => Some(*ticket),
+        _ => None,
+    }
+}
+
+fn refuse(stand: &mut Stand, failure: Failure) {
+    let ticket = stand.ticket(ticket);
+    let why = Why::Failed(failure);
+    stand.report(vec![Event::Refused { ticket, why }]);
+}
+
+fn enter(stand: &mut Stand, typed: &str) {
+    let typed = password::Message::Password(Secret::new(typed.into()));
+    setup(stand, setup::Message::Entry(typed));
+    setup(stand, setup::Message::Entry(password::Message::Submit));
+}
+
+fn setups(add: &mut impl FnMut(&'static str, Stand)) {
+    let at = |trust, language| {
+        let mut stand = signed_in(language);
+        stand.report(vec![Event::Trust(trust)]);
+        stand.say(Message::Trust(OfTrust::Open(Way::Next)));
+        stand
+    };
+    let begin = || at(unconfirmed(), Language::English);
+    add("setup", begin());
+    add("setup, Welsh", at(unconfirmed(), Language::Welsh));
+    let mut stand = begin();
+    setup(&mut stand, setup::Message::OtherDevice);
+    refuse(&mut stand, Failure::Unreachable);
+    add("setup refused", stand);
+    let mut stand = begin();
+    setup(&mut stand, setup::Message::Back);
+    add("setup left", stand);
+    let mut stand = begin();
+    setup(&mut stand, setup::Message::Go(Way::Key));
+    enter(&mut stand, "EsTc LW2K");
+    refuse(&mut stand, Failure::WrongKey);
+    add("setup key", stand);
+    let mut stand = begin();
+    setup(&mut stand, setup::Message::Go(Way::Neither));
+    add("setup loss loading", stand);
+    for (name, loss) in [
+        ("setup loss", fixtures::loss()),
+        ("setup nothing lost", Loss::default()),
+    ] {
+        let mut stand = begin();
+        setup(&mut stand, setup::Message::Go(Way::Neither));
+        stand.report(vec![Event::Loss(loss)]);
+        enter(&mut stand, "guess");
+        refuse(&mut stand, Failure::WrongPassword);
+        add(name, stand);
+    }
+    for (name, storage) in [
+        ("setup make", KeyStorage::Off),
+        ("setup repair", KeyStorage::Incomplete),
+        ("setup done", KeyStorage::On),
+    ] {
+        add(name, at(confirmed(storage), Language::English));
+    }
+    let mut stand = at(confirmed(KeyStorage::On), Language::English);
+    stand.say(Message::Trust(OfTrust::Open(Way::Change)));
+    add("setup change", stand);
+    for (name, trust) in [
+        ("settings unconfirmed", unconfirmed()),
+        ("settings key", confirmed(KeyStorage::On)),
+        ("settings broken key storage", confirmed(KeyStorage::Incomplete)),
+    ] {
+        let mut stand = at(trust, Language::English);
+        setup(&mut stand, setup::Message::Back);
+        stand.say(Message::Settings);
+        add(name, stand);
+    }
+    let shown = |language| {
+        let mut stand = at(confirmed(KeyStorage::Off), language);
+        stand.report(vec![Event::RecoveryKey(Secret::new(KEY.into()))]);
+        stand
+    };
+    let mut stand = shown(Language::English);
+    setup(&mut stand, setup::Message::Made(made::Message::Copy));
+    add("setup shown", stand);
+    add("setup shown, Welsh", shown(Language::Welsh));
+    let mut stand = shown(Language::English);
+    setup(&mut stand, setup::Message::Made(made::Message::Check));
+    setup(&mut stand, setup::Message::Made(made::Message::Submit));
+    add("setup check", stand);
+}
