@@ -1060,3 +1060,68 @@ loss-count = { $count ->
 failure-wrong-key = Nid hon yw eich allwedd adfer. Gwiriwch bob grŵp; mae llythrennau mawr a bach yn cyfrif. Yna ceisiwch eto.
 # review: cy
 failure-holds-key = Mae eich testun yn cynnwys allwedd adfer, felly ataliodd Despatch ef. Gall pwy bynnag sydd â'r allwedd honno ddarllen eich holl negeseuon. Ni fydd neb gonest byth yn gofyn i chi amdani, dim hyd yn oed y ddesg gymorth. Os gwnaeth rhywun, dywedwch wrth y ddesg gymorth.
+
+## Ymddiriedaeth: cymharu â dyfais arall
+
+# review: cy
+device-other = eich dyfais arall
+# review: cy
+confirm-title-own = Cadarnhau â dyfais arall
+# review: cy
+confirm-title = Dilysu { $name }
+# review: cy
+confirm-waiting-own = Edrychwch ar eich dyfais arall: mae'n gofyn a ddylid cadarnhau'r un hon. Dywedwch ie yno.
+# review: cy
+confirm-waiting = Gofynnwyd i { $name }. Bydd hyn yn mynd ymlaen pan fyddant yn ateb.
+# review: cy
+confirm-starting = Cytunodd y ddwy ochr. Daw'r lluniau mewn eiliad.
+# review: cy
+confirm-matched = Nawr mae'n rhaid i { $name } ddweud hynny hefyd.
+# review: cy
+compare-title = Ydych chi'ch dau'n gweld yr un peth?
+# review: cy
+compare-own = Edrychwch ar { $name }. Rhaid iddi ddangos yr un peth ag yma, yn yr un drefn.
+# review: cy
+compare-person = Gofynnwch i { $name } beth maent yn ei weld, wyneb yn wyneb neu ar alwad. Rhaid iddo fod yr un peth ag yma, yn yr un drefn.
+# review: cy
+compare-sure = Os nad ydych yn siŵr, dywedwch nad ydynt yn cyfateb.
+# review: cy
+compare-place = { $place } o { $total }: { $name }
+# review: cy
+compare-match = Maent yn cyfateb
+# review: cy
+compare-differ = Nid ydynt yn cyfateb
+# review: cy
+confirm-done = Wedi'i gadarnhau
+# review: cy
+confirm-done-own = Mae'r ddyfais hon a { $name } wedi cadarnhau ei gilydd.
+# review: cy
+confirm-done-person = Mae { $name } wedi'i ddilysu. Os bydd eu hunaniaeth ddigidol byth yn newid, bydd Despatch yn dweud wrthych cyn anfon dim.
+# review: cy
+confirm-ended = Ni chadarnhawyd dim
+# review: cy
+confirm-danger = Gall fod rhywun yn y canol
+# review: cy
+confirm-ended-here = Chi a'i stopiodd. Gallwch ddechrau eto unrhyw bryd.
+# review: cy
+confirm-ended-there = Yr ochr arall a'i stopiodd. Gofynnwch iddynt, yna ceisiwch eto.
+# review: cy
+confirm-ended-timed-out = Nid atebodd neb am ddeng munud. Gwnewch yn siŵr bod yr ochr arall yno, yna ceisiwch eto.
+# review: cy
+confirm-ended-mismatch = Ni welodd y ddwy ochr yr un peth, felly gall fod rhywun yn darllen yr hyn sy'n mynd rhyngddynt. Peidiwch ag anfon dim cyfrinachol, a dywedwch wrth y ddesg gymorth nawr.
+# review: cy
+confirm-ended-elsewhere = Aethoch ymlaen â hyn ar ddyfais arall o'ch eiddo. Nid oes dim ar ôl i'w wneud yma.
+# review: cy
+confirm-ended-failed = Aeth rhywbeth o'i le ar y ffordd. Ceisiwch eto. Os bydd yn digwydd eto, caewch Despatch ar y ddwy ochr a'i agor unwaith eto.
+# review: cy
+request = Mae { $name } ({ $id }) yn gofyn i chi gymharu lluniau
+# review: cy
+request-text = Gwnewch hyn pan fyddwch gyda'ch gilydd neu ar alwad â nhw. Yna bydd y ddau ohonoch yn gwybod at bwy rydych yn ysgrifennu.
+# review: cy
+request-own = Mae eich dyfais “{ $name }” yn gofyn am gael ei chadarnhau
+# review: cy
+request-own-text = Ewch ymlaen dim ond os ydych newydd fewngofnodi yno eich hun.
+# review: cy
+request-accept = Cymharu nawr
+# review: cy
+request-decline = Nid nawr

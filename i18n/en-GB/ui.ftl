@@ -559,3 +559,37 @@ loss-count = { $count ->
 }
 failure-wrong-key = This isn't your recovery key. Check each group; capital and small letters count. Then try again.
 failure-holds-key = Your text holds a recovery key, so Despatch stopped it. Whoever has that key can read all your messages. Nobody honest will ever ask you for it, not even the helpdesk. If somebody did, tell the helpdesk.
+
+## Trust: comparing with another device
+
+device-other = your other device
+confirm-title-own = Confirm with another device
+confirm-title = Verify { $name }
+confirm-waiting-own = Look at your other device: it asks whether to confirm this one. Say yes there.
+confirm-waiting = { $name } was asked. This goes on when they answer.
+confirm-starting = Both sides agreed. The pictures come in a moment.
+confirm-matched = Now { $name } has to say so too.
+compare-title = Do you both see the same?
+compare-own = Look at { $name }. It has to show the same as here, in the same order.
+compare-person = Ask { $name } what they see, face to face or on a call. It has to be the same as here, in the same order.
+compare-sure = If you aren't sure, say that they don't match.
+compare-place = { $place } of { $total }: { $name }
+compare-match = They match
+compare-differ = They don't match
+confirm-done = Confirmed
+confirm-done-own = This device and { $name } have confirmed each other.
+confirm-done-person = { $name } is verified. If their digital identity ever changes, Despatch tells you before anything is sent.
+confirm-ended = Nothing was confirmed
+confirm-danger = Somebody may be in between
+confirm-ended-here = You stopped it. You can begin again at any time.
+confirm-ended-there = The other side stopped it. Ask them, then try again.
+confirm-ended-timed-out = Nobody answered for ten minutes. Make sure that the other side is there, then try again.
+confirm-ended-mismatch = The two sides didn't see the same, so somebody may be reading what passes between them. Don't send anything secret, and tell the helpdesk now.
+confirm-ended-elsewhere = You went on with this on another device of yours. There is nothing left to do here.
+confirm-ended-failed = Something went wrong on the way. Try again. If it happens again, close Despatch on both sides and open it once more.
+request = { $name } ({ $id }) asks you to compare pictures
+request-text = Do it when you are together or on a call with them. Then you both know who you write to.
+request-own = Your device “{ $name }” asks to be confirmed
+request-own-text = Go on only if you have just signed in there yourself.
+request-accept = Compare now
+request-decline = Not now

@@ -313,11 +313,12 @@ impl App {
         if let desk::Message::Focused(focused) = message {
             self.idle.focused = focused;
         }
+        let compares = self.compares();
         let Screen::Desk(desk) = &mut self.screen else {
             return Task::none();
         };
         // A key of the columns does nothing behind a page or a question; before a locked screen nothing is read either.
-        let covered = self.page.is_some() || self.confirm.is_some();
+        let covered = self.page.is_some() || self.confirm.is_some() || compares;
         match message {
             desk::Message::Key(_) if covered || locked => return Task::none(),
             desk::Message::Focused(_) | desk::Message::Dropped(_) if locked => return Task::none(),

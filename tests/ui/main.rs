@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod composer;
+mod confirmation;
 mod fixtures;
 mod gallery;
 mod idle;

@@ -92,6 +92,7 @@ impl App {
             }
         };
         if anew {
+            self.trust.resume();
             desk.resume(&mut self.wishes);
         }
         self.screen = Screen::Desk(desk);
@@ -145,6 +146,8 @@ fn shows_emoji(event: &Event) -> bool {
             Patch::PushFront(row) | Patch::PushBack(row) | Patch::Insert(_, row) | Patch::Set(_, row) => has_emoji(row),
             _ => false,
         }),
+        // The seven pictures are on their way.
+        Event::Confirmation(_) => true,
         _ => false,
     }
 }

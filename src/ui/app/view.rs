@@ -5,7 +5,7 @@ use iced::window;
 use kit::{Element, text};
 
 use super::{App, Confirm, Message, Page, Screen};
-use crate::screen::trust::{self, bars, setup};
+use crate::screen::trust::{self, setup};
 use crate::screen::{
     Scene, blocked, desk, ended, idle, obstacle, rulebook, settings, sign_in, sign_in_again, starting,
 };
@@ -47,6 +47,7 @@ impl App {
         let content = column![self.bars(scene), content];
         let question = match (self.confirm, &self.screen) {
             (Some(confirm), _) => Some(question(confirm, scene)),
+            _ if self.compares() => self.comparison(scene),
             (None, Screen::Desk(desk)) if self.page.is_none() && !self.is_locked() => {
                 desk::dialog(desk, scene).map(|dialog| dialog.map(Message::Desk))
             }
@@ -56,17 +57,6 @@ impl App {
             .zoom(self.scale_factor(window))
             .dialog(question)
             .into()
-    }
-
-    /// What stands over the page. Its place is kept while it is empty: when the shape of the view changes, iced forgets
-    /// focus, caret and scroll.
-    fn bars<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
-        match self.screen {
-            Screen::Desk(_) if !self.is_locked() => {
-                bars::view(&self.trust, self.page.is_some(), scene).map(Message::Trust)
-            }
-            _ => column![].into(),
-        }
     }
 
     /// All there is to see of a window that locked itself.

@@ -1,6 +1,7 @@
 //! Trust, in the words of MSC4161: how this device and the person's keys stand, and what there is to do about it.
 
 pub mod bars;
+pub mod confirmation;
 pub mod setup;
 
 use iced::Task;
@@ -14,6 +15,7 @@ use setup::Way;
 pub struct State {
     trust: Option<Trust>,
     setup: setup::State,
+    confirmation: confirmation::State,
     /// The page has opened by itself once.
     offered: bool,
 }
@@ -23,6 +25,8 @@ pub struct State {
 pub enum Message {
     /// On the page that leads through it.
     Setup(setup::Message),
+    /// In a comparison, or of a request for one.
+    Confirmation(confirmation::Message),
     /// Show that page, at this point.
     Open(Way),
 }
@@ -49,6 +53,10 @@ impl State {
                 setup::Action::Back => Action::Back,
                 setup::Action::Copy(key) => Action::Copy(key),
             },
+            Message::Confirmation(message) => {
+                let task = self.confirmation.update(message, wishes);
+                Action::Task(task.map(Message::Confirmation))
+            }
             Message::Open(way) => {
                 self.setup.open(way);
                 Action::Open
@@ -57,7 +65,7 @@ impl State {
     }
 
     /// Takes over a report; hands back what is not about trust.
-    pub fn apply(&mut self, event: Event) -> Result<Action, Event> {
+    pub fn apply(&mut self, event: Event, wishes: &mut Wishes) -> Result<Action, Event> {
         match event {
             Event::Trust(trust) => {
                 if self.next() != trust.next() {
@@ -71,6 +79,10 @@ impl State {
                 return Ok(Action::Open);
             }
             Event::Loss(loss) => self.setup.set_loss(loss),
+            Event::Confirmation(confirmation) => {
+                let task = self.confirmation.apply(confirmation, wishes);
+                return Ok(Action::Task(task.map(Message::Confirmation)));
+            }
             event => return Err(event),
         }
         Ok(Action::Task(Task::none()))
@@ -78,11 +90,14 @@ impl State {
 
     /// A wish was fulfilled. False where the ticket is another's.
     pub fn done(&mut self, ticket: Ticket) -> bool {
-        self.setup.done(ticket)
+        self.setup.done(ticket) || self.confirmation.done(ticket)
     }
 
     /// A wish was refused. None where the ticket is another's.
     pub fn refused(&mut self, ticket: Ticket, why: &Why) -> Option<Task<Message>> {
+        if self.confirmation.refused(ticket, why) {
+            return Some(Task::none());
+        }
         let task = self.setup.refused(ticket, why)?;
         Some(task.map(Message::Setup))
     }
@@ -90,6 +105,16 @@ impl State {
     /// How things stand, once known.
     pub fn trust(&self) -> Option<Trust> {
         self.trust
+    }
+
+    /// The session began anew.
+    pub fn resume(&mut self) {
+        self.confirmation.resume();
+    }
+
+    /// The comparison on show, and who else asks for one.
+    pub fn confirmation(&self) -> &confirmation::State {
+        &self.confirmation
     }
 
     /// What the person has to do next.

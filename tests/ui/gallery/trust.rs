@@ -1,17 +1,18 @@
 //! Screens of trust.
 
-use model::{Command, Event, Failure, KeyStorage, Loss, Secret, Ticket, Why};
+use model::{Command, ConfirmEnd, ConfirmStep, Event, Failure, KeyStorage, Loss, Secret, Ticket, Why};
 use ui::screen::password;
 use ui::screen::trust::Message as OfTrust;
 use ui::screen::trust::setup::{self, Way, made};
 use ui::{Language, Message};
 
-use crate::fixtures::{self, KEY, confirmed, unconfirmed};
+use crate::fixtures::{self, KEY, comparison, confirmed, unconfirmed};
 use crate::stand::Stand;
 
 /// All of them.
 pub fn screens(add: &mut impl FnMut(&'static str, Stand)) {
     setups(add);
+    comparisons(add);
 }
 
 fn signed_in(language: Language) -> Stand {
@@ -113,4 +114,51 @@ fn setups(add: &mut impl FnMut(&'static str, Stand)) {
     setup(&mut stand, setup::Message::Made(made::Message::Check));
     setup(&mut stand, setup::Message::Made(made::Message::Submit));
     add("setup check", stand);
+}
+
+fn comparisons(add: &mut impl FnMut(&'static str, Stand)) {
+    let at = |own, step, language| {
+        let mut stand = signed_in(language);
+        stand.report(vec![
+            Event::Confirmation(comparison(own, ConfirmStep::Waiting)),
+            Event::Confirmation(comparison(own, step)),
+        ]);
+        stand
+    };
+    // The widest names there are.
+    let pictures = || ConfirmStep::Compare {
+        emoji: Some([6, 14, 25, 40, 49, 53, 61]),
+        decimals: (1234, 5678, 9012),
+    };
+    let numbers = ConfirmStep::Compare {
+        emoji: None,
+        decimals: (1234, 5678, 9012),
+    };
+    let english = Language::English;
+    add("compare", at(true, pictures(), english));
+    add("compare, Welsh", at(false, pictures(), Language::Welsh));
+    add("compare numbers", at(false, numbers, english));
+    for (name, step) in [
+        ("compare waiting", ConfirmStep::Waiting),
+        ("compare starting", ConfirmStep::Starting),
+        ("compare matched", ConfirmStep::Matched),
+        ("compare done", ConfirmStep::Done),
+        ("compare ended", ConfirmStep::Ended(ConfirmEnd::TimedOut)),
+        ("compare differs", ConfirmStep::Ended(ConfirmEnd::Mismatch)),
+    ] {
+        add(name, at(true, step.clone(), english));
+    }
+    for (name, own) in [("compare asked", false), ("compare asked by a device", true)] {
+        let mut stand = Stand::talking();
+        stand.report(vec![Event::Confirmation(comparison(own, ConfirmStep::Asked))]);
+        add(name, stand);
+    }
+    let mut stand = signed_in(english);
+    stand.report(vec![
+        Event::Trust(unconfirmed()),
+        Event::Confirmation(comparison(true, ConfirmStep::Asked)),
+        Event::Confirmation(comparison(true, ConfirmStep::Ended(ConfirmEnd::Failed))),
+        Event::Confirmation(fixtures::comparison(true, pictures())),
+    ]);
+    add("compare over setup", stand);
 }

@@ -7,13 +7,17 @@ use kit::{Element, Icon};
 use model::TrustStep;
 
 use super::setup::Way;
-use super::{Message, State};
+use super::{Message, State, confirmation};
 use crate::screen::Scene;
 use crate::words::fl;
 
 /// The bars. `quiet` leaves out what can wait: it is for the screen where one works, not for pages over it.
 pub fn view<'a>(state: &'a State, quiet: bool, scene: Scene<'a>) -> Element<'a, Message> {
     let mut bars = column![].width(Length::Fill);
+    if let Some(asked) = state.confirmation.asked() {
+        let request = confirmation::request(asked, scene).map(Message::Confirmation);
+        bars = bars.push(container(request).padding(space::S));
+    }
     if !quiet && let Some(line) = due(state, scene) {
         bars = bars.push(self::line(line, scene));
     }
