@@ -1125,3 +1125,139 @@ request-own-text = Ewch ymlaen dim ond os ydych newydd fewngofnodi yno eich hun.
 request-accept = Cymharu nawr
 # review: cy
 request-decline = Nid nawr
+
+## Ymddiriedaeth: pobl
+
+# review: cy
+verify = Dilysu
+# review: cy
+verify-again = Dilysu eto
+# review: cy
+withdraw = Tynnu'r dilysiad yn ôl
+# review: cy
+changed = Mae hunaniaeth ddigidol { $name } wedi newid
+# review: cy
+changed-text = Mae hyn yn digwydd pan fydd rhywun yn dechrau eto ar ddyfais newydd, neu pan fydd rhywun arall yn esgus bod yn nhw. Gofynnwch iddynt dros y ffôn neu wyneb yn wyneb. Os nhw oedd yno, derbyniwch hi neu dilyswch nhw.
+# review: cy
+changed-verified = Mae hunaniaeth ddigidol { $name } wedi newid ers i chi eu dilysu
+# review: cy
+changed-verified-text = Ni chaiff dim ei anfon atynt nes i chi benderfynu. Gofynnwch iddynt dros y ffôn neu wyneb yn wyneb, yna dilyswch nhw eto. Os na allwch, gallwch dynnu'r dilysiad yn ôl: yna ni fyddwch yn gwybod yn sicr mwyach pwy sy'n darllen yr hyn rydych yn ei ysgrifennu.
+# review: cy
+changed-held = Ni chafodd eich neges ei hanfon; mae'n dal i fod isod.
+# review: cy
+changed-others = { $count ->
+    [zero] Wedi hynny, pobl eraill y mae eu hunaniaeth ddigidol wedi newid: { $count }.
+    [one] Wedi hynny, pobl eraill y mae eu hunaniaeth ddigidol wedi newid: { $count }.
+    [two] Wedi hynny, pobl eraill y mae eu hunaniaeth ddigidol wedi newid: { $count }.
+    [few] Wedi hynny, pobl eraill y mae eu hunaniaeth ddigidol wedi newid: { $count }.
+    [many] Wedi hynny, pobl eraill y mae eu hunaniaeth ddigidol wedi newid: { $count }.
+   *[other] Wedi hynny, pobl eraill y mae eu hunaniaeth ddigidol wedi newid: { $count }.
+}
+# review: cy
+presence-unverified = { $count ->
+    [zero] heb eu dilysu: { $count }
+    [one] heb eu dilysu: { $count }
+    [two] heb eu dilysu: { $count }
+    [few] heb eu dilysu: { $count }
+    [many] heb eu dilysu: { $count }
+   *[other] heb eu dilysu: { $count }
+}
+# review: cy
+refused-accept-identity = Ni chafodd yr hunaniaeth ddigidol ei derbyn
+# review: cy
+refused-verify = Nid oedd modd gofyn i'r person gymharu
+# review: cy
+refused-withdraw = Ni chafodd y dilysiad ei dynnu'n ôl
+# review: cy
+person-show = Dangos manylion
+# review: cy
+person-title = Person
+# review: cy
+person-loading = Wrthi'n gofyn am eu hunaniaeth ddigidol…
+# review: cy
+person-devices = Eu dyfeisiau
+# review: cy
+person-confirmed = { $count ->
+    [zero] dyfeisiau wedi'u cadarnhau: { $count }
+    [one] dyfeisiau wedi'u cadarnhau: { $count }
+    [two] dyfeisiau wedi'u cadarnhau: { $count }
+    [few] dyfeisiau wedi'u cadarnhau: { $count }
+    [many] dyfeisiau wedi'u cadarnhau: { $count }
+   *[other] dyfeisiau wedi'u cadarnhau: { $count }
+}
+# review: cy
+person-unconfirmed = { $count ->
+    [zero] dyfeisiau heb eu cadarnhau, na allant ddarllen yr hyn rydych yn ei ysgrifennu: { $count }
+    [one] dyfeisiau heb eu cadarnhau, na allant ddarllen yr hyn rydych yn ei ysgrifennu: { $count }
+    [two] dyfeisiau heb eu cadarnhau, na allant ddarllen yr hyn rydych yn ei ysgrifennu: { $count }
+    [few] dyfeisiau heb eu cadarnhau, na allant ddarllen yr hyn rydych yn ei ysgrifennu: { $count }
+    [many] dyfeisiau heb eu cadarnhau, na allant ddarllen yr hyn rydych yn ei ysgrifennu: { $count }
+   *[other] dyfeisiau heb eu cadarnhau, na allant ddarllen yr hyn rydych yn ei ysgrifennu: { $count }
+}
+# review: cy
+member-verified = wedi'i ddilysu
+# review: cy
+identity-none = Dim hunaniaeth ddigidol eto
+# review: cy
+identity-none-text = Nid yw'r person hwn wedi gorffen gosod. Ni allant ddarllen negeseuon wedi'u hamgryptio nes iddynt wneud hynny.
+# review: cy
+identity-unverified = Heb ei ddilysu
+# review: cy
+identity-unverified-text = Nid ydych wedi cymharu â'r person hwn eto. I fod yn siŵr mai nhw sydd yno, dilyswch nhw wyneb yn wyneb neu ar alwad.
+# review: cy
+identity-verified = Wedi'i ddilysu
+# review: cy
+identity-verified-text = Rydych wedi cymharu â'r person hwn, ac mae eu hunaniaeth ddigidol yr un fath o hyd.
+
+## Ymddiriedaeth: dyfeisiau
+
+# review: cy
+devices-title = Eich dyfeisiau
+# review: cy
+devices-show = Dangos eich dyfeisiau
+# review: cy
+devices-text = Pob man rydych wedi mewngofnodi. Os nad ydych yn adnabod dyfais, allgofnodwch hi.
+# review: cy
+devices-loading = Wrthi'n gofyn am eich dyfeisiau…
+# review: cy
+devices-sign-out-others = Allgofnodi pob dyfais arall
+# review: cy
+device-this = Y ddyfais hon
+# review: cy
+device-confirmed = Wedi'i chadarnhau
+# review: cy
+device-unconfirmed = Heb ei chadarnhau
+# review: cy
+device-without = Ddim yn darllen negeseuon wedi'u hamgryptio
+# review: cy
+device-seen = Gwelwyd ddiwethaf: { $when }
+# review: cy
+device-never-seen = Gwelwyd ddiwethaf: anhysbys
+# review: cy
+device-confirm = Cadarnhau
+# review: cy
+device-rename = Ailenwi
+# review: cy
+device-name = Enw'r ddyfais hon
+# review: cy
+device-name-hint = Gall pawb rydych yn ysgrifennu atynt ei weld
+# review: cy
+device-sign-out-title = Allgofnodi'r ddyfais hon?
+# review: cy
+device-sign-out-text = Ni all ddarllen nac anfon dim mwyach. Rhowch gyfrinair eich cyfrif i fynd ymlaen.
+# review: cy
+stranger = Mewngofnodiad newydd: { $name }. Ai chi oedd yno?
+# review: cy
+stranger-text = Mae rhywun newydd fewngofnodi i'ch cyfrif ar y ddyfais hon.
+# review: cy
+stranger-yes = Ie
+# review: cy
+stranger-confirm = Ie, cadarnhau
+# review: cy
+stranger-no = Nid fi oedd yno
+# review: cy
+stranger-title = Allgofnodi dyfais nad ydych yn ei hadnabod
+# review: cy
+stranger-gone = Mae'r ddyfais wedi'i hallgofnodi. Nawr newidiwch eich cyfrinair
+# review: cy
+stranger-advice = Mae pwy bynnag oedd yno'n gwybod eich cyfrinair. Newidiwch ef lle byddwch yn gwneud hynny fel arfer, yna dywedwch wrth y ddesg gymorth beth ddigwyddodd.

@@ -593,3 +593,72 @@ request-own = Your device “{ $name }” asks to be confirmed
 request-own-text = Go on only if you have just signed in there yourself.
 request-accept = Compare now
 request-decline = Not now
+
+## Trust: people
+
+verify = Verify
+verify-again = Verify again
+withdraw = Withdraw verification
+changed = { $name }'s digital identity has changed
+changed-text = This happens when somebody starts again on a new device, or when somebody else pretends to be them. Ask them by phone or face to face. If it was them, accept it or verify them.
+changed-verified = { $name }'s digital identity has changed since you verified them
+changed-verified-text = Nothing is sent to them until you decide. Ask them by phone or face to face, then verify them again. If you can't, you can withdraw the verification: then you no longer know for sure who reads what you write.
+changed-held = Your message wasn't sent; it is still below.
+changed-others = { $count ->
+    [one] After that there is { $count } more person whose digital identity has changed.
+   *[other] After that there are { $count } more people whose digital identity has changed.
+}
+presence-unverified = { $count ->
+    [one] { $count } not verified
+   *[other] { $count } not verified
+}
+refused-accept-identity = The digital identity wasn't accepted
+refused-verify = The person couldn't be asked to compare
+refused-withdraw = The verification wasn't withdrawn
+person-show = Show details
+person-title = Person
+person-loading = Asking for their digital identity…
+person-devices = Their devices
+person-confirmed = { $count ->
+    [one] { $count } confirmed device
+   *[other] { $count } confirmed devices
+}
+person-unconfirmed = { $count ->
+    [one] { $count } device that isn't confirmed. It can't read what you write.
+   *[other] { $count } devices that aren't confirmed. They can't read what you write.
+}
+member-verified = verified
+identity-none = No digital identity yet
+identity-none-text = This person hasn't finished setting up. They can't read encrypted messages until they have.
+identity-unverified = Not verified
+identity-unverified-text = You haven't compared with this person yet. To be sure that it is them, verify them face to face or on a call.
+identity-verified = Verified
+identity-verified-text = You compared with this person, and their digital identity is still the same.
+
+## Trust: devices
+
+devices-title = Your devices
+devices-show = Show your devices
+devices-text = Everywhere you are signed in. If you don't know a device, sign it out.
+devices-loading = Asking for your devices…
+devices-sign-out-others = Sign out all other devices
+device-this = This device
+device-confirmed = Confirmed
+device-unconfirmed = Not confirmed
+device-without = Doesn't read encrypted messages
+device-seen = Last seen: { $when }
+device-never-seen = Last seen: not known
+device-confirm = Confirm
+device-rename = Rename
+device-name = Name of this device
+device-name-hint = Everybody you write to can see it
+device-sign-out-title = Sign out this device?
+device-sign-out-text = It can no longer read or send anything. Enter your account's password to go on.
+stranger = New sign-in: { $name }. Was this you?
+stranger-text = Somebody has just signed in to your account on this device.
+stranger-yes = Yes
+stranger-confirm = Yes, confirm it
+stranger-no = This wasn't me
+stranger-title = Sign out a device you don't know
+stranger-gone = The device is signed out. Now change your password
+stranger-advice = Whoever it was knows your password. Change it where you usually do, then tell the helpdesk what happened.

@@ -164,10 +164,7 @@ pub fn emoji<'a, Message: 'a>(
     name: impl Into<String>,
     said: impl Into<String>,
 ) -> Element<'a, Message> {
-    let symbol = iced::widget::text(symbol)
-        .font(EMOJI)
-        .size(PICTURE)
-        .line_height(1.2);
+    let symbol = iced::widget::text(symbol).font(EMOJI).size(PICTURE).line_height(1.2);
     let name = text::small(name.into()).align_x(Alignment::Center);
     compared(id, column![symbol, name], said)
 }

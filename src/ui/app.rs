@@ -79,6 +79,8 @@ pub enum Page {
     },
     /// What there is to do about trust; Back leads to the settings or to the screen.
     Trust {
+        /// Which page of it.
+        place: trust_pages::Place,
         /// Opened from the settings.
         from_settings: bool,
     },
@@ -335,6 +337,10 @@ impl App {
             desk::Action::Settings => {
                 self.page = Some(Page::Settings);
                 Task::none()
+            }
+            desk::Action::Person(person) => {
+                let action = self.trust.open_person(person, &mut self.wishes);
+                return self.carry_out(action);
             }
             desk::Action::Rule(key) => return self.show_rules(Some(key)),
         };

@@ -1,36 +1,16 @@
 //! Comparing with another device, one's own or somebody else's.
 
-use iced::Size;
-use model::{Command, ConfirmAnswer, ConfirmEnd, ConfirmStep, Confirmation, Event, Failure, Ticket, Trust, Whom, Why};
+use model::{Command, ConfirmAnswer, ConfirmEnd, ConfirmStep, Confirmation, Event, Failure, Trust, Whom};
 use ui::screen::trust::{Message as OfTrust, confirmation};
 use ui::{Language, Message, Words};
 
 use crate::fixtures::{self, comparison};
+use crate::hands::{done, has, on, press, refused, report, says, ticket};
 use crate::stage::Stage;
 use crate::stand::Stand;
 
-fn on(mut stand: Stand) -> Stage<Stand> {
-    stand.wished();
-    Stage::sized(stand, Size::new(1280.0, 900.0))
-}
-
-fn press(stage: &mut Stage<Stand>, key: &str) {
-    let node = stage.node(key);
-    stage.oracle.click(node.id);
-    stage.redraw();
-}
-
-fn says(stage: &Stage<Stand>, words: &str) -> bool {
-    stage.oracle.nodes().iter().any(|node| node.name().contains(words))
-}
-
-fn has(stage: &Stage<Stand>, key: &str) -> bool {
-    stage.oracle.nodes().iter().any(|node| node.key == key)
-}
-
 fn step(stage: &mut Stage<Stand>, confirmation: Confirmation) {
-    stage.play.report(vec![Event::Confirmation(confirmation)]);
-    stage.redraw();
+    report(stage, vec![Event::Confirmation(confirmation)]);
 }
 
 /// What was answered since the last look.
@@ -40,13 +20,6 @@ fn answers(stage: &mut Stage<Stand>) -> Vec<(String, ConfirmAnswer)> {
         _ => None,
     });
     answers.collect()
-}
-
-fn asked(command: &Command) -> Option<Ticket> {
-    match command {
-        Command::Confirm { ticket, .. } => Some(*ticket),
-        _ => None,
-    }
 }
 
 fn pictures() -> ConfirmStep {
@@ -216,11 +189,7 @@ fn trying_again_asks_the_same_and_a_refusal_is_said() {
     });
     let (ticket, whom) = again.unwrap_or_else(|| panic!("{wished:?}"));
     assert_eq!(whom, Whom::Device("OFFICELAPT".into()));
-    stage.play.report(vec![Event::Refused {
-        ticket,
-        why: Why::Failed(Failure::Unreachable),
-    }]);
-    stage.redraw();
+    report(&mut stage, vec![refused(ticket, Failure::Unreachable)]);
     assert!(says(&stage, "can't be reached"));
 }
 
@@ -241,13 +210,8 @@ fn the_page_of_the_first_run_leads_to_the_comparison() {
     stand.report(vec![Event::Trust(fixtures::unconfirmed())]);
     let mut stage = on(stand);
     press(&mut stage, "setup:device");
-    let ticket = stage.play.ticket(asked);
-    let done = Event::Done {
-        ticket,
-        room: None,
-        file: None,
-    };
-    stage.play.report(vec![done]);
+    let asked = ticket(&mut stage);
+    report(&mut stage, vec![done(asked)]);
     step(&mut stage, comparison(true, ConfirmStep::Waiting));
     assert!(says(&stage, "Look at your other device"));
     step(&mut stage, comparison(true, ConfirmStep::Done));

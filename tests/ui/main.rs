@@ -3,11 +3,14 @@
 
 mod composer;
 mod confirmation;
+mod devices;
 mod fixtures;
 mod gallery;
+mod hands;
 mod idle;
 mod links;
 mod patches;
+mod people;
 #[path = "../kit/play.rs"]
 mod play;
 mod rules;

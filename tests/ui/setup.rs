@@ -1,20 +1,14 @@
 //! The page that brings trust in order: one path with no dead end.
 
-use iced::Size;
-use kit::oracle::Seen;
-use model::{Command, Event, Failure, KeyStorage, Loss, Secret, Ticket, Trust, Why};
+use model::{Command, Event, Failure, KeyStorage, Loss, Secret, Trust};
 use ui::screen::trust::setup::{self, Way, made};
 use ui::screen::trust::{self, Message as OfTrust};
 use ui::{Message, Page};
 
 use crate::fixtures::{self, KEY, confirmed};
+use crate::hands::{done, fill, has, on, press, refused, report, says, ticket, ticket_of};
 use crate::stage::Stage;
 use crate::stand::Stand;
-
-fn on(mut stand: Stand) -> Stage<Stand> {
-    stand.wished();
-    Stage::sized(stand, Size::new(1280.0, 900.0))
-}
 
 fn unconfirmed(storage: KeyStorage, others: bool) -> Trust {
     Trust {
@@ -28,56 +22,8 @@ fn setup(stand: &mut Stand, message: setup::Message) {
     stand.say(Message::Trust(OfTrust::Setup(message)));
 }
 
-/// A control by its id, where it is there.
-fn control(stage: &Stage<Stand>, key: &str) -> Option<Seen> {
-    stage.oracle.nodes().into_iter().find(|node| node.key == key)
-}
-
-fn press(stage: &mut Stage<Stand>, key: &str) {
-    let node = stage.node(key);
-    stage.oracle.click(node.id);
-    stage.redraw();
-}
-
-fn fill(stage: &mut Stage<Stand>, key: &str, text: &str) {
-    let node = stage.node(key);
-    stage.oracle.set_value(node.id, text);
-    stage.redraw();
-}
-
-/// Whether anything on show says this.
-fn says(stage: &Stage<Stand>, words: &str) -> bool {
-    stage.oracle.nodes().iter().any(|node| {
-        let text = node.text.as_ref().is_some_and(|text| text.text.contains(words));
-        let invalid = node
-            .semantics
-            .invalid
-            .as_ref()
-            .is_some_and(|invalid| invalid.contains(words));
-        text || invalid || node.name().contains(words)
-    })
-}
-
 fn is_page(stand: &Stand) -> bool {
     matches!(stand.app.page(), Some(Page::Trust { .. }))
-}
-
-fn ticket_of(command: &Command) -> Option<Ticket> {
-    match command {
-        Command::MakeRecoveryKey { ticket }
-        | Command::UseRecoveryKey { ticket, .. }
-        | Command::ResetIdentity { ticket, .. }
-        | Command::Confirm { ticket, .. } => Some(*ticket),
-        _ => None,
-    }
-}
-
-fn done(ticket: Ticket) -> Event {
-    Event::Done {
-        ticket,
-        room: None,
-        file: None,
-    }
 }
 
 #[test]
@@ -103,7 +49,7 @@ fn the_page_does_not_open_over_somebody_who_writes() {
     stand.write("Half a thought");
     stand.report(vec![Event::Trust(unconfirmed(KeyStorage::On, true))]);
     assert!(!is_page(&stand));
-    assert!(control(&on(stand), "trust:open").is_some());
+    assert!(has(&on(stand), "trust:open"));
 }
 
 #[test]
@@ -117,7 +63,7 @@ fn only_ways_that_exist_are_offered() {
         let mut stand = Stand::signed_in();
         stand.report(vec![Event::Trust(unconfirmed(storage, others))]);
         let stage = on(stand);
-        let offered = ["setup:device", "setup:enter", "setup:neither"].map(|key| control(&stage, key).is_some());
+        let offered = ["setup:device", "setup:enter", "setup:neither"].map(|key| has(&stage, key));
         assert_eq!(offered, ways, "{storage:?}, {others}");
     }
 }
@@ -131,27 +77,20 @@ fn a_wrong_recovery_key_is_said_and_stays() {
     fill(&mut stage, setup::KEY, "EsTc not it");
     press(&mut stage, "setup:submit");
     let wished = stage.play.wished();
-    let [Command::UseRecoveryKey { ticket, key }] = wished.as_slice() else {
+    let [Command::UseRecoveryKey { ticket: first, key }] = wished.as_slice() else {
         panic!("{wished:?}")
     };
     assert_eq!(key.reveal(), "EsTc not it");
-    stage.play.report(vec![Event::Refused {
-        ticket: *ticket,
-        why: Why::Failed(Failure::WrongKey),
-    }]);
-    stage.redraw();
+    report(&mut stage, vec![refused(*first, Failure::WrongKey)]);
     let field = stage.node(setup::KEY);
     let invalid = field.semantics.invalid.unwrap_or_default();
     assert!(invalid.contains("isn't your recovery key"), "{invalid}");
     let typed = field.text.map(|text| text.text).unwrap_or_default();
     assert_eq!(typed.chars().count(), "EsTc not it".len(), "what was typed stays");
     press(&mut stage, "setup:submit");
-    let ticket = stage.play.ticket(ticket_of);
-    stage
-        .play
-        .report(vec![Event::Trust(confirmed(KeyStorage::On)), done(ticket)]);
-    stage.redraw();
-    assert!(control(&stage, "setup:done").is_some());
+    let wished = ticket(&mut stage);
+    report(&mut stage, vec![Event::Trust(confirmed(KeyStorage::On)), done(wished)]);
+    assert!(has(&stage, "setup:done"));
     assert!(!format!("{:?}", stage.play.app.trust_known()).contains("EsTc"));
 }
 
@@ -163,34 +102,27 @@ fn giving_up_the_identity_names_what_is_lost_first() {
     press(&mut stage, "setup:neither");
     let wished = stage.play.wished();
     assert!(matches!(wished.as_slice(), [Command::AskLoss]), "{wished:?}");
-    stage.play.report(vec![Event::Loss(fixtures::loss())]);
-    stage.redraw();
+    report(&mut stage, vec![Event::Loss(fixtures::loss())]);
     assert!(says(&stage, "Harbour review, 41 messages"));
-    stage.play.report(vec![Event::Loss(Loss::default())]);
-    stage.redraw();
+    report(&mut stage, vec![Event::Loss(Loss::default())]);
     assert!(says(&stage, "Nothing on this computer would be lost"));
     fill(&mut stage, setup::PASSWORD, "guess");
     press(&mut stage, "setup:reset");
-    let ticket = stage.play.ticket(ticket_of);
-    stage.play.report(vec![Event::Refused {
-        ticket,
-        why: Why::Failed(Failure::WrongPassword),
-    }]);
-    stage.redraw();
+    let wished = ticket(&mut stage);
+    report(&mut stage, vec![refused(wished, Failure::WrongPassword)]);
     assert!(stage.node(setup::PASSWORD).semantics.invalid.is_some());
     press(&mut stage, "setup:reset");
-    let ticket = stage.play.ticket(ticket_of);
+    let wished = ticket(&mut stage);
     // Key storage is emptied while the answer is awaited.
-    stage.play.report(vec![
-        Event::Trust(unconfirmed(KeyStorage::Off, false)),
-        Event::Trust(confirmed(KeyStorage::Off)),
-        done(ticket),
-    ]);
-    stage.redraw();
-    assert!(
-        control(&stage, "setup:make").is_some(),
-        "the path goes on to the recovery key"
+    report(
+        &mut stage,
+        vec![
+            Event::Trust(unconfirmed(KeyStorage::Off, false)),
+            Event::Trust(confirmed(KeyStorage::Off)),
+            done(wished),
+        ],
     );
+    assert!(has(&stage, "setup:make"), "the path goes on to the recovery key");
 }
 
 /// The page with a key just made.
@@ -198,11 +130,11 @@ fn made() -> Stage<Stand> {
     let mut stand = Stand::signed_in();
     stand.report(vec![Event::Trust(confirmed(KeyStorage::Off))]);
     setup(&mut stand, setup::Message::Make);
-    let ticket = stand.ticket(ticket_of);
+    let wished = stand.ticket(ticket_of);
     stand.report(vec![
         Event::RecoveryKey(Secret::new(KEY.into())),
         Event::Trust(confirmed(KeyStorage::On)),
-        done(ticket),
+        done(wished),
     ]);
     on(stand)
 }
@@ -259,9 +191,12 @@ fn a_key_left_unchecked_waits() {
     assert!(says(&stage, "haven't checked your recovery key"));
     press(&mut stage, "trust:open");
     assert!(says(&stage, "EsTc"));
-    stage.play.report(vec![Event::Stage(model::Stage::SignedOut {
-        departments: fixtures::departments(),
-    })]);
+    report(
+        &mut stage,
+        vec![Event::Stage(model::Stage::SignedOut {
+            departments: fixtures::departments(),
+        })],
+    );
     assert!(stage.play.app.trust_known().setup().unchecked().is_none());
 }
 
@@ -290,15 +225,11 @@ fn broken_key_storage_has_two_ways() {
     stand.say(Message::Trust(trust::Message::Open(Way::Next)));
     let mut stage = on(stand);
     press(&mut stage, "setup:make");
-    let ticket = stage.play.ticket(ticket_of);
-    stage.play.report(vec![Event::Refused {
-        ticket,
-        why: Why::Failed(Failure::Unreachable),
-    }]);
-    stage.redraw();
+    let wished = ticket(&mut stage);
+    report(&mut stage, vec![refused(wished, Failure::Unreachable)]);
     assert!(says(&stage, "can't be reached"), "a failure is said");
     press(&mut stage, "setup:enter");
-    assert!(control(&stage, setup::KEY).is_some());
+    assert!(has(&stage, setup::KEY));
 }
 
 #[test]
@@ -310,11 +241,11 @@ fn the_settings_lead_to_another_key_and_back() {
     press(&mut stage, "settings:key");
     assert!(says(&stage, "Change recovery key"));
     press(&mut stage, "setup:make");
-    let ticket = stage.play.ticket(ticket_of);
-    stage
-        .play
-        .report(vec![Event::RecoveryKey(Secret::new(KEY.into())), done(ticket)]);
-    stage.redraw();
+    let wished = ticket(&mut stage);
+    report(
+        &mut stage,
+        vec![Event::RecoveryKey(Secret::new(KEY.into())), done(wished)],
+    );
     assert!(says(&stage, "EsTc"), "it is shown and checked like the first");
     stage.play.say(Message::Escape);
     assert_eq!(stage.play.app.page(), Some(Page::Settings));

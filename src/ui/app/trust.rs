@@ -6,8 +6,9 @@ use kit::Element;
 use model::Event;
 
 use super::{App, Message, Page, Screen};
-use crate::screen::Scene;
-use crate::screen::trust::{self, Action, bars, confirmation};
+use crate::screen::trust::{self, Action, Place, bars, confirmation, devices, person, setup};
+use crate::screen::{Scene, desk};
+use crate::words::fl;
 
 impl App {
     pub(super) fn trust(&mut self, message: trust::Message) -> Task<Message> {
@@ -20,31 +21,61 @@ impl App {
         let action = self.trust.apply(event, &mut self.wishes)?;
         let task = self.carry_out(action);
         if self.is_free() && self.trust.offer() {
-            self.page = Some(Page::Trust { from_settings: false });
+            self.page = Some(Page::Trust {
+                place: Place::Setup,
+                from_settings: false,
+            });
         }
         Ok(task)
     }
 
     /// The page closes, and what is behind it shows again.
     pub(super) fn leave_trust(&mut self) {
-        if let Some(Page::Trust { from_settings }) = self.page {
+        if let Some(Page::Trust { from_settings, .. }) = self.page {
             self.page = from_settings.then_some(Page::Settings);
         }
     }
 
-    fn carry_out(&mut self, action: Action) -> Task<Message> {
+    pub(super) fn carry_out(&mut self, action: Action) -> Task<Message> {
         match action {
             Action::Task(task) => return task.map(Message::Trust),
-            Action::Open => {
-                if !matches!(self.page, Some(Page::Trust { .. })) {
-                    let from_settings = self.page == Some(Page::Settings);
-                    self.page = Some(Page::Trust { from_settings });
-                }
+            Action::Open(place, task) => {
+                let from_settings = match self.page {
+                    Some(Page::Trust { from_settings, .. }) => from_settings,
+                    page => page == Some(Page::Settings),
+                };
+                self.page = Some(Page::Trust { place, from_settings });
+                return task.map(Message::Trust);
             }
             Action::Back => self.leave_trust(),
+            Action::Write(person) => {
+                self.page = None;
+                return self.desk(desk::Message::Details(desk::details::Message::Write(person)));
+            }
             Action::Copy(key) => return iced::clipboard::write(key.reveal().to_owned()),
         }
         Task::none()
+    }
+
+    /// A page of trust.
+    pub(super) fn trust_page<'a>(&'a self, place: Place, scene: Scene<'a>) -> Element<'a, Message> {
+        let page = match place {
+            Place::Setup => setup::view(self.trust.setup(), self.trust.trust(), scene).map(trust::Message::Setup),
+            Place::Devices => devices::view(self.trust.devices(), scene).map(trust::Message::Devices),
+            Place::Person => person::view(self.trust.person(), scene).map(trust::Message::Person),
+        };
+        page.map(Message::Trust)
+    }
+
+    /// What such a page is called.
+    pub(super) fn trust_title(&self, place: Place) -> String {
+        let words = &self.words;
+        match (place, self.trust.person().person()) {
+            (Place::Setup, _) => setup::title(self.trust.setup(), self.trust.trust(), words),
+            (Place::Devices, _) => fl!(words, "devices-title"),
+            (Place::Person, Some(person)) => person.name.to_string(),
+            (Place::Person, None) => fl!(words, "person-title"),
+        }
     }
 
     /// What stands over the page. Its place is kept while it is empty: when the shape of the view changes, iced forgets

@@ -5,7 +5,6 @@ use iced::window;
 use kit::{Element, text};
 
 use super::{App, Confirm, Message, Page, Screen};
-use crate::screen::trust::{self, setup};
 use crate::screen::{
     Scene, blocked, desk, ended, idle, obstacle, rulebook, settings, sign_in, sign_in_again, starting,
 };
@@ -31,8 +30,7 @@ impl App {
                 };
                 settings::view(&self.preferences, self.looks(), account, scene).map(Message::SettingsPage)
             }
-            Some(Page::Trust { .. }) => setup::view(self.trust.setup(), self.trust.trust(), scene)
-                .map(|message| Message::Trust(trust::Message::Setup(message))),
+            Some(Page::Trust { place, .. }) => self.trust_page(place, scene),
             Some(Page::Rules { .. }) => rulebook::view(&self.rulebook, scene).map(Message::Rulebook),
             None => match &self.screen {
                 Screen::Blocked(state) => blocked::view(state, scene).map(Message::Blocked),
@@ -74,10 +72,7 @@ pub fn title(app: &App) -> String {
     match app.page {
         _ if app.is_locked() => return fl!(words, "program"),
         Some(Page::Settings) => return fl!(words, "window-title", name = fl!(words, "settings-title")),
-        Some(Page::Trust { .. }) => {
-            let name = setup::title(app.trust.setup(), app.trust.trust(), words);
-            return fl!(words, "window-title", name = name);
-        }
+        Some(Page::Trust { place, .. }) => return fl!(words, "window-title", name = app.trust_title(place)),
         Some(Page::Rules { .. }) => return fl!(words, "window-title", name = fl!(words, "rules-title")),
         None => {}
     }

@@ -6,6 +6,8 @@
 mod fixtures;
 #[path = "../../../tests/ui/gallery.rs"]
 mod gallery;
+#[path = "../../../tests/ui/hands.rs"]
+mod hands;
 #[path = "../../../tests/kit/play.rs"]
 mod play;
 #[path = "../../../tests/kit/stage.rs"]

@@ -23,6 +23,8 @@ pub enum Message {
     SignOut,
     /// The page of rules, at one of them if there is a question about it.
     Rules(Option<&'static str>),
+    /// The person's devices.
+    Devices,
     /// The page that leads through what there is to do about trust, at this point.
     Trust(Way),
     /// Back to where one was.
@@ -57,6 +59,10 @@ pub fn view<'a>(
     .spacing(space::XXL);
     let mut ways = row![Element::from(rules)].spacing(space::M);
     if let Some(account) = account {
+        let devices = kit::button("settings:devices", fl!(words, "devices-show"))
+            .icon(kit::Icon::Monitor)
+            .on_press(Message::Devices);
+        ways = ways.push(Element::from(devices));
         let out = kit::button("settings:sign-out", fl!(words, "sign-out"))
             .icon(kit::Icon::SignOut)
             .on_press(Message::SignOut);

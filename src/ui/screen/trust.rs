@@ -2,10 +2,12 @@
 
 pub mod bars;
 pub mod confirmation;
+pub mod devices;
+pub mod person;
 pub mod setup;
 
 use iced::Task;
-use model::{Event, Secret, Ticket, Trust, TrustStep, Why};
+use model::{Event, Person, Secret, Ticket, Trust, TrustStep, UserId, Why};
 
 use crate::wishes::Wishes;
 use setup::Way;
@@ -16,6 +18,8 @@ pub struct State {
     trust: Option<Trust>,
     setup: setup::State,
     confirmation: confirmation::State,
+    devices: devices::State,
+    person: person::State,
     /// The page has opened by itself once.
     offered: bool,
 }
@@ -27,8 +31,36 @@ pub enum Message {
     Setup(setup::Message),
     /// In a comparison, or of a request for one.
     Confirmation(confirmation::Message),
-    /// Show that page, at this point.
+    /// Of the person's devices.
+    Devices(devices::Message),
+    /// On somebody's page.
+    Person(person::Message),
+    /// Show the page that leads through it, at this point.
     Open(Way),
+    /// Show the person's devices.
+    OpenDevices,
+}
+
+impl Message {
+    /// Escape, on this page.
+    pub fn back(place: Place) -> Self {
+        match place {
+            Place::Setup => Self::Setup(setup::Message::Back),
+            Place::Devices => Self::Devices(devices::Message::Back),
+            Place::Person => Self::Person(person::Message::Back),
+        }
+    }
+}
+
+/// A page of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Where one is led through what there is to do.
+    Setup,
+    /// The person's devices.
+    Devices,
+    /// Somebody.
+    Person,
 }
 
 /// What this asks of the program.
@@ -36,12 +68,14 @@ pub enum Message {
 pub enum Action {
     /// Nothing more than this work.
     Task(Task<Message>),
-    /// Show the page that leads through it.
-    Open,
+    /// Show this page, and do this work.
+    Open(Place, Task<Message>),
     /// Leave the page.
     Back,
     /// Put this on the clipboard.
     Copy(Secret),
+    /// Open the conversation with this person.
+    Write(UserId),
 }
 
 impl State {
@@ -57,9 +91,23 @@ impl State {
                 let task = self.confirmation.update(message, wishes);
                 Action::Task(task.map(Message::Confirmation))
             }
+            Message::Devices(message) => match self.devices.update(message, wishes) {
+                devices::Action::Task(task) => Action::Task(task.map(Message::Devices)),
+                devices::Action::Open(task) => Action::Open(Place::Devices, task.map(Message::Devices)),
+                devices::Action::Back => Action::Back,
+            },
+            Message::Person(message) => match self.person.update(message, wishes) {
+                person::Action::Task(task) => Action::Task(task.map(Message::Person)),
+                person::Action::Back => Action::Back,
+                person::Action::Write(person) => Action::Write(person),
+            },
+            Message::OpenDevices => {
+                self.devices.open(wishes);
+                Action::Open(Place::Devices, Task::none())
+            }
             Message::Open(way) => {
                 self.setup.open(way);
-                Action::Open
+                Action::Open(Place::Setup, Task::none())
             }
         }
     }
@@ -76,13 +124,16 @@ impl State {
             // It is shown once: the page must be there for it.
             Event::RecoveryKey(key) => {
                 self.setup.made(key);
-                return Ok(Action::Open);
+                return Ok(Action::Open(Place::Setup, Task::none()));
             }
             Event::Loss(loss) => self.setup.set_loss(loss),
             Event::Confirmation(confirmation) => {
                 let task = self.confirmation.apply(confirmation, wishes);
                 return Ok(Action::Task(task.map(Message::Confirmation)));
             }
+            Event::Devices(devices) => self.devices.set_devices(devices),
+            Event::NewDevice(device) => self.devices.came(device),
+            Event::Profile(profile) => self.person.set_profile(profile),
             event => return Err(event),
         }
         Ok(Action::Task(Task::none()))
@@ -90,13 +141,19 @@ impl State {
 
     /// A wish was fulfilled. False where the ticket is another's.
     pub fn done(&mut self, ticket: Ticket) -> bool {
-        self.setup.done(ticket) || self.confirmation.done(ticket)
+        self.setup.done(ticket)
+            || self.confirmation.done(ticket)
+            || self.devices.done(ticket)
+            || self.person.done(ticket)
     }
 
     /// A wish was refused. None where the ticket is another's.
     pub fn refused(&mut self, ticket: Ticket, why: &Why) -> Option<Task<Message>> {
-        if self.confirmation.refused(ticket, why) {
+        if self.confirmation.refused(ticket, why) || self.person.refused(ticket, why) {
             return Some(Task::none());
+        }
+        if let Some(task) = self.devices.refused(ticket, why) {
+            return Some(task.map(Message::Devices));
         }
         let task = self.setup.refused(ticket, why)?;
         Some(task.map(Message::Setup))
@@ -105,6 +162,22 @@ impl State {
     /// How things stand, once known.
     pub fn trust(&self) -> Option<Trust> {
         self.trust
+    }
+
+    /// Shows somebody's page.
+    pub fn open_person(&mut self, person: Person, wishes: &mut Wishes) -> Action {
+        self.person.open(person, wishes);
+        Action::Open(Place::Person, Task::none())
+    }
+
+    /// The person's devices.
+    pub fn devices(&self) -> &devices::State {
+        &self.devices
+    }
+
+    /// Somebody's page.
+    pub fn person(&self) -> &person::State {
+        &self.person
     }
 
     /// The session began anew.

@@ -1,18 +1,23 @@
 //! Screens of trust.
 
-use model::{Command, ConfirmEnd, ConfirmStep, Event, Failure, KeyStorage, Loss, Secret, Ticket, Why};
+use model::{ConfirmEnd, ConfirmStep, Event, Failure, Identity, IdentityChange, KeyStorage, Loss, Secret, Why};
+use ui::screen::desk::{Message as Desk, conversation, details};
 use ui::screen::password;
 use ui::screen::trust::Message as OfTrust;
+use ui::screen::trust::devices;
 use ui::screen::trust::setup::{self, Way, made};
 use ui::{Language, Message};
 
-use crate::fixtures::{self, KEY, comparison, confirmed, unconfirmed};
+use crate::fixtures::{self, KEY, RHYS, comparison, confirmed, profile, unconfirmed};
+use crate::hands::ticket_of;
 use crate::stand::Stand;
 
 /// All of them.
 pub fn screens(add: &mut impl FnMut(&'static str, Stand)) {
     setups(add);
     comparisons(add);
+    people(add);
+    devices(add);
 }
 
 fn signed_in(language: Language) -> Stand {
@@ -25,16 +30,8 @@ fn setup(stand: &mut Stand, message: setup::Message) {
     stand.say(Message::Trust(OfTrust::Setup(message)));
 }
 
-fn ticket(command: &Command) -> Option<Ticket> {
-    match command {
-        Command::UseRecoveryKey { ticket, .. } | Command::ResetIdentity { ticket, .. } => Some(*ticket),
-        Command::MakeRecoveryKey { ticket } | Command::Confirm { ticket, .. } => Some(*ticket),
-        _ => None,
-    }
-}
-
 fn refuse(stand: &mut Stand, failure: Failure) {
-    let ticket = stand.ticket(ticket);
+    let ticket = stand.ticket(ticket_of);
     let why = Why::Failed(failure);
     stand.report(vec![Event::Refused { ticket, why }]);
 }
@@ -158,7 +155,100 @@ fn comparisons(add: &mut impl FnMut(&'static str, Stand)) {
         Event::Trust(unconfirmed()),
         Event::Confirmation(comparison(true, ConfirmStep::Asked)),
         Event::Confirmation(comparison(true, ConfirmStep::Ended(ConfirmEnd::Failed))),
-        Event::Confirmation(fixtures::comparison(true, pictures())),
+        Event::Confirmation(comparison(true, pictures())),
     ]);
     add("compare over setup", stand);
+}
+
+fn people(add: &mut impl FnMut(&'static str, Stand)) {
+    let change = |person, was_verified| IdentityChange { person, was_verified };
+    let nia = || fixtures::person("Nia Evans", Some("House of Commons"));
+    for (name, changed) in [
+        ("identity changed", vec![change(fixtures::rhys(), false)]),
+        (
+            "verified identity changed",
+            vec![change(fixtures::rhys(), true), change(nia(), false)],
+        ),
+    ] {
+        let mut stand = Stand::talking();
+        let mut header = fixtures::header(RHYS, "Rhys Morgan");
+        header.unverified = 2;
+        header.changed = changed;
+        stand.report(vec![Event::Header(header.into())]);
+        add(name, stand);
+    }
+    let page = |language| {
+        let mut stand = Stand::in_language(language);
+        stand.report(fixtures::signed_in());
+        stand.open(RHYS);
+        stand.report(fixtures::opened(RHYS, "Rhys Morgan"));
+        stand.desk(Desk::Conversation(conversation::Message::Details));
+        stand.desk(Desk::Details(details::Message::Person(fixtures::rhys())));
+        stand
+    };
+    add("person loading", page(Language::English));
+    for (name, identity, language) in [
+        ("person without identity", Identity::None, Language::English),
+        ("person not verified", Identity::Unverified, Language::Welsh),
+        ("person verified", Identity::Verified, Language::English),
+        ("person changed", Identity::Changed, Language::English),
+        (
+            "person changed since verified",
+            Identity::VerifiedChanged,
+            Language::English,
+        ),
+    ] {
+        let mut stand = page(language);
+        stand.report(vec![Event::Profile(profile(identity))]);
+        add(name, stand);
+    }
+}
+
+fn devices(add: &mut impl FnMut(&'static str, Stand)) {
+    let open = |language| {
+        let mut stand = signed_in(language);
+        stand.say(Message::Trust(OfTrust::OpenDevices));
+        stand
+    };
+    let page = |language| {
+        let mut stand = open(language);
+        stand.report(vec![Event::Devices(fixtures::devices())]);
+        stand
+    };
+    let say = |stand: &mut Stand, message| stand.say(Message::Trust(OfTrust::Devices(message)));
+    let english = Language::English;
+    add("devices loading", open(english));
+    add("devices", page(english));
+    add("devices, Welsh", page(Language::Welsh));
+    let mut stand = page(english);
+    say(&mut stand, devices::Message::Rename("OFFICELAPT".into()));
+    add("device renamed", stand);
+    for (name, message) in [
+        ("device signed out", devices::Message::SignOut("OFFICELAPT".into())),
+        ("devices signed out", devices::Message::SignOutOthers),
+    ] {
+        let mut stand = page(english);
+        say(&mut stand, message);
+        let typed = password::Message::Password(Secret::new("guess".into()));
+        say(&mut stand, devices::Message::Entry(typed));
+        say(&mut stand, devices::Message::Entry(password::Message::Submit));
+        refuse(&mut stand, Failure::WrongPassword);
+        add(name, stand);
+    }
+    let mut stand = Stand::talking();
+    stand.report(vec![Event::NewDevice(fixtures::devices()[1].clone())]);
+    add("stranger", stand);
+    let mut stand = page(english);
+    stand.report(vec![Event::NewDevice(fixtures::devices()[1].clone())]);
+    say(&mut stand, devices::Message::Stranger("OFFICELAPT".into()));
+    let typed = password::Message::Password(Secret::new("secret".into()));
+    say(&mut stand, devices::Message::Entry(typed));
+    say(&mut stand, devices::Message::Entry(password::Message::Submit));
+    let ticket = stand.ticket(ticket_of);
+    stand.report(vec![Event::Done {
+        ticket,
+        room: None,
+        file: None,
+    }]);
+    add("stranger signed out", stand);
 }

@@ -7,7 +7,7 @@ use kit::{Element, Icon};
 use model::TrustStep;
 
 use super::setup::Way;
-use super::{Message, State, confirmation};
+use super::{Message, State, confirmation, devices};
 use crate::screen::Scene;
 use crate::words::fl;
 
@@ -17,6 +17,10 @@ pub fn view<'a>(state: &'a State, quiet: bool, scene: Scene<'a>) -> Element<'a, 
     if let Some(asked) = state.confirmation.asked() {
         let request = confirmation::request(asked, scene).map(Message::Confirmation);
         bars = bars.push(container(request).padding(space::S));
+    }
+    if let Some(device) = state.devices.first_stranger() {
+        let stranger = devices::stranger(device, scene).map(Message::Devices);
+        bars = bars.push(container(stranger).padding(space::S));
     }
     if !quiet && let Some(line) = due(state, scene) {
         bars = bars.push(self::line(line, scene));
