@@ -255,7 +255,7 @@ sign-out-text = Mae popeth o eiddo Despatch yn cael ei dynnu oddi ar y cyfrifiad
 ## Gosodiadau a'r sefydliad
 
 # review: cy
-settings-title = Golwg ac iaith
+settings-title = Gosodiadau
 # review: cy
 settings-theme = Thema
 # review: cy
@@ -925,7 +925,7 @@ shortcut-menu = Camau neges
 # review: cy
 shortcut-escape = Gadael ateb, newid neu gwestiwn
 # review: cy
-shortcut-settings = Golwg ac iaith
+shortcut-settings = Gosodiadau
 # review: cy
 shortcut-list = Y rhestr hon
 # review: cy
@@ -1012,7 +1012,7 @@ key-enter-submit = Defnyddio'r allwedd hon
 # review: cy
 key-title = Dyma eich allwedd adfer
 # review: cy
-key-keep = Argraffwch hi neu ysgrifennwch hi nawr. Ni fyddwch yn ei gweld eto.
+key-keep = Argraffwch hi neu ysgrifennwch hi nawr. Ar ôl i chi ei gwirio, ni allwch ei gweld eto.
 # review: cy
 key-where = Cadwch hi mewn lle diogel, fel drôr dan glo, ac nid ar y cyfrifiadur hwn. Gall pwy bynnag sydd â hi ddarllen eich negeseuon. Ni fydd neb gonest byth yn gofyn i chi amdani.
 # review: cy
@@ -1141,7 +1141,7 @@ changed-text = Mae hyn yn digwydd pan fydd rhywun yn dechrau eto ar ddyfais newy
 # review: cy
 changed-verified = Mae hunaniaeth ddigidol { $name } wedi newid ers i chi eu dilysu
 # review: cy
-changed-verified-text = Ni chaiff dim ei anfon atynt nes i chi benderfynu. Gofynnwch iddynt dros y ffôn neu wyneb yn wyneb, yna dilyswch nhw eto. Os na allwch, gallwch dynnu'r dilysiad yn ôl: yna ni fyddwch yn gwybod yn sicr mwyach pwy sy'n darllen yr hyn rydych yn ei ysgrifennu.
+changed-verified-text = Ni chaiff dim ei anfon lle gallant ei ddarllen nes i chi benderfynu. Gofynnwch iddynt dros y ffôn neu wyneb yn wyneb, yna dilyswch nhw eto. Os na allwch, tynnwch y dilysiad yn ôl: yna ni fyddwch yn gwybod yn sicr mwyach pwy sy'n darllen yr hyn rydych yn ei ysgrifennu.
 # review: cy
 changed-held = Ni chafodd eich neges ei hanfon; mae'n dal i fod isod.
 # review: cy
@@ -1244,7 +1244,7 @@ device-name-hint = Gall pawb rydych yn ysgrifennu atynt ei weld
 # review: cy
 device-sign-out-title = Allgofnodi'r ddyfais hon?
 # review: cy
-device-sign-out-text = Ni all ddarllen nac anfon dim mwyach. Rhowch gyfrinair eich cyfrif i fynd ymlaen.
+device-sign-out-text = Ni all dyfais sydd wedi'i hallgofnodi ddarllen nac anfon dim mwyach. Rhowch gyfrinair eich cyfrif i fynd ymlaen.
 # review: cy
 stranger = Mewngofnodiad newydd: { $name }. Ai chi oedd yno?
 # review: cy

@@ -147,7 +147,7 @@ sign-out-text = Everything of Despatch is removed from this computer: messages, 
 
 ## Settings and the organisation
 
-settings-title = Appearance and language
+settings-title = Settings
 settings-theme = Theme
 theme-system = Same as this computer
 theme-light = Light
@@ -490,7 +490,7 @@ shortcut-line = Start a new line
 shortcut-edit = Change your last message
 shortcut-menu = Actions of a message
 shortcut-escape = Leave a reply, a change or a question
-shortcut-settings = Appearance and language
+shortcut-settings = Settings
 shortcut-list = This list
 shortcut-lock = Lock Despatch, where your organisation asks for it
 
@@ -535,7 +535,7 @@ key-enter-text = Type the key as you wrote it down. Capital and small letters co
 key-enter-hint = Twelve groups of four letters and numbers
 key-enter-submit = Use this key
 key-title = This is your recovery key
-key-keep = Print it or write it down now. You won't see it again.
+key-keep = Print it or write it down now. Once you have checked it, you can't see it again.
 key-where = Keep it in a safe place, such as a locked drawer, and not on this computer. Whoever has it can read your messages. Nobody honest will ever ask you for it.
 key-copied = Copied. Paste it only where you print it from.
 key-written = I have written it down
@@ -602,15 +602,15 @@ withdraw = Withdraw verification
 changed = { $name }'s digital identity has changed
 changed-text = This happens when somebody starts again on a new device, or when somebody else pretends to be them. Ask them by phone or face to face. If it was them, accept it or verify them.
 changed-verified = { $name }'s digital identity has changed since you verified them
-changed-verified-text = Nothing is sent to them until you decide. Ask them by phone or face to face, then verify them again. If you can't, you can withdraw the verification: then you no longer know for sure who reads what you write.
+changed-verified-text = Nothing is sent where they can read it until you decide. Ask them by phone or face to face, then verify them again. If you can't, withdraw the verification: then you no longer know for sure who reads what you write.
 changed-held = Your message wasn't sent; it is still below.
 changed-others = { $count ->
     [one] After that there is { $count } more person whose digital identity has changed.
    *[other] After that there are { $count } more people whose digital identity has changed.
 }
 presence-unverified = { $count ->
-    [one] { $count } not verified
-   *[other] { $count } not verified
+    [one] { $count } person not verified
+   *[other] { $count } people not verified
 }
 refused-accept-identity = The digital identity wasn't accepted
 refused-verify = The person couldn't be asked to compare
@@ -653,7 +653,7 @@ device-rename = Rename
 device-name = Name of this device
 device-name-hint = Everybody you write to can see it
 device-sign-out-title = Sign out this device?
-device-sign-out-text = It can no longer read or send anything. Enter your account's password to go on.
+device-sign-out-text = A device that is signed out can no longer read or send anything. Enter your account's password to go on.
 stranger = New sign-in: { $name }. Was this you?
 stranger-text = Somebody has just signed in to your account on this device.
 stranger-yes = Yes

@@ -211,6 +211,7 @@ impl App {
             Message::SessionEnded => {
                 if !self.closing && !matches!(self.screen, Screen::Blocked(_)) {
                     self.idle.open();
+                    self.trust = trust_pages::State::default();
                     self.screen = Screen::Ended;
                 }
                 Task::none()
@@ -283,11 +284,6 @@ impl App {
     /// The page over the screen.
     pub fn page(&self) -> Option<Page> {
         self.page
-    }
-
-    /// What is known of trust.
-    pub fn trust_known(&self) -> &trust_pages::State {
-        &self.trust
     }
 
     /// What the person chose about looks and language.

@@ -115,7 +115,7 @@ fn who_was_not_verified_is_counted_above_the_composer() {
     let mut stage = on(Stand::talking());
     assert!(!says(&stage, "not verified"));
     report(&mut stage, vec![header(Vec::new(), 3)]);
-    assert!(says(&stage, "3 not verified"));
+    assert!(says(&stage, "3 people not verified"));
 }
 
 /// The page of Rhys, with nothing known of his identity yet.

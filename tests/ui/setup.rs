@@ -95,6 +95,27 @@ fn a_wrong_recovery_key_is_said_and_stays() {
 }
 
 #[test]
+fn a_way_begun_is_not_taken_from_under_anybody() {
+    let mut stand = Stand::signed_in();
+    stand.report(vec![Event::Trust(unconfirmed(KeyStorage::On, false))]);
+    let mut stage = on(stand);
+    press(&mut stage, "setup:enter");
+    fill(&mut stage, setup::KEY, "EsTc");
+    report(&mut stage, vec![Event::Trust(unconfirmed(KeyStorage::On, true))]);
+    let typed = stage.node(setup::KEY).text.map(|text| text.text).unwrap_or_default();
+    assert_eq!(
+        typed.chars().count(),
+        4,
+        "another device appeared, and what was typed stays"
+    );
+    report(&mut stage, vec![Event::Trust(confirmed(KeyStorage::On))]);
+    assert!(
+        !has(&stage, setup::KEY),
+        "confirmed from elsewhere, there is nothing left to type"
+    );
+}
+
+#[test]
 fn giving_up_the_identity_names_what_is_lost_first() {
     let mut stand = Stand::signed_in();
     stand.report(vec![Event::Trust(unconfirmed(KeyStorage::On, false))]);

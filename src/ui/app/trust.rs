@@ -11,6 +11,11 @@ use crate::screen::{Scene, desk};
 use crate::words::fl;
 
 impl App {
+    /// What is known of trust.
+    pub fn trust_known(&self) -> &trust::State {
+        &self.trust
+    }
+
     pub(super) fn trust(&mut self, message: trust::Message) -> Task<Message> {
         let action = self.trust.update(message, &mut self.wishes);
         self.carry_out(action)

@@ -116,7 +116,9 @@ impl State {
     pub fn apply(&mut self, event: Event, wishes: &mut Wishes) -> Result<Action, Event> {
         match event {
             Event::Trust(trust) => {
-                if self.next() != trust.next() {
+                // Where only the ways differ, whoever is on one of them stays there.
+                let kind = |step: Option<TrustStep>| step.map(|step| std::mem::discriminant(&step));
+                if kind(self.next()) != kind(trust.next()) {
                     self.setup.moved();
                 }
                 self.trust = Some(trust);

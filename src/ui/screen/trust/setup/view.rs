@@ -50,17 +50,17 @@ fn next<'a>(state: &'a State, trust: Option<Trust>, scene: Scene<'a>) -> Element
         Some(TrustStep::MakeKey) => make(state, fl!(words, "key-make-text"), scene),
         Some(TrustStep::Repair) => {
             let enter = way(
-                "setup:enter",
+                true,
+                ("setup:enter", Icon::Key),
                 fl!(words, "key-enter"),
                 fl!(words, "way-key-text"),
-                Icon::Key,
                 Message::Go(Way::Key),
             );
             let another = way(
-                "setup:make",
+                false,
+                ("setup:make", Icon::Refresh),
                 fl!(words, "key-make-new"),
                 fl!(words, "key-make-new-text"),
-                Icon::Refresh,
                 Message::Make,
             );
             column![
@@ -95,27 +95,27 @@ fn confirm<'a>(state: &'a State, device: bool, key: bool, scene: Scene<'a>) -> E
     let mut ways = column![text::body(fl!(words, "confirm-device-text"))].spacing(space::XL);
     if device {
         ways = ways.push(way(
-            "setup:device",
+            true,
+            ("setup:device", Icon::Monitor),
             fl!(words, "way-device"),
             fl!(words, "way-device-text"),
-            Icon::Monitor,
             Message::OtherDevice,
         ));
     }
     if key {
         ways = ways.push(way(
-            "setup:enter",
+            !device,
+            ("setup:enter", Icon::Key),
             fl!(words, "way-key"),
             fl!(words, "way-key-text"),
-            Icon::Key,
             Message::Go(Way::Key),
         ));
     }
     ways.push(way(
-        "setup:neither",
+        !device && !key,
+        ("setup:neither", Icon::Help),
         fl!(words, "way-neither"),
         fl!(words, "way-neither-text"),
-        Icon::Help,
         Message::Go(Way::Neither),
     ))
     .push(waiting(state, scene))
@@ -123,13 +123,20 @@ fn confirm<'a>(state: &'a State, device: bool, key: bool, scene: Scene<'a>) -> E
     .into()
 }
 
-/// A large button, and what it leads to.
-fn way<'a>(id: &'static str, label: String, what: String, icon: Icon, message: Message) -> Element<'a, Message> {
+/// A large button, and what it leads to. The best way there is stands first, and out.
+fn way<'a>(
+    first: bool,
+    (id, icon): (&'static str, Icon),
+    label: String,
+    what: String,
+    message: Message,
+) -> Element<'a, Message> {
     let button = kit::button(id, label)
         .icon(icon)
         .fill()
         .describe(what.clone())
         .on_press(message);
+    let button = if first { button.primary() } else { button };
     column![Element::from(button), text::small(what)]
         .spacing(space::S)
         .width(Length::Fill)
@@ -204,6 +211,8 @@ fn neither<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
         kit::heading(2, fl!(words, "loss-title")),
         loss(state.loss.as_ref(), scene),
         form.map(Message::Entry),
+        kit::divider(),
+        page::helpdesk(scene),
     ]
     .spacing(space::L)
     .into()

@@ -25,7 +25,7 @@ fn shown<'a>(made: &'a Made, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words;
     let groups: Vec<&str> = made.groups().collect();
     let lines: Vec<String> = groups.chunks(LINE).map(|line| line.join("  ")).collect();
-    let key = rich::span(lines.join("\n")).font(MONO).size(size::HEADING);
+    let key = rich::span(lines.join("\n")).font(MONO).size(size::TITLE);
     let key = container(kit::selectable(vec![key], |_| Message::Again))
         .padding(space::L)
         .width(Length::Fill)
