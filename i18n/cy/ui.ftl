@@ -864,7 +864,7 @@ failure-disk = Ni ellir darllen nac ysgrifennu'r ffeil ar y cyfrifiadur hwn. Gwi
 # review: cy
 failure-signed-out = Bu'n rhaid i Despatch ddechrau eto cyn i hyn gael ei wneud. Rhowch gynnig arall arni.
 # review: cy
-failure-device-unconfirmed = Nid yw'r ddyfais hon wedi'i chadarnhau eto, felly ni fyddai neb yn cael yr allweddi i'r hyn y mae'n ei anfon. Cadarnhewch hi o ddyfais arall o'ch eiddo, neu cysylltwch â'r ddesg gymorth.
+failure-device-unconfirmed = Nid yw'r ddyfais hon wedi'i chadarnhau eto, felly ni fyddai neb yn cael yr allweddi i'r hyn y mae'n ei anfon. Cadarnhewch hi yn gyntaf: mae'r bar ar y brig yn arwain yno.
 # review: cy
 failure-identity-changed = Mae hunaniaeth ddigidol rhywun yma wedi newid, neu nid yw un o'u dyfeisiau wedi'i chadarnhau. Gofynnwch iddynt cyn anfon dim.
 # review: cy
@@ -1178,21 +1178,21 @@ person-loading = Wrthi'n gofyn am eu hunaniaeth ddigidol…
 person-devices = Eu dyfeisiau
 # review: cy
 person-confirmed = { $count ->
-    [zero] dyfeisiau wedi'u cadarnhau: { $count }
-    [one] dyfeisiau wedi'u cadarnhau: { $count }
-    [two] dyfeisiau wedi'u cadarnhau: { $count }
-    [few] dyfeisiau wedi'u cadarnhau: { $count }
-    [many] dyfeisiau wedi'u cadarnhau: { $count }
-   *[other] dyfeisiau wedi'u cadarnhau: { $count }
+    [zero] Dyfeisiau wedi'u cadarnhau: { $count }
+    [one] Dyfeisiau wedi'u cadarnhau: { $count }
+    [two] Dyfeisiau wedi'u cadarnhau: { $count }
+    [few] Dyfeisiau wedi'u cadarnhau: { $count }
+    [many] Dyfeisiau wedi'u cadarnhau: { $count }
+   *[other] Dyfeisiau wedi'u cadarnhau: { $count }
 }
 # review: cy
 person-unconfirmed = { $count ->
-    [zero] dyfeisiau heb eu cadarnhau, na allant ddarllen yr hyn rydych yn ei ysgrifennu: { $count }
-    [one] dyfeisiau heb eu cadarnhau, na allant ddarllen yr hyn rydych yn ei ysgrifennu: { $count }
-    [two] dyfeisiau heb eu cadarnhau, na allant ddarllen yr hyn rydych yn ei ysgrifennu: { $count }
-    [few] dyfeisiau heb eu cadarnhau, na allant ddarllen yr hyn rydych yn ei ysgrifennu: { $count }
-    [many] dyfeisiau heb eu cadarnhau, na allant ddarllen yr hyn rydych yn ei ysgrifennu: { $count }
-   *[other] dyfeisiau heb eu cadarnhau, na allant ddarllen yr hyn rydych yn ei ysgrifennu: { $count }
+    [zero] Dyfeisiau heb eu cadarnhau, na allant ddarllen yr hyn rydych yn ei ysgrifennu: { $count }
+    [one] Dyfeisiau heb eu cadarnhau, na allant ddarllen yr hyn rydych yn ei ysgrifennu: { $count }
+    [two] Dyfeisiau heb eu cadarnhau, na allant ddarllen yr hyn rydych yn ei ysgrifennu: { $count }
+    [few] Dyfeisiau heb eu cadarnhau, na allant ddarllen yr hyn rydych yn ei ysgrifennu: { $count }
+    [many] Dyfeisiau heb eu cadarnhau, na allant ddarllen yr hyn rydych yn ei ysgrifennu: { $count }
+   *[other] Dyfeisiau heb eu cadarnhau, na allant ddarllen yr hyn rydych yn ei ysgrifennu: { $count }
 }
 # review: cy
 member-verified = wedi'i ddilysu

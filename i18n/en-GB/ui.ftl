@@ -458,7 +458,7 @@ failure-tampered = The file isn't the one its sender sent, so Despatch didn't ke
 failure-not-ready = This message is still on its way. Try again in a moment.
 failure-disk = The file can't be read or written on this computer. Check the folder and the space on the disk.
 failure-signed-out = Despatch had to start over before this was done. Try it again.
-failure-device-unconfirmed = This device isn't confirmed yet, so nobody would get the keys to what it sends. Confirm it from another device of yours, or contact the helpdesk.
+failure-device-unconfirmed = This device isn't confirmed yet, so nobody would get the keys to what it sends. Confirm it first: the bar at the top leads there.
 failure-identity-changed = Somebody's digital identity here has changed, or one of their devices isn't confirmed. Ask them before you send anything.
 failure-internal = Despatch made a mistake of its own. Close it and open it again.
 

@@ -253,3 +253,13 @@ fn shortcuts_do_nothing_behind_a_comparison() {
         .filter(|command| matches!(command, Command::AnswerConfirmation { .. }));
     assert_eq!(answers.count(), 1, "what was said is said once");
 }
+
+#[test]
+fn steps_that_come_at_once_leave_the_focus_where_nothing_is_said() {
+    let mut stage = on(Stand::talking());
+    let steps = [ConfirmStep::Waiting, ConfirmStep::Starting, pictures()];
+    let events = steps.map(|step| Event::Confirmation(comparison(true, step))).to_vec();
+    let task = stage.play.app.update(Message::Session(events));
+    stage.run(task);
+    assert_eq!(stage.focus(), confirmation::CLOSE);
+}

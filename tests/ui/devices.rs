@@ -1,6 +1,7 @@
 //! The person's own devices.
 
-use model::{Command, Device, Event, Failure, Whom};
+use model::{Command, ConfirmStep, Device, Event, Failure, Whom};
+use ui::screen::trust::confirmation;
 use ui::screen::trust::devices::{NAME, PASSWORD};
 use ui::{Message, Page};
 
@@ -192,4 +193,28 @@ fn a_sign_in_that_is_gone_is_not_asked_about() {
     let left: Vec<Device> = devices().iter().filter(|it| it.id != stranger().id).cloned().collect();
     report(&mut stage, vec![Event::Devices(left.into())]);
     assert!(!has(&stage, "stranger"));
+}
+
+#[test]
+fn whoever_compares_with_a_new_device_is_not_asked_about_it() {
+    let mut stage = on(Stand::talking());
+    let step = |step| Event::Confirmation(fixtures::comparison(true, step));
+    report(&mut stage, vec![Event::NewDevice(stranger()), step(ConfirmStep::Asked)]);
+    assert!(
+        has(&stage, "request") && !has(&stage, "stranger"),
+        "one question at a time"
+    );
+    press(&mut stage, "request:accept");
+    report(&mut stage, vec![step(ConfirmStep::Done)]);
+    press(&mut stage, confirmation::CLOSE);
+    assert!(!has(&stage, "stranger"));
+}
+
+#[test]
+fn a_request_not_taken_up_leaves_the_question() {
+    let mut stage = on(Stand::talking());
+    let asked = Event::Confirmation(fixtures::comparison(true, ConfirmStep::Asked));
+    report(&mut stage, vec![Event::NewDevice(stranger()), asked]);
+    press(&mut stage, "request:decline");
+    assert!(has(&stage, "stranger"));
 }

@@ -271,3 +271,18 @@ fn the_settings_lead_to_another_key_and_back() {
     stage.play.say(Message::Escape);
     assert_eq!(stage.play.app.page(), Some(Page::Settings));
 }
+
+#[test]
+fn what_was_typed_is_not_kept_for_a_page_that_was_left() {
+    let mut stand = Stand::signed_in();
+    stand.report(vec![Event::Trust(confirmed(KeyStorage::On))]);
+    stand.say(Message::Settings);
+    let mut stage = on(stand);
+    press(&mut stage, "settings:key-enter");
+    fill(&mut stage, setup::KEY, "EsTc");
+    stage.play.say(Message::Escape);
+    stage.redraw();
+    press(&mut stage, "settings:key-enter");
+    let typed = stage.node(setup::KEY).text.map(|text| text.text).unwrap_or_default();
+    assert_eq!(typed, "");
+}

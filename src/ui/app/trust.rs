@@ -23,9 +23,10 @@ impl App {
 
     /// Takes over a report; hands back what is not about trust.
     pub(super) fn hear(&mut self, event: Event) -> Result<Task<Message>, Event> {
+        let is_told = matches!(event, Event::Trust(_));
         let action = self.trust.apply(event, &mut self.wishes)?;
         let task = self.carry_out(action);
-        if self.is_free() && self.trust.offer() {
+        if is_told && self.is_free() && self.trust.offer() {
             self.page = Some(Page::Trust {
                 place: Place::Setup,
                 from_settings: false,

@@ -7,7 +7,7 @@ pub mod person;
 pub mod setup;
 
 use iced::Task;
-use model::{Event, Person, Secret, Ticket, Trust, TrustStep, UserId, Why};
+use model::{ConfirmStep, Event, Person, Secret, Ticket, Trust, TrustStep, UserId, Why};
 
 use crate::wishes::Wishes;
 use setup::Way;
@@ -130,6 +130,10 @@ impl State {
             }
             Event::Loss(loss) => self.setup.set_loss(loss),
             Event::Confirmation(confirmation) => {
+                // Whoever compares with a device has said whose it is.
+                if let (ConfirmStep::Done, Some((device, _))) = (&confirmation.step, &confirmation.device) {
+                    self.devices.known(device);
+                }
                 let task = self.confirmation.apply(confirmation, wishes);
                 return Ok(Action::Task(task.map(Message::Confirmation)));
             }

@@ -17,8 +17,7 @@ pub fn view<'a>(state: &'a State, quiet: bool, scene: Scene<'a>) -> Element<'a, 
     if let Some(asked) = state.confirmation.asked() {
         let request = confirmation::request(asked, scene).map(Message::Confirmation);
         bars = bars.push(container(request).padding(space::S));
-    }
-    if let Some(device) = state.devices.first_stranger() {
+    } else if let Some(device) = state.devices.first_stranger() {
         let stranger = devices::stranger(device, scene).map(Message::Devices);
         bars = bars.push(container(stranger).padding(space::S));
     }

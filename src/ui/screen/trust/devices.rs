@@ -128,7 +128,7 @@ impl State {
             }
             Message::Confirm(device) => {
                 let new = self.strangers.iter().any(|stranger| stranger.id == device);
-                self.strangers.retain(|stranger| stranger.id != device);
+                self.known(&device);
                 if self.pending.is_none() {
                     self.why = None;
                     let whom = Whom::Device(device);
@@ -162,7 +162,7 @@ impl State {
                 self.renaming = None;
                 self.stay();
             }
-            Message::Known(device) => self.strangers.retain(|stranger| stranger.id != device),
+            Message::Known(device) => self.known(&device),
             Message::Stranger(device) => {
                 if let Some(at) = self.strangers.iter().position(|stranger| stranger.id == device) {
                     let stranger = self.strangers.remove(at);
@@ -183,8 +183,13 @@ impl State {
 
     /// A device signed in.
     pub fn came(&mut self, device: Device) {
-        self.strangers.retain(|stranger| stranger.id != device.id);
+        self.known(&device.id);
         self.strangers.push(device);
+    }
+
+    /// That device is the person's beyond doubt.
+    pub fn known(&mut self, device: &DeviceId) {
+        self.strangers.retain(|stranger| stranger.id != *device);
     }
 
     /// A wish was fulfilled. False where the ticket is another's.

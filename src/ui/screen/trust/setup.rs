@@ -200,10 +200,16 @@ impl State {
         if self.made.as_mut().is_some_and(Made::show_again) {
             return Action::Task(Task::none());
         }
-        if self.made.is_some() || self.way == self.from || self.entry.is_pending() {
+        if self.made.is_some() || self.entry.is_pending() {
             return Action::Back;
         }
+        let leaves = self.way == self.from;
+        // What was typed is not kept for a page that nobody looks at.
         self.go(self.from);
-        Action::Task(Task::none())
+        if leaves {
+            Action::Back
+        } else {
+            Action::Task(Task::none())
+        }
     }
 }
