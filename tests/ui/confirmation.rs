@@ -262,4 +262,13 @@ fn steps_that_come_at_once_leave_the_focus_where_nothing_is_said() {
     let task = stage.play.app.update(Message::Session(events));
     stage.run(task);
     assert_eq!(stage.focus(), confirmation::CLOSE);
+    stage.run(iced::widget::operation::focus::<()>("confirmation:match"));
+    let said = Message::Trust(OfTrust::Confirmation(confirmation::Message::Match));
+    let task = stage.play.app.update(said);
+    stage.run(task);
+    assert_eq!(
+        stage.focus(),
+        confirmation::CLOSE,
+        "the button that was pressed is gone"
+    );
 }

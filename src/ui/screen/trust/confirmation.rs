@@ -61,10 +61,10 @@ impl State {
                     answer(flow, ConfirmAnswer::Cancel, wishes);
                 }
             }
-            Message::Match => self.judge(ConfirmAnswer::Match, ConfirmStep::Matched, wishes),
+            Message::Match => return self.judge(ConfirmAnswer::Match, ConfirmStep::Matched, wishes),
             Message::Mismatch => {
                 let end = ConfirmStep::Ended(ConfirmEnd::Mismatch);
-                self.judge(ConfirmAnswer::Mismatch, end, wishes);
+                return self.judge(ConfirmAnswer::Mismatch, end, wishes);
             }
             Message::Again => {
                 if let (Some(shown), None) = (&self.shown, self.pending) {
@@ -151,13 +151,16 @@ impl State {
         operation::focus(CLOSE)
     }
 
-    fn judge(&mut self, said: ConfirmAnswer, next: ConfirmStep, wishes: &mut Wishes) {
+    fn judge(&mut self, said: ConfirmAnswer, next: ConfirmStep, wishes: &mut Wishes) -> Task<Message> {
         if let Some(shown) = &mut self.shown
             && matches!(shown.step, ConfirmStep::Compare { .. })
         {
             shown.step = next;
             answer(shown.flow.clone(), said, wishes);
+            // The button that was pressed is gone.
+            return operation::focus(CLOSE);
         }
+        Task::none()
     }
 
     fn close(&mut self, wishes: &mut Wishes) {
