@@ -135,6 +135,17 @@ fn not_now_is_told_to_the_other_side() {
 }
 
 #[test]
+fn whoever_says_not_now_goes_on_writing() {
+    let mut stage = on(Stand::talking());
+    step(&mut stage, comparison(false, ConfirmStep::Asked));
+    stage.run(iced::widget::operation::focus::<()>("request:decline"));
+    let said = Message::Trust(OfTrust::Confirmation(confirmation::Message::Decline("flow".into())));
+    let task = stage.play.app.update(said);
+    stage.run(task);
+    assert_eq!(stage.focus(), "composer");
+}
+
+#[test]
 fn nobody_fills_the_window_with_requests() {
     let mut stage = on(Stand::talking());
     for flow in ["a", "b", "c"] {

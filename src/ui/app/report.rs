@@ -98,8 +98,8 @@ impl App {
         self.screen = Screen::Desk(desk);
     }
 
-    /// The lock is gone: one goes on writing.
-    fn resumed(&self) -> Task<Message> {
+    /// What was in the way is gone: one goes on writing.
+    pub(super) fn resumed(&self) -> Task<Message> {
         match &self.screen {
             Screen::Desk(desk) if desk.conversation_open().is_some() && self.page.is_none() => {
                 iced::widget::operation::focus(desk::conversation::composer::ID)

@@ -17,8 +17,18 @@ impl App {
     }
 
     pub(super) fn trust(&mut self, message: trust::Message) -> Task<Message> {
+        // The bar goes, and the button that was pressed with it.
+        let is_answered = matches!(
+            message,
+            trust::Message::Confirmation(confirmation::Message::Decline(_))
+                | trust::Message::Devices(devices::Message::Known(_))
+        );
         let action = self.trust.update(message, &mut self.wishes);
-        self.carry_out(action)
+        let task = self.carry_out(action);
+        if is_answered {
+            return Task::batch([task, self.resumed()]);
+        }
+        task
     }
 
     /// Takes over a report; hands back what is not about trust.
