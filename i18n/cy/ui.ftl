@@ -255,7 +255,7 @@ sign-out-text = Mae popeth o eiddo Despatch yn cael ei dynnu oddi ar y cyfrifiad
 ## Gosodiadau a'r sefydliad
 
 # review: cy
-settings-title = Golwg ac iaith
+settings-title = Gosodiadau
 # review: cy
 settings-theme = Thema
 # review: cy
@@ -866,7 +866,7 @@ failure-disk = Ni ellir darllen nac ysgrifennu'r ffeil ar y cyfrifiadur hwn. Gwi
 # review: cy
 failure-signed-out = Bu'n rhaid i Despatch ddechrau eto cyn i hyn gael ei wneud. Rhowch gynnig arall arni.
 # review: cy
-failure-device-unconfirmed = Nid yw'r ddyfais hon wedi'i chadarnhau eto, felly ni fyddai neb yn cael yr allweddi i'r hyn y mae'n ei anfon. Cadarnhewch hi o ddyfais arall o'ch eiddo, neu cysylltwch â'r ddesg gymorth.
+failure-device-unconfirmed = Nid yw'r ddyfais hon wedi'i chadarnhau eto, felly ni fyddai neb yn cael yr allweddi i'r hyn y mae'n ei anfon. Cadarnhewch hi yn gyntaf: mae'r bar ar y brig yn arwain yno.
 # review: cy
 failure-identity-changed = Mae hunaniaeth ddigidol rhywun yma wedi newid, neu nid yw un o'u dyfeisiau wedi'i chadarnhau. Gofynnwch iddynt cyn anfon dim.
 # review: cy
@@ -927,8 +927,339 @@ shortcut-menu = Camau neges
 # review: cy
 shortcut-escape = Gadael ateb, newid neu gwestiwn
 # review: cy
-shortcut-settings = Golwg ac iaith
+shortcut-settings = Gosodiadau
 # review: cy
 shortcut-list = Y rhestr hon
 # review: cy
 shortcut-lock = Cloi Despatch, lle mae eich sefydliad yn gofyn am hynny
+
+## Ymddiriedaeth: y ddyfais hon, yr allwedd adfer a storfa'r allweddi
+
+# review: cy
+due-confirm = Nid yw'r ddyfais hon wedi'i chadarnhau eto, felly ni all ddarllen negeseuon hŷn.
+# review: cy
+due-key = Nid oes gennych allwedd adfer eto. Hebddi gallech golli eich negeseuon.
+# review: cy
+due-repair = Mae storfa'r allweddi wedi peidio â gweithio. Bydd eich allwedd adfer yn ei hadfer.
+# review: cy
+due-check = Nid ydych wedi gwirio eich allwedd adfer eto.
+# review: cy
+due-open = Gwneud hyn nawr
+# review: cy
+setup-refused = Ni weithiodd hynny
+# review: cy
+setup-well = Mae popeth mewn trefn
+# review: cy
+setup-well-text = Mae'r ddyfais hon wedi'i chadarnhau, ac mae storfa'r allweddi'n cadw'r allweddi i'ch negeseuon.
+# review: cy
+setup-done = Wedi gorffen
+# review: cy
+confirm-device = Cadarnhau'r ddyfais hon
+# review: cy
+confirm-device-text = Nes i chi gadarnhau'r ddyfais hon, ni all ddarllen negeseuon hŷn, ac ni fydd neb yn derbyn yr hyn y mae'n ei anfon.
+# review: cy
+way-device = Cadarnhau â dyfais arall
+# review: cy
+way-device-text = Agorwch Despatch ar ddyfais rydych yn ei defnyddio eisoes. Yna bydd y ddwy ddyfais yn dangos yr un saith llun, a byddwch yn eu cymharu.
+# review: cy
+way-key = Defnyddio'r allwedd adfer
+# review: cy
+way-key-text = Yr allwedd hir a ysgrifennwyd neu a argraffwyd gennych pan gafodd ei gwneud.
+# review: cy
+way-neither = Nid oes gennyf yr un
+# review: cy
+way-neither-text = Gallwch ddechrau hunaniaeth ddigidol newydd. Yn gyntaf cewch weld beth fyddech yn ei golli.
+# review: cy
+key-storage = Storfa'r allweddi
+# review: cy
+storage-unknown = Wrthi'n gofyn i'ch gweinydd sut mae pethau…
+# review: cy
+storage-on = Ymlaen. Mae'r allweddi i'ch negeseuon yn cael eu cadw'n ddiogel ar eich gweinydd, a dim ond eich allwedd adfer all eu hagor.
+# review: cy
+storage-off = I ffwrdd. Os collwch y ddyfais hon, byddwch yn colli eich negeseuon.
+# review: cy
+storage-incomplete = Ddim yn gweithio. Mae ar y ddyfais hon angen eich allwedd adfer.
+# review: cy
+repair-title = Adfer storfa'r allweddi
+# review: cy
+repair-text = Mae storfa'r allweddi'n cadw'r allweddi i'ch negeseuon ar eich gweinydd, er mwyn i ddyfais newydd allu eu darllen. Ni all y ddyfais hon ei defnyddio ar hyn o bryd.
+# review: cy
+recovery-key = Allwedd adfer
+# review: cy
+recovery-key-show = Dangos yr allwedd adfer
+# review: cy
+recovery-key-hide = Cuddio'r allwedd adfer
+# review: cy
+key-make = Gwneud allwedd adfer
+# review: cy
+key-make-text = Os collwch y ddyfais hon, mae allwedd adfer yn gadael i chi ddarllen eich negeseuon eto ar un newydd. Cewch hi unwaith, nawr, a'i chadw ar bapur mewn lle diogel.
+# review: cy
+key-make-new = Gwneud allwedd adfer newydd
+# review: cy
+key-make-new-text = Os nad yw'r hen un gennych mwyach. Bydd yr hen un wedyn yn peidio â gweithio.
+# review: cy
+key-change = Newid yr allwedd adfer
+# review: cy
+key-change-text = Cewch allwedd adfer newydd. Bydd yr hen un wedyn yn peidio â gweithio, felly gallwch ei thaflu.
+# review: cy
+key-enter = Rhoi'r allwedd adfer
+# review: cy
+key-enter-title = Rhowch eich allwedd adfer
+# review: cy
+key-enter-text = Teipiwch yr allwedd fel yr ysgrifennoch hi. Mae llythrennau mawr a bach yn cyfrif; nid oes ots am fylchau.
+# review: cy
+key-enter-hint = Deuddeg grŵp o bedair llythyren a rhif
+# review: cy
+key-enter-submit = Defnyddio'r allwedd hon
+# review: cy
+key-title = Dyma eich allwedd adfer
+# review: cy
+key-keep = Argraffwch hi neu ysgrifennwch hi nawr. Ar ôl i chi ei gwirio, ni allwch ei gweld eto.
+# review: cy
+key-where = Cadwch hi mewn lle diogel, fel drôr dan glo, ac nid ar y cyfrifiadur hwn. Gall pwy bynnag sydd â hi ddarllen eich negeseuon. Ni fydd neb gonest byth yn gofyn i chi amdani.
+# review: cy
+key-copied = Wedi'i chopïo. Gludwch hi dim ond lle byddwch yn ei hargraffu.
+# review: cy
+key-written = Rwyf wedi'i hysgrifennu
+# review: cy
+key-check-title = Gwirio eich allwedd adfer
+# review: cy
+key-check-text = Edrychwch ar yr hyn a ysgrifennoch, a theipiwch y tri grŵp hyn ohoni.
+# review: cy
+key-group = Grŵp { $number } (yn llinell { $line })
+# review: cy
+key-group-wrong = Nid yw grŵp { $number } yn gywir. Edrychwch arno eto: mae llythrennau mawr a bach yn cyfrif.
+# review: cy
+key-check = Gwirio
+# review: cy
+key-again = Dangos yr allwedd eto
+# review: cy
+reset-title = Dechrau hunaniaeth ddigidol newydd
+# review: cy
+reset-text = Dyma'r ffordd olaf, pan nad oes gennych ddyfais arall nac allwedd adfer. Bydd eich cyfrif yn aros, a'ch ystafelloedd hefyd. Caiff pobl sydd wedi'ch dilysu wybod bod eich hunaniaeth ddigidol wedi newid.
+# review: cy
+reset-password = Yr un rydych yn mewngofnodi â hi
+# review: cy
+reset = Ailosod fy hunaniaeth ddigidol
+# review: cy
+loss-title = Beth fyddech yn ei golli
+# review: cy
+loss-loading = Wrthi'n edrych drwy eich ystafelloedd…
+# review: cy
+loss-none = Ni fyddai dim ar y cyfrifiadur hwn yn cael ei golli.
+# review: cy
+loss-older = Gall negeseuon hŷn sydd ar y gweinydd yn unig gael eu colli hefyd.
+# review: cy
+loss-count = { $count ->
+    [zero] negeseuon na allwch eu darllen yma eto: { $count }
+    [one] negeseuon na allwch eu darllen yma eto: { $count }
+    [two] negeseuon na allwch eu darllen yma eto: { $count }
+    [few] negeseuon na allwch eu darllen yma eto: { $count }
+    [many] negeseuon na allwch eu darllen yma eto: { $count }
+   *[other] negeseuon na allwch eu darllen yma eto: { $count }
+}
+# review: cy
+failure-wrong-key = Nid hon yw eich allwedd adfer. Gwiriwch bob grŵp; mae llythrennau mawr a bach yn cyfrif. Yna ceisiwch eto.
+# review: cy
+failure-holds-key = Mae eich testun yn cynnwys allwedd adfer, felly ataliodd Despatch ef. Gall pwy bynnag sydd â'r allwedd honno ddarllen eich holl negeseuon. Ni fydd neb gonest byth yn gofyn i chi amdani, dim hyd yn oed y ddesg gymorth. Os gwnaeth rhywun, dywedwch wrth y ddesg gymorth.
+
+## Ymddiriedaeth: cymharu â dyfais arall
+
+# review: cy
+device-other = eich dyfais arall
+# review: cy
+confirm-title-own = Cadarnhau â dyfais arall
+# review: cy
+confirm-title = Dilysu { $name }
+# review: cy
+confirm-waiting-own = Edrychwch ar eich dyfais arall: mae'n gofyn a ddylid cadarnhau'r un hon. Dywedwch ie yno.
+# review: cy
+confirm-waiting = Gofynnwyd i { $name }. Bydd hyn yn mynd ymlaen pan fyddant yn ateb.
+# review: cy
+confirm-starting = Cytunodd y ddwy ochr. Daw'r lluniau mewn eiliad.
+# review: cy
+confirm-matched = Nawr mae'n rhaid i { $name } ddweud hynny hefyd.
+# review: cy
+compare-title = Ydych chi'ch dau'n gweld yr un peth?
+# review: cy
+compare-own = Edrychwch ar { $name }. Rhaid iddi ddangos yr un peth ag yma, yn yr un drefn.
+# review: cy
+compare-person = Gofynnwch i { $name } beth maent yn ei weld, wyneb yn wyneb neu ar alwad. Rhaid iddo fod yr un peth ag yma, yn yr un drefn.
+# review: cy
+compare-sure = Os nad ydych yn siŵr, dywedwch nad ydynt yn cyfateb.
+# review: cy
+compare-place = { $place } o { $total }: { $name }
+# review: cy
+compare-match = Maent yn cyfateb
+# review: cy
+compare-differ = Nid ydynt yn cyfateb
+# review: cy
+confirm-done = Wedi'i gadarnhau
+# review: cy
+confirm-done-own = Mae'r ddyfais hon a { $name } wedi cadarnhau ei gilydd.
+# review: cy
+confirm-done-person = Mae { $name } wedi'i ddilysu. Os bydd eu hunaniaeth ddigidol byth yn newid, bydd Despatch yn dweud wrthych cyn anfon dim.
+# review: cy
+confirm-ended = Ni chadarnhawyd dim
+# review: cy
+confirm-danger = Gall fod rhywun yn y canol
+# review: cy
+confirm-ended-here = Chi a'i stopiodd. Gallwch ddechrau eto unrhyw bryd.
+# review: cy
+confirm-ended-there = Yr ochr arall a'i stopiodd. Gofynnwch iddynt, yna ceisiwch eto.
+# review: cy
+confirm-ended-timed-out = Nid atebodd neb am ddeng munud. Gwnewch yn siŵr bod yr ochr arall yno, yna ceisiwch eto.
+# review: cy
+confirm-ended-mismatch = Ni welodd y ddwy ochr yr un peth, felly gall fod rhywun yn darllen yr hyn sy'n mynd rhyngddynt. Peidiwch ag anfon dim cyfrinachol, a dywedwch wrth y ddesg gymorth nawr.
+# review: cy
+confirm-ended-elsewhere = Aethoch ymlaen â hyn ar ddyfais arall o'ch eiddo. Nid oes dim ar ôl i'w wneud yma.
+# review: cy
+confirm-ended-failed = Aeth rhywbeth o'i le ar y ffordd. Ceisiwch eto. Os bydd yn digwydd eto, caewch Despatch ar y ddwy ochr a'i agor unwaith eto.
+# review: cy
+request = Mae { $name } ({ $id }) yn gofyn i chi gymharu lluniau
+# review: cy
+request-text = Gwnewch hyn pan fyddwch gyda'ch gilydd neu ar alwad â nhw. Yna bydd y ddau ohonoch yn gwybod at bwy rydych yn ysgrifennu.
+# review: cy
+request-own = Mae eich dyfais “{ $name }” yn gofyn am gael ei chadarnhau
+# review: cy
+request-own-text = Ewch ymlaen dim ond os ydych newydd fewngofnodi yno eich hun.
+# review: cy
+request-accept = Cymharu nawr
+# review: cy
+request-decline = Nid nawr
+
+## Ymddiriedaeth: pobl
+
+# review: cy
+verify = Dilysu
+# review: cy
+verify-again = Dilysu eto
+# review: cy
+withdraw = Tynnu'r dilysiad yn ôl
+# review: cy
+changed = Mae hunaniaeth ddigidol { $name } wedi newid
+# review: cy
+changed-text = Mae hyn yn digwydd pan fydd rhywun yn dechrau eto ar ddyfais newydd, neu pan fydd rhywun arall yn esgus bod yn nhw. Gofynnwch iddynt dros y ffôn neu wyneb yn wyneb. Os nhw oedd yno, derbyniwch hi neu dilyswch nhw.
+# review: cy
+changed-verified = Mae hunaniaeth ddigidol { $name } wedi newid ers i chi eu dilysu
+# review: cy
+changed-verified-text = Ni chaiff dim ei anfon lle gallant ei ddarllen nes i chi benderfynu. Gofynnwch iddynt dros y ffôn neu wyneb yn wyneb, yna dilyswch nhw eto. Os na allwch, tynnwch y dilysiad yn ôl: yna ni fyddwch yn gwybod yn sicr mwyach pwy sy'n darllen yr hyn rydych yn ei ysgrifennu.
+# review: cy
+changed-held = Ni chafodd eich neges ei hanfon; mae'n dal i fod isod.
+# review: cy
+changed-others = { $count ->
+    [zero] Wedi hynny, pobl eraill y mae eu hunaniaeth ddigidol wedi newid: { $count }.
+    [one] Wedi hynny, pobl eraill y mae eu hunaniaeth ddigidol wedi newid: { $count }.
+    [two] Wedi hynny, pobl eraill y mae eu hunaniaeth ddigidol wedi newid: { $count }.
+    [few] Wedi hynny, pobl eraill y mae eu hunaniaeth ddigidol wedi newid: { $count }.
+    [many] Wedi hynny, pobl eraill y mae eu hunaniaeth ddigidol wedi newid: { $count }.
+   *[other] Wedi hynny, pobl eraill y mae eu hunaniaeth ddigidol wedi newid: { $count }.
+}
+# review: cy
+presence-unverified = { $count ->
+    [zero] heb eu dilysu: { $count }
+    [one] heb eu dilysu: { $count }
+    [two] heb eu dilysu: { $count }
+    [few] heb eu dilysu: { $count }
+    [many] heb eu dilysu: { $count }
+   *[other] heb eu dilysu: { $count }
+}
+# review: cy
+refused-accept-identity = Ni chafodd yr hunaniaeth ddigidol ei derbyn
+# review: cy
+refused-verify = Nid oedd modd gofyn i'r person gymharu
+# review: cy
+refused-withdraw = Ni chafodd y dilysiad ei dynnu'n ôl
+# review: cy
+person-show = Dangos manylion
+# review: cy
+person-title = Person
+# review: cy
+person-loading = Wrthi'n gofyn am eu hunaniaeth ddigidol…
+# review: cy
+person-devices = Eu dyfeisiau
+# review: cy
+person-confirmed = { $count ->
+    [zero] Dyfeisiau wedi'u cadarnhau: { $count }
+    [one] Dyfeisiau wedi'u cadarnhau: { $count }
+    [two] Dyfeisiau wedi'u cadarnhau: { $count }
+    [few] Dyfeisiau wedi'u cadarnhau: { $count }
+    [many] Dyfeisiau wedi'u cadarnhau: { $count }
+   *[other] Dyfeisiau wedi'u cadarnhau: { $count }
+}
+# review: cy
+person-unconfirmed = { $count ->
+    [zero] Dyfeisiau heb eu cadarnhau, na allant ddarllen yr hyn rydych yn ei ysgrifennu: { $count }
+    [one] Dyfeisiau heb eu cadarnhau, na allant ddarllen yr hyn rydych yn ei ysgrifennu: { $count }
+    [two] Dyfeisiau heb eu cadarnhau, na allant ddarllen yr hyn rydych yn ei ysgrifennu: { $count }
+    [few] Dyfeisiau heb eu cadarnhau, na allant ddarllen yr hyn rydych yn ei ysgrifennu: { $count }
+    [many] Dyfeisiau heb eu cadarnhau, na allant ddarllen yr hyn rydych yn ei ysgrifennu: { $count }
+   *[other] Dyfeisiau heb eu cadarnhau, na allant ddarllen yr hyn rydych yn ei ysgrifennu: { $count }
+}
+# review: cy
+member-verified = wedi'i ddilysu
+# review: cy
+identity-none = Dim hunaniaeth ddigidol eto
+# review: cy
+identity-none-text = Nid yw'r person hwn wedi gorffen gosod. Ni allant ddarllen negeseuon wedi'u hamgryptio nes iddynt wneud hynny.
+# review: cy
+identity-unverified = Heb ei ddilysu
+# review: cy
+identity-unverified-text = Nid ydych wedi cymharu â'r person hwn eto. I fod yn siŵr mai nhw sydd yno, dilyswch nhw wyneb yn wyneb neu ar alwad.
+# review: cy
+identity-verified = Wedi'i ddilysu
+# review: cy
+identity-verified-text = Rydych wedi cymharu â'r person hwn, ac mae eu hunaniaeth ddigidol yr un fath o hyd.
+
+## Ymddiriedaeth: dyfeisiau
+
+# review: cy
+devices-title = Eich dyfeisiau
+# review: cy
+devices-show = Dangos eich dyfeisiau
+# review: cy
+devices-text = Pob man rydych wedi mewngofnodi. Os nad ydych yn adnabod dyfais, allgofnodwch hi.
+# review: cy
+devices-loading = Wrthi'n gofyn am eich dyfeisiau…
+# review: cy
+devices-sign-out-others = Allgofnodi pob dyfais arall
+# review: cy
+device-this = Y ddyfais hon
+# review: cy
+device-confirmed = Wedi'i chadarnhau
+# review: cy
+device-unconfirmed = Heb ei chadarnhau
+# review: cy
+device-without = Ddim yn darllen negeseuon wedi'u hamgryptio
+# review: cy
+device-seen = Gwelwyd ddiwethaf: { $when }
+# review: cy
+device-never-seen = Gwelwyd ddiwethaf: anhysbys
+# review: cy
+device-confirm = Cadarnhau
+# review: cy
+device-rename = Ailenwi
+# review: cy
+device-name = Enw'r ddyfais hon
+# review: cy
+device-name-hint = Gall pawb rydych yn ysgrifennu atynt ei weld
+# review: cy
+device-sign-out-title = Allgofnodi'r ddyfais hon?
+# review: cy
+device-sign-out-text = Ni all dyfais sydd wedi'i hallgofnodi ddarllen nac anfon dim mwyach. Rhowch gyfrinair eich cyfrif i fynd ymlaen.
+# review: cy
+stranger = Mewngofnodiad newydd: { $name }. Ai chi oedd yno?
+# review: cy
+stranger-text = Mae rhywun newydd fewngofnodi i'ch cyfrif ar y ddyfais hon.
+# review: cy
+stranger-yes = Ie
+# review: cy
+stranger-confirm = Ie, cadarnhau
+# review: cy
+stranger-no = Nid fi oedd yno
+# review: cy
+stranger-title = Allgofnodi dyfais nad ydych yn ei hadnabod
+# review: cy
+stranger-gone = Mae'r ddyfais wedi'i hallgofnodi. Nawr newidiwch eich cyfrinair
+# review: cy
+stranger-advice = Mae pwy bynnag oedd yno'n gwybod eich cyfrinair. Newidiwch ef lle byddwch yn gwneud hynny fel arfer, yna dywedwch wrth y ddesg gymorth beth ddigwyddodd.

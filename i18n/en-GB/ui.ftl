@@ -147,7 +147,7 @@ sign-out-text = Everything of Despatch is removed from this computer: messages, 
 
 ## Settings and the organisation
 
-settings-title = Appearance and language
+settings-title = Settings
 settings-theme = Theme
 theme-system = Same as this computer
 theme-light = Light
@@ -459,7 +459,7 @@ failure-tampered = The file isn't the one its sender sent, so Despatch didn't ke
 failure-not-ready = This message is still on its way. Try again in a moment.
 failure-disk = The file can't be read or written on this computer. Check the folder and the space on the disk.
 failure-signed-out = Despatch had to start over before this was done. Try it again.
-failure-device-unconfirmed = This device isn't confirmed yet, so nobody would get the keys to what it sends. Confirm it from another device of yours, or contact the helpdesk.
+failure-device-unconfirmed = This device isn't confirmed yet, so nobody would get the keys to what it sends. Confirm it first: the bar at the top leads there.
 failure-identity-changed = Somebody's digital identity here has changed, or one of their devices isn't confirmed. Ask them before you send anything.
 failure-internal = Despatch made a mistake of its own. Close it and open it again.
 
@@ -491,6 +491,175 @@ shortcut-line = Start a new line
 shortcut-edit = Change your last message
 shortcut-menu = Actions of a message
 shortcut-escape = Leave a reply, a change or a question
-shortcut-settings = Appearance and language
+shortcut-settings = Settings
 shortcut-list = This list
 shortcut-lock = Lock Despatch, where your organisation asks for it
+
+## Trust: this device, the recovery key and key storage
+
+due-confirm = This device isn't confirmed yet, so it can't read older messages.
+due-key = You don't have a recovery key yet. Without one you can lose your messages.
+due-repair = Key storage has stopped working. Your recovery key brings it back.
+due-check = You haven't checked your recovery key yet.
+due-open = Do it now
+setup-refused = That didn't work
+setup-well = All is in order
+setup-well-text = This device is confirmed, and key storage keeps the keys to your messages.
+setup-done = Done
+confirm-device = Confirm this device
+confirm-device-text = Until you confirm this device, it can't read older messages, and nobody accepts what it sends.
+way-device = Confirm with another device
+way-device-text = Open Despatch on a device you already use. Both devices then show the same seven pictures, and you compare them.
+way-key = Use recovery key
+way-key-text = The long key that you wrote down or printed when it was made.
+way-neither = I have neither
+way-neither-text = You can begin a new digital identity. First you see what you would lose.
+key-storage = Key storage
+storage-unknown = Asking your server how things stand…
+storage-on = On. The keys to your messages are kept safe on your server, and only your recovery key opens them.
+storage-off = Off. If you lose this device, you lose your messages.
+storage-incomplete = Not working. This device needs your recovery key.
+repair-title = Bring key storage back
+repair-text = Key storage keeps the keys to your messages on your server, so that a new device can read them. This device can't use it at the moment.
+recovery-key = Recovery key
+recovery-key-show = Show recovery key
+recovery-key-hide = Hide recovery key
+key-make = Make a recovery key
+key-make-text = If you lose this device, a recovery key lets you read your messages again on a new one. You get it once, now, and keep it on paper in a safe place.
+key-make-new = Make a new recovery key
+key-make-new-text = If you no longer have the old one. The old one then stops working.
+key-change = Change recovery key
+key-change-text = You get a new recovery key. The old one then stops working, so you can throw it away.
+key-enter = Enter recovery key
+key-enter-title = Enter your recovery key
+key-enter-text = Type the key as you wrote it down. Capital and small letters count; spaces don't matter.
+key-enter-hint = Twelve groups of four letters and numbers
+key-enter-submit = Use this key
+key-title = This is your recovery key
+key-keep = Print it or write it down now. Once you have checked it, you can't see it again.
+key-where = Keep it in a safe place, such as a locked drawer, and not on this computer. Whoever has it can read your messages. Nobody honest will ever ask you for it.
+key-copied = Copied. Paste it only where you print it from.
+key-written = I have written it down
+key-check-title = Check your recovery key
+key-check-text = Look at what you wrote down, and type these three groups of it.
+key-group = Group { $number } (in line { $line })
+key-group-wrong = Group { $number } isn't right. Look at it again: capital and small letters count.
+key-check = Check
+key-again = Show the key again
+reset-title = Begin a new digital identity
+reset-text = This is the last way, for when you have no other device and no recovery key. Your account stays, and so do your rooms. People who verified you are told that your digital identity changed.
+reset-password = The one you sign in with
+reset = Reset my digital identity
+loss-title = What you would lose
+loss-loading = Looking through your rooms…
+loss-none = Nothing on this computer would be lost.
+loss-older = Older messages that are only on the server may be lost too.
+loss-count = { $count ->
+    [one] { $count } message you can't read here yet
+   *[other] { $count } messages you can't read here yet
+}
+failure-wrong-key = This isn't your recovery key. Check each group; capital and small letters count. Then try again.
+failure-holds-key = Your text holds a recovery key, so Despatch stopped it. Whoever has that key can read all your messages. Nobody honest will ever ask you for it, not even the helpdesk. If somebody did, tell the helpdesk.
+
+## Trust: comparing with another device
+
+device-other = your other device
+confirm-title-own = Confirm with another device
+confirm-title = Verify { $name }
+confirm-waiting-own = Look at your other device: it asks whether to confirm this one. Say yes there.
+confirm-waiting = { $name } was asked. This goes on when they answer.
+confirm-starting = Both sides agreed. The pictures come in a moment.
+confirm-matched = Now { $name } has to say so too.
+compare-title = Do you both see the same?
+compare-own = Look at { $name }. It has to show the same as here, in the same order.
+compare-person = Ask { $name } what they see, face to face or on a call. It has to be the same as here, in the same order.
+compare-sure = If you aren't sure, say that they don't match.
+compare-place = { $place } of { $total }: { $name }
+compare-match = They match
+compare-differ = They don't match
+confirm-done = Confirmed
+confirm-done-own = This device and { $name } have confirmed each other.
+confirm-done-person = { $name } is verified. If their digital identity ever changes, Despatch tells you before anything is sent.
+confirm-ended = Nothing was confirmed
+confirm-danger = Somebody may be in between
+confirm-ended-here = You stopped it. You can begin again at any time.
+confirm-ended-there = The other side stopped it. Ask them, then try again.
+confirm-ended-timed-out = Nobody answered for ten minutes. Make sure that the other side is there, then try again.
+confirm-ended-mismatch = The two sides didn't see the same, so somebody may be reading what passes between them. Don't send anything secret, and tell the helpdesk now.
+confirm-ended-elsewhere = You went on with this on another device of yours. There is nothing left to do here.
+confirm-ended-failed = Something went wrong on the way. Try again. If it happens again, close Despatch on both sides and open it once more.
+request = { $name } ({ $id }) asks you to compare pictures
+request-text = Do it when you are together or on a call with them. Then you both know who you write to.
+request-own = Your device “{ $name }” asks to be confirmed
+request-own-text = Go on only if you have just signed in there yourself.
+request-accept = Compare now
+request-decline = Not now
+
+## Trust: people
+
+verify = Verify
+verify-again = Verify again
+withdraw = Withdraw verification
+changed = { $name }'s digital identity has changed
+changed-text = This happens when somebody starts again on a new device, or when somebody else pretends to be them. Ask them by phone or face to face. If it was them, accept it or verify them.
+changed-verified = { $name }'s digital identity has changed since you verified them
+changed-verified-text = Nothing is sent where they can read it until you decide. Ask them by phone or face to face, then verify them again. If you can't, withdraw the verification: then you no longer know for sure who reads what you write.
+changed-held = Your message wasn't sent; it is still below.
+changed-others = { $count ->
+    [one] After that there is { $count } more person whose digital identity has changed.
+   *[other] After that there are { $count } more people whose digital identity has changed.
+}
+presence-unverified = { $count ->
+    [one] { $count } person not verified
+   *[other] { $count } people not verified
+}
+refused-accept-identity = The digital identity wasn't accepted
+refused-verify = The person couldn't be asked to compare
+refused-withdraw = The verification wasn't withdrawn
+person-show = Show details
+person-title = Person
+person-loading = Asking for their digital identity…
+person-devices = Their devices
+person-confirmed = { $count ->
+    [one] { $count } confirmed device
+   *[other] { $count } confirmed devices
+}
+person-unconfirmed = { $count ->
+    [one] { $count } device that isn't confirmed. It can't read what you write.
+   *[other] { $count } devices that aren't confirmed. They can't read what you write.
+}
+member-verified = verified
+identity-none = No digital identity yet
+identity-none-text = This person hasn't finished setting up. They can't read encrypted messages until they have.
+identity-unverified = Not verified
+identity-unverified-text = You haven't compared with this person yet. To be sure that it is them, verify them face to face or on a call.
+identity-verified = Verified
+identity-verified-text = You compared with this person, and their digital identity is still the same.
+
+## Trust: devices
+
+devices-title = Your devices
+devices-show = Show your devices
+devices-text = Everywhere you are signed in. If you don't know a device, sign it out.
+devices-loading = Asking for your devices…
+devices-sign-out-others = Sign out all other devices
+device-this = This device
+device-confirmed = Confirmed
+device-unconfirmed = Not confirmed
+device-without = Doesn't read encrypted messages
+device-seen = Last seen: { $when }
+device-never-seen = Last seen: not known
+device-confirm = Confirm
+device-rename = Rename
+device-name = Name of this device
+device-name-hint = Everybody you write to can see it
+device-sign-out-title = Sign out this device?
+device-sign-out-text = A device that is signed out can no longer read or send anything. Enter your account's password to go on.
+stranger = New sign-in: { $name }. Was this you?
+stranger-text = Somebody has just signed in to your account on this device.
+stranger-yes = Yes
+stranger-confirm = Yes, confirm it
+stranger-no = This wasn't me
+stranger-title = Sign out a device you don't know
+stranger-gone = The device is signed out. Now change your password
+stranger-advice = Whoever it was knows your password. Change it where you usually do, then tell the helpdesk what happened.

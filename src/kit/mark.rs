@@ -1,13 +1,16 @@
 //! Small marks: pictures of people, counters, locks, department chips.
 
 use accesskit::Role;
-use iced::widget::{Id, container, row, rule};
+use iced::widget::{Id, column, container, row, rule};
 use iced::{Alignment, Length, border};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::access::Semantics;
-use crate::theme::{self, BOLD, Tint, radius, size, space};
+use crate::theme::{self, BOLD, EMOJI, Tint, radius, size, space};
 use crate::{Element, Icon, Theme, semantic, text};
+
+/// The size of an emoji that is compared with another.
+const PICTURE: f32 = 44.0;
 
 /// A person or room as initials on the department's colour. Says nothing to assistive technology: the name is beside it.
 pub fn avatar<'a, Message: 'a>(name: &str, department: &str, diameter: f32) -> Element<'a, Message> {
@@ -152,6 +155,42 @@ pub fn lock<'a, Message: 'a>(
         line,
     )
     .into()
+}
+
+/// A large emoji over its name, to be compared with another. `said` is heard in place of both.
+pub fn emoji<'a, Message: 'a>(
+    id: impl Into<Id>,
+    symbol: &'static str,
+    name: impl Into<String>,
+    said: impl Into<String>,
+) -> Element<'a, Message> {
+    let symbol = iced::widget::text(symbol).font(EMOJI).size(PICTURE).line_height(1.2);
+    let name = text::small(name.into()).align_x(Alignment::Center);
+    compared(id, column![symbol, name], said)
+}
+
+/// A large number, to be compared with another. `said` is heard in its place.
+pub fn figure<'a, Message: 'a>(
+    id: impl Into<Id>,
+    number: impl Into<String>,
+    said: impl Into<String>,
+) -> Element<'a, Message> {
+    let number = iced::widget::text(number.into()).font(BOLD).size(size::DISPLAY);
+    compared(id, column![number], said)
+}
+
+/// One of several things to look at, as wide as the others.
+fn compared<'a, Message: 'a>(
+    id: impl Into<Id>,
+    content: iced::widget::Column<'a, Message, Theme>,
+    said: impl Into<String>,
+) -> Element<'a, Message> {
+    let semantics = Semantics {
+        opaque: true,
+        ..Semantics::new(Role::Image, said)
+    };
+    let content = content.width(92).spacing(space::XS).align_x(Alignment::Center);
+    semantic(id, semantics, content).into()
 }
 
 /// A line that separates.

@@ -7,6 +7,7 @@ mod news;
 mod pages;
 mod report;
 mod running;
+mod trust;
 mod view;
 
 use std::path::PathBuf;
@@ -17,7 +18,7 @@ use model::{Event, Obstacle, Organisation, Rules, Ticket};
 use tokio::sync::mpsc;
 
 use crate::preferences::{Looks, Preferences};
-use crate::screen::{blocked, desk, ended, obstacle, rulebook, settings, sign_in, sign_in_again};
+use crate::screen::{blocked, desk, ended, obstacle, rulebook, settings, sign_in, sign_in_again, trust as trust_pages};
 use crate::wishes::Wishes;
 use crate::words::Words;
 use crate::{News, Opening};
@@ -35,6 +36,7 @@ pub struct App {
     page: Option<Page>,
     rulebook: rulebook::State,
     idle: idle::Idle,
+    trust: trust_pages::State,
     /// A question of the whole program.
     confirm: Option<Confirm>,
     /// Sign-in tries that were given up: one that succeeds after all is signed out.
@@ -72,6 +74,13 @@ pub enum Page {
     Settings,
     /// What the organisation decided; Back leads to the settings or to the screen.
     Rules {
+        /// Opened from the settings.
+        from_settings: bool,
+    },
+    /// What there is to do about trust; Back leads to the settings or to the screen.
+    Trust {
+        /// Which page of it.
+        place: trust_pages::Place,
         /// Opened from the settings.
         from_settings: bool,
     },
@@ -121,6 +130,8 @@ pub enum Message {
     SettingsPage(settings::Message),
     /// On the page of rules.
     Rulebook(rulebook::Message),
+    /// About trust.
+    Trust(trust_pages::Message),
     /// On the screen that says why nobody gets in.
     Blocked(blocked::Message),
     /// On the screen of a window that locked itself.
@@ -181,6 +192,7 @@ impl App {
             page: None,
             rulebook: rulebook::State::default(),
             idle: idle::Idle::default(),
+            trust: trust_pages::State::default(),
             confirm: None,
             given_up: Vec::new(),
             window: window::Id::unique(),
@@ -199,6 +211,7 @@ impl App {
             Message::SessionEnded => {
                 if !self.closing && !matches!(self.screen, Screen::Blocked(_)) {
                     self.idle.open();
+                    self.trust = trust_pages::State::default();
                     self.screen = Screen::Ended;
                 }
                 Task::none()
@@ -253,6 +266,7 @@ impl App {
             }
             Message::SettingsPage(message) => self.settings(message),
             Message::Rulebook(message) => self.rulebook(message),
+            Message::Trust(message) => self.trust(message),
             Message::Blocked(blocked::Message::Rules) => self.show_rules(None),
             Message::Confirm => self.confirmed(),
             Message::Deny => {
@@ -297,11 +311,12 @@ impl App {
         if let desk::Message::Focused(focused) = message {
             self.idle.focused = focused;
         }
+        let compares = self.compares();
         let Screen::Desk(desk) = &mut self.screen else {
             return Task::none();
         };
         // A key of the columns does nothing behind a page or a question; before a locked screen nothing is read either.
-        let covered = self.page.is_some() || self.confirm.is_some();
+        let covered = self.page.is_some() || self.confirm.is_some() || compares;
         match message {
             desk::Message::Key(_) if covered || locked => return Task::none(),
             desk::Message::Focused(_) | desk::Message::Dropped(_) if locked => return Task::none(),
@@ -318,6 +333,10 @@ impl App {
             desk::Action::Settings => {
                 self.page = Some(Page::Settings);
                 Task::none()
+            }
+            desk::Action::Person(person) => {
+                let action = self.trust.open_person(person, &mut self.wishes);
+                return self.carry_out(action);
             }
             desk::Action::Rule(key) => return self.show_rules(Some(key)),
         };

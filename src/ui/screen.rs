@@ -5,14 +5,15 @@ pub mod desk;
 pub mod ended;
 pub mod idle;
 pub mod obstacle;
+pub mod password;
 pub mod rulebook;
 pub mod settings;
 pub mod sign_in;
 pub mod sign_in_again;
 pub mod starting;
+pub mod trust;
 
 mod page;
-mod password;
 mod rule;
 mod validity;
 

@@ -1,6 +1,7 @@
 //! Words on screen: Fluent entries of the language chosen, and times in the person's own zone.
 
 mod clock;
+mod emoji;
 mod refusal;
 mod rule;
 
@@ -77,6 +78,7 @@ pub struct Words {
     ui: FluentLanguageLoader,
     reasons: FluentLanguageLoader,
     policy: FluentLanguageLoader,
+    emoji: FluentLanguageLoader,
     zone: TimeZone,
     /// Fixed in tests and pictures, so that "Today" stays true.
     now: Option<i64>,
@@ -90,6 +92,7 @@ impl Words {
             ui: load("ui", language),
             reasons: load("reason", language),
             policy: load("policy", language),
+            emoji: load("emoji", language),
             zone: TimeZone::system(),
             now: None,
         }

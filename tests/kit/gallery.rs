@@ -257,6 +257,8 @@ impl Gallery {
             row![
                 kit::lock("lock", Lock::Closed, "End-to-end encrypted", true),
                 kit::department_chip("Ministry of Works"),
+                kit::mark::emoji("emoji", "🐶", "Dog", "1 of 7: Dog"),
+                kit::mark::figure("figure", "1234", "1 of 3: 1234"),
                 kit::mark::chip("Draft", Tint::Warning),
                 kit::badge(120, true),
             ]

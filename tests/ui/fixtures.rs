@@ -3,6 +3,8 @@
 
 #[path = "fixtures/rules.rs"]
 mod rules_made_up;
+#[path = "fixtures/trust.rs"]
+mod trust_made_up;
 
 use std::sync::Arc;
 
@@ -10,6 +12,8 @@ use model::*;
 
 #[allow(unused_imports)]
 pub use rules_made_up::*;
+#[allow(unused_imports)]
+pub use trust_made_up::*;
 
 /// Monday 2 November 2026, 15:04 UTC.
 pub const NOW: i64 = 1_793_631_840_000;
@@ -420,6 +424,7 @@ pub fn header(id: &str, name: &str) -> RoomHeader {
 
 pub fn members() -> Arc<[Member]> {
     let member = |person, membership, moderator| Member {
+        verified: person == rhys(),
         person,
         membership,
         moderator,

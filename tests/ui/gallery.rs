@@ -1,6 +1,9 @@
 //! Every screen and state of the window, by name.
 #![allow(dead_code)]
 
+#[path = "gallery/trust.rs"]
+mod trust;
+
 use model::{
     Capability, Connection, Event, Failure, Fault, Link, LinkVerdict, Obstacle, Paging, Patch, Reason, RoomAllows,
     Rules, Stage as Standing, Ticket, Validity, Why,
@@ -16,6 +19,7 @@ pub fn all() -> Vec<(&'static str, Stand)> {
     let mut all = Vec::new();
     let mut add = |name, stand| all.push((name, stand));
     rule_screens(&mut add);
+    trust::screens(&mut add);
     add("starting", Stand::new());
     for (name, obstacle) in [
         ("keyring locked", Obstacle::KeyringLocked),

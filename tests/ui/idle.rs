@@ -6,7 +6,7 @@ use iced::Size;
 use iced::advanced::subscription::into_recipes;
 use iced::time::Instant;
 use kit::oracle::Seen;
-use model::{Command, Event, Failure, Patch, Rules, Stage as Standing, Ticket, Why};
+use model::{Command, Event, Failure, Patch, Rules, Secret, Stage as Standing, Ticket, Why};
 use ui::screen::desk::{Key, Message as Desk};
 use ui::screen::idle::Message as Locked;
 use ui::{Language, Message, News};
@@ -25,7 +25,7 @@ fn unlock(command: &Command) -> Option<Ticket> {
 }
 
 fn try_password(stand: &mut Stand) -> Ticket {
-    stand.say(Message::Idle(Locked::Password("secret".into())));
+    stand.say(Message::Idle(Locked::Password(Secret::new("secret".into()))));
     stand.say(Message::Idle(Locked::Submit));
     stand.ticket(unlock)
 }

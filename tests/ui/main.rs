@@ -2,15 +2,20 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod composer;
+mod confirmation;
+mod devices;
 mod fixtures;
 mod gallery;
+mod hands;
 mod idle;
 mod links;
 mod patches;
+mod people;
 #[path = "../kit/play.rs"]
 mod play;
 mod rules;
 mod screens;
+mod setup;
 mod sign_in;
 #[path = "../kit/stage.rs"]
 #[allow(dead_code)]

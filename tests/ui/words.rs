@@ -207,6 +207,31 @@ fn each_cause_of_an_unreadable_message_has_a_sentence_of_its_own() {
 }
 
 #[test]
+fn every_emoji_has_a_name_of_its_own() {
+    for language in Language::ALL {
+        let words = Words::new(language);
+        let emoji: Vec<(&str, String)> = (0..64).map(|number| words.emoji(number)).collect();
+        let symbols: std::collections::BTreeSet<&str> = emoji.iter().map(|(symbol, _)| *symbol).collect();
+        let names: std::collections::BTreeSet<&str> = emoji.iter().map(|(_, name)| name.as_str()).collect();
+        assert_eq!((symbols.len(), names.len()), (64, 64), "in {}", language.tag());
+        assert!(names.iter().all(|name| !name.contains("sas-")), "{names:?}");
+    }
+    let words = Words::new(Language::English);
+    assert_eq!(words.emoji(0), ("🐶", "Dog".to_owned()));
+    assert_eq!(words.emoji(63), ("📌", "Pin".to_owned()));
+}
+
+#[test]
+fn every_end_of_a_comparison_has_advice_of_its_own() {
+    for language in Language::ALL {
+        let words = Words::new(language);
+        let advice: std::collections::BTreeSet<String> =
+            fixtures::ENDS.into_iter().map(|end| words.confirm_end(end)).collect();
+        assert_eq!(advice.len(), fixtures::ENDS.len(), "{advice:?}");
+    }
+}
+
+#[test]
 fn a_refusal_says_whom_to_ask() {
     let organisation = fixtures::organisation();
     let words = Words::new(Language::English);
@@ -225,6 +250,7 @@ fn words_keep_the_house_rules() {
                 include_str!("../../i18n/en-GB/ui.ftl"),
                 include_str!("../../i18n/en-GB/reason.ftl"),
                 include_str!("../../i18n/en-GB/policy.ftl"),
+                include_str!("../../i18n/en-GB/emoji.ftl"),
             ],
         ),
         (
@@ -233,6 +259,7 @@ fn words_keep_the_house_rules() {
                 include_str!("../../i18n/cy/ui.ftl"),
                 include_str!("../../i18n/cy/reason.ftl"),
                 include_str!("../../i18n/cy/policy.ftl"),
+                include_str!("../../i18n/cy/emoji.ftl"),
             ],
         ),
     ] {
@@ -264,6 +291,7 @@ fn every_welsh_message_is_marked_for_review() {
         include_str!("../../i18n/cy/ui.ftl"),
         include_str!("../../i18n/cy/reason.ftl"),
         include_str!("../../i18n/cy/policy.ftl"),
+        include_str!("../../i18n/cy/emoji.ftl"),
     ] {
         let lines: Vec<&str> = file.lines().collect();
         for pair in lines.windows(2) {

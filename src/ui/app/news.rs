@@ -4,7 +4,7 @@ use iced::{Task, window};
 
 use super::{App, Message, Screen};
 use crate::News;
-use crate::screen::blocked;
+use crate::screen::{blocked, trust};
 
 impl App {
     pub(super) fn news(&mut self, news: News) -> Task<Message> {
@@ -29,6 +29,7 @@ impl App {
                 self.page = None;
                 self.confirm = None;
                 self.idle.open();
+                self.trust = trust::State::default();
                 self.screen = Screen::Blocked(blocked::State::while_running(faults));
                 Task::none()
             }

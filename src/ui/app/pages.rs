@@ -5,6 +5,7 @@ use model::{Command, Obstacle};
 
 use super::{App, Confirm, Message, Page, Screen, off_thread};
 use crate::preferences::Preferences;
+use crate::screen::trust;
 use crate::screen::{desk, rulebook, settings};
 use crate::words::Language;
 
@@ -13,6 +14,7 @@ impl App {
         match self.page {
             Some(Page::Rules { from_settings }) => self.page = from_settings.then_some(Page::Settings),
             Some(Page::Settings) => self.page = None,
+            Some(Page::Trust { place, .. }) => return self.trust(trust::Message::back(place)),
             None => return self.desk(desk::Message::Key(desk::Key::Escape)),
         }
         Task::none()
@@ -24,6 +26,8 @@ impl App {
                 self.page = None;
                 return Task::none();
             }
+            settings::Message::Devices => return self.trust(trust::Message::OpenDevices),
+            settings::Message::Trust(way) => return self.trust(trust::Message::Open(way)),
             settings::Message::Rules(key) => return self.show_rules(key),
             settings::Message::SignOut => {
                 self.confirm = Some(Confirm::SignOut);

@@ -5,7 +5,7 @@ use model::{Body, Event, Me, Patch, Row, RowKind, Stage, Ticket, Why};
 use std::sync::Arc;
 
 use super::{App, Message, Screen, load_emoji};
-use crate::screen::{desk, obstacle, sign_in, sign_in_again};
+use crate::screen::{desk, obstacle, sign_in, sign_in_again, trust};
 
 impl App {
     /// Takes over a batch of reports, in order.
@@ -28,7 +28,11 @@ impl App {
                 }
                 Event::Done { ticket, .. } if self.unlocked(ticket) => self.resumed(),
                 Event::Refused { ticket, why } => self.refused(ticket, why),
-                event => self.forward(event),
+                Event::Done { ticket, .. } if self.trust.done(ticket) => Task::none(),
+                event => match self.hear(event) {
+                    Ok(task) => task,
+                    Err(event) => self.forward(event),
+                },
             });
         }
         Task::batch(tasks)
@@ -50,6 +54,7 @@ impl App {
         if matches!(stage, Stage::SignedOut { .. } | Stage::Obstacle(_)) {
             // There is nothing left to keep from sight.
             self.idle.open();
+            self.trust = trust::State::default();
         }
         match stage {
             Stage::Starting => self.screen = Screen::Starting,
@@ -81,16 +86,20 @@ impl App {
                 desk.set_me(me);
                 desk
             }
-            None => desk::State::new(me),
+            None => {
+                self.trust = trust::State::default();
+                desk::State::new(me)
+            }
         };
         if anew {
+            self.trust.resume();
             desk.resume(&mut self.wishes);
         }
         self.screen = Screen::Desk(desk);
     }
 
-    /// The lock is gone: one goes on writing.
-    fn resumed(&self) -> Task<Message> {
+    /// What was in the way is gone: one goes on writing.
+    pub(super) fn resumed(&self) -> Task<Message> {
         match &self.screen {
             Screen::Desk(desk) if desk.conversation_open().is_some() && self.page.is_none() => {
                 iced::widget::operation::focus(desk::conversation::composer::ID)
@@ -102,6 +111,9 @@ impl App {
     fn refused(&mut self, ticket: Ticket, why: Why) -> Task<Message> {
         if let Some(task) = self.still_locked(ticket, &why) {
             return task;
+        }
+        if let Some(task) = self.trust.refused(ticket, &why) {
+            return task.map(Message::Trust);
         }
         match &mut self.screen {
             Screen::SignIn(state) => state.refused(ticket, why).map(Message::SignIn),
@@ -134,6 +146,8 @@ fn shows_emoji(event: &Event) -> bool {
             Patch::PushFront(row) | Patch::PushBack(row) | Patch::Insert(_, row) | Patch::Set(_, row) => has_emoji(row),
             _ => false,
         }),
+        // The seven pictures are on their way.
+        Event::Confirmation(_) => true,
         _ => false,
     }
 }

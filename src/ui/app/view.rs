@@ -1,5 +1,6 @@
 //! What is on show: the screen or a page over it, and at most one question.
 
+use iced::widget::column;
 use iced::window;
 use kit::{Element, text};
 
@@ -20,12 +21,16 @@ impl App {
         let content = match self.page {
             _ if self.is_locked() => self.behind_lock(scene),
             Some(Page::Settings) => {
-                let name = match &self.screen {
-                    Screen::Desk(desk) => Some(&*desk.me().name),
+                let account = match &self.screen {
+                    Screen::Desk(desk) => Some(settings::Account {
+                        name: &desk.me().name,
+                        trust: self.trust.trust(),
+                    }),
                     _ => None,
                 };
-                settings::view(&self.preferences, self.looks(), name, scene).map(Message::SettingsPage)
+                settings::view(&self.preferences, self.looks(), account, scene).map(Message::SettingsPage)
             }
+            Some(Page::Trust { place, .. }) => self.trust_page(place, scene),
             Some(Page::Rules { .. }) => rulebook::view(&self.rulebook, scene).map(Message::Rulebook),
             None => match &self.screen {
                 Screen::Blocked(state) => blocked::view(state, scene).map(Message::Blocked),
@@ -37,8 +42,10 @@ impl App {
                 Screen::Ended => ended::view(scene).map(Message::Ended),
             },
         };
+        let content = column![self.bars(scene), content];
         let question = match (self.confirm, &self.screen) {
             (Some(confirm), _) => Some(question(confirm, scene)),
+            _ if self.compares() => self.comparison(scene),
             (None, Screen::Desk(desk)) if self.page.is_none() && !self.is_locked() => {
                 desk::dialog(desk, scene).map(|dialog| dialog.map(Message::Desk))
             }
@@ -65,6 +72,7 @@ pub fn title(app: &App) -> String {
     match app.page {
         _ if app.is_locked() => return fl!(words, "program"),
         Some(Page::Settings) => return fl!(words, "window-title", name = fl!(words, "settings-title")),
+        Some(Page::Trust { place, .. }) => return fl!(words, "window-title", name = app.trust_title(place)),
         Some(Page::Rules { .. }) => return fl!(words, "window-title", name = fl!(words, "rules-title")),
         None => {}
     }

@@ -6,6 +6,8 @@
 mod fixtures;
 #[path = "../../../tests/ui/gallery.rs"]
 mod gallery;
+#[path = "../../../tests/ui/hands.rs"]
+mod hands;
 #[path = "../../../tests/kit/play.rs"]
 mod play;
 #[path = "../../../tests/kit/stage.rs"]
@@ -16,7 +18,7 @@ mod stand;
 use std::path::Path;
 
 use iced::Size;
-use model::{Command, Event, Patch, Stage as Standing};
+use model::{Command, ConfirmAnswer, ConfirmStep, Event, Identity, KeyStorage, Patch, Secret, Stage as Standing, Whom};
 use tokio::sync::mpsc;
 
 fn main() {
@@ -97,6 +99,7 @@ fn session(mut wishes: mpsc::Receiver<Command>, reports: mpsc::Sender<Vec<Event>
             Command::SignIn { ticket, .. } => {
                 let mut events = fixtures::signed_in();
                 events.push(done(ticket, None));
+                events.push(Event::Trust(fixtures::unconfirmed()));
                 events
             }
             Command::OpenRoom(room) => fixtures::opened(room.as_str(), "Rhys Morgan"),
@@ -117,6 +120,36 @@ fn session(mut wishes: mpsc::Receiver<Command>, reports: mpsc::Sender<Vec<Event>
                 ]
             }
             Command::StartDirect { ticket, .. } => vec![done(ticket, Some(fixtures::RHYS.into()))],
+            Command::MakeRecoveryKey { ticket } => vec![
+                Event::RecoveryKey(Secret::new(fixtures::KEY.into())),
+                Event::Trust(fixtures::confirmed(KeyStorage::On)),
+                done(ticket, None),
+            ],
+            Command::UseRecoveryKey { ticket, .. } | Command::ResetIdentity { ticket, .. } => {
+                vec![Event::Trust(fixtures::confirmed(KeyStorage::Off)), done(ticket, None)]
+            }
+            Command::AskLoss => vec![Event::Loss(fixtures::loss())],
+            Command::Confirm { ticket, whom } => {
+                let compare = ConfirmStep::Compare {
+                    emoji: Some([6, 14, 25, 40, 49, 53, 61]),
+                    decimals: (1234, 5678, 9012),
+                };
+                let own = !matches!(whom, Whom::Person(_));
+                vec![
+                    done(ticket, None),
+                    Event::Confirmation(fixtures::comparison(own, ConfirmStep::Waiting)),
+                    Event::Confirmation(fixtures::comparison(own, compare)),
+                ]
+            }
+            Command::AnswerConfirmation {
+                answer: ConfirmAnswer::Match,
+                ..
+            } => vec![
+                Event::Confirmation(fixtures::comparison(true, ConfirmStep::Done)),
+                Event::Trust(fixtures::confirmed(KeyStorage::On)),
+            ],
+            Command::ListDevices => vec![Event::Devices(fixtures::devices())],
+            Command::ShowPerson(_) => vec![Event::Profile(fixtures::profile(Identity::Unverified))],
             Command::Unlock { ticket, .. } => vec![done(ticket, None)],
             Command::SignOut { ticket } => {
                 vec![

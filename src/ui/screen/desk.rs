@@ -93,6 +93,8 @@ pub enum Action {
     OpenLink(Arc<str>),
     /// Show the settings.
     Settings,
+    /// Show this person's page.
+    Person(Person),
     /// Show this rule.
     Rule(&'static str),
 }
@@ -312,6 +314,7 @@ impl State {
                 self.details = None;
                 Task::none()
             }
+            details::Action::Person(person) => return Action::Person(person),
             details::Action::Rule(key) => return Action::Rule(key),
         })
     }

@@ -22,7 +22,7 @@ pub struct Entry {
 #[derive(Clone, Debug)]
 pub enum Message {
     /// The password changed.
-    Password(String),
+    Password(Secret),
     /// Show or hide the password.
     Show,
     /// That is it.
@@ -61,8 +61,8 @@ impl Entry {
         wish: impl FnOnce(Ticket, Secret) -> Command,
     ) -> Action {
         match message {
-            Message::Password(text) => {
-                self.password = Secret::new(text);
+            Message::Password(password) => {
+                self.password = password;
                 self.why = None;
             }
             Message::Show => self.shown = !self.shown,
@@ -82,6 +82,25 @@ impl Entry {
         self.pending == Some(ticket)
     }
 
+    /// The answer was yes: what was typed is forgotten. False where the ticket is another's.
+    pub fn done(&mut self, ticket: Ticket) -> bool {
+        let mine = self.awaits(ticket);
+        if mine {
+            *self = Self::default();
+        }
+        mine
+    }
+
+    /// Whether an answer is awaited.
+    pub fn is_pending(&self) -> bool {
+        self.pending.is_some()
+    }
+
+    /// Whether something was typed and nothing is awaited.
+    pub fn is_ready(&self) -> bool {
+        !self.is_pending() && !self.password.is_empty()
+    }
+
     /// What was wrong with the last try.
     pub fn why(&self) -> Option<&Why> {
         self.why.as_ref()
@@ -98,27 +117,13 @@ impl Entry {
 /// Field and buttons.
 pub fn form<'a>(entry: &'a Entry, form: Form, scene: Scene<'a>) -> kit::Element<'a, Message> {
     let words = scene.words;
-    let pending = entry.pending.is_some();
-    let [field, submit, out] = form.ids;
-    let toggle = if entry.shown {
-        fl!(words, "password-hide")
-    } else {
-        fl!(words, "password-show")
-    };
-    let field = kit::password(
-        field,
-        fl!(words, "sign-in-password"),
-        entry.password.reveal(),
-        entry.shown,
-        Some((toggle, Message::Show)),
-    )
-    .error(form.error)
-    .on_input(Message::Password)
-    .on_submit(Message::Submit);
+    let pending = entry.is_pending();
+    let [id, submit, out] = form.ids;
+    let field = field(entry, id, Asks::Password, form.error, scene);
     let submit = kit::button(submit, if pending { form.pending } else { form.submit })
         .primary()
         .busy(pending)
-        .on_press_maybe((!pending && !entry.password.is_empty()).then_some(Message::Submit));
+        .on_press_maybe(entry.is_ready().then_some(Message::Submit));
     let out = kit::button(out, fl!(words, "sign-out"))
         .quiet()
         .on_press(Message::SignOut);
@@ -126,4 +131,40 @@ pub fn form<'a>(entry: &'a Entry, form: Form, scene: Scene<'a>) -> kit::Element<
     column![kit::Element::from(field), buttons.wrap()]
         .spacing(space::XL)
         .into()
+}
+
+/// What a field asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asks {
+    /// The account's password.
+    Password,
+    /// The recovery key.
+    Key,
+}
+
+/// The field alone.
+pub fn field<'a>(
+    entry: &'a Entry,
+    id: &'static str,
+    asks: Asks,
+    error: Option<String>,
+    scene: Scene<'a>,
+) -> kit::Entry<'a, Message> {
+    let words = scene.words;
+    let (label, toggle) = match (asks, entry.shown) {
+        (Asks::Password, false) => (fl!(words, "sign-in-password"), fl!(words, "password-show")),
+        (Asks::Password, true) => (fl!(words, "sign-in-password"), fl!(words, "password-hide")),
+        (Asks::Key, false) => (fl!(words, "recovery-key"), fl!(words, "recovery-key-show")),
+        (Asks::Key, true) => (fl!(words, "recovery-key"), fl!(words, "recovery-key-hide")),
+    };
+    kit::password(
+        id,
+        label,
+        entry.password.reveal(),
+        entry.shown,
+        Some((toggle, Message::Show)),
+    )
+    .error(error)
+    .on_input(|text| Message::Password(Secret::new(text)))
+    .on_submit(Message::Submit)
 }

@@ -3,8 +3,9 @@
 use iced::widget::{column, row};
 use kit::Element;
 use kit::theme::space;
-use model::Setting;
+use model::{KeyStorage, Setting, Trust};
 
+use super::trust::setup::Way;
 use super::{Scene, page, rule};
 use crate::preferences::{Choice, Looks, Preferences};
 use crate::words::{Language, fl};
@@ -22,15 +23,28 @@ pub enum Message {
     SignOut,
     /// The page of rules, at one of them if there is a question about it.
     Rules(Option<&'static str>),
+    /// The person's devices.
+    Devices,
+    /// The page that leads through what there is to do about trust, at this point.
+    Trust(Way),
     /// Back to where one was.
     Back,
 }
 
-/// The page. `name` is who is signed in, if anybody.
+/// Whose settings these are.
+#[derive(Clone, Copy, Debug)]
+pub struct Account<'a> {
+    /// Who is signed in.
+    pub name: &'a str,
+    /// How this device and their keys stand, once known.
+    pub trust: Option<Trust>,
+}
+
+/// The page. `account` is whose settings these are, if anybody is signed in.
 pub fn view<'a>(
     preferences: &'a Preferences,
     looks: Looks,
-    name: Option<&'a str>,
+    account: Option<Account<'a>>,
     scene: Scene<'a>,
 ) -> Element<'a, Message> {
     let words = scene.words;
@@ -44,15 +58,19 @@ pub fn view<'a>(
     ]
     .spacing(space::XXL);
     let mut ways = row![Element::from(rules)].spacing(space::M);
-    if let Some(name) = name {
+    if let Some(account) = account {
+        let devices = kit::button("settings:devices", fl!(words, "devices-show"))
+            .icon(kit::Icon::Monitor)
+            .on_press(Message::Devices);
+        ways = ways.push(Element::from(devices));
         let out = kit::button("settings:sign-out", fl!(words, "sign-out"))
             .icon(kit::Icon::SignOut)
             .on_press(Message::SignOut);
         ways = ways.push(Element::from(out));
-        content = content.push(
+        content = content.push(storage(account.trust, scene)).push(
             column![
                 kit::heading(2, fl!(words, "settings-account")),
-                kit::text::body(fl!(words, "signed-in-as", name = name)),
+                kit::text::body(fl!(words, "signed-in-as", name = account.name)),
                 ways.wrap()
             ]
             .spacing(space::M),
@@ -61,6 +79,47 @@ pub fn view<'a>(
         content = content.push(ways);
     }
     page::page(scene, fl!(words, "settings-title"), Message::Back, content)
+}
+
+/// How key storage stands, and what one can do about it.
+fn storage<'a>(trust: Option<Trust>, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let storage = trust.map_or(KeyStorage::Unknown, |trust| trust.storage);
+    let confirmed = trust.is_some_and(|trust| trust.confirmed == Some(true));
+    let said = match storage {
+        KeyStorage::Unknown => fl!(words, "storage-unknown"),
+        KeyStorage::Off => fl!(words, "storage-off"),
+        KeyStorage::On => fl!(words, "storage-on"),
+        KeyStorage::Incomplete => fl!(words, "storage-incomplete"),
+    };
+    let mut ways = row![].spacing(space::M);
+    if trust.is_some_and(|trust| trust.next().is_some() && !confirmed) {
+        let confirm = kit::button("settings:confirm", fl!(words, "confirm-device"))
+            .icon(kit::Icon::ShieldAlert)
+            .on_press(Message::Trust(Way::Next));
+        ways = ways.push(Element::from(confirm));
+    } else if confirmed && storage != KeyStorage::Unknown {
+        let (label, way) = if storage == KeyStorage::Off {
+            (fl!(words, "key-make"), Way::Next)
+        } else {
+            (fl!(words, "key-change"), Way::Change)
+        };
+        let change = kit::button("settings:key", label)
+            .icon(kit::Icon::Key)
+            .on_press(Message::Trust(way));
+        ways = ways.push(Element::from(change));
+        if storage != KeyStorage::Off {
+            let enter = kit::button("settings:key-enter", fl!(words, "key-enter")).on_press(Message::Trust(Way::Key));
+            ways = ways.push(Element::from(enter));
+        }
+    }
+    column![
+        kit::heading(2, fl!(words, "key-storage")),
+        kit::text::body(said),
+        ways.wrap()
+    ]
+    .spacing(space::M)
+    .into()
 }
 
 fn theme<'a>(looks: Looks, scene: Scene<'a>) -> Element<'a, Message> {

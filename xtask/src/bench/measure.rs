@@ -87,6 +87,7 @@ pub fn sign_in(binary: &Path, home: &Path, policy: &Path, account: &Account) -> 
     if signed_out.name() == form {
         println!("Signing in, and waiting for the first sync ...");
         sign_in::sign_in(&person, &words, &account.password)?;
+        sign_in::set_up(&person, &words)?;
         sign_in::wait_for_rooms(&person, &words)?;
     }
     person.wait_for("the list", |node| node.name().starts_with("Committee"))?;

@@ -1,10 +1,13 @@
 //! Signing in and out.
 
 use anyhow::Result;
-use support::{Name, Role};
+use support::{Name, Node, Role};
 
 use super::{Person, Stage, look, report::Report, server, stage::PASSWORD};
 use crate::words::Words;
+
+/// How many groups a recovery key has.
+const GROUPS: usize = 12;
 
 /// From the first screen to two people signed in.
 pub fn play(stage: &mut Stage, report: &mut Report) -> Result<()> {
@@ -24,12 +27,14 @@ pub fn play(stage: &mut Stage, report: &mut Report) -> Result<()> {
     })?;
     report.step(stage, "amina-signed-in", |stage, checks| {
         sign_in(&stage.amina, &stage.words, PASSWORD)?;
+        set_up(&stage.amina, &stage.words)?;
         wait_for_rooms(&stage.amina, &stage.words)?;
         checks.picture(&stage.amina)
     })?;
     report.step(stage, "bryn-signed-in", |stage, checks| {
         stage.bryn.open()?;
         sign_in(&stage.bryn, &stage.words, PASSWORD)?;
+        set_up(&stage.bryn, &stage.words)?;
         wait_for_rooms(&stage.bryn, &stage.words)?;
         checks.picture(&stage.bryn)
     })
@@ -40,6 +45,36 @@ pub fn sign_in(person: &Person, words: &Words, password: &str) -> Result<()> {
     person.fill(Name::Is(&words.get("sign-in-email")?), &person.account.email())?;
     person.fill(Name::Is(&words.get("sign-in-password")?), password)?;
     person.press(&words.get("sign-in")?)
+}
+
+/// Goes from the first sign-in of an account to a recovery key that was checked, and on to the rooms.
+pub fn set_up(person: &Person, words: &Words) -> Result<()> {
+    person.press(&words.get("key-make")?)?;
+    let key = person.wait_for("the recovery key", |node| groups(node).len() == GROUPS)?;
+    let groups = groups(&key);
+    person.press(&words.get("key-written")?)?;
+    let title = words.get("key-check-title")?;
+    person.driver()?.wait(Role::Heading, Name::Is(&title))?;
+    for (index, group) in groups.iter().enumerate() {
+        let (number, line) = ((index + 1).to_string(), (index / 4 + 1).to_string());
+        let label = words.fill("key-group", &[("number", &number), ("line", &line)])?;
+        if person.driver()?.find(Role::Entry, Name::Is(&label))?.is_some() {
+            person.fill(Name::Is(&label), group)?;
+        }
+    }
+    person.press(&words.get("key-check")?)?;
+    person.press(&words.get("setup-done")?)
+}
+
+/// The groups of a recovery key, where a node shows one.
+fn groups(node: &Node) -> Vec<String> {
+    let text = node.text().unwrap_or_default();
+    let groups: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
+    if groups.iter().all(|group| group.chars().count() == 4) {
+        groups
+    } else {
+        Vec::new()
+    }
 }
 
 /// Waits until the room list is there.

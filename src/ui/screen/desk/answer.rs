@@ -11,6 +11,7 @@ impl State {
     /// Takes over one report.
     pub fn apply(&mut self, event: Event, wishes: &mut Wishes) -> Task<Message> {
         match event {
+            // Where the person stands, and trust, are the program's.
             Event::Stage(_)
             | Event::Trust(_)
             | Event::RecoveryKey(_)

@@ -4,6 +4,7 @@ mod body;
 mod change;
 pub mod composer;
 mod header;
+pub mod identity;
 mod invitation;
 mod message;
 mod presence;
@@ -86,6 +87,8 @@ pub enum Message {
     Link(model::Link),
     /// The page of rules, at this one.
     Rule(&'static str),
+    /// Decide about a digital identity that changed.
+    Identity(identity::Message),
     /// Accept the invitation.
     Accept,
     /// Decline the invitation, or leave, once that is confirmed.
@@ -212,6 +215,7 @@ impl State {
             Message::Accept => {
                 return Action::Wished(wishes.ask(|ticket| Command::Accept { ticket, room }), Wish::Accept);
             }
+            Message::Identity(message) => return self.decide(message, wishes),
             Message::Leave => return Action::ConfirmLeave,
             Message::Details => return Action::Details,
             Message::Back => return Action::Back,

@@ -4,7 +4,7 @@ mod view;
 
 use std::sync::Arc;
 
-use model::{Command, Member, RoomId, UserId};
+use model::{Command, Member, Person, RoomId, UserId};
 
 use crate::wishes::Wishes;
 
@@ -28,6 +28,8 @@ pub enum Message {
     Remove(UserId, Arc<str>),
     /// Write to this person.
     Write(UserId),
+    /// Show this person's page.
+    Person(Person),
     /// The page of rules, at this one.
     Rule(&'static str),
     /// Hide the details.
@@ -45,6 +47,8 @@ pub enum Action {
     Remove(UserId, Arc<str>),
     /// Open the conversation with this person.
     Write(UserId),
+    /// Show this person's page.
+    Person(Person),
     /// Show this rule.
     Rule(&'static str),
     /// Hide the details.
@@ -59,6 +63,7 @@ impl State {
             Message::Leave => Action::Leave,
             Message::Remove(person, name) => Action::Remove(person, name),
             Message::Write(person) => Action::Write(person),
+            Message::Person(person) => Action::Person(person),
             Message::Rule(key) => Action::Rule(key),
             Message::Close => Action::Close,
         }

@@ -178,6 +178,9 @@ fn title(wish: Wish, scene: Scene<'_>) -> String {
         Wish::Accept => fl!(words, "refused-accept"),
         Wish::Leave => fl!(words, "refused-leave"),
         Wish::Remove => fl!(words, "refused-remove"),
+        Wish::AcceptIdentity => fl!(words, "refused-accept-identity"),
+        Wish::Verify => fl!(words, "refused-verify"),
+        Wish::Withdraw => fl!(words, "refused-withdraw"),
         Wish::SendElsewhere => fl!(words, "refused-send-elsewhere"),
     }
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use iced::Task;
 use kit::composer::{Event, Outcome};
-use model::{Command, Draft, EventId, RoomId, RowKey, Ticket, Why};
+use model::{Command, Draft, EventId, Failure, RoomId, RowKey, Ticket, Why};
 
 use crate::wishes::Wishes;
 
@@ -210,6 +210,11 @@ impl State {
     /// Why the last try was refused.
     pub fn why(&self) -> Option<&Why> {
         self.why.as_ref()
+    }
+
+    /// What held the last message back has been decided about.
+    pub fn settled(&mut self) {
+        self.why.take_if(|why| *why == Why::Failed(Failure::IdentityChanged));
     }
 
     /// The room is left: what was begun is kept at once. A message on its way is handed out, so that its answer

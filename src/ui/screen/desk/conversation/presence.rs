@@ -1,4 +1,4 @@
-//! The line above the composer: who will read what one writes.
+//! The line above the composer: who will read what one writes, and how many of them were never compared with.
 
 use iced::Alignment;
 use iced::widget::row;
@@ -34,6 +34,13 @@ pub fn view<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
             let mark = row![kit::department_chip(part.name.to_string()), count];
             line = line.push(mark.spacing(space::XS).align_y(Alignment::Center));
         }
+    }
+    if header.unverified > 0 {
+        line = line.push(text::small(fl!(
+            words,
+            "presence-unverified",
+            count = header.unverified
+        )));
     }
     line.wrap().into()
 }

@@ -10,6 +10,9 @@ use crate::wishes::Wishes;
 impl State {
     /// Takes over what stands above.
     pub fn set_header(&mut self, header: Arc<RoomHeader>) {
+        if self.is_held() && header.changed.is_empty() {
+            self.composer.settled();
+        }
         self.header = Some(header);
     }
 

@@ -8,7 +8,7 @@ use kit::theme::{self, space};
 use kit::{Element, Icon, Tint, text};
 use model::{Paging, Reason, RoomKind, RoomSummary, Row, RowKey, RowKind};
 
-use super::{Message, State, composer, header, message, presence};
+use super::{Message, State, composer, header, identity, message, presence};
 use crate::screen::{Scene, page, rule};
 use crate::words::fl;
 
@@ -40,10 +40,13 @@ pub fn view<'a>(
     } else if let Some(reason) = shut {
         locked(reason, scene)
     } else {
+        // Its place is kept while it is empty, or the composer would forget its caret.
+        let identity = column(identity::view(state, scene));
         let lower = column![
             typing(state, scene),
             presence::view(state, scene),
-            composer::view(&state.composer, state.header.as_deref(), scene)
+            identity,
+            composer::view(&state.composer, state.header.as_deref(), state.is_held(), scene)
         ]
         .spacing(space::XS)
         .padding(iced::Padding::from([0.0, space::L]).bottom(space::L));

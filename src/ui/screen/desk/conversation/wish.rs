@@ -19,6 +19,12 @@ pub enum Wish {
     Leave,
     /// To remove somebody.
     Remove,
+    /// To take somebody's new digital identity for theirs.
+    AcceptIdentity,
+    /// To compare with somebody.
+    Verify,
+    /// To hold somebody for verified no longer.
+    Withdraw,
     /// To send a message in a room since left.
     SendElsewhere,
 }

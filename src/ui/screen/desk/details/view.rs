@@ -136,6 +136,9 @@ fn person<'a>(
         Membership::Invited => notes.push(fl!(words, "member-invited")),
         Membership::Knocking => notes.push(fl!(words, "member-knocking")),
     }
+    if member.verified {
+        notes.push(fl!(words, "member-verified"));
+    }
     if member.moderator {
         notes.push(fl!(words, "member-moderator"));
     }
@@ -150,7 +153,13 @@ fn person<'a>(
         .into_iter()
         .chain(notes.iter().cloned())
         .collect();
-    let mut lines = column![text::strong(&*who.name), department].width(Length::Fill);
+    let mut name = row![text::strong(&*who.name)]
+        .spacing(space::XS)
+        .align_y(Alignment::Center);
+    if member.verified {
+        name = name.push(Icon::ShieldCheck.sized(18.0).style(theme::accent));
+    }
+    let mut lines = column![name, department].width(Length::Fill);
     if !notes.is_empty() {
         lines = lines.push(text::caption(notes.join(", ")));
     }
@@ -167,7 +176,8 @@ fn person<'a>(
             fl!(words, "person-actions", name = &*who.name),
             move || {
                 let write = item(fl!(words, "write-to"), Some(Message::Write(who.id.clone()))).icon(Icon::NewMessage);
-                let mut items = vec![write];
+                let show = item(fl!(words, "person-show"), Some(Message::Person(who.clone()))).icon(Icon::Person);
+                let mut items = vec![show, write];
                 if may_remove {
                     let remove = Some(Message::Remove(who.id.clone(), who.name.clone()));
                     items.push(

@@ -11,8 +11,8 @@ use super::{ID, Message, Mode, State};
 use crate::screen::{Scene, rule};
 use crate::words::fl;
 
-/// The composer, or why one may not write here.
-pub fn view<'a>(state: &'a State, header: Option<&'a RoomHeader>, scene: Scene<'a>) -> Element<'a, Outer> {
+/// The composer, or why one may not write here. `held` where the line above says already why a message wasn't sent.
+pub fn view<'a>(state: &'a State, header: Option<&'a RoomHeader>, held: bool, scene: Scene<'a>) -> Element<'a, Outer> {
     let words = scene.words;
     let send = header.map_or(&Capability::Allowed, |header| &header.allows.send);
     match send {
@@ -28,14 +28,19 @@ pub fn view<'a>(state: &'a State, header: Option<&'a RoomHeader>, scene: Scene<'
                 .style(theme::sunken);
             Element::from(ground).map(Outer::Composer)
         }
-        Capability::Allowed => writable(state, header, scene).map(Outer::Composer),
+        Capability::Allowed => writable(state, header, held, scene).map(Outer::Composer),
     }
 }
 
-fn writable<'a>(state: &'a State, header: Option<&'a RoomHeader>, scene: Scene<'a>) -> Element<'a, Message> {
+fn writable<'a>(
+    state: &'a State,
+    header: Option<&'a RoomHeader>,
+    held: bool,
+    scene: Scene<'a>,
+) -> Element<'a, Message> {
     let words = scene.words;
     let mut lines = column![].spacing(space::S);
-    if let Some(why) = state.why() {
+    if let Some(why) = state.why().filter(|_| !held) {
         let refusal = words.refusal(fl!(words, "refused-send"), why, scene.organisation);
         let rest = refusal.rest();
         let rule = refusal

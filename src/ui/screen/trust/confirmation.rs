@@ -1,0 +1,191 @@
+//! Comparing what two devices show: what the other side asks, and how far it is.
+
+mod view;
+
+use iced::Task;
+use iced::widget::operation;
+use model::{Command, ConfirmAnswer, ConfirmEnd, ConfirmStep, Confirmation, FlowId, Ticket, Whom, Why};
+
+use crate::wishes::Wishes;
+
+pub use view::{request, view};
+
+/// The button that is there at every step, for focus: it never says that something matches.
+pub const CLOSE: &str = "confirmation:close";
+
+/// The comparison on show, and who else asks for one.
+#[derive(Debug, Default)]
+pub struct State {
+    /// Requests from elsewhere that were not answered yet, one from each person.
+    asked: Vec<Confirmation>,
+    shown: Option<Confirmation>,
+    /// Given up here: what is still reported of them is of no interest.
+    closed: Vec<FlowId>,
+    /// The same was asked for again.
+    pending: Option<Ticket>,
+    why: Option<Why>,
+}
+
+/// What happens in a comparison.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Message {
+    /// Take this request up.
+    Accept(FlowId),
+    /// Don't.
+    Decline(FlowId),
+    /// Both see the same.
+    Match,
+    /// They don't.
+    Mismatch,
+    /// Ask for the same again.
+    Again,
+    /// Give it up, or close what has ended.
+    Close,
+}
+
+impl State {
+    /// Carries out a wish of the person.
+    pub fn update(&mut self, message: Message, wishes: &mut Wishes) -> Task<Message> {
+        match message {
+            Message::Accept(flow) => {
+                let Some(mut request) = self.take(&flow) else {
+                    return Task::none();
+                };
+                answer(flow, ConfirmAnswer::Accept, wishes);
+                request.step = ConfirmStep::Starting;
+                return self.show(request, wishes);
+            }
+            Message::Decline(flow) => {
+                if self.take(&flow).is_some() {
+                    self.closed.push(flow.clone());
+                    answer(flow, ConfirmAnswer::Cancel, wishes);
+                }
+            }
+            Message::Match => return self.judge(ConfirmAnswer::Match, ConfirmStep::Matched, wishes),
+            Message::Mismatch => {
+                let end = ConfirmStep::Ended(ConfirmEnd::Mismatch);
+                return self.judge(ConfirmAnswer::Mismatch, end, wishes);
+            }
+            Message::Again => {
+                if let (Some(shown), None) = (&self.shown, self.pending) {
+                    let whom = whom(shown);
+                    self.why = None;
+                    self.pending = Some(wishes.ask(|ticket| Command::Confirm { ticket, whom }));
+                }
+            }
+            Message::Close => self.close(wishes),
+        }
+        Task::none()
+    }
+
+    /// Takes over how far one is.
+    pub fn apply(&mut self, confirmation: Confirmation, wishes: &mut Wishes) -> Task<Message> {
+        let flow = &confirmation.flow;
+        if self.closed.contains(flow) {
+            if has_ended(&confirmation) {
+                self.closed.retain(|closed| closed != flow);
+            }
+            return Task::none();
+        }
+        if let Some(shown) = self.shown.as_mut().filter(|shown| shown.flow == *flow) {
+            *shown = confirmation;
+            return Task::none();
+        }
+        match confirmation.step {
+            // One from each person, the newest: nobody fills the window with them.
+            ConfirmStep::Asked => {
+                self.asked.retain(|other| other.with.id != confirmation.with.id);
+                self.asked.push(confirmation);
+                Task::none()
+            }
+            ConfirmStep::Done | ConfirmStep::Ended(_) => {
+                self.asked.retain(|other| other.flow != confirmation.flow);
+                Task::none()
+            }
+            // Asked for here.
+            _ => self.show(confirmation, wishes),
+        }
+    }
+
+    /// A wish was fulfilled. False where the ticket is another's.
+    pub fn done(&mut self, ticket: Ticket) -> bool {
+        self.pending.take_if(|mine| *mine == ticket).is_some()
+    }
+
+    /// A wish was refused. False where the ticket is another's.
+    pub fn refused(&mut self, ticket: Ticket, why: &Why) -> bool {
+        let mine = self.done(ticket);
+        if mine {
+            self.why = Some(why.clone());
+        }
+        mine
+    }
+
+    /// The session began anew, and has forgotten what was going on.
+    pub fn resume(&mut self) {
+        self.asked.clear();
+        self.closed.clear();
+        if let Some(shown) = self.shown.as_mut().filter(|shown| !has_ended(shown)) {
+            shown.step = ConfirmStep::Ended(ConfirmEnd::Failed);
+        }
+    }
+
+    /// The comparison on show.
+    pub fn shown(&self) -> Option<&Confirmation> {
+        self.shown.as_ref()
+    }
+
+    /// The request that was first and is not answered yet.
+    pub fn asked(&self) -> Option<&Confirmation> {
+        self.asked.first()
+    }
+
+    fn take(&mut self, flow: &FlowId) -> Option<Confirmation> {
+        let at = self.asked.iter().position(|request| request.flow == *flow)?;
+        Some(self.asked.remove(at))
+    }
+
+    fn show(&mut self, confirmation: Confirmation, wishes: &mut Wishes) -> Task<Message> {
+        self.close(wishes);
+        self.shown = Some(confirmation);
+        operation::focus(CLOSE)
+    }
+
+    fn judge(&mut self, said: ConfirmAnswer, next: ConfirmStep, wishes: &mut Wishes) -> Task<Message> {
+        if let Some(shown) = &mut self.shown
+            && matches!(shown.step, ConfirmStep::Compare { .. })
+        {
+            shown.step = next;
+            answer(shown.flow.clone(), said, wishes);
+            // The button that was pressed is gone.
+            return operation::focus(CLOSE);
+        }
+        Task::none()
+    }
+
+    fn close(&mut self, wishes: &mut Wishes) {
+        self.why = None;
+        if let Some(shown) = self.shown.take().filter(|shown| !has_ended(shown)) {
+            self.closed.push(shown.flow.clone());
+            answer(shown.flow, ConfirmAnswer::Cancel, wishes);
+        }
+    }
+}
+
+/// Whether anything more will come of it.
+fn has_ended(confirmation: &Confirmation) -> bool {
+    matches!(confirmation.step, ConfirmStep::Done | ConfirmStep::Ended(_))
+}
+
+/// With whom the same would be.
+fn whom(confirmation: &Confirmation) -> Whom {
+    match &confirmation.device {
+        _ if !confirmation.own => Whom::Person(confirmation.with.id.clone()),
+        Some((device, _)) => Whom::Device(device.clone()),
+        None => Whom::OwnDevices,
+    }
+}
+
+fn answer(flow: FlowId, answer: ConfirmAnswer, wishes: &mut Wishes) {
+    wishes.send(Command::AnswerConfirmation { flow, answer });
+}

@@ -1,0 +1,214 @@
+//! A comparison as it is drawn: over whatever page is open.
+
+use iced::widget::{column, row};
+use kit::theme::space;
+use kit::{Element, Icon, Tint, text};
+use model::{ConfirmEnd, ConfirmStep, Confirmation};
+
+use super::{CLOSE, Message, State};
+use crate::screen::{Scene, page};
+use crate::words::fl;
+
+/// The dialog, where one is on show.
+pub fn view<'a>(state: &'a State, scene: Scene<'a>) -> Option<Element<'a, Message>> {
+    let shown = state.shown.as_ref()?;
+    let words = scene.words;
+    let other = other(shown, scene);
+    let (title, content, again): (String, Element<'a, Message>, Option<kit::Button<Message>>) = match &shown.step {
+        ConfirmStep::Compare { emoji, decimals } => {
+            let seen = match emoji {
+                Some(emoji) => pictures(*emoji, scene),
+                None => numbers(*decimals, scene),
+            };
+            (fl!(words, "compare-title"), compare(shown, other, seen, scene), None)
+        }
+        ConfirmStep::Done => (fl!(words, "confirm-done"), done(shown, other, scene), None),
+        ConfirmStep::Ended(end) => {
+            let again = match end {
+                ConfirmEnd::Mismatch | ConfirmEnd::Elsewhere | ConfirmEnd::Here => None,
+                _ => Some(again(state, scene)),
+            };
+            (fl!(words, "confirm-ended"), ended(state, *end, scene), again)
+        }
+        step => {
+            let said = match step {
+                ConfirmStep::Matched => fl!(words, "confirm-matched", name = other),
+                ConfirmStep::Starting => fl!(words, "confirm-starting"),
+                _ if shown.own => fl!(words, "confirm-waiting-own"),
+                _ => fl!(words, "confirm-waiting", name = other),
+            };
+            let title = if shown.own {
+                fl!(words, "confirm-title-own")
+            } else {
+                fl!(words, "confirm-title", name = &*shown.with.name)
+            };
+            (title, status(said), None)
+        }
+    };
+    let over = matches!(shown.step, ConfirmStep::Done | ConfirmStep::Ended(_));
+    let close = if over {
+        fl!(words, "close")
+    } else {
+        fl!(words, "cancel")
+    };
+    let close = kit::button(CLOSE, close).on_press(Message::Close);
+    let close = if over { close } else { close.quiet() };
+    // First at every step: the focus stays with it.
+    let ways = [close].into_iter().chain(again).map(Element::from);
+    Some(kit::dialog("confirmation", title, content, ways, Message::Close))
+}
+
+/// Somebody asks: a bar, which takes nothing from whoever writes.
+pub fn request<'a>(request: &'a Confirmation, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let (title, said) = if request.own {
+        let name = other(request, scene);
+        (fl!(words, "request-own", name = name), fl!(words, "request-own-text"))
+    } else {
+        (
+            fl!(
+                words,
+                "request",
+                name = &*request.with.name,
+                id = request.with.id.as_str()
+            ),
+            fl!(words, "request-text"),
+        )
+    };
+    let accept = kit::button("request:accept", fl!(words, "request-accept"))
+        .compact()
+        .on_press(Message::Accept(request.flow.clone()));
+    let decline = kit::button("request:decline", fl!(words, "request-decline"))
+        .compact()
+        .quiet()
+        .on_press(Message::Decline(request.flow.clone()));
+    kit::alert("request", Tint::Info, title, said, [accept.into(), decline.into()])
+}
+
+/// What the other side is called.
+fn other(confirmation: &Confirmation, scene: Scene<'_>) -> String {
+    match &confirmation.device {
+        _ if !confirmation.own => confirmation.with.name.to_string(),
+        Some((_, name)) => name.to_string(),
+        None => fl!(scene.words, "device-other"),
+    }
+}
+
+/// Where nothing has to be done.
+fn status<'a>(said: String) -> Element<'a, Message> {
+    kit::status("confirmation:status", said)
+}
+
+fn compare<'a>(
+    shown: &'a Confirmation,
+    other: String,
+    seen: Element<'a, Message>,
+    scene: Scene<'a>,
+) -> Element<'a, Message> {
+    let words = scene.words;
+    let how = if shown.own {
+        fl!(words, "compare-own", name = other)
+    } else {
+        fl!(words, "compare-person", name = other)
+    };
+    // One is as large as the other.
+    let same = kit::button("confirmation:match", fl!(words, "compare-match"))
+        .icon(Icon::Check)
+        .fill()
+        .on_press(Message::Match);
+    let differ = kit::button("confirmation:differ", fl!(words, "compare-differ"))
+        .icon(Icon::Close)
+        .fill()
+        .on_press(Message::Mismatch);
+    let answers = column![Element::from(same), Element::from(differ)].spacing(space::S);
+    column![text::body(how), seen, text::small(fl!(words, "compare-sure")), answers]
+        .spacing(space::L)
+        .into()
+}
+
+fn pictures<'a>(emoji: [u8; 7], scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let total = emoji.len();
+    let pictures = emoji.into_iter().enumerate().map(|(index, number)| {
+        let (symbol, name) = words.emoji(number);
+        let said = fl!(
+            words,
+            "compare-place",
+            place = index + 1,
+            total = total,
+            name = name.clone()
+        );
+        kit::mark::emoji(format!("compare:{index}"), symbol, name, said)
+    });
+    row(pictures).spacing(space::S).wrap().vertical_spacing(space::M).into()
+}
+
+fn numbers<'a>(decimals: (u16, u16, u16), scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let numbers = [decimals.0, decimals.1, decimals.2];
+    let total = numbers.len();
+    let numbers = numbers.into_iter().enumerate().map(|(index, number)| {
+        let said = fl!(
+            words,
+            "compare-place",
+            place = index + 1,
+            total = total,
+            name = number.to_string()
+        );
+        kit::mark::figure(format!("compare:{index}"), number.to_string(), said)
+    });
+    row(numbers).spacing(space::XL).wrap().into()
+}
+
+fn done<'a>(shown: &'a Confirmation, other: String, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let said = if shown.own {
+        fl!(words, "confirm-done-own", name = other)
+    } else {
+        fl!(words, "confirm-done-person", name = other)
+    };
+    kit::alert("confirmation:done", Tint::Success, String::new(), said, [])
+}
+
+fn ended<'a>(state: &'a State, end: ConfirmEnd, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let said = words.confirm_end(end);
+    let mut content = column![].spacing(space::L);
+    content = content.push(if end == ConfirmEnd::Mismatch {
+        let said = words.locked(&said, scene.organisation);
+        kit::alert(
+            "confirmation:differ",
+            Tint::Danger,
+            fl!(words, "confirm-danger"),
+            said,
+            [],
+        )
+    } else {
+        status(said)
+    });
+    if let Some(why) = &state.why {
+        let refusal = words.refusal(fl!(words, "setup-refused"), why, scene.organisation);
+        let rest = refusal.rest();
+        content = content.push(kit::alert(
+            "confirmation:refused",
+            Tint::Danger,
+            refusal.title,
+            rest,
+            [],
+        ));
+    }
+    let said = if state.pending.is_some() {
+        fl!(words, "working")
+    } else {
+        String::new()
+    };
+    content.push(page::status("confirmation:working", said)).into()
+}
+
+fn again(state: &State, scene: Scene<'_>) -> kit::Button<Message> {
+    let pending = state.pending.is_some();
+    kit::button("confirmation:again", fl!(scene.words, "try-again"))
+        .primary()
+        .busy(pending)
+        .on_press_maybe((!pending).then_some(Message::Again))
+}

@@ -1,0 +1,187 @@
+//! Devices as they are drawn.
+
+use iced::widget::{column, container, row};
+use iced::{Alignment, Length};
+use kit::theme::{self, space};
+use kit::{Element, Icon, Tint, text};
+use model::{Device, DeviceTrust};
+
+use super::{Leaving, Message, NAME, PASSWORD, Renaming, State};
+use crate::screen::password::{self, Asks};
+use crate::screen::{Scene, page};
+use crate::words::fl;
+
+/// The page.
+pub fn view<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let (title, content) = match &state.leaving {
+        Some(leaving) if leaving.stranger => (fl!(words, "stranger-title"), leave(state, leaving, scene)),
+        Some(leaving) if leaving.devices.len() > 1 => {
+            (fl!(words, "devices-sign-out-others"), leave(state, leaving, scene))
+        }
+        Some(leaving) => (fl!(words, "device-sign-out-title"), leave(state, leaving, scene)),
+        None => (fl!(words, "devices-title"), list(state, scene)),
+    };
+    page::page(scene, title, Message::Back, content)
+}
+
+/// A device signed in: was it the person?
+pub fn stranger<'a>(device: &'a Device, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let id = || device.id.clone();
+    let yes = kit::button("stranger:known", fl!(words, "stranger-yes"))
+        .compact()
+        .on_press(Message::Known(id()));
+    let confirm = kit::button("stranger:confirm", fl!(words, "stranger-confirm"))
+        .compact()
+        .on_press(Message::Confirm(id()));
+    let no = kit::button("stranger:no", fl!(words, "stranger-no"))
+        .compact()
+        .on_press(Message::Stranger(id()));
+    let title = fl!(words, "stranger", name = &*device.name);
+    let ways = [yes.into(), confirm.into(), no.into()];
+    kit::alert("stranger", Tint::Warning, title, fl!(words, "stranger-text"), ways)
+}
+
+fn list<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let mut content = column![text::body(fl!(words, "devices-text"))].spacing(space::L);
+    if state.advises {
+        let said = words.locked(&fl!(words, "stranger-advice"), scene.organisation);
+        let title = fl!(words, "stranger-gone");
+        content = content.push(kit::alert("devices:advice", Tint::Warning, title, said, []));
+    }
+    if let Some(why) = &state.why {
+        let refusal = words.refusal(fl!(words, "setup-refused"), why, scene.organisation);
+        let rest = refusal.rest();
+        content = content.push(kit::alert("devices:refused", Tint::Danger, refusal.title, rest, []));
+    }
+    let Some(devices) = &state.devices else {
+        return content
+            .push(kit::status("devices:loading", fl!(words, "devices-loading")))
+            .push(kit::skeleton(280.0, 16.0))
+            .push(kit::skeleton(220.0, 16.0))
+            .into();
+    };
+    for device in devices.iter() {
+        content = content.push(kit::divider()).push(line(state, device, scene));
+    }
+    if devices.iter().filter(|device| !device.this).count() > 1 {
+        let all = kit::button("devices:sign-out-others", fl!(words, "devices-sign-out-others"))
+            .icon(Icon::SignOut)
+            .on_press(Message::SignOutOthers);
+        content = content.push(kit::divider()).push(Element::from(all));
+    }
+    content.into()
+}
+
+fn line<'a>(state: &'a State, device: &'a Device, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let (trust, tint) = match device.trust {
+        DeviceTrust::Confirmed => (fl!(words, "device-confirmed"), Tint::Success),
+        DeviceTrust::Unconfirmed => (fl!(words, "device-unconfirmed"), Tint::Warning),
+        DeviceTrust::NoEncryption => (fl!(words, "device-without"), Tint::Neutral),
+    };
+    let seen = match device.seen_at {
+        Some(at) => fl!(words, "device-seen", when = words.moment(at)),
+        None => fl!(words, "device-never-seen"),
+    };
+    let mut head = row![text::strong(&*device.name), kit::chip(trust, tint)]
+        .spacing(space::S)
+        .align_y(Alignment::Center);
+    if device.this {
+        head = head.push(kit::chip(fl!(words, "device-this"), Tint::Info));
+    }
+    let lines = column![
+        head.wrap(),
+        text::small(seen),
+        text::mono(device.id.to_string()).style(theme::muted)
+    ]
+    .spacing(space::XS);
+    let below = match &state.renaming {
+        Some(renaming) if renaming.device == device.id => rename(renaming, scene),
+        _ => ways(device, scene),
+    };
+    column![lines, below].spacing(space::M).width(Length::Fill).into()
+}
+
+fn ways<'a>(device: &'a Device, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let button = |what: &str, label: String, message: Message| {
+        kit::button(format!("device:{what}:{}", device.id), label)
+            .compact()
+            .describe(&*device.name)
+            .on_press(message)
+    };
+    let id = || device.id.clone();
+    let mut ways = row![].spacing(space::S);
+    if device.trust == DeviceTrust::Unconfirmed && !device.this {
+        let confirm = button("confirm", fl!(words, "device-confirm"), Message::Confirm(id()));
+        ways = ways.push(Element::from(confirm.icon(Icon::ShieldCheck)));
+    }
+    let rename = button("rename", fl!(words, "device-rename"), Message::Rename(id()));
+    ways = ways.push(Element::from(rename.icon(Icon::Edit)));
+    if !device.this {
+        let out = button("sign-out", fl!(words, "sign-out"), Message::SignOut(id()));
+        ways = ways.push(Element::from(out.icon(Icon::SignOut)));
+    }
+    ways.wrap().into()
+}
+
+fn rename<'a>(renaming: &'a Renaming, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let pending = renaming.pending.is_some();
+    let field = kit::entry(NAME, fl!(words, "device-name"), &*renaming.name)
+        .hint(fl!(words, "device-name-hint"))
+        .error(renaming.why.as_ref().map(|why| words.why(why)))
+        .on_input(Message::Name)
+        .on_submit(Message::SaveName);
+    let save = kit::button("devices:save", fl!(words, "save"))
+        .primary()
+        .busy(pending)
+        .on_press_maybe(renaming.is_ready().then_some(Message::SaveName));
+    let ways = row![Element::from(save), cancel(scene)].spacing(space::M);
+    column![Element::from(field), ways.wrap()].spacing(space::M).into()
+}
+
+fn leave<'a>(state: &'a State, leaving: &'a Leaving, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let error = state.entry.why().map(|why| match why {
+        model::Why::Failed(model::Failure::WrongPassword) => fl!(words, "unlock-wrong"),
+        why => words.why(why),
+    });
+    let spoken = kit::announce("devices:wrong", error.clone().unwrap_or_default());
+    let pending = state.entry.is_pending();
+    let said = if pending { fl!(words, "working") } else { String::new() };
+    let names = leaving.devices.iter().map(|device| text::strong(&*device.name).into());
+    let field =
+        password::field(&state.entry, PASSWORD, Asks::Password, error, scene).hint(fl!(words, "reset-password"));
+    let out = kit::button("devices:sign-out", fl!(words, "sign-out"))
+        .danger()
+        .busy(pending)
+        .on_press_maybe(
+            state
+                .entry
+                .is_ready()
+                .then_some(Message::Entry(password::Message::Submit)),
+        );
+    column![
+        container(column(names).spacing(space::XS))
+            .padding(space::L)
+            .width(Length::Fill)
+            .style(theme::sunken),
+        text::body(fl!(words, "device-sign-out-text")),
+        Element::from(field).map(Message::Entry),
+        spoken,
+        page::status("devices:status", said),
+        row![Element::from(out), cancel(scene)].spacing(space::M).wrap(),
+    ]
+    .spacing(space::L)
+    .into()
+}
+
+fn cancel<'a>(scene: Scene<'a>) -> Element<'a, Message> {
+    kit::button("devices:cancel", fl!(scene.words, "cancel"))
+        .on_press(Message::Cancel)
+        .into()
+}

@@ -1,0 +1,113 @@
+//! Somebody's page: who they are, and whether their digital identity was compared.
+
+mod view;
+
+use iced::Task;
+use model::{Command, Person, Profile, Ticket, UserId, Whom, Why};
+
+use crate::wishes::Wishes;
+
+pub use view::view;
+
+/// Whose page it is, and what was asked about them.
+#[derive(Debug, Default)]
+pub struct State {
+    person: Option<Person>,
+    profile: Option<Profile>,
+    pending: Option<Ticket>,
+    why: Option<Why>,
+}
+
+/// What happens on this page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Message {
+    /// Back to where one was.
+    Back,
+    /// Compare with them.
+    Verify,
+    /// Their new digital identity is theirs.
+    Accept,
+    /// No longer hold them for verified.
+    Withdraw,
+    /// Write to them.
+    Write,
+}
+
+/// What this page asks of the program.
+#[derive(Debug)]
+pub enum Action {
+    /// Nothing more than this work.
+    Task(Task<Message>),
+    /// Leave it.
+    Back,
+    /// Open the conversation with them.
+    Write(UserId),
+}
+
+impl State {
+    /// Shows this person: what is known of them stands there at once.
+    pub fn open(&mut self, person: Person, wishes: &mut Wishes) {
+        wishes.send(Command::ShowPerson(person.id.clone()));
+        *self = Self {
+            person: Some(person),
+            ..Self::default()
+        };
+    }
+
+    /// Carries out a wish of the person.
+    pub fn update(&mut self, message: Message, wishes: &mut Wishes) -> Action {
+        let Some(person) = self.person.as_ref().map(|person| person.id.clone()) else {
+            return Action::Back;
+        };
+        match message {
+            Message::Back => return Action::Back,
+            Message::Write => return Action::Write(person),
+            _ if self.pending.is_some() => {}
+            Message::Verify => {
+                let whom = Whom::Person(person);
+                self.ask(wishes, |ticket| Command::Confirm { ticket, whom });
+            }
+            Message::Accept => self.ask(wishes, |ticket| Command::AcceptIdentity { ticket, person }),
+            Message::Withdraw => self.ask(wishes, |ticket| Command::WithdrawVerification { ticket, person }),
+        }
+        Action::Task(Task::none())
+    }
+
+    /// Takes over what is known of somebody.
+    pub fn set_profile(&mut self, profile: Profile) {
+        if self
+            .person
+            .as_ref()
+            .is_some_and(|person| person.id == profile.person.id)
+        {
+            self.profile = Some(profile);
+        }
+    }
+
+    /// A wish was fulfilled. False where the ticket is another's.
+    pub fn done(&mut self, ticket: Ticket) -> bool {
+        self.pending.take_if(|mine| *mine == ticket).is_some()
+    }
+
+    /// A wish was refused. False where the ticket is another's.
+    pub fn refused(&mut self, ticket: Ticket, why: &Why) -> bool {
+        let mine = self.done(ticket);
+        if mine {
+            self.why = Some(why.clone());
+        }
+        mine
+    }
+
+    /// Whose page it is.
+    pub fn person(&self) -> Option<&Person> {
+        self.profile
+            .as_ref()
+            .map(|profile| &profile.person)
+            .or(self.person.as_ref())
+    }
+
+    fn ask(&mut self, wishes: &mut Wishes, command: impl FnOnce(Ticket) -> Command) {
+        self.why = None;
+        self.pending = Some(wishes.ask(command));
+    }
+}

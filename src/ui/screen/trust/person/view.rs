@@ -1,0 +1,140 @@
+//! Somebody's page as it is drawn.
+
+use iced::widget::text::Wrapping;
+use iced::widget::{column, row};
+use iced::{Alignment, Length};
+use kit::theme::space;
+use kit::{Element, Icon, Tint, text};
+use model::{Identity, Person, Profile};
+
+use super::{Message, State};
+use crate::screen::{Scene, page};
+use crate::words::fl;
+
+/// The page.
+pub fn view<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let Some(person) = state.person() else {
+        return page::page(scene, fl!(words, "person-title"), Message::Back, column![]);
+    };
+    let known = match &state.profile {
+        Some(profile) => identity(state, profile, scene),
+        None => column![
+            kit::status("person:loading", fl!(words, "person-loading")),
+            kit::skeleton(260.0, 16.0)
+        ]
+        .spacing(space::S)
+        .into(),
+    };
+    let write = kit::button("person:write", fl!(words, "write-to"))
+        .icon(Icon::NewMessage)
+        .on_press(Message::Write);
+    let mut content = column![who(person, scene), known].spacing(space::XL);
+    if let Some(why) = &state.why {
+        let refusal = words.refusal(fl!(words, "setup-refused"), why, scene.organisation);
+        let rest = refusal.rest();
+        content = content.push(kit::alert("person:refused", Tint::Danger, refusal.title, rest, []));
+    }
+    let said = if state.pending.is_some() {
+        fl!(words, "working")
+    } else {
+        String::new()
+    };
+    let content = content
+        .push(page::status("person:status", said))
+        .push(kit::divider())
+        .push(Element::from(write));
+    page::page(scene, person.name.to_string(), Message::Back, content)
+}
+
+fn who<'a>(person: &'a Person, scene: Scene<'a>) -> Element<'a, Message> {
+    let department: Element<'a, Message> = match &person.department {
+        Some(department) => kit::department_chip(department.to_string()),
+        None => kit::chip(
+            fl!(scene.words, "from-outside", server = person.id.server()),
+            Tint::Warning,
+        ),
+    };
+    let id = text::mono(person.id.to_string()).wrapping(Wrapping::WordOrGlyph);
+    row![
+        kit::avatar(&person.name, person.department.as_deref().unwrap_or_default(), 56.0),
+        column![id, department].spacing(space::XS).width(Length::Fill)
+    ]
+    .spacing(space::L)
+    .align_y(Alignment::Center)
+    .into()
+}
+
+/// Their identity in words, and what one can do about it.
+fn identity<'a>(state: &'a State, profile: &'a Profile, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let name = &*profile.person.name;
+    let (tint, title, said) = match profile.identity {
+        Identity::None => (
+            Tint::Neutral,
+            fl!(words, "identity-none"),
+            fl!(words, "identity-none-text"),
+        ),
+        Identity::Unverified => (
+            Tint::Info,
+            fl!(words, "identity-unverified"),
+            fl!(words, "identity-unverified-text"),
+        ),
+        Identity::Verified => (
+            Tint::Success,
+            fl!(words, "identity-verified"),
+            fl!(words, "identity-verified-text"),
+        ),
+        Identity::Changed => (
+            Tint::Warning,
+            fl!(words, "changed", name = name),
+            fl!(words, "changed-text"),
+        ),
+        Identity::VerifiedChanged => (
+            Tint::Danger,
+            fl!(words, "changed-verified", name = name),
+            fl!(words, "changed-verified-text"),
+        ),
+    };
+    let mut devices = column![text::body(fl!(words, "person-confirmed", count = profile.confirmed))];
+    if profile.unconfirmed > 0 {
+        devices = devices.push(text::body(fl!(
+            words,
+            "person-unconfirmed",
+            count = profile.unconfirmed
+        )));
+    }
+    column![
+        kit::alert("person:identity", tint, title, said, []),
+        row(ways(state, profile.identity, scene)).spacing(space::M).wrap(),
+        kit::heading(2, fl!(words, "person-devices")),
+        devices.spacing(space::XS)
+    ]
+    .spacing(space::L)
+    .into()
+}
+
+fn ways<'a>(state: &State, identity: Identity, scene: Scene<'a>) -> Vec<Element<'a, Message>> {
+    let words = scene.words;
+    let free = state.pending.is_none();
+    let button = |id: &'static str, label: String, message: Message| {
+        kit::button(id, label).on_press_maybe(free.then_some(message))
+    };
+    let verify = |label: String| {
+        button("person:verify", label, Message::Verify)
+            .primary()
+            .icon(Icon::ShieldCheck)
+    };
+    let withdraw = || button("person:withdraw", fl!(words, "withdraw"), Message::Withdraw);
+    let ways = match identity {
+        Identity::None => Vec::new(),
+        Identity::Unverified => vec![verify(fl!(words, "verify"))],
+        Identity::Verified => vec![withdraw()],
+        Identity::Changed => vec![
+            verify(fl!(words, "verify")),
+            button("person:accept", fl!(words, "accept"), Message::Accept),
+        ],
+        Identity::VerifiedChanged => vec![verify(fl!(words, "verify-again")), withdraw()],
+    };
+    ways.into_iter().map(Element::from).collect()
+}

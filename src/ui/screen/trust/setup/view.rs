@@ -1,0 +1,276 @@
+//! The page as it is drawn.
+
+use iced::Length;
+use iced::widget::{column, container, row};
+use kit::theme::space;
+use kit::{Element, Icon, Tint, text};
+use model::{Loss, Trust, TrustStep};
+
+use super::{KEY, Message, PASSWORD, State, Way, made};
+use crate::screen::password::{self, Asks};
+use crate::screen::{Scene, page};
+use crate::words::{Words, fl};
+
+/// The page. `trust` is how things stand, once known.
+pub fn view<'a>(state: &'a State, trust: Option<Trust>, scene: Scene<'a>) -> Element<'a, Message> {
+    let content = match (&state.made, state.way) {
+        (Some(made), _) => made::view(made, scene).map(Message::Made),
+        (None, Way::Key) => key(state, scene),
+        (None, Way::Neither) => neither(state, scene),
+        (None, Way::Change) => make(state, fl!(scene.words, "key-change-text"), scene),
+        (None, Way::Next) => next(state, trust, scene),
+    };
+    page::page(scene, title(state, trust, scene.words), Message::Back, content)
+}
+
+/// The page's heading, which names the window too.
+pub fn title(state: &State, trust: Option<Trust>, words: &Words) -> String {
+    if let Some(made) = &state.made {
+        return if made.is_checking() {
+            fl!(words, "key-check-title")
+        } else {
+            fl!(words, "key-title")
+        };
+    }
+    match (state.way, trust.and_then(Trust::next)) {
+        (Way::Key, _) => fl!(words, "key-enter-title"),
+        (Way::Neither, _) => fl!(words, "reset-title"),
+        (Way::Change, _) => fl!(words, "key-change"),
+        (Way::Next, Some(TrustStep::Confirm { .. })) => fl!(words, "confirm-device"),
+        (Way::Next, Some(TrustStep::MakeKey)) => fl!(words, "key-make"),
+        (Way::Next, Some(TrustStep::Repair)) => fl!(words, "repair-title"),
+        (Way::Next, None) => fl!(words, "key-storage"),
+    }
+}
+
+fn next<'a>(state: &'a State, trust: Option<Trust>, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    match trust.and_then(Trust::next) {
+        Some(TrustStep::Confirm { device, key }) => confirm(state, device, key, scene),
+        Some(TrustStep::MakeKey) => make(state, fl!(words, "key-make-text"), scene),
+        Some(TrustStep::Repair) => {
+            let enter = way(
+                true,
+                ("setup:enter", Icon::Key),
+                fl!(words, "key-enter"),
+                fl!(words, "way-key-text"),
+                Message::Go(Way::Key),
+            );
+            let another = way(
+                false,
+                ("setup:make", Icon::Refresh),
+                fl!(words, "key-make-new"),
+                fl!(words, "key-make-new-text"),
+                Message::Make,
+            );
+            column![
+                text::body(fl!(words, "repair-text")),
+                enter,
+                another,
+                waiting(state, scene),
+                refusal(state, scene)
+            ]
+            .spacing(space::XL)
+            .into()
+        }
+        None if trust.is_some_and(|trust| trust.confirmed == Some(true)) => {
+            let back = kit::button("setup:done", fl!(words, "setup-done"))
+                .primary()
+                .on_press(Message::Back);
+            let said = kit::alert(
+                "setup:well",
+                Tint::Success,
+                fl!(words, "setup-well"),
+                fl!(words, "setup-well-text"),
+                [],
+            );
+            column![said, Element::from(back)].spacing(space::XL).into()
+        }
+        None => kit::status("setup:unknown", fl!(words, "storage-unknown")),
+    }
+}
+
+fn confirm<'a>(state: &'a State, device: bool, key: bool, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let mut ways = column![text::body(fl!(words, "confirm-device-text"))].spacing(space::XL);
+    if device {
+        ways = ways.push(way(
+            true,
+            ("setup:device", Icon::Monitor),
+            fl!(words, "way-device"),
+            fl!(words, "way-device-text"),
+            Message::OtherDevice,
+        ));
+    }
+    if key {
+        ways = ways.push(way(
+            !device,
+            ("setup:enter", Icon::Key),
+            fl!(words, "way-key"),
+            fl!(words, "way-key-text"),
+            Message::Go(Way::Key),
+        ));
+    }
+    ways.push(way(
+        !device && !key,
+        ("setup:neither", Icon::Help),
+        fl!(words, "way-neither"),
+        fl!(words, "way-neither-text"),
+        Message::Go(Way::Neither),
+    ))
+    .push(waiting(state, scene))
+    .push(refusal(state, scene))
+    .into()
+}
+
+/// A large button, and what it leads to. The best way there is stands first, and out.
+fn way<'a>(
+    first: bool,
+    (id, icon): (&'static str, Icon),
+    label: String,
+    what: String,
+    message: Message,
+) -> Element<'a, Message> {
+    let button = kit::button(id, label)
+        .icon(icon)
+        .fill()
+        .describe(what.clone())
+        .on_press(message);
+    let button = if first { button.primary() } else { button };
+    column![Element::from(button), text::small(what)]
+        .spacing(space::S)
+        .width(Length::Fill)
+        .into()
+}
+
+fn make<'a>(state: &'a State, why: String, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let pending = state.pending.is_some();
+    let make = kit::button("setup:make", fl!(words, "key-make"))
+        .primary()
+        .icon(Icon::Key)
+        .busy(pending)
+        .on_press_maybe((!pending).then_some(Message::Make));
+    column![
+        text::body(why),
+        Element::from(make),
+        waiting(state, scene),
+        refusal(state, scene)
+    ]
+    .spacing(space::XL)
+    .into()
+}
+
+fn key<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let error = state.entry.why().map(|why| words.why(why));
+    let spoken = kit::announce("setup:wrong", error.clone().unwrap_or_default());
+    let field = password::field(&state.entry, KEY, Asks::Key, error, scene).hint(fl!(words, "key-enter-hint"));
+    let enter = kit::button("setup:submit", fl!(words, "key-enter-submit"))
+        .primary()
+        .busy(state.entry.is_pending())
+        .on_press_maybe(state.entry.is_ready().then_some(password::Message::Submit));
+    let form = column![
+        Element::from(field),
+        spoken,
+        waiting(state, scene),
+        Element::from(enter)
+    ]
+    .spacing(space::L);
+    column![
+        text::body(fl!(words, "key-enter-text")),
+        Element::from(form).map(Message::Entry)
+    ]
+    .spacing(space::XL)
+    .into()
+}
+
+fn neither<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let error = state.entry.why().map(|why| match why {
+        model::Why::Failed(model::Failure::WrongPassword) => fl!(words, "unlock-wrong"),
+        why => words.why(why),
+    });
+    let spoken = kit::announce("setup:wrong", error.clone().unwrap_or_default());
+    let field =
+        password::field(&state.entry, PASSWORD, Asks::Password, error, scene).hint(fl!(words, "reset-password"));
+    let reset = kit::button("setup:reset", fl!(words, "reset"))
+        .danger()
+        .busy(state.entry.is_pending())
+        .on_press_maybe(state.entry.is_ready().then_some(password::Message::Submit));
+    let form: Element<'a, password::Message> = column![
+        Element::from(field),
+        spoken,
+        waiting(state, scene),
+        Element::from(reset)
+    ]
+    .spacing(space::L)
+    .into();
+    column![
+        text::body(fl!(words, "reset-text")),
+        kit::heading(2, fl!(words, "loss-title")),
+        loss(state.loss.as_ref(), scene),
+        form.map(Message::Entry),
+        kit::divider(),
+        page::helpdesk(scene),
+    ]
+    .spacing(space::L)
+    .into()
+}
+
+fn loss<'a>(loss: Option<&'a Loss>, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let Some(loss) = loss else {
+        return column![
+            kit::status("loss:loading", fl!(words, "loss-loading")),
+            kit::skeleton(240.0, 16.0)
+        ]
+        .spacing(space::S)
+        .into();
+    };
+    if loss.rooms.is_empty() {
+        return column![
+            kit::status("loss:none", fl!(words, "loss-none")),
+            text::body(fl!(words, "loss-older"))
+        ]
+        .spacing(space::M)
+        .into();
+    }
+    let total = loss.rooms.len();
+    let rows = loss.rooms.iter().enumerate().map(|(index, room)| {
+        let count = fl!(words, "loss-count", count = room.unreadable);
+        let line = column![text::strong(&*room.name), text::small(count.clone())];
+        kit::list_row(format!("loss:{}", room.id), format!("{}, {count}", room.name), line)
+            .position(index + 1, total)
+            .reads()
+            .into()
+    });
+    column![
+        kit::list("loss:list", fl!(words, "loss-title"), rows),
+        text::body(fl!(words, "loss-older"))
+    ]
+    .spacing(space::M)
+    .into()
+}
+
+/// What the program is busy with, for the eye and the ear.
+fn waiting<'a, M: 'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, M> {
+    let busy = state.pending.is_some() || state.entry.is_pending();
+    let said = if busy {
+        fl!(scene.words, "working")
+    } else {
+        String::new()
+    };
+    page::status("setup:status", said)
+}
+
+/// Why the last button came to nothing.
+fn refusal<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
+    let Some(why) = &state.why else {
+        return row![].into();
+    };
+    let title = fl!(scene.words, "setup-refused");
+    let refusal = scene.words.refusal(title, why, scene.organisation);
+    let rest = refusal.rest();
+    container(kit::alert("setup:refused", Tint::Danger, refusal.title, rest, [])).into()
+}

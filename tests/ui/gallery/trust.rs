@@ -1,0 +1,254 @@
+//! Screens of trust.
+
+use model::{ConfirmEnd, ConfirmStep, Event, Failure, Identity, IdentityChange, KeyStorage, Loss, Secret, Why};
+use ui::screen::desk::{Message as Desk, conversation, details};
+use ui::screen::password;
+use ui::screen::trust::Message as OfTrust;
+use ui::screen::trust::devices;
+use ui::screen::trust::setup::{self, Way, made};
+use ui::{Language, Message};
+
+use crate::fixtures::{self, KEY, RHYS, comparison, confirmed, profile, unconfirmed};
+use crate::hands::ticket_of;
+use crate::stand::Stand;
+
+/// All of them.
+pub fn screens(add: &mut impl FnMut(&'static str, Stand)) {
+    setups(add);
+    comparisons(add);
+    people(add);
+    devices(add);
+}
+
+fn signed_in(language: Language) -> Stand {
+    let mut stand = Stand::in_language(language);
+    stand.report(fixtures::signed_in());
+    stand
+}
+
+fn setup(stand: &mut Stand, message: setup::Message) {
+    stand.say(Message::Trust(OfTrust::Setup(message)));
+}
+
+fn refuse(stand: &mut Stand, failure: Failure) {
+    let ticket = stand.ticket(ticket_of);
+    let why = Why::Failed(failure);
+    stand.report(vec![Event::Refused { ticket, why }]);
+}
+
+fn enter(stand: &mut Stand, typed: &str) {
+    let typed = password::Message::Password(Secret::new(typed.into()));
+    setup(stand, setup::Message::Entry(typed));
+    setup(stand, setup::Message::Entry(password::Message::Submit));
+}
+
+fn setups(add: &mut impl FnMut(&'static str, Stand)) {
+    let at = |trust, language| {
+        let mut stand = signed_in(language);
+        stand.report(vec![Event::Trust(trust)]);
+        stand.say(Message::Trust(OfTrust::Open(Way::Next)));
+        stand
+    };
+    let begin = || at(unconfirmed(), Language::English);
+    add("setup", begin());
+    add("setup, Welsh", at(unconfirmed(), Language::Welsh));
+    let mut stand = begin();
+    setup(&mut stand, setup::Message::OtherDevice);
+    refuse(&mut stand, Failure::Unreachable);
+    add("setup refused", stand);
+    let mut stand = begin();
+    setup(&mut stand, setup::Message::Back);
+    add("setup left", stand);
+    let mut stand = begin();
+    setup(&mut stand, setup::Message::Go(Way::Key));
+    enter(&mut stand, "EsTc LW2K");
+    refuse(&mut stand, Failure::WrongKey);
+    add("setup key", stand);
+    let mut stand = begin();
+    setup(&mut stand, setup::Message::Go(Way::Neither));
+    add("setup loss loading", stand);
+    for (name, loss) in [
+        ("setup loss", fixtures::loss()),
+        ("setup nothing lost", Loss::default()),
+    ] {
+        let mut stand = begin();
+        setup(&mut stand, setup::Message::Go(Way::Neither));
+        stand.report(vec![Event::Loss(loss)]);
+        enter(&mut stand, "guess");
+        refuse(&mut stand, Failure::WrongPassword);
+        add(name, stand);
+    }
+    for (name, storage) in [
+        ("setup make", KeyStorage::Off),
+        ("setup repair", KeyStorage::Incomplete),
+        ("setup done", KeyStorage::On),
+    ] {
+        add(name, at(confirmed(storage), Language::English));
+    }
+    let mut stand = at(confirmed(KeyStorage::On), Language::English);
+    stand.say(Message::Trust(OfTrust::Open(Way::Change)));
+    add("setup change", stand);
+    for (name, trust) in [
+        ("settings unconfirmed", unconfirmed()),
+        ("settings key", confirmed(KeyStorage::On)),
+        ("settings broken key storage", confirmed(KeyStorage::Incomplete)),
+    ] {
+        let mut stand = at(trust, Language::English);
+        setup(&mut stand, setup::Message::Back);
+        stand.say(Message::Settings);
+        add(name, stand);
+    }
+    let shown = |language| {
+        let mut stand = at(confirmed(KeyStorage::Off), language);
+        stand.report(vec![Event::RecoveryKey(Secret::new(KEY.into()))]);
+        stand
+    };
+    let mut stand = shown(Language::English);
+    setup(&mut stand, setup::Message::Made(made::Message::Copy));
+    add("setup shown", stand);
+    add("setup shown, Welsh", shown(Language::Welsh));
+    let mut stand = shown(Language::English);
+    setup(&mut stand, setup::Message::Made(made::Message::Check));
+    setup(&mut stand, setup::Message::Made(made::Message::Submit));
+    add("setup check", stand);
+}
+
+fn comparisons(add: &mut impl FnMut(&'static str, Stand)) {
+    let at = |own, step, language| {
+        let mut stand = signed_in(language);
+        stand.report(vec![
+            Event::Confirmation(comparison(own, ConfirmStep::Waiting)),
+            Event::Confirmation(comparison(own, step)),
+        ]);
+        stand
+    };
+    // The widest names there are.
+    let pictures = || ConfirmStep::Compare {
+        emoji: Some([6, 14, 25, 40, 49, 53, 61]),
+        decimals: (1234, 5678, 9012),
+    };
+    let numbers = ConfirmStep::Compare {
+        emoji: None,
+        decimals: (1234, 5678, 9012),
+    };
+    let english = Language::English;
+    add("compare", at(true, pictures(), english));
+    add("compare, Welsh", at(false, pictures(), Language::Welsh));
+    add("compare numbers", at(false, numbers, english));
+    for (name, step) in [
+        ("compare waiting", ConfirmStep::Waiting),
+        ("compare starting", ConfirmStep::Starting),
+        ("compare matched", ConfirmStep::Matched),
+        ("compare done", ConfirmStep::Done),
+        ("compare ended", ConfirmStep::Ended(ConfirmEnd::TimedOut)),
+        ("compare differs", ConfirmStep::Ended(ConfirmEnd::Mismatch)),
+    ] {
+        add(name, at(true, step.clone(), english));
+    }
+    for (name, own) in [("compare asked", false), ("compare asked by a device", true)] {
+        let mut stand = Stand::talking();
+        stand.report(vec![Event::Confirmation(comparison(own, ConfirmStep::Asked))]);
+        add(name, stand);
+    }
+    let mut stand = signed_in(english);
+    stand.report(vec![
+        Event::Trust(unconfirmed()),
+        Event::Confirmation(comparison(true, ConfirmStep::Asked)),
+        Event::Confirmation(comparison(true, ConfirmStep::Ended(ConfirmEnd::Failed))),
+        Event::Confirmation(comparison(true, pictures())),
+    ]);
+    add("compare over setup", stand);
+}
+
+fn people(add: &mut impl FnMut(&'static str, Stand)) {
+    let change = |person, was_verified| IdentityChange { person, was_verified };
+    let nia = || fixtures::person("Nia Evans", Some("House of Commons"));
+    for (name, changed) in [
+        ("identity changed", vec![change(fixtures::rhys(), false)]),
+        (
+            "verified identity changed",
+            vec![change(fixtures::rhys(), true), change(nia(), false)],
+        ),
+    ] {
+        let mut stand = Stand::talking();
+        let mut header = fixtures::header(RHYS, "Rhys Morgan");
+        header.unverified = 2;
+        header.changed = changed;
+        stand.report(vec![Event::Header(header.into())]);
+        add(name, stand);
+    }
+    let page = |language| {
+        let mut stand = Stand::in_language(language);
+        stand.report(fixtures::signed_in());
+        stand.open(RHYS);
+        stand.report(fixtures::opened(RHYS, "Rhys Morgan"));
+        stand.desk(Desk::Conversation(conversation::Message::Details));
+        stand.desk(Desk::Details(details::Message::Person(fixtures::rhys())));
+        stand
+    };
+    add("person loading", page(Language::English));
+    for (name, identity, language) in [
+        ("person without identity", Identity::None, Language::English),
+        ("person not verified", Identity::Unverified, Language::Welsh),
+        ("person verified", Identity::Verified, Language::English),
+        ("person changed", Identity::Changed, Language::English),
+        (
+            "person changed since verified",
+            Identity::VerifiedChanged,
+            Language::English,
+        ),
+    ] {
+        let mut stand = page(language);
+        stand.report(vec![Event::Profile(profile(identity))]);
+        add(name, stand);
+    }
+}
+
+fn devices(add: &mut impl FnMut(&'static str, Stand)) {
+    let open = |language| {
+        let mut stand = signed_in(language);
+        stand.say(Message::Trust(OfTrust::OpenDevices));
+        stand
+    };
+    let page = |language| {
+        let mut stand = open(language);
+        stand.report(vec![Event::Devices(fixtures::devices())]);
+        stand
+    };
+    let say = |stand: &mut Stand, message| stand.say(Message::Trust(OfTrust::Devices(message)));
+    let english = Language::English;
+    add("devices loading", open(english));
+    add("devices", page(english));
+    add("devices, Welsh", page(Language::Welsh));
+    let mut stand = page(english);
+    say(&mut stand, devices::Message::Rename("OFFICELAPT".into()));
+    add("device renamed", stand);
+    for (name, message) in [
+        ("device signed out", devices::Message::SignOut("OFFICELAPT".into())),
+        ("devices signed out", devices::Message::SignOutOthers),
+    ] {
+        let mut stand = page(english);
+        say(&mut stand, message);
+        let typed = password::Message::Password(Secret::new("guess".into()));
+        say(&mut stand, devices::Message::Entry(typed));
+        say(&mut stand, devices::Message::Entry(password::Message::Submit));
+        refuse(&mut stand, Failure::WrongPassword);
+        add(name, stand);
+    }
+    let mut stand = Stand::talking();
+    stand.report(vec![Event::NewDevice(fixtures::devices()[1].clone())]);
+    add("stranger", stand);
+    let mut stand = page(english);
+    stand.report(vec![Event::NewDevice(fixtures::devices()[1].clone())]);
+    say(&mut stand, devices::Message::Stranger("OFFICELAPT".into()));
+    let typed = password::Message::Password(Secret::new("secret".into()));
+    say(&mut stand, devices::Message::Entry(typed));
+    say(&mut stand, devices::Message::Entry(password::Message::Submit));
+    let ticket = stand.ticket(ticket_of);
+    stand.report(vec![Event::Done {
+        ticket,
+        room: None,
+        file: None,
+    }]);
+    add("stranger signed out", stand);
+}

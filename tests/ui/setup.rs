@@ -1,0 +1,288 @@
+//! The page that brings trust in order: one path with no dead end.
+
+use model::{Command, Event, Failure, KeyStorage, Loss, Secret, Trust};
+use ui::screen::trust::setup::{self, Way, made};
+use ui::screen::trust::{self, Message as OfTrust};
+use ui::{Message, Page};
+
+use crate::fixtures::{self, KEY, confirmed};
+use crate::hands::{done, fill, has, on, press, refused, report, says, ticket, ticket_of};
+use crate::stage::Stage;
+use crate::stand::Stand;
+
+fn unconfirmed(storage: KeyStorage, others: bool) -> Trust {
+    Trust {
+        confirmed: Some(false),
+        storage,
+        others,
+    }
+}
+
+fn setup(stand: &mut Stand, message: setup::Message) {
+    stand.say(Message::Trust(OfTrust::Setup(message)));
+}
+
+fn is_page(stand: &Stand) -> bool {
+    matches!(stand.app.page(), Some(Page::Trust { .. }))
+}
+
+#[test]
+fn the_page_opens_by_itself_once() {
+    let mut stand = Stand::signed_in();
+    stand.report(vec![Event::Trust(confirmed(KeyStorage::On))]);
+    assert!(!is_page(&stand), "nothing to do");
+    stand.report(vec![Event::Trust(unconfirmed(KeyStorage::On, true))]);
+    assert!(is_page(&stand));
+    setup(&mut stand, setup::Message::Back);
+    assert!(!is_page(&stand), "it can be left at any time");
+    stand.report(vec![Event::Trust(unconfirmed(KeyStorage::On, false))]);
+    stand.report(vec![Event::Trust(confirmed(KeyStorage::Off))]);
+    assert!(!is_page(&stand), "and is not pushed on anybody again");
+    let mut stage = on(stand);
+    press(&mut stage, "trust:open");
+    assert!(is_page(&stage.play), "a bar leads to it");
+}
+
+#[test]
+fn the_page_does_not_open_over_somebody_who_writes() {
+    let mut stand = Stand::talking();
+    stand.write("Half a thought");
+    stand.report(vec![Event::Trust(unconfirmed(KeyStorage::On, true))]);
+    assert!(!is_page(&stand));
+    assert!(has(&on(stand), "trust:open"));
+}
+
+#[test]
+fn only_ways_that_exist_are_offered() {
+    for (storage, others, ways) in [
+        (KeyStorage::On, true, [true, true, true]),
+        (KeyStorage::On, false, [false, true, true]),
+        (KeyStorage::Off, true, [true, false, true]),
+        (KeyStorage::Off, false, [false, false, true]),
+    ] {
+        let mut stand = Stand::signed_in();
+        stand.report(vec![Event::Trust(unconfirmed(storage, others))]);
+        let stage = on(stand);
+        let offered = ["setup:device", "setup:enter", "setup:neither"].map(|key| has(&stage, key));
+        assert_eq!(offered, ways, "{storage:?}, {others}");
+    }
+}
+
+#[test]
+fn a_wrong_recovery_key_is_said_and_stays() {
+    let mut stand = Stand::signed_in();
+    stand.report(vec![Event::Trust(unconfirmed(KeyStorage::On, true))]);
+    let mut stage = on(stand);
+    press(&mut stage, "setup:enter");
+    fill(&mut stage, setup::KEY, "EsTc not it");
+    press(&mut stage, "setup:submit");
+    let wished = stage.play.wished();
+    let [Command::UseRecoveryKey { ticket: first, key }] = wished.as_slice() else {
+        panic!("{wished:?}")
+    };
+    assert_eq!(key.reveal(), "EsTc not it");
+    report(&mut stage, vec![refused(*first, Failure::WrongKey)]);
+    let field = stage.node(setup::KEY);
+    let invalid = field.semantics.invalid.unwrap_or_default();
+    assert!(invalid.contains("isn't your recovery key"), "{invalid}");
+    let typed = field.text.map(|text| text.text).unwrap_or_default();
+    assert_eq!(typed.chars().count(), "EsTc not it".len(), "what was typed stays");
+    press(&mut stage, "setup:submit");
+    let wished = ticket(&mut stage);
+    report(&mut stage, vec![Event::Trust(confirmed(KeyStorage::On)), done(wished)]);
+    assert!(has(&stage, "setup:done"));
+    assert!(!format!("{:?}", stage.play.app.trust_known()).contains("EsTc"));
+}
+
+#[test]
+fn a_way_begun_is_not_taken_from_under_anybody() {
+    let mut stand = Stand::signed_in();
+    stand.report(vec![Event::Trust(unconfirmed(KeyStorage::On, false))]);
+    let mut stage = on(stand);
+    press(&mut stage, "setup:enter");
+    fill(&mut stage, setup::KEY, "EsTc");
+    report(&mut stage, vec![Event::Trust(unconfirmed(KeyStorage::On, true))]);
+    let typed = stage.node(setup::KEY).text.map(|text| text.text).unwrap_or_default();
+    assert_eq!(
+        typed.chars().count(),
+        4,
+        "another device appeared, and what was typed stays"
+    );
+    report(&mut stage, vec![Event::Trust(confirmed(KeyStorage::On))]);
+    assert!(
+        !has(&stage, setup::KEY),
+        "confirmed from elsewhere, there is nothing left to type"
+    );
+}
+
+#[test]
+fn giving_up_the_identity_names_what_is_lost_first() {
+    let mut stand = Stand::signed_in();
+    stand.report(vec![Event::Trust(unconfirmed(KeyStorage::On, false))]);
+    let mut stage = on(stand);
+    press(&mut stage, "setup:neither");
+    let wished = stage.play.wished();
+    assert!(matches!(wished.as_slice(), [Command::AskLoss]), "{wished:?}");
+    report(&mut stage, vec![Event::Loss(fixtures::loss())]);
+    assert!(says(&stage, "Harbour review, 41 messages"));
+    report(&mut stage, vec![Event::Loss(Loss::default())]);
+    assert!(says(&stage, "Nothing on this computer would be lost"));
+    fill(&mut stage, setup::PASSWORD, "guess");
+    press(&mut stage, "setup:reset");
+    let wished = ticket(&mut stage);
+    report(&mut stage, vec![refused(wished, Failure::WrongPassword)]);
+    assert!(stage.node(setup::PASSWORD).semantics.invalid.is_some());
+    press(&mut stage, "setup:reset");
+    let wished = ticket(&mut stage);
+    // Key storage is emptied while the answer is awaited.
+    report(
+        &mut stage,
+        vec![
+            Event::Trust(unconfirmed(KeyStorage::Off, false)),
+            Event::Trust(confirmed(KeyStorage::Off)),
+            done(wished),
+        ],
+    );
+    assert!(has(&stage, "setup:make"), "the path goes on to the recovery key");
+}
+
+/// The page with a key just made.
+fn made() -> Stage<Stand> {
+    let mut stand = Stand::signed_in();
+    stand.report(vec![Event::Trust(confirmed(KeyStorage::Off))]);
+    setup(&mut stand, setup::Message::Make);
+    let wished = stand.ticket(ticket_of);
+    stand.report(vec![
+        Event::RecoveryKey(Secret::new(KEY.into())),
+        Event::Trust(confirmed(KeyStorage::On)),
+        done(wished),
+    ]);
+    on(stand)
+}
+
+fn asked(stage: &Stage<Stand>) -> Vec<usize> {
+    let made = stage.play.app.trust_known().setup().unchecked();
+    made.expect("a key was made").asked()
+}
+
+#[test]
+fn a_key_is_only_done_with_once_it_was_checked() {
+    let mut stage = made();
+    assert!(says(&stage, "EsTc"), "it is shown");
+    press(&mut stage, "made:check");
+    assert!(!says(&stage, "EsTc"), "not while it is checked");
+    let asked = asked(&stage);
+    assert_eq!(asked.len(), 3);
+    let groups: Vec<&str> = KEY.split_whitespace().collect();
+    let middle = asked[1] + 1;
+    for (index, place) in asked.iter().enumerate() {
+        let group = if index == 1 { "nope" } else { groups[*place] };
+        fill(&mut stage, &format!("check:{index}"), group);
+    }
+    press(&mut stage, "made:submit");
+    let wrong: Vec<bool> = (0..3)
+        .map(|index| stage.node(&format!("check:{index}")).semantics.invalid.is_some())
+        .collect();
+    assert_eq!(wrong, [false, true, false], "it says which is wrong");
+    assert!(says(&stage, &format!("Group {middle} isn't right")));
+    press(&mut stage, "made:again");
+    assert!(says(&stage, "EsTc"));
+    press(&mut stage, "made:check");
+    for (index, place) in asked.iter().enumerate() {
+        fill(&mut stage, &format!("check:{index}"), &format!(" {}", groups[*place]));
+    }
+    press(&mut stage, "made:submit");
+    assert!(
+        stage.play.app.trust_known().setup().unchecked().is_none(),
+        "it is forgotten"
+    );
+    assert!(says(&stage, "All is in order"));
+}
+
+#[test]
+fn a_key_left_unchecked_waits() {
+    let mut stage = made();
+    assert!(
+        !format!("{:?}", stage.play.app.trust_known()).contains("EsTc"),
+        "nothing prints it"
+    );
+    stage.play.say(Message::Escape);
+    assert!(!is_page(&stage.play));
+    stage.redraw();
+    assert!(says(&stage, "haven't checked your recovery key"));
+    press(&mut stage, "trust:open");
+    assert!(says(&stage, "EsTc"));
+    report(
+        &mut stage,
+        vec![Event::Stage(model::Stage::SignedOut {
+            departments: fixtures::departments(),
+        })],
+    );
+    assert!(stage.play.app.trust_known().setup().unchecked().is_none());
+}
+
+#[test]
+fn a_key_is_shown_wherever_the_person_is() {
+    let mut stage = made();
+    stage.play.say(Message::Escape);
+    stage.play.report(vec![Event::RecoveryKey(Secret::new(KEY.into()))]);
+    assert!(is_page(&stage.play));
+}
+
+#[test]
+fn other_keys_ask_for_other_groups() {
+    let places = |key: &str| made::Made::new(Secret::new(key.into())).asked();
+    assert_ne!(places(KEY), places(&KEY.replace("EsTc", "EsTd")));
+    for key in ["", "one", "one two"] {
+        assert!(places(key).len() < 3, "no bytes make it stumble: {key}");
+    }
+}
+
+#[test]
+fn broken_key_storage_has_two_ways() {
+    let mut stand = Stand::signed_in();
+    stand.report(vec![Event::Trust(confirmed(KeyStorage::Incomplete))]);
+    assert!(!is_page(&stand), "it can wait for a moment");
+    stand.say(Message::Trust(trust::Message::Open(Way::Next)));
+    let mut stage = on(stand);
+    press(&mut stage, "setup:make");
+    let wished = ticket(&mut stage);
+    report(&mut stage, vec![refused(wished, Failure::Unreachable)]);
+    assert!(says(&stage, "can't be reached"), "a failure is said");
+    press(&mut stage, "setup:enter");
+    assert!(has(&stage, setup::KEY));
+}
+
+#[test]
+fn the_settings_lead_to_another_key_and_back() {
+    let mut stand = Stand::signed_in();
+    stand.report(vec![Event::Trust(confirmed(KeyStorage::On))]);
+    stand.say(Message::Settings);
+    let mut stage = on(stand);
+    press(&mut stage, "settings:key");
+    assert!(says(&stage, "Change recovery key"));
+    press(&mut stage, "setup:make");
+    let wished = ticket(&mut stage);
+    report(
+        &mut stage,
+        vec![Event::RecoveryKey(Secret::new(KEY.into())), done(wished)],
+    );
+    assert!(says(&stage, "EsTc"), "it is shown and checked like the first");
+    stage.play.say(Message::Escape);
+    assert_eq!(stage.play.app.page(), Some(Page::Settings));
+}
+
+#[test]
+fn what_was_typed_is_not_kept_for_a_page_that_was_left() {
+    let mut stand = Stand::signed_in();
+    stand.report(vec![Event::Trust(confirmed(KeyStorage::On))]);
+    stand.say(Message::Settings);
+    let mut stage = on(stand);
+    press(&mut stage, "settings:key-enter");
+    fill(&mut stage, setup::KEY, "EsTc");
+    stage.play.say(Message::Escape);
+    stage.redraw();
+    press(&mut stage, "settings:key-enter");
+    let typed = stage.node(setup::KEY).text.map(|text| text.text).unwrap_or_default();
+    assert_eq!(typed, "");
+}
