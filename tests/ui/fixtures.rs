@@ -428,7 +428,6 @@ pub fn members() -> Arc<[Member]> {
         person,
         membership,
         moderator,
-        verified: false,
     };
     [
         member(me().person, Membership::Joined, true),

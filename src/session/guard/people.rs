@@ -50,14 +50,15 @@ impl Account {
             return Identity::Verified;
         }
         // Whether it is the one first seen is said of rooms only.
-        for room in self.rooms_with(identity.user_id()).await {
-            let changed = standing(&room).await;
-            return match changed.get(identity.user_id()) {
-                Some(IdentityState::PinViolation) => Identity::Changed,
-                _ => Identity::Unverified,
-            };
+        let shared = self.rooms_with(identity.user_id()).await;
+        let changed = match shared.first() {
+            Some(room) => standing(room).await.remove(identity.user_id()),
+            None => None,
+        };
+        match changed {
+            Some(IdentityState::PinViolation) => Identity::Changed,
+            _ => Identity::Unverified,
         }
-        Identity::Unverified
     }
 
     /// The name somebody goes by in a room one shares with them.
