@@ -14,6 +14,7 @@ mod ruling;
 mod server;
 pub mod sign_in;
 mod stage;
+mod trusting;
 
 use std::{fs, path::Path};
 
@@ -37,6 +38,7 @@ pub fn play(binary: &Path, folder: &Path) -> Result<bool> {
         .and_then(|()| refusal::play(&mut stage, &mut report))
         .and_then(|()| outage::restart(&mut stage, &mut report))
         .and_then(|()| look::play(&mut stage, &mut report))
+        .and_then(|()| trusting::play(&mut stage, &mut report))
         .and_then(|()| ruling::play(&mut stage, &mut report))
         .and_then(|()| sign_in::leave(&mut stage, &mut report));
     // Whatever stopped the journey, what went over the servers is judged.

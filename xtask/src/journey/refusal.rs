@@ -40,7 +40,7 @@ pub fn play(stage: &mut Stage, report: &mut Report) -> Result<()> {
         Ok(())
     })?;
     report.step(stage, "foreign-sign-in", |stage, checks| {
-        let mut elsewhere = stage.another_computer()?;
+        let mut elsewhere = stage.another_computer("amina-elsewhere")?;
         elsewhere.open()?;
         let elsewhere = &*stage.elsewhere.insert(elsewhere);
         let words = &stage.words;

@@ -24,6 +24,8 @@ pub struct Stage {
     pub bryn: Person,
     /// The direct message between the two, once it is there.
     pub room: String,
+    /// Amina's recovery key, as she wrote it down.
+    pub key: String,
     /// Every text that was sent. None may be readable on a server.
     pub said: Vec<String>,
     /// Amina before another computer, where nobody has signed in.
@@ -54,6 +56,7 @@ impl Stage {
             amina: Person::new(amina, Hand::Keyboard, &folder.join("amina"), binary, &policy)?,
             bryn: Person::new(bryn, Hand::Assistive, &folder.join("bryn"), binary, &policy)?,
             room: String::new(),
+            key: String::new(),
             said: Vec::new(),
             elsewhere: None,
             binary: binary.to_path_buf(),
@@ -74,10 +77,15 @@ impl Stage {
     }
 
     /// Amina before another computer.
-    pub fn another_computer(&self) -> Result<Person> {
-        let home = self.folder.join("amina-elsewhere");
+    pub fn another_computer(&self, name: &str) -> Result<Person> {
+        self.computer_of(&self.amina, name)
+    }
+
+    /// Somebody before another computer.
+    pub fn computer_of(&self, person: &Person, name: &str) -> Result<Person> {
+        let home = self.folder.join(name);
         Person::new(
-            self.amina.account.clone(),
+            person.account.clone(),
             Hand::Assistive,
             &home,
             &self.binary,
