@@ -15,5 +15,6 @@ mod lasting;
 mod person;
 mod ruling;
 mod senders;
+mod walking;
 mod ways_round;
 mod wire;

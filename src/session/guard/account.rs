@@ -13,7 +13,7 @@ use matrix_sdk_ui::room_list_service::State as ListState;
 use matrix_sdk_ui::sync_service::{State as SyncState, SyncService};
 use model::{Connection, Failure, Me, Secret};
 use policy::{Pinned, Policy};
-use tokio::sync::{OnceCell, broadcast};
+use tokio::sync::{Notify, OnceCell, broadcast};
 
 use super::rooms::Depth;
 use crate::convert::{failure, names};
@@ -43,6 +43,8 @@ pub(crate) struct Account {
     sync: OnceCell<Arc<SyncService>>,
     ready: OnceCell<()>,
     online: Arc<AtomicBool>,
+    /// What this device did may have changed how trust stands, and the SDK does not say so.
+    pub(super) look_again: Arc<Notify>,
     /// Direct rooms made here whose `m.direct` entry has not come back from the server yet.
     pub(super) new_directs: Mutex<HashMap<OwnedUserId, OwnedRoomId>>,
 }
@@ -68,6 +70,7 @@ impl Account {
             sync: OnceCell::new(),
             ready: OnceCell::new(),
             online: Arc::default(),
+            look_again: Arc::default(),
             new_directs: Mutex::default(),
         }
     }

@@ -5,11 +5,13 @@ use std::time::Duration;
 use futures_util::stream::BoxStream;
 use futures_util::{StreamExt, stream};
 use matrix_sdk::encryption::identities::UserIdentity;
-use matrix_sdk::encryption::recovery::{RecoveryError, RecoveryState};
+use matrix_sdk::encryption::recovery::{Recovery, RecoveryError, RecoveryState};
 use matrix_sdk::encryption::secret_storage::SecretStorageError;
 use matrix_sdk::encryption::{CrossSigningResetAuthType, VerificationState};
 use matrix_sdk::ruma::api::client::to_device::send_event_to_device::v3 as to_device;
 use matrix_sdk::ruma::api::client::uiaa::{AuthData, MatrixUserIdentifier, Password, UserIdentifier};
+use matrix_sdk::ruma::events::GlobalAccountDataEventType;
+use matrix_sdk::ruma::events::secret_storage::secret::SecretEventContent;
 use matrix_sdk::ruma::to_device::DeviceIdOrAllDevices;
 use matrix_sdk::ruma::{OwnedDeviceId, TransactionId};
 use matrix_sdk::{HttpError, Room};
@@ -42,9 +44,10 @@ impl Account {
                 .boxed(),
             Err(_) => stream::pending().boxed(),
         };
-        let clock = stream::unfold((), |()| async {
-            tokio::time::sleep(LOOK).await;
-            Some(((), ()))
+        let look_again = self.look_again.clone();
+        let clock = stream::unfold(look_again, |look_again| async {
+            tokio::time::timeout(LOOK, look_again.notified()).await.ok();
+            Some(((), look_again))
         });
         stream::select_all([
             stream::once(std::future::ready(())).boxed(),
@@ -56,7 +59,7 @@ impl Account {
         .boxed()
     }
 
-    /// How things stand.
+    /// How things stand. Without a line to the server nothing is known of what it keeps.
     pub(crate) async fn trust(&self) -> Trust {
         let encryption = self.client.encryption();
         let confirmed = match encryption.verification_state().get() {
@@ -66,9 +69,10 @@ impl Account {
         };
         let storage = match encryption.recovery().state() {
             RecoveryState::Unknown => KeyStorage::Unknown,
+            _ if !self.is_online() => KeyStorage::Unknown,
             RecoveryState::Disabled => KeyStorage::Off,
             RecoveryState::Incomplete => KeyStorage::Incomplete,
-            RecoveryState::Enabled if self.storage_is_gone().await => KeyStorage::Incomplete,
+            RecoveryState::Enabled if self.storage_is_spoilt().await => KeyStorage::Incomplete,
             RecoveryState::Enabled => KeyStorage::On,
         };
         Trust {
@@ -78,10 +82,30 @@ impl Account {
         }
     }
 
-    /// Whether another program removed the keys kept on the server. Without a line to it nothing is known, and nothing said.
-    async fn storage_is_gone(&self) -> bool {
+    /// Whether another program removed what is kept on the server: the keys, or the secrets that the recovery key opens. The
+    /// SDK looks at what this device has, and whoever comes to the next device with the key would stand before nothing.
+    async fn storage_is_spoilt(&self) -> bool {
         let backups = self.client.encryption().backups();
-        self.is_online() && matches!(backups.fetch_exists_on_server().await, Ok(false))
+        matches!(backups.fetch_exists_on_server().await, Ok(false)) || matches!(self.keeps_secrets().await, Ok(false))
+    }
+
+    /// Whether each secret is stored under the recovery key in force.
+    async fn keeps_secrets(&self) -> matrix_sdk::Result<bool> {
+        let Some(key) = self.client.encryption().secret_storage().fetch_default_key_id().await? else {
+            return Ok(false);
+        };
+        let Ok(key) = key.deserialize() else {
+            return Ok(false);
+        };
+        for secret in Recovery::KNOWN_SECRETS {
+            let kind = GlobalAccountDataEventType::from(secret.clone());
+            let stored = self.client.account().fetch_account_data(kind).await?;
+            let stored = stored.and_then(|stored| stored.deserialize_as_unchecked::<SecretEventContent>().ok());
+            if !stored.is_some_and(|stored| stored.encrypted.contains_key(&key.key_id)) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// Makes a recovery key, in place of any earlier one. Keys that only an unreachable storage held are given up: this
@@ -97,6 +121,7 @@ impl Account {
             backups.disable_and_delete().await.map_err(failed)?;
         }
         let key = recovery.enable().await.map_err(recovery_failed)?;
+        self.look_again.notify_one();
         Ok(Secret::new(key))
     }
 
@@ -105,15 +130,26 @@ impl Account {
         let encryption = self.client.encryption();
         let (recovery, backups) = (encryption.recovery(), encryption.backups());
         let key = key.reveal().trim();
-        recovery.recover_and_fix_backup(key).await.map_err(recovery_failed)?;
-        if !backups.fetch_exists_on_server().await.map_err(failed)? {
-            // Another program removed the keys, and left the secrets: they are kept again, under the key the person has.
+        let taken = recovery.recover_and_fix_backup(key).await;
+        let held = encryption.cross_signing_status().await;
+        let held = held.is_some_and(|held| held.is_complete());
+        if !held || encryption.verification_state().get() != VerificationState::Verified {
+            taken.map_err(recovery_failed)?;
+        }
+        // Another program may have removed the keys or the secrets. This device has them, and the key that was typed opens
+        // the place where they belong.
+        let store = encryption.secret_storage().open_secret_store(key).await;
+        let store = store.map_err(|error| recovery_failed(error.into()))?;
+        let exists = backups.fetch_exists_on_server().await.map_err(failed)?;
+        if exists != backups.are_enabled().await {
             backups.disable_and_delete().await.map_err(failed)?;
             recovery.enable_backup().await.map_err(recovery_failed)?;
-            let secrets = encryption.secret_storage();
-            let kept = async { secrets.open_secret_store(key).await?.export_secrets().await };
-            kept.await.map_err(|error| recovery_failed(error.into()))?;
         }
+        store
+            .export_secrets()
+            .await
+            .map_err(|error| recovery_failed(error.into()))?;
+        self.look_again.notify_one();
         self.wake().await;
         Ok(())
     }

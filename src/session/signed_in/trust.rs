@@ -12,10 +12,13 @@ pub(super) async fn own(desk: Desk) {
     let mut online = desk.online.clone();
     let mut last = None;
     loop {
-        let trust = desk.account.trust().await;
-        if last != Some(trust) {
-            last = Some(trust);
-            desk.outlet.put(Event::Trust(trust));
+        // What was known when the line was cut stands until it is there again.
+        if *online.borrow_and_update() || last.is_none() {
+            let trust = desk.account.trust().await;
+            if last != Some(trust) {
+                last = Some(trust);
+                desk.outlet.put(Event::Trust(trust));
+            }
         }
         tokio::select! {
             Some(()) = changes.next() => {}

@@ -87,6 +87,14 @@ pub fn sign_in(binary: &Path, home: &Path, policy: &Path, account: &Account) -> 
     if signed_out.name() == form {
         println!("Signing in, and waiting for the first sync ...");
         sign_in::sign_in(&person, &words, &account.password)?;
+        // What an earlier run had is lost with its home.
+        let (make, neither) = (words.get("key-make")?, words.get("way-neither")?);
+        let way = person.wait_for("the first page", |node| node.name() == make || node.name() == neither)?;
+        if way.name() == neither {
+            person.press(&neither)?;
+            person.fill(Name::Is(&words.get("sign-in-password")?), &account.password)?;
+            person.press(&words.get("reset")?)?;
+        }
         sign_in::set_up(&person, &words)?;
         sign_in::wait_for_rooms(&person, &words)?;
     }
