@@ -24,6 +24,9 @@ use crate::convert::failure;
 /// removed it, and the SDK learns of that only when it next stores a key.
 const LOOK: Duration = Duration::from_secs(10 * 60);
 
+/// How long storing what this device has may hold somebody up who made a recovery key.
+const STORE: Duration = Duration::from_secs(20);
+
 /// What this program sends to itself for nothing but to be woken.
 const WAKE: &str = "uk.gov.despatch.wake";
 
@@ -121,6 +124,7 @@ impl Account {
             backups.disable_and_delete().await.map_err(failed)?;
         }
         let key = recovery.enable().await.map_err(recovery_failed)?;
+        self.stored().await;
         self.look_again.notify_one();
         Ok(Secret::new(key))
     }
@@ -149,9 +153,22 @@ impl Account {
             .export_secrets()
             .await
             .map_err(|error| recovery_failed(error.into()))?;
+        self.stored().await;
         self.look_again.notify_one();
         self.wake().await;
         Ok(())
+    }
+
+    /// Waits until the keys that this device has are stored, but not for ever: whoever goes to the next device with the key at
+    /// once asks for each key once.
+    async fn stored(&self) {
+        let backups = self.client.encryption().backups();
+        if tokio::time::timeout(STORE, backups.wait_for_steady_state())
+            .await
+            .is_err()
+        {
+            tracing::warn!("keys are still being stored");
+        }
     }
 
     /// Begins a new digital identity.
