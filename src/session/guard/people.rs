@@ -6,7 +6,7 @@ use futures_util::stream::BoxStream;
 use futures_util::{FutureExt, StreamExt, stream};
 use matrix_sdk::encryption::identities::UserIdentity;
 use matrix_sdk::ruma::{OwnedUserId, UserId};
-use matrix_sdk::{Room, RoomMemberships, RoomState};
+use matrix_sdk::{QueueWedgeError, Room, RoomMemberships, RoomState};
 use matrix_sdk_base::crypto::IdentityState;
 use model::{Failure, Identity, IdentityChange, Profile, RoomId, Why};
 
@@ -97,7 +97,7 @@ impl Account {
 
     /// Takes somebody's new identity for theirs, without having compared it.
     pub(crate) async fn accept_identity(&self, person: &model::UserId) -> Result<(), Why> {
-        let identity = self.identity(person).await?;
+        let identity = self.known_identity(person).await?;
         if identity.has_verification_violation() {
             // Somebody who was compared is compared again, or no longer held for verified.
             return Err(Why::Failed(Failure::IdentityChanged));
@@ -109,22 +109,28 @@ impl Account {
 
     /// No longer holds somebody for verified.
     pub(crate) async fn withdraw_verification(&self, person: &model::UserId) -> Result<(), Why> {
-        let identity = self.identity(person).await?;
+        let identity = self.known_identity(person).await?;
         let withdrawn = identity.withdraw_verification().await;
         withdrawn.map_err(|_| Why::Failed(Failure::Disk))?;
         self.release_rooms_with(identity.user_id()).await;
         Ok(())
     }
 
+    /// The identity that a person was shown: asked anew, the server might answer with yet another.
+    async fn known_identity(&self, person: &model::UserId) -> Result<UserIdentity, Why> {
+        let user = UserId::parse(person.as_str()).map_err(|_| Why::Failed(Failure::Malformed))?;
+        let identity = self.client.encryption().get_user_identity(&user).await;
+        identity.ok().flatten().ok_or(Why::Failed(Failure::NotFound))
+    }
+
     pub(super) async fn identity(&self, person: &model::UserId) -> Result<UserIdentity, Why> {
         let user = UserId::parse(person.as_str()).map_err(|_| Why::Failed(Failure::Malformed))?;
         let identity = self.client.encryption().request_user_identity(&user).await;
-        let identity = match identity {
-            Ok(identity) => identity,
+        match identity {
+            Ok(identity) => identity.ok_or(Why::Failed(Failure::NotFound)),
             // Without a line to the server, what was known of them.
-            Err(_) => self.client.encryption().get_user_identity(&user).await.ok().flatten(),
-        };
-        identity.ok_or(Why::Failed(Failure::NotFound))
+            Err(_) => self.known_identity(person).await,
+        }
     }
 
     /// What waited for a decision about somebody goes now, in its order, and under new keys.
@@ -145,7 +151,7 @@ impl Account {
         for echo in echoes {
             if let matrix_sdk::send_queue::LocalEchoContent::Event {
                 send_handle,
-                send_error: Some(_),
+                send_error: Some(QueueWedgeError::IdentityViolations { .. } | QueueWedgeError::InsecureDevices { .. }),
                 ..
             } = &echo.content
             {
