@@ -52,7 +52,7 @@ impl Account {
         // Whether it is the one first seen is said of rooms only.
         let shared = self.rooms_with(identity.user_id()).await;
         let changed = match shared.first() {
-            Some(room) => standing(room).await.remove(identity.user_id()),
+            Some(room) => standing(room).await.unwrap_or_default().remove(identity.user_id()),
             None => None,
         };
         match changed {
@@ -163,7 +163,7 @@ impl Account {
     /// The people of a room whose identity changed and was not looked at since.
     pub(super) async fn changed_in(&self, room: &Room) -> Vec<IdentityChange> {
         let mut changed = Vec::new();
-        for (user, state) in standing(room).await {
+        for (user, state) in standing(room).await.unwrap_or_default() {
             let was_verified = match state {
                 IdentityState::VerificationViolation => true,
                 IdentityState::PinViolation => false,
@@ -182,14 +182,14 @@ impl Account {
         changed
     }
 
-    /// Whether everybody in a room still has the identity that messages were meant for.
+    /// Whether everybody in a room still has the identity that messages were meant for. Where it cannot be told, they don't.
     pub(super) async fn identities_stand(&self, room: &Room) -> bool {
         let bad = |state: &IdentityState| match state {
             IdentityState::VerificationViolation => self.policy.stops_at_new_identity(true),
             IdentityState::PinViolation => self.policy.stops_at_new_identity(false),
             IdentityState::Verified | IdentityState::Pinned => false,
         };
-        room.state() != RoomState::Joined || !standing(room).await.values().any(bad)
+        room.state() != RoomState::Joined || standing(room).await.is_some_and(|people| !people.values().any(bad))
     }
 
     /// Whose identity was compared, of these.
@@ -210,16 +210,16 @@ impl Account {
     }
 }
 
-/// The people of a room whose identity is not simply the one first seen.
-async fn standing(room: &Room) -> HashMap<OwnedUserId, IdentityState> {
-    let Ok(changes) = room.subscribe_to_identity_status_changes().await else {
-        return HashMap::new();
-    };
+/// The people of a room whose identity is not simply the one first seen; none where that cannot be told.
+async fn standing(room: &Room) -> Option<HashMap<OwnedUserId, IdentityState>> {
+    let changes = room.subscribe_to_identity_status_changes().await.ok()?;
     // The stream begins with how things stand, if there is anything to be said; nothing is waited for.
     let mut changes = std::pin::pin!(changes);
     let first = changes.next().now_or_never().flatten().unwrap_or_default();
-    first
-        .into_iter()
-        .map(|change| (change.user_id, change.changed_to))
-        .collect()
+    Some(
+        first
+            .into_iter()
+            .map(|change| (change.user_id, change.changed_to))
+            .collect(),
+    )
 }
