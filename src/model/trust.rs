@@ -10,6 +10,9 @@ use crate::{DeviceId, FlowId, Person, RoomId};
 pub struct Trust {
     /// Whether the person's digital identity vouches for this device; none while that is not known yet.
     pub confirmed: Option<bool>,
+    /// Whether this device holds the secrets of the identity. Without them it makes no recovery key and confirms nobody, and it
+    /// gets them as it would be confirmed: from another device, or with the recovery key.
+    pub secrets: bool,
     /// How key storage stands.
     pub storage: KeyStorage,
     /// The person has another confirmed device, which could confirm this one.
@@ -19,7 +22,8 @@ pub struct Trust {
 impl Trust {
     /// What the person has to do next; none where all is well, or nothing is known yet.
     pub fn next(self) -> Option<TrustStep> {
-        match (self.confirmed, self.storage) {
+        let confirmed = self.confirmed.map(|confirmed| confirmed && self.secrets);
+        match (confirmed, self.storage) {
             (None, _) | (Some(true), KeyStorage::Unknown | KeyStorage::On) => None,
             (Some(false), KeyStorage::Unknown) if !self.others => None,
             (Some(false), KeyStorage::On | KeyStorage::Incomplete) => Some(TrustStep::Confirm {

@@ -134,13 +134,13 @@ impl Walker {
         self.raw.request("PUT", &path, Some(json!({}))).unwrap();
     }
 
-    fn make_key(&mut self) -> bool {
+    fn make_key(&mut self) -> crate::person::Answer {
         self.person.view.recovery_key = None;
         let made = self.person.wish(|ticket| Command::MakeRecoveryKey { ticket });
         if made.is_ok() {
             self.key = Some(self.person.until("the recovery key", |v| v.recovery_key.clone()));
         }
-        made.is_ok()
+        made
     }
 
     fn reset(&mut self, password: &str) -> crate::person::Answer {
@@ -159,9 +159,12 @@ impl Walker {
             });
             match trust.next() {
                 None => return,
-                Some(TrustStep::MakeKey) => assert!(self.make_key(), "{trust:?}"),
+                Some(TrustStep::MakeKey) => {
+                    let made = self.make_key();
+                    assert!(made.is_ok(), "{made:?} in {trust:?}, now {:?}", self.person.view.trust);
+                }
                 Some(TrustStep::Repair) => self.use_key_or(|walker| {
-                    walker.make_key();
+                    walker.make_key().ok();
                 }),
                 Some(TrustStep::Confirm { .. }) => self.use_key_or(|walker| {
                     let password = walker.account.password.clone();

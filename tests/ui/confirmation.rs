@@ -228,6 +228,7 @@ fn the_page_of_the_first_run_leads_to_the_comparison() {
     step(&mut stage, comparison(true, ConfirmStep::Done));
     let trust = Trust {
         confirmed: Some(true),
+        secrets: true,
         ..fixtures::unconfirmed()
     };
     stage.play.report(vec![Event::Trust(trust)]);

@@ -13,6 +13,7 @@ use crate::stand::Stand;
 fn unconfirmed(storage: KeyStorage, others: bool) -> Trust {
     Trust {
         confirmed: Some(false),
+        secrets: false,
         storage,
         others,
     }

@@ -56,6 +56,7 @@ impl Account {
             stream::once(std::future::ready(())).boxed(),
             encryption.verification_state().map(drop).boxed(),
             encryption.recovery().state_stream().map(drop).boxed(),
+            encryption.backups().state_stream().map(drop).boxed(),
             devices,
             clock.boxed(),
         ])
@@ -64,58 +65,75 @@ impl Account {
 
     /// How things stand. Without a line to the server nothing is known of what it keeps.
     pub(crate) async fn trust(&self) -> Trust {
+        // The server is asked first: what this device knows by itself is then from after the answer.
+        let storage = self.key_storage().await;
         let encryption = self.client.encryption();
-        let confirmed = match encryption.verification_state().get() {
-            VerificationState::Unknown => None,
-            VerificationState::Verified => Some(true),
-            VerificationState::Unverified => Some(false),
-        };
-        let storage = match encryption.recovery().state() {
-            RecoveryState::Unknown => KeyStorage::Unknown,
-            _ if !self.is_online() => KeyStorage::Unknown,
-            RecoveryState::Disabled => KeyStorage::Off,
-            RecoveryState::Incomplete => KeyStorage::Incomplete,
-            RecoveryState::Enabled if self.storage_is_spoilt().await => KeyStorage::Incomplete,
-            RecoveryState::Enabled => KeyStorage::On,
-        };
         Trust {
-            confirmed,
             storage,
+            secrets: self.holds_secrets().await,
             others: encryption.has_devices_to_verify_against().await.unwrap_or_default(),
+            confirmed: match encryption.verification_state().get() {
+                VerificationState::Unknown => None,
+                VerificationState::Verified => Some(true),
+                VerificationState::Unverified => Some(false),
+            },
         }
     }
 
-    /// Whether another program removed what is kept on the server: the keys, or the secrets that the recovery key opens. The
-    /// SDK looks at what this device has, and whoever comes to the next device with the key would stand before nothing.
-    async fn storage_is_spoilt(&self) -> bool {
-        let backups = self.client.encryption().backups();
-        matches!(backups.fetch_exists_on_server().await, Ok(false)) || matches!(self.keeps_secrets().await, Ok(false))
+    /// How key storage stands: what is kept on the server, and what this device has of it.
+    ///
+    /// The SDK has a word of its own for it. It is written by each of several looks that run side by side, and a look that
+    /// began before the secrets were here may write last. It also looks at this device alone: whoever comes to the next device
+    /// with the key would stand before nothing when another program emptied the storage.
+    async fn key_storage(&self) -> KeyStorage {
+        let encryption = self.client.encryption();
+        if encryption.recovery().state() == RecoveryState::Unknown || !self.is_online() {
+            return KeyStorage::Unknown;
+        }
+        let (backup, secrets) = match (
+            encryption.backups().fetch_exists_on_server().await,
+            self.kept_secrets().await,
+        ) {
+            (Ok(backup), Ok(secrets)) => (backup, secrets),
+            (Err(error), _) | (_, Err(error)) => {
+                tracing::warn!(code = failure::failure(&error).code(), "key storage was not looked at");
+                return KeyStorage::Unknown;
+            }
+        };
+        let held = self.holds_secrets().await && encryption.backups().are_enabled().await;
+        match secrets {
+            None => KeyStorage::Off,
+            Some(true) if backup && held => KeyStorage::On,
+            Some(_) => KeyStorage::Incomplete,
+        }
     }
 
-    /// Whether each secret is stored under the recovery key in force.
-    async fn keeps_secrets(&self) -> matrix_sdk::Result<bool> {
-        let Some(key) = self.client.encryption().secret_storage().fetch_default_key_id().await? else {
-            return Ok(false);
-        };
-        let Ok(key) = key.deserialize() else {
-            return Ok(false);
+    /// Whether each secret is kept under the recovery key in force, if there is one.
+    async fn kept_secrets(&self) -> matrix_sdk::Result<Option<bool>> {
+        let key = self.client.encryption().secret_storage().fetch_default_key_id().await?;
+        let Some(key) = key.and_then(|key| key.deserialize().ok()) else {
+            return Ok(None);
         };
         for secret in Recovery::KNOWN_SECRETS {
             let kind = GlobalAccountDataEventType::from(secret.clone());
             let stored = self.client.account().fetch_account_data(kind).await?;
             let stored = stored.and_then(|stored| stored.deserialize_as_unchecked::<SecretEventContent>().ok());
             if !stored.is_some_and(|stored| stored.encrypted.contains_key(&key.key_id)) {
-                return Ok(false);
+                return Ok(Some(false));
             }
         }
-        Ok(true)
+        Ok(Some(true))
     }
 
     /// Makes a recovery key, in place of any earlier one. Keys that only an unreachable storage held are given up: this
     /// device stores those that it has anew.
     pub(crate) async fn make_recovery_key(&self) -> Result<Secret, Why> {
         let encryption = self.client.encryption();
-        if encryption.verification_state().get() != VerificationState::Verified {
+        if !self.is_confirmed() {
+            // What is known may be of a moment ago, when a new identity began.
+            self.ask_own_identity().await?;
+        }
+        if !self.is_confirmed() || !self.holds_secrets().await {
             return Err(Why::Failed(Failure::DeviceUnconfirmed));
         }
         let (recovery, backups) = (encryption.recovery(), encryption.backups());
@@ -135,9 +153,7 @@ impl Account {
         let (recovery, backups) = (encryption.recovery(), encryption.backups());
         let key = key.reveal().trim();
         let taken = recovery.recover_and_fix_backup(key).await;
-        let held = encryption.cross_signing_status().await;
-        let held = held.is_some_and(|held| held.is_complete());
-        if !held || encryption.verification_state().get() != VerificationState::Verified {
+        if !self.is_confirmed() || !self.holds_secrets().await {
             taken.map_err(recovery_failed)?;
         }
         // Another program may have removed the keys or the secrets. This device has them, and the key that was typed opens
@@ -184,12 +200,33 @@ impl Account {
             let proof = self.proof(password, asked.session.clone());
             handle.reset(proof).await.map_err(recovery_failed)?;
         }
+        // An answer of the server that was on its way meanwhile tells of the old identity.
+        self.ask_own_identity().await?;
         // The new identity has verified nobody. The SDK would take everybody whom the old one had for somebody who changed.
         for identity in verified {
             identity.withdraw_verification().await.ok();
         }
         self.wake().await;
         Ok(())
+    }
+
+    /// Asks the server for the person's own identity and devices.
+    async fn ask_own_identity(&self) -> Result<(), Why> {
+        if let Some(own) = self.client.user_id() {
+            let asked = self.client.encryption().request_user_identity(own).await;
+            asked.map_err(failed)?;
+        }
+        Ok(())
+    }
+
+    fn is_confirmed(&self) -> bool {
+        self.client.encryption().verification_state().get() == VerificationState::Verified
+    }
+
+    /// Whether this device holds every secret of the identity.
+    async fn holds_secrets(&self) -> bool {
+        let held = self.client.encryption().cross_signing_status().await;
+        held.is_some_and(|held| held.is_complete())
     }
 
     async fn verified_people(&self) -> Vec<UserIdentity> {

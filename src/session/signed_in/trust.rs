@@ -1,7 +1,7 @@
 //! Reports of trust: this device, the person's other devices, and whoever's page is on show.
 
 use futures_util::StreamExt;
-use model::{Event, UserId};
+use model::{Event, KeyStorage, Trust, UserId};
 use tokio::sync::watch;
 
 use super::Desk;
@@ -10,11 +10,14 @@ use super::Desk;
 pub(super) async fn own(desk: Desk) {
     let mut changes = desk.account.trust_changes().await;
     let mut online = desk.online.clone();
-    let mut last = None;
+    let mut last: Option<Trust> = None;
     loop {
         // What was known when the line was cut stands until it is there again.
         if *online.borrow_and_update() || last.is_none() {
-            let trust = desk.account.trust().await;
+            let mut trust = desk.account.trust().await;
+            if let (KeyStorage::Unknown, Some(known)) = (trust.storage, last) {
+                trust.storage = known.storage;
+            }
             if last != Some(trust) {
                 last = Some(trust);
                 desk.outlet.put(Event::Trust(trust));
