@@ -77,7 +77,7 @@ fn without_a_display_it_says_so_and_ends_with_1() {
 }
 
 #[test]
-fn a_second_launch_brings_the_first_forward_and_ends_with_0() {
+fn s51_a_second_launch_brings_the_first_forward_and_ends_with_0() {
     let home = tempfile::tempdir().unwrap();
     let folders = folders(home.path());
     std::fs::create_dir_all(&folders.data).unwrap();

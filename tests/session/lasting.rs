@@ -209,7 +209,7 @@ fn signing_out_leaves_nothing_readable() {
 }
 
 #[test]
-fn a_soft_logout_keeps_device_drafts_and_messages() {
+fn s49_a_soft_logout_keeps_device_drafts_and_messages() {
     let world = World::shared().unwrap();
     let accounts = people(&world);
     let tamper = Tamper::before(&world, world.treasury()).unwrap();
@@ -229,6 +229,13 @@ fn a_soft_logout_keeps_device_drafts_and_messages() {
     };
     let before = amina.until("the device", device);
 
+    let draft = unique("half a thought");
+    amina.send(Command::SaveDraft {
+        room: room.clone(),
+        text: draft.clone(),
+    });
+    amina.summary(&room, "the draft's mark", |s| s.draft);
+
     tamper.instead(|request| {
         let body = json!({ "errcode": "M_UNKNOWN_TOKEN", "error": "expired", "soft_logout": true });
         (!request.path.contains("/login")).then(|| support::Reply::json(401, &body))
@@ -245,6 +252,7 @@ fn a_soft_logout_keeps_device_drafts_and_messages() {
     amina.open(&room);
 
     amina.sees(&text);
+    amina.until("the draft", |v| (v.draft == draft).then_some(()));
     assert_eq!(amina.until("the device", device), before);
 }
 

@@ -6,6 +6,7 @@
 mod basics;
 mod confirming;
 mod deceit;
+mod enduring;
 mod environment;
 mod examining;
 mod identities;
