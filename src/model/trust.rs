@@ -26,13 +26,10 @@ impl Trust {
         match (confirmed, self.storage) {
             (None, _) | (Some(true), KeyStorage::Unknown | KeyStorage::On) => None,
             (Some(false), KeyStorage::Unknown) if !self.others => None,
-            (Some(false), KeyStorage::On | KeyStorage::Incomplete) => Some(TrustStep::Confirm {
+            // A key that may be of use is not refused before the server has been asked.
+            (Some(false), storage) => Some(TrustStep::Confirm {
                 device: self.others,
-                key: true,
-            }),
-            (Some(false), _) => Some(TrustStep::Confirm {
-                device: self.others,
-                key: false,
+                key: storage != KeyStorage::Off,
             }),
             (Some(true), KeyStorage::Off) => Some(TrustStep::MakeKey),
             (Some(true), KeyStorage::Incomplete) => Some(TrustStep::Repair),
