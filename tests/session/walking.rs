@@ -229,7 +229,8 @@ fn walk(seed: u64) {
     person.open(&room);
     let said = unique("this stays readable");
     person.say(&room, &said).unwrap();
-    person.sees(&said);
+    // The walks are about what the server has; written means queued.
+    person.event_of(&said);
     let raw = accounts.0.puppet().unwrap();
     let mut walker = Walker {
         world,
