@@ -5,20 +5,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use model::{Command, Connection};
 use serde_json::json;
-use support::{Account, Reply, Request, Tamper, World, repoint, unique};
+use support::{Reply, Request, Tamper, World, unique};
 
 use crate::basics::people;
 use crate::person::Person;
-
-/// Somebody signed in through a homeserver that does as the test says.
-fn behind(world: &World, account: &Account, tamper: &Tamper) -> Person {
-    let mut policy = world.policy();
-    repoint(&mut policy, world.treasury().name(), &tamper.base_url());
-    let mut person = Person::under(world, &policy);
-    person.sign_in(account).unwrap();
-    person.online();
-    person
-}
+use crate::ways_round::tampered;
 
 /// What a request carries as its access token.
 fn token(request: &Request) -> Option<String> {
@@ -64,10 +55,9 @@ fn s48_a_department_that_was_down_gets_what_was_written_meanwhile() {
 /// Somebody whose access token has run out, as the server tells every request that carries it, and how often a new one was
 /// asked for.
 fn run_out() -> (World, Person, Tamper, Arc<AtomicUsize>) {
-    let world = World::shared().unwrap();
-    let accounts = people(&world);
-    let tamper = Tamper::before(&world, world.treasury()).unwrap();
-    let amina = behind(&world, &accounts.0, &tamper);
+    let (world, tamper, mut amina, account) = tampered();
+    amina.sign_in(&account).unwrap();
+    amina.online();
     let old = tamper.seen().iter().rev().find_map(token).unwrap();
     let asked = Arc::new(AtomicUsize::new(0));
     let count = asked.clone();
@@ -89,7 +79,6 @@ fn s50_a_token_that_ends_under_many_requests_is_renewed_once() {
     for _ in 0..10 {
         amina.send(Command::ListDevices);
     }
-    amina.view.devices.clear();
     amina.until("the devices", |v| (!v.devices.is_empty()).then_some(()));
     assert!(amina.view.is_signed_in());
     assert_eq!(asked.load(Ordering::Relaxed), 1);

@@ -7,6 +7,7 @@ use support::{Account, Gate, Tamper, World, repoint, unique};
 
 use crate::basics::{Pair, pair, people};
 use crate::person::Person;
+use crate::ways_round::tampered;
 
 /// Somebody whose line to the server can be cut.
 pub fn behind_a_gate() -> (World, Gate, Person, Person, model::RoomId, (Account, Account)) {
@@ -210,15 +211,10 @@ fn signing_out_leaves_nothing_readable() {
 
 #[test]
 fn s49_a_soft_logout_keeps_device_drafts_and_messages() {
-    let world = World::shared().unwrap();
-    let accounts = people(&world);
-    let tamper = Tamper::before(&world, world.treasury()).unwrap();
-    let mut policy = world.policy();
-    repoint(&mut policy, world.treasury().name(), &tamper.base_url());
-    let mut amina = Person::under(&world, &policy);
-    amina.sign_in(&accounts.0).unwrap();
+    let (world, tamper, mut amina, account) = tampered();
+    amina.sign_in(&account).unwrap();
     amina.online();
-    let room = amina.start_direct(&accounts.1);
+    let room = amina.start_direct(&people(&world).1);
     amina.open(&room);
     let text = unique("before the logout");
     amina.say(&room, &text).unwrap();
@@ -244,7 +240,7 @@ fn s49_a_soft_logout_keeps_device_drafts_and_messages() {
         matches!(v.stage, Some(Stage::SignInAgain(_))).then_some(())
     });
     tamper.behave();
-    let password = model::Secret::new(accounts.0.password.clone());
+    let password = model::Secret::new(account.password.clone());
     amina.wish(|ticket| Command::SignInAgain { ticket, password }).unwrap();
     amina.until("signed in", |v| {
         matches!(v.stage, Some(Stage::SignedIn(_))).then_some(())

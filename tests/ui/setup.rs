@@ -45,6 +45,20 @@ fn the_page_opens_by_itself_once() {
 }
 
 #[test]
+fn a_confirmed_device_without_secrets_is_led_to_where_they_are() {
+    let bare = model::Trust {
+        secrets: false,
+        ..confirmed(KeyStorage::Incomplete)
+    };
+    let mut stand = Stand::signed_in();
+    stand.report(vec![Event::Trust(bare)]);
+    assert!(is_page(&stand));
+    let stage = on(stand);
+    assert!(has(&stage, "setup:device"));
+    assert!(!has(&stage, "setup:make"), "it cannot make a key");
+}
+
+#[test]
 fn the_page_does_not_open_over_somebody_who_writes() {
     let mut stand = Stand::talking();
     stand.write("Half a thought");

@@ -3,7 +3,7 @@
 use iced::widget::{column, row};
 use kit::Element;
 use kit::theme::space;
-use model::{KeyStorage, Setting, Trust};
+use model::{KeyStorage, Setting, Trust, TrustStep};
 
 use super::trust::setup::Way;
 use super::{Scene, page, rule};
@@ -93,7 +93,7 @@ fn storage<'a>(trust: Option<Trust>, scene: Scene<'a>) -> Element<'a, Message> {
         KeyStorage::Incomplete => fl!(words, "storage-incomplete"),
     };
     let mut ways = row![].spacing(space::M);
-    if trust.is_some_and(|trust| trust.next().is_some() && !confirmed) {
+    if matches!(trust.and_then(Trust::next), Some(TrustStep::Confirm { .. })) {
         let confirm = kit::button("settings:confirm", fl!(words, "confirm-device"))
             .icon(kit::Icon::ShieldAlert)
             .on_press(Message::Trust(Way::Next));

@@ -73,7 +73,7 @@ fn next<'a>(state: &'a State, trust: Option<Trust>, scene: Scene<'a>) -> Element
             .spacing(space::XL)
             .into()
         }
-        None if trust.is_some_and(|trust| trust.confirmed == Some(true)) => {
+        None if trust.is_some_and(|trust| trust.confirmed == Some(true) && trust.secrets) => {
             let back = kit::button("setup:done", fl!(words, "setup-done"))
                 .primary()
                 .on_press(Message::Back);
