@@ -15,7 +15,9 @@ mod feed;
 mod list;
 mod media;
 mod people;
+mod place;
 mod rooms;
+mod sending;
 mod trust;
 
 pub(crate) use account::{Account, SessionEnd};

@@ -8,14 +8,14 @@ use std::time::Duration;
 use futures_util::stream::BoxStream;
 use futures_util::{StreamExt, stream};
 use matrix_sdk::ruma::{OwnedRoomId, OwnedUserId};
-use matrix_sdk::{Client, Room, SessionChange};
+use matrix_sdk::{Client, SessionChange};
 use matrix_sdk_ui::room_list_service::State as ListState;
 use matrix_sdk_ui::sync_service::{State as SyncState, SyncService};
 use model::{Connection, Failure, Me, Secret};
 use policy::{Pinned, Policy};
 use tokio::sync::{Notify, OnceCell, broadcast};
 
-use super::rooms::Depth;
+use super::place::Place;
 use crate::convert::{failure, names};
 use crate::vault::Kept;
 
@@ -27,8 +27,6 @@ const LOOK_AT_CLOCK: Duration = Duration::from_secs(10 * 60);
 const SYNC_AGAIN: Duration = Duration::from_secs(5);
 /// How long the end of following the server may go unheard before it is said again.
 const STOP_AGAIN: Duration = Duration::from_millis(50);
-/// How long to wait before a message that failed for a passing reason is sent again.
-const SEND_AGAIN: Duration = Duration::from_secs(5);
 /// How long the first message waits for that.
 const READY: Duration = Duration::from_secs(5);
 /// How long signing out may take on the server before the computer is cleared anyway.
@@ -41,6 +39,7 @@ pub(crate) struct Account {
     pinned: Pinned,
     kept: Kept,
     sync: OnceCell<Arc<SyncService>>,
+    pub(super) place: Arc<Place>,
     ready: OnceCell<()>,
     online: Arc<AtomicBool>,
     /// What this device did may have changed how trust stands, and the SDK does not say so.
@@ -63,6 +62,7 @@ impl Account {
         // No room's queue runs until its members have been judged: see `release`.
         client.send_queue().set_enabled(false).await;
         Self {
+            place: Arc::new(Place::new(&client)),
             client,
             policy,
             pinned,
@@ -145,49 +145,6 @@ impl Account {
         tokio::time::timeout(READY, ready).await.ok();
     }
 
-    /// Lets what waited go, room by room, in its order.
-    pub(crate) async fn resume_sending(&self) {
-        let waiting = self.client.send_queue().local_echoes().await.unwrap_or_default();
-        for room in waiting.into_keys().filter_map(|id| self.client.get_room(&id)) {
-            self.release(&room).await;
-        }
-    }
-
-    /// Tries again by itself what failed for a passing reason: an error switches a room's queue off.
-    pub(crate) async fn keep_sending(&self) {
-        let mut errors = self.client.send_queue().subscribe_errors();
-        loop {
-            let room = match errors.recv().await {
-                Ok(error) if error.is_recoverable => self.client.get_room(&error.room_id),
-                Ok(_) => None,
-                Err(broadcast::error::RecvError::Lagged(_)) => None,
-                Err(broadcast::error::RecvError::Closed) => return,
-            };
-            if let Some(room) = room {
-                tokio::time::sleep(SEND_AGAIN).await;
-                self.release(&room).await;
-            }
-        }
-    }
-
-    /// Switches a room's queue on, if policy lets anything into the room as it is now. Otherwise what waits stays where
-    /// it is, to be given up or sent by the person once the room is as it should be.
-    pub(super) async fn release(&self, room: &Room) {
-        if !self.is_online() {
-            // Nothing could go, and the reconnection judges anew.
-            return;
-        }
-        // Who came in while nobody looked must not be given the keys to what was written before.
-        room.mark_members_missing();
-        let facts = self.facts_of(room, Depth::All).await;
-        let cleared = self.policy.clear(&facts.borrow(), ());
-        if let Err(reason) = &cleared {
-            tracing::info!(code = reason.code(), "messages stay on this computer");
-        }
-        let stand = self.identities_stand(room).await;
-        room.send_queue().set_enabled(cleared.is_ok() && stand);
-    }
-
     /// Whether there is a line to the homeserver.
     pub(super) fn is_online(&self) -> bool {
         self.online.load(Ordering::Relaxed)
@@ -198,8 +155,8 @@ impl Account {
             .get_or_try_init(|| async {
                 SyncService::builder(self.client.clone())
                     .with_offline_mode()
-                    // The position is kept, so that a start costs what changed and not the whole list.
-                    .with_share_pos(true)
+                    // Then a start costs what changed, and not the whole list.
+                    .with_share_pos(self.place.take_up(&self.client).await)
                     .build()
                     .await
                     .map(Arc::new)
@@ -218,7 +175,7 @@ impl Account {
         let list = service.room_list_service().state();
         let first = (sync.get(), list.get());
         service.start().await;
-        let (client, online) = (self.client.clone(), self.online.clone());
+        let (client, online, place) = (self.client.clone(), self.online.clone(), self.place.clone());
         let changes = stream::select(sync.map(Change::Sync), list.map(Change::List));
         let states = changes.scan(first, move |(sync, list), change| {
             match change {
@@ -227,6 +184,9 @@ impl Account {
             }
             let connection = line(sync, list);
             online.store(connection == Connection::Online, Ordering::Relaxed);
+            if connection == Connection::Online {
+                place.moved();
+            }
             let queue = (connection != Connection::Online).then(|| client.send_queue());
             async move {
                 if let Some(queue) = queue {
@@ -312,6 +272,7 @@ impl Account {
             () = service.stop() => {}
             () = insisting => {}
         }
+        self.place.leave(&self.client).await;
     }
 
     /// Ends the session on the server, where it can be reached. What is on this computer is the caller's to clear.
