@@ -16,6 +16,7 @@ mod list;
 mod media;
 mod people;
 mod place;
+mod publication;
 mod rooms;
 mod sending;
 mod trust;

@@ -396,6 +396,7 @@ async fn list(desk: Desk, looked: mpsc::UnboundedReceiver<Vec<RoomId>>) {
 }
 
 async fn back_online(desk: Desk) {
+    desk.account.encryption_ready().await;
     desk.account.resume_sending().await;
     match desk.account.fetch_me().await {
         Ok(me) => desk.outlet.put(Event::Stage(Stage::SignedIn(me))),

@@ -1,7 +1,7 @@
 //! What nobody may call, wherever. clippy's disallowed-methods hold the same line where a path can be resolved; a word
 //! is a word even where it cannot.
 
-use despatch_house::{Source, files};
+use despatch_house::{Source, features, files};
 
 use crate::{assert_none, found};
 
@@ -173,4 +173,16 @@ fn the_harness_has_one_variable_and_one_place() {
     assert!(named.is_empty(), "{named:?}");
     let door = files("src/platform/trusted.rs", &[".rs"]);
     assert_eq!(door[0].text.matches("DESPATCH_HARNESS_").count(), 1);
+}
+
+/// A key that somebody forwards is taken, and one that is missing is asked for, only by an SDK that was built for it. Then a
+/// server could plant keys, and learn who misses which.
+#[test]
+fn s32_keys_are_neither_asked_for_nor_taken_from_others() {
+    let built = features("matrix-sdk-crypto");
+    assert!(!built.is_empty(), "the features are known");
+    assert!(
+        !built.iter().any(|feature| feature == "automatic-room-key-forwarding"),
+        "{built:?}"
+    );
 }

@@ -47,6 +47,20 @@ pub fn packages() -> Metadata {
         .expect("cargo reads our manifests")
 }
 
+/// The features that a package of somebody else is built with, here and now.
+pub fn features(package: &str) -> Vec<String> {
+    let metadata = MetadataCommand::new()
+        .manifest_path(root().join("Cargo.toml"))
+        .other_options(["--locked".to_owned()])
+        .exec()
+        .expect("cargo resolves what it has built");
+    let named = |node: &cargo_metadata::Node| metadata[&node.id].name.as_str() == package;
+    let nodes = metadata.resolve.as_ref().map(|resolve| resolve.nodes.as_slice());
+    let node = nodes.and_then(|nodes| nodes.iter().find(|node| named(node)));
+    let features = &node.expect("the package is built in").features;
+    features.iter().map(ToString::to_string).collect()
+}
+
 /// The files below a folder (or the file itself) whose names end so, sorted, build output left out.
 pub fn files(below: &str, endings: &[&str]) -> Vec<Source> {
     let root = root();

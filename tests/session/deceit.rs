@@ -44,7 +44,7 @@ fn deceived() -> Deceived {
 }
 
 /// Whether a request is the one that fetches keys, and not the one that fetches rooms.
-fn fetches_keys(request: &Request) -> bool {
+pub fn fetches_keys(request: &Request) -> bool {
     request.path.contains("/sync") && request.json()["conn_id"] == "encryption"
 }
 

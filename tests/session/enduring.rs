@@ -11,6 +11,7 @@ use support::{Reply, Request, Tamper, World, unique};
 
 use crate::basics::people;
 use crate::person::Person;
+use crate::senders::knows_of;
 use crate::ways_round::tampered;
 
 /// What a request carries as its access token.
@@ -198,4 +199,40 @@ fn what_came_in_at_the_very_end_is_there_at_the_next_start() {
 
 fn is_list(request: &Request) -> bool {
     request.path.contains("/sync") && request.json()["conn_id"] == "room-list"
+}
+
+#[test]
+fn s41_keys_whose_receipt_was_lost_are_not_made_twice() {
+    let (world, tamper, mut amina, account) = tampered();
+    let refused = Arc::new(Mutex::new(Vec::new()));
+    let (lost, seen) = (Arc::new(AtomicUsize::new(0)), refused.clone());
+    let losing = lost.clone();
+    tamper.after(move |request, reply| {
+        if request.path.ends_with("/keys/upload") {
+            if reply.status != 200 {
+                let text = String::from_utf8_lossy(&reply.body).into_owned();
+                seen.lock().unwrap().push(text);
+            }
+            // The server has the keys; the program does not hear of it.
+            if losing.fetch_add(1, Ordering::Relaxed) < 2 {
+                *reply = Reply::broken();
+            }
+        }
+    });
+    amina.sign_in(&account).unwrap();
+    amina.online();
+    amina.restart();
+    amina.online();
+    let (_, other) = people(&world);
+    let mut bryn = Person::signed_in(&world, &other);
+    let room = bryn.start_direct(&account);
+    amina.accept(&room);
+    amina.open(&room);
+    bryn.open(&room);
+    knows_of(&mut bryn, &account, 1);
+    let text = unique("under a key that was published once");
+    bryn.say(&room, &text).unwrap();
+    amina.sees(&text);
+    assert!(lost.load(Ordering::Relaxed) > 2, "nothing was lost");
+    assert_eq!(*refused.lock().unwrap(), Vec::<String>::new());
 }

@@ -14,6 +14,7 @@ mod interop;
 mod keeping;
 mod lasting;
 mod person;
+mod ratchets;
 mod ruling;
 mod senders;
 mod walking;

@@ -1,6 +1,7 @@
 //! Somebody who uses the session as the window does: wishes in, reports out.
 
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -95,6 +96,22 @@ impl Person {
             runtime,
             session: None,
         };
+        person.start();
+        person
+    }
+
+    /// Somebody whose program was closed, in a process of its own: their folder, and the key of the stores in hexadecimal.
+    pub fn at(world: &World, document: &Value, home: &Path, key: &str) -> Person {
+        let mut person = Person::under(world, document);
+        person.stop();
+        let bytes = (0..key.len())
+            .step_by(2)
+            .map(|at| u8::from_str_radix(&key[at..at + 2], 16).unwrap());
+        let mut kept = Key::default();
+        kept.iter_mut().zip(bytes).for_each(|(to, byte)| *to = byte);
+        *person.ring.key.lock().unwrap() = Some(kept);
+        std::fs::remove_dir_all(person.home.path()).unwrap();
+        std::os::unix::fs::symlink(home, person.home.path()).unwrap();
         person.start();
         person
     }

@@ -35,7 +35,7 @@ fn says(person: &mut Person, account: &Account, room: &RoomId, what: &str) -> St
 }
 
 /// Waits until somebody's program knows of so many confirmed devices of another: its server tells it, some time.
-fn knows_of(person: &mut Person, other: &Account, devices: u32) {
+pub fn knows_of(person: &mut Person, other: &Account, devices: u32) {
     loop {
         person.view.profile = None;
         person.send(Command::ShowPerson(other.user_id.as_str().into()));

@@ -27,8 +27,6 @@ const LOOK_AT_CLOCK: Duration = Duration::from_secs(10 * 60);
 const SYNC_AGAIN: Duration = Duration::from_secs(5);
 /// How long the end of following the server may go unheard before it is said again.
 const STOP_AGAIN: Duration = Duration::from_millis(50);
-/// How long the first message waits for that.
-const READY: Duration = Duration::from_secs(5);
 /// How long signing out may take on the server before the computer is cleared anyway.
 const LOG_OUT: Duration = Duration::from_secs(10);
 
@@ -40,7 +38,7 @@ pub(crate) struct Account {
     kept: Kept,
     sync: OnceCell<Arc<SyncService>>,
     pub(super) place: Arc<Place>,
-    ready: OnceCell<()>,
+    pub(super) ready: OnceCell<()>,
     online: Arc<AtomicBool>,
     /// What this device did may have changed how trust stands, and the SDK does not say so.
     pub(super) look_again: Arc<Notify>,
@@ -133,16 +131,6 @@ impl Account {
     /// Whether the server still is the one policy pinned; asked after every reconnection.
     pub(crate) fn still_pinned(&self) -> bool {
         self.client.homeserver().origin() == self.pinned.base_url().origin()
-    }
-
-    /// Waits until this device may take part in encryption: its keys are on the server. A message sent before would be
-    /// stuck, since nobody could tell whose device it came from.
-    pub(crate) async fn encryption_ready(&self) {
-        let ready = self.ready.get_or_init(|| async {
-            self.client.encryption().wait_for_e2ee_initialization_tasks().await;
-        });
-        // Without a network this cannot end, and a message written then waits in the queue anyway.
-        tokio::time::timeout(READY, ready).await.ok();
     }
 
     /// Whether there is a line to the homeserver.

@@ -213,7 +213,7 @@ impl Account {
     }
 
     /// Asks the server for the person's own identity and devices.
-    async fn ask_own_identity(&self) -> Result<(), Why> {
+    pub(super) async fn ask_own_identity(&self) -> Result<(), Why> {
         if let Some(own) = self.client.user_id() {
             let asked = self.client.encryption().request_user_identity(own).await;
             asked.map_err(failed)?;
@@ -226,7 +226,7 @@ impl Account {
     }
 
     /// Whether this device holds every secret of the identity.
-    async fn holds_secrets(&self) -> bool {
+    pub(super) async fn holds_secrets(&self) -> bool {
         let held = self.client.encryption().cross_signing_status().await;
         held.is_some_and(|held| held.is_complete())
     }

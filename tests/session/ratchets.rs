@@ -1,0 +1,150 @@
+//! Keys on their way: a kill in the moment they come, and the last of them used up.
+
+use std::path::Path;
+use std::process::{Child, Command as Program, Stdio};
+use std::sync::Mutex;
+use std::sync::mpsc::channel;
+
+use model::RoomId;
+use serde_json::{Value, json};
+use support::{Account, Caller, World, unique};
+
+use crate::basics::people;
+use crate::deceit::fetches_keys;
+use crate::person::Person;
+use crate::ways_round::tampered;
+
+/// Where the program of [`a_program_that_is_killed`] finds whom it is to be.
+const HOME: &str = "DESPATCH_TEST_HOME";
+const KEY: &str = "DESPATCH_TEST_KEY";
+const POLICY: &str = "DESPATCH_TEST_POLICY";
+
+/// An encrypted room where each message has a key of its own, so that each message brings one.
+fn room_of_many_keys(owner: &Caller, guests: &[&Account]) -> RoomId {
+    let guests: Vec<&str> = guests.iter().map(|guest| guest.user_id.as_str()).collect();
+    let encryption = json!({
+        "type": "m.room.encryption", "state_key": "",
+        "content": { "algorithm": "m.megolm.v1.aes-sha2", "rotation_period_msgs": 1 },
+    });
+    let body = json!({ "preset": "private_chat", "invite": guests, "initial_state": [encryption] });
+    RoomId::from(owner.create_room(body).unwrap())
+}
+
+/// Not a test by itself: the program of somebody in a process that can be killed, where the environment says who.
+#[test]
+fn a_program_that_is_killed() {
+    let (Ok(home), Ok(key), Ok(policy)) = (std::env::var(HOME), std::env::var(KEY), std::env::var(POLICY)) else {
+        return;
+    };
+    let world = World::shared().unwrap();
+    let policy: Value = serde_json::from_str(&policy).unwrap();
+    let mut person = Person::at(&world, &policy, Path::new(&home), &key);
+    person.until("its death", |_| None::<()>);
+}
+
+fn start_apart(person: &Person) -> Child {
+    let key = person.ring.key.lock().unwrap().clone().unwrap();
+    let key: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
+    Program::new(std::env::current_exe().unwrap())
+        .args(["--exact", "ratchets::a_program_that_is_killed", "--nocapture"])
+        .env(HOME, person.home.path())
+        .env(KEY, key)
+        .env(POLICY, person.policy_document().to_string())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap()
+}
+
+#[test]
+fn s40_a_kill_in_the_moment_keys_come_loses_none() {
+    let (world, tamper, mut amina, account) = tampered();
+    amina.sign_in(&account).unwrap();
+    amina.online();
+    let (_, other) = people(&world);
+    let mut bryn = Person::signed_in(&world, &other);
+    let room = room_of_many_keys(&other.puppet().unwrap(), &[&account]);
+    amina.accept(&room);
+    bryn.summary(&room, "the room", |_| true);
+    bryn.open(&room);
+    bryn.until("both there", |v| (v.header.as_ref()?.joined == 2).then_some(()));
+    let mut said = Vec::new();
+    for round in 0..8 {
+        amina.stop();
+        let (given, keys) = channel();
+        let given = Mutex::new(given);
+        tamper.after(move |request, reply| {
+            let reply = String::from_utf8_lossy(&reply.body);
+            if fetches_keys(request) && reply.contains("m.room.encrypted") {
+                given.lock().unwrap().send(()).ok();
+            }
+        });
+        let mut program = start_apart(&amina);
+        let text = unique(&format!("key {round}"));
+        bryn.say(&room, &text).unwrap();
+        bryn.event_of(&text);
+        said.push(text);
+        keys.recv_timeout(std::time::Duration::from_secs(60)).unwrap();
+        // As it arrives, and a few milliseconds into what is made of it.
+        std::thread::park_timeout(std::time::Duration::from_millis(round * 2));
+        program.kill().unwrap();
+        program.wait().unwrap();
+        tamper.behave();
+        amina.start();
+        amina.open(&room);
+        for text in &said {
+            amina.sees(text);
+        }
+    }
+}
+
+/// Takes a key for a new conversation with a device, as anybody may: its id, and whether it is the last resort.
+fn claim(raw: &Caller, user: &str, device: &str) -> (String, bool) {
+    let body = json!({ "one_time_keys": { user: { device: "signed_curve25519" } } });
+    let claimed = raw
+        .request("POST", "/_matrix/client/v3/keys/claim", Some(body))
+        .unwrap();
+    let keys = claimed["one_time_keys"][user][device].as_object();
+    let (id, key) = keys.and_then(|keys| keys.iter().next()).expect("a last resort");
+    (id.clone(), key["fallback"] == Value::Bool(true))
+}
+
+#[test]
+fn s43_the_last_key_serves_two_and_is_then_replaced() {
+    let world = World::shared().unwrap();
+    let accounts = people(&world);
+    let mut bryn = Person::signed_in(&world, &accounts.1);
+    bryn.trusts("a confirmed device", |trust| trust.confirmed == Some(true));
+    let device = bryn.until("the device", |v| match &v.stage {
+        Some(model::Stage::SignedIn(me)) => Some(me.device.to_string()),
+        _ => None,
+    });
+    bryn.stop();
+    let raw = accounts.0.puppet().unwrap();
+    while !claim(&raw, &accounts.1.user_id, &device).1 {}
+    // Two who never wrote to Bryn do so now.
+    let (third, _) = people(&world);
+    let mut rooms = Vec::new();
+    for account in [&accounts.0, &third] {
+        let mut sender = Person::signed_in(&world, account);
+        let room = sender.start_direct(&accounts.1);
+        sender.open(&room);
+        let text = unique("under the last key");
+        sender.say(&room, &text).unwrap();
+        sender.event_of(&text);
+        rooms.push((sender, room, text));
+    }
+    bryn.start();
+    bryn.online();
+    for (_, room, text) in &rooms {
+        bryn.accept(room);
+        bryn.open(room);
+        bryn.sees(text);
+    }
+    // There are keys for one use again; the last one itself the SDK replaces after a week.
+    let (user, mut left) = (&accounts.1.user_id, 500);
+    while claim(&raw, user, &device).1 {
+        left -= 1;
+        assert!(left > 0, "no new keys for one use");
+    }
+}
