@@ -1165,6 +1165,17 @@ presence-unverified = { $count ->
    *[other] heb eu dilysu: { $count }
 }
 # review: cy
+newcomers = Newydd ers i chi ysgrifennu yma ddiwethaf: { $names }
+# review: cy
+newcomers-more = { $count ->
+    [zero] Newydd ers i chi ysgrifennu yma ddiwethaf: { $names }
+    [one] Newydd ers i chi ysgrifennu yma ddiwethaf: { $names } a { $count } arall
+    [two] Newydd ers i chi ysgrifennu yma ddiwethaf: { $names } a { $count } arall
+    [few] Newydd ers i chi ysgrifennu yma ddiwethaf: { $names } a { $count } arall
+    [many] Newydd ers i chi ysgrifennu yma ddiwethaf: { $names } a { $count } arall
+   *[other] Newydd ers i chi ysgrifennu yma ddiwethaf: { $names } a { $count } arall
+}
+# review: cy
 refused-accept-identity = Ni chafodd yr hunaniaeth ddigidol ei derbyn
 # review: cy
 refused-verify = Nid oedd modd gofyn i'r person gymharu

@@ -613,6 +613,11 @@ presence-unverified = { $count ->
     [one] { $count } person not verified
    *[other] { $count } people not verified
 }
+newcomers = New since you last wrote here: { $names }
+newcomers-more = { $count ->
+    [one] New since you last wrote here: { $names } and { $count } more
+   *[other] New since you last wrote here: { $names } and { $count } more
+}
 refused-accept-identity = The digital identity wasn't accepted
 refused-verify = The person couldn't be asked to compare
 refused-withdraw = The verification wasn't withdrawn

@@ -72,6 +72,8 @@ pub struct RoomHeader {
     pub unverified: u32,
     /// People whose digital identity changed and was not looked at since.
     pub changed: Vec<IdentityChange>,
+    /// Those who came in, or were asked in by somebody else, since the person last wrote here.
+    pub newcomers: Vec<Person>,
     /// Messages here are end-to-end encrypted.
     pub encrypted: bool,
     /// What policy keeps of this room.

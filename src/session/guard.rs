@@ -14,6 +14,7 @@ mod examination;
 mod feed;
 mod list;
 mod media;
+mod newcomers;
 mod people;
 mod place;
 mod publication;

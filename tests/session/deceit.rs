@@ -187,3 +187,60 @@ fn s46_a_key_that_comes_late_opens_the_message_in_its_place() {
         "in its place"
     );
 }
+
+/// The server says that somebody is in the room whom nobody asked in.
+fn smuggle_in(tamper: &Tamper, room: &model::RoomId, ghost: &str) {
+    let (room, event) = (room.to_string(), unique("$made-up"));
+    let member = json!({
+        "type": "m.room.member", "state_key": ghost, "sender": ghost, "event_id": event, "room_id": room,
+        "origin_server_ts": 1_790_000_000_000_u64, "content": { "membership": "join", "displayname": "Gwen Ghost" },
+    });
+    tamper.after(move |request, reply| {
+        reply.edit(|body| {
+            if request.path.contains("/members")
+                && let Some(chunk) = body.get_mut("chunk").and_then(|chunk| chunk.as_array_mut())
+            {
+                chunk.push(member.clone());
+            }
+            if request.path.contains("/sync")
+                && let Some(room) = body.get_mut("rooms").and_then(|rooms| rooms.get_mut(&room))
+            {
+                room["required_state"] = json!([member]);
+            }
+        });
+    });
+}
+
+#[test]
+fn s28_a_member_the_server_made_up_is_named_before_the_next_message() {
+    let Deceived {
+        world,
+        tamper,
+        mut amina,
+        mut bryn,
+        room,
+    } = deceived();
+    amina.say(&room, &unique("just the two of us")).unwrap();
+    let ghost = format!("@{}:{}", unique("ghost"), world.treasury().name());
+    smuggle_in(&tamper, &room, &ghost);
+    let text = unique("any news");
+    bryn.say(&room, &text).unwrap();
+    let news = amina.until("the newcomer", |v| {
+        let new = &v.header.as_ref()?.newcomers;
+        (!new.is_empty()).then(|| new.clone())
+    });
+    assert_eq!(
+        news.iter().map(|new| new.id.as_str()).collect::<Vec<_>>(),
+        [ghost.as_str()]
+    );
+    amina.say(&room, &unique("now I know")).unwrap();
+    amina.until("nobody new", |v| v.header.as_ref()?.newcomers.is_empty().then_some(()));
+
+    let stranger = format!("@{}:{}", unique("eve"), world.outside().name());
+    smuggle_in(&tamper, &room, &stranger);
+    bryn.say(&room, &unique("and now")).unwrap();
+    amina.until("a room that is shut", |v| {
+        matches!(v.header.as_ref()?.allows.send, model::Capability::Refused(_)).then_some(())
+    });
+    assert!(matches!(amina.say(&room, "not for them"), Err(model::Why::Policy(_))));
+}

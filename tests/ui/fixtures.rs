@@ -411,6 +411,7 @@ pub fn header(id: &str, name: &str) -> RoomHeader {
         ],
         unverified: 0,
         changed: Vec::new(),
+        newcomers: Vec::new(),
         encrypted: true,
         retention: Retention::Record(Some(2555)),
         allows: RoomAllows {

@@ -208,3 +208,24 @@ fn a_verified_member_is_named_as_such() {
     let rhys = stage.node("person:@rhys.morgan:parliament.example");
     assert_eq!(rhys.name(), "Rhys Morgan, House of Commons, verified");
 }
+
+#[test]
+fn who_came_in_since_one_last_wrote_is_named() {
+    let mut stage = on(Stand::talking());
+    let named = |newcomers: Vec<model::Person>| {
+        Event::Header(Arc::new(RoomHeader {
+            newcomers,
+            ..fixtures::header(RHYS, "Rhys Morgan")
+        }))
+    };
+    let five = (1..=5).map(|number| model::Person {
+        name: format!("Person {number}").into(),
+        ..fixtures::rhys()
+    });
+    report(&mut stage, vec![named(five.collect())]);
+    assert!(says(&stage, "Person 3"));
+    assert!(says(&stage, "and 2 more"));
+    assert!(!says(&stage, "Person 4"));
+    report(&mut stage, vec![named(Vec::new())]);
+    assert!(!has(&stage, "conversation:newcomers"));
+}

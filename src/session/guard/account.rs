@@ -1,6 +1,6 @@
 //! A signed-in account: who it is, its line to the homeserver, and its end.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -44,6 +44,8 @@ pub(crate) struct Account {
     pub(super) look_again: Arc<Notify>,
     /// Direct rooms made here whose `m.direct` entry has not come back from the server yet.
     pub(super) new_directs: Mutex<HashMap<OwnedUserId, OwnedRoomId>>,
+    /// Who was in a room when the person was last shown it.
+    pub(super) shown_members: Mutex<HashMap<OwnedRoomId, BTreeSet<OwnedUserId>>>,
 }
 
 /// How a session ended on the server.
@@ -70,6 +72,7 @@ impl Account {
             online: Arc::default(),
             look_again: Arc::default(),
             new_directs: Mutex::default(),
+            shown_members: Mutex::default(),
         }
     }
 

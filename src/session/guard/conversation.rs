@@ -4,13 +4,14 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use futures_util::StreamExt;
+use futures_util::{StreamExt, future};
 use imbl::Vector;
 use matrix_sdk::Room;
 use matrix_sdk::RoomMemberships;
 use matrix_sdk::room::edit::EditedContent;
 use matrix_sdk::ruma::api::client::receipt::create_receipt::v3::ReceiptType;
 use matrix_sdk::ruma::events::AnyMessageLikeEventContent;
+use matrix_sdk::ruma::events::room::member::SyncRoomMemberEvent;
 use matrix_sdk::ruma::events::room::message::RoomMessageEventContentWithoutRelation;
 use matrix_sdk::ruma::{EventId, OwnedUserId, UserId};
 use matrix_sdk_base::{ComposerDraft, ComposerDraftType, RoomInfoNotableUpdateReasons};
@@ -41,6 +42,8 @@ pub(crate) struct Conversation {
     names: Mutex<HashMap<OwnedUserId, Arc<str>>>,
     /// Called when a message comes that is shut for the device it came from.
     pub(super) in_doubt: Notify,
+    /// Called when who is here, or who of them is new, may be another.
+    members: Arc<Notify>,
 }
 
 /// What may leave, once policy has cleared it.
@@ -83,6 +86,7 @@ impl Conversation {
             items: Mutex::default(),
             names: Mutex::default(),
             in_doubt: Notify::new(),
+            members: Arc::default(),
         })
     }
 
@@ -103,6 +107,12 @@ impl Conversation {
         let mut identities = self.account.identity_changes_in(&self.id).await;
         let mut info = self.room.subscribe_info();
         let mut seen = self.account.outline(&self.room);
+        // The server's own count of people need not say so when somebody comes or goes.
+        let members = self.members.clone();
+        let members = self
+            .room
+            .add_event_handler(move |_: SyncRoomMemberEvent| future::ready(members.notify_one()));
+        let _members_guard = self.account.client.event_handler_drop_guard(members);
         let (_typing_guard, mut typing) = self.room.subscribe_to_typing_notifications();
         loop {
             tokio::select! {
@@ -126,6 +136,7 @@ impl Conversation {
                     self.report(&outlet, patches);
                 }
                 Some(()) = identities.next() => self.report_header(&outlet).await,
+                () = self.members.notified() => self.report_header(&outlet).await,
                 changed = info.next() => {
                     if changed.is_none() { return }
                     let now = self.account.outline(&self.room);
@@ -198,6 +209,8 @@ impl Conversation {
             // Cleared, just now: the queue may run. Without a line it waits, to be judged again when there is one.
             self.room.send_queue().set_enabled(true);
         }
+        self.account.meet(&self.room).await;
+        self.members.notify_one();
         Ok(())
     }
 

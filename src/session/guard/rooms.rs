@@ -225,6 +225,11 @@ impl Account {
             presence: self.presence(&members),
             unverified: self.unverified(&members),
             changed: self.changed_in(&room).await,
+            newcomers: if invited {
+                Vec::new()
+            } else {
+                self.newcomers(&room, &members).await
+            },
             encrypted: facts.encrypted == Some(true),
             retention: retention(self.policy.verdict(&facts.borrow())),
             allows: RoomAllows {
@@ -409,6 +414,7 @@ impl Account {
         };
         let _admitted: Admitted = self.policy.admit(entry).map_err(Why::Policy)?;
         let user = UserId::parse(&whom.user_id).map_err(|_| Why::Failed(Failure::Malformed))?;
+        self.expect(&room, &user).await;
         room.invite_user_by_id(&user).await.map_err(failed)
     }
 

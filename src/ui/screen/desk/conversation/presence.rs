@@ -1,13 +1,17 @@
 //! The line above the composer: who will read what one writes, and how many of them were never compared with.
 
 use iced::Alignment;
-use iced::widget::row;
+use iced::widget::{column, row};
 use kit::theme::{self, space};
 use kit::{Element, Icon, text};
+use model::RoomHeader;
 
 use super::{Message, State};
 use crate::screen::Scene;
 use crate::words::fl;
+
+/// How many newcomers are named.
+const NAMED: usize = 3;
 
 /// The line; people from outside come last and are named as such.
 pub fn view<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
@@ -42,5 +46,35 @@ pub fn view<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
             count = header.unverified
         )));
     }
-    line.wrap().into()
+    let readers = line.wrap();
+    match newcomers(header, scene) {
+        Some(new) => column![readers, new].spacing(space::XS).into(),
+        None => readers.into(),
+    }
+}
+
+/// Who came in since the person last wrote: the first few by name.
+fn newcomers<'a>(header: &RoomHeader, scene: Scene<'a>) -> Option<Element<'a, Message>> {
+    let words = scene.words;
+    let (named, others) = header.newcomers.split_at(NAMED.min(header.newcomers.len()));
+    let named: Vec<String> = named
+        .iter()
+        .map(|person| match &person.department {
+            Some(department) => format!("{} ({department})", person.name),
+            None => format!("{} ({})", person.name, person.id),
+        })
+        .collect();
+    if named.is_empty() {
+        return None;
+    }
+    let names = named.join(", ");
+    let said = match others.len() {
+        0 => fl!(words, "newcomers", names = names),
+        count => fl!(words, "newcomers-more", names = names, count = count),
+    };
+    let line = row![
+        Icon::AddPerson.sized(16.0).style(theme::accent),
+        kit::status("conversation:newcomers", said)
+    ];
+    Some(line.spacing(space::XS).align_y(Alignment::Center).into())
 }
