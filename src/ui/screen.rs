@@ -13,6 +13,7 @@ pub mod sign_in_again;
 pub mod starting;
 pub mod trust;
 
+mod asking;
 mod page;
 mod rule;
 mod validity;

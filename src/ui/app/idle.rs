@@ -116,7 +116,7 @@ impl App {
 
     /// The password was wrong, or could not be judged. None where the ticket is another's.
     pub(super) fn still_locked(&mut self, ticket: Ticket, why: &Why) -> Option<Task<Message>> {
-        let state = self.idle.locked.as_mut().filter(|state| state.awaits(ticket))?;
-        Some(state.refused(why.clone()).map(Message::Idle))
+        let task = self.idle.locked.as_mut()?.refused(ticket, why)?;
+        Some(task.map(Message::Idle))
     }
 }

@@ -115,11 +115,15 @@ impl App {
         if let Some(task) = self.trust.refused(ticket, &why) {
             return task.map(Message::Trust);
         }
-        match &mut self.screen {
-            Screen::SignIn(state) => state.refused(ticket, why).map(Message::SignIn),
-            Screen::SignInAgain(state, _) if state.awaits(ticket) => state.refused(why).map(Message::SignInAgain),
-            _ => self.forward(Event::Refused { ticket, why }),
+        if let Screen::SignIn(state) = &mut self.screen {
+            return state.refused(ticket, why).map(Message::SignIn);
         }
+        if let Screen::SignInAgain(state, _) = &mut self.screen
+            && let Some(task) = state.refused(ticket, &why)
+        {
+            return task.map(Message::SignInAgain);
+        }
+        self.forward(Event::Refused { ticket, why })
     }
 
     fn forward(&mut self, event: Event) -> Task<Message> {

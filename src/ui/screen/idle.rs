@@ -3,7 +3,7 @@
 use iced::Task;
 use iced::widget::column;
 use kit::theme::space;
-use model::{Command, Failure, Ticket, Why};
+use model::{Command, Ticket, Why};
 
 use super::password::{self, Entry, Form};
 use super::{Scene, page};
@@ -31,9 +31,9 @@ impl State {
         self.0.awaits(ticket)
     }
 
-    /// The password wasn't right.
-    pub fn refused(&mut self, why: Why) -> Task<Message> {
-        self.0.refused(why, FIELD)
+    /// The password wasn't right. None where the ticket is another's.
+    pub fn refused(&mut self, ticket: Ticket, why: &Why) -> Option<Task<Message>> {
+        self.0.refused(ticket, why, FIELD)
     }
 }
 
@@ -45,10 +45,7 @@ pub fn view<'a>(State(entry): &'a State, scene: Scene<'a>) -> kit::Element<'a, M
         ids: [FIELD, "idle:unlock", "idle:sign-out"],
         submit: fl!(words, "unlock"),
         pending: fl!(words, "unlocking"),
-        error: entry.why().map(|why| match why {
-            Why::Failed(Failure::WrongPassword) => fl!(words, "unlock-wrong"),
-            why => words.why(why),
-        }),
+        error: entry.wrong(words),
     };
     let content = column![
         kit::heading(1, title.clone()),

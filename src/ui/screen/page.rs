@@ -70,6 +70,22 @@ pub fn status<'a, M: 'a>(id: &'static str, words: String) -> kit::Element<'a, M>
     }
 }
 
+/// A line over everything, with its way on.
+pub fn bar<'a, M: Clone + 'a>(icon: kit::Icon, line: kit::Element<'a, M>, way: kit::Button<M>) -> kit::Element<'a, M> {
+    let line = row![
+        icon.sized(18.0).style(theme::muted),
+        container(line).width(Length::Fill),
+        kit::Element::from(way.quiet().compact())
+    ]
+    .spacing(space::S)
+    .align_y(Alignment::Center);
+    container(line)
+        .padding([2.0, space::L])
+        .width(Length::Fill)
+        .style(|theme: &kit::Theme| container::Style::default().background(theme.tokens().warning_soft))
+        .into()
+}
+
 /// Something in the middle of a column, which scrolls where it is too tall.
 pub fn middle<'a, M: 'a>(content: impl Into<kit::Element<'a, M>>) -> kit::Element<'a, M> {
     let content = container(content).center_x(Length::Fill).padding(space::L);

@@ -3,19 +3,19 @@
 use iced::Task;
 use iced::widget::{column, operation, row};
 use kit::theme::space;
-use model::{Command, Secret, Ticket, Why};
+use model::{Command, Failure, Secret, Ticket, Why};
 
 use super::Scene;
+use super::asking::Asking;
 use crate::wishes::Wishes;
-use crate::words::fl;
+use crate::words::{Words, fl};
 
 /// What was typed, and what became of it.
 #[derive(Debug, Default)]
 pub struct Entry {
     password: Secret,
     shown: bool,
-    pending: Option<Ticket>,
-    why: Option<Why>,
+    asking: Asking,
 }
 
 /// What happens in the form.
@@ -63,13 +63,12 @@ impl Entry {
         match message {
             Message::Password(password) => {
                 self.password = password;
-                self.why = None;
+                self.asking.forget();
             }
             Message::Show => self.shown = !self.shown,
-            Message::Submit if self.pending.is_none() && !self.password.is_empty() => {
+            Message::Submit if !self.password.is_empty() => {
                 let password = self.password.clone();
-                self.why = None;
-                self.pending = Some(wishes.ask(|ticket| wish(ticket, password)));
+                self.asking.ask(wishes, |ticket| wish(ticket, password));
             }
             Message::Submit => {}
             Message::SignOut => return Action::SignOut,
@@ -79,7 +78,7 @@ impl Entry {
 
     /// Whether this ticket's answer belongs here.
     pub fn awaits(&self, ticket: Ticket) -> bool {
-        self.pending == Some(ticket)
+        self.asking.awaits(ticket)
     }
 
     /// The answer was yes: what was typed is forgotten. False where the ticket is another's.
@@ -93,7 +92,7 @@ impl Entry {
 
     /// Whether an answer is awaited.
     pub fn is_pending(&self) -> bool {
-        self.pending.is_some()
+        self.asking.is_pending()
     }
 
     /// Whether something was typed and nothing is awaited.
@@ -103,14 +102,22 @@ impl Entry {
 
     /// What was wrong with the last try.
     pub fn why(&self) -> Option<&Why> {
-        self.why.as_ref()
+        self.asking.why()
     }
 
-    /// The password wasn't taken: it is marked to be typed over.
-    pub fn refused(&mut self, why: Why, field: &'static str) -> Task<Message> {
-        self.pending = None;
-        self.why = Some(why);
-        Task::batch([operation::focus(field), operation::select_all(field)])
+    /// The same in words, where it is known whose password it is.
+    pub fn wrong(&self, words: &Words) -> Option<String> {
+        Some(match self.why()? {
+            Why::Failed(Failure::WrongPassword) => fl!(words, "unlock-wrong"),
+            why => words.why(why),
+        })
+    }
+
+    /// The password wasn't taken: it is marked to be typed over. None where the ticket is another's.
+    pub fn refused(&mut self, ticket: Ticket, why: &Why, field: &'static str) -> Option<Task<Message>> {
+        self.asking
+            .refused(ticket, why)
+            .then(|| Task::batch([operation::focus(field), operation::select_all(field)]))
     }
 }
 

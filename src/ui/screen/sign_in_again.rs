@@ -34,14 +34,9 @@ impl State {
         self.entry.update(message, wishes, wish)
     }
 
-    /// Whether this ticket's answer belongs here.
-    pub fn awaits(&self, ticket: Ticket) -> bool {
-        self.entry.awaits(ticket)
-    }
-
-    /// The try was refused.
-    pub fn refused(&mut self, why: Why) -> Task<Message> {
-        self.entry.refused(why, FIELD)
+    /// The try was refused. None where the ticket is another's.
+    pub fn refused(&mut self, ticket: Ticket, why: &Why) -> Option<Task<Message>> {
+        self.entry.refused(ticket, why, FIELD)
     }
 }
 

@@ -146,23 +146,10 @@ fn bars<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
     let shown = !words.is_empty();
     let line = page::status("connection", words);
     bars = bars.push(if shown {
-        let again = kit::button("connection:retry", fl!(scene.words, "try-again"))
-            .quiet()
-            .compact()
-            .on_press(Message::Reconnect);
-        let line = row![
-            Icon::Offline.sized(18.0).style(theme::muted),
-            container(line).width(Length::Fill),
-            Element::from(again)
-        ]
-        .spacing(space::S)
-        .align_y(Alignment::Center);
-        container(line)
-            .padding([2.0, space::L])
-            .width(Length::Fill)
-            .style(|theme: &kit::Theme| container::Style::default().background(theme.tokens().warning_soft))
+        let again = kit::button("connection:retry", fl!(scene.words, "try-again")).on_press(Message::Reconnect);
+        page::bar(Icon::Offline, line, again)
     } else {
-        container(line)
+        line
     });
     bars.into()
 }

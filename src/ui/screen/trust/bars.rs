@@ -1,14 +1,14 @@
 //! What stands over every page while something about trust is left to do.
 
-use iced::widget::{column, container, row};
-use iced::{Alignment, Length};
-use kit::theme::{self, space};
+use iced::Length;
+use iced::widget::{column, container};
+use kit::theme::space;
 use kit::{Element, Icon};
 use model::TrustStep;
 
 use super::setup::Way;
 use super::{Message, State, confirmation, devices};
-use crate::screen::Scene;
+use crate::screen::{Scene, page};
 use crate::words::fl;
 
 /// The bars. `quiet` leaves out what can wait: it is for the screen where one works, not for pages over it.
@@ -41,20 +41,6 @@ fn due(state: &State, scene: Scene<'_>) -> Option<String> {
 }
 
 fn line<'a>(said: String, scene: Scene<'a>) -> Element<'a, Message> {
-    let open = kit::button("trust:open", fl!(scene.words, "due-open"))
-        .quiet()
-        .compact()
-        .on_press(Message::Open(Way::Next));
-    let line = row![
-        Icon::ShieldAlert.sized(18.0).style(theme::muted),
-        container(kit::status("trust:due", said)).width(Length::Fill),
-        Element::from(open)
-    ]
-    .spacing(space::S)
-    .align_y(Alignment::Center);
-    container(line)
-        .padding([2.0, space::L])
-        .width(Length::Fill)
-        .style(|theme: &kit::Theme| container::Style::default().background(theme.tokens().warning_soft))
-        .into()
+    let open = kit::button("trust:open", fl!(scene.words, "due-open")).on_press(Message::Open(Way::Next));
+    page::bar(Icon::ShieldAlert, kit::status("trust:due", said), open)
 }

@@ -6,6 +6,7 @@ use iced::Task;
 use iced::widget::operation;
 use model::{Command, ConfirmAnswer, ConfirmEnd, ConfirmStep, Confirmation, FlowId, Ticket, Whom, Why};
 
+use crate::screen::asking::Asking;
 use crate::wishes::Wishes;
 
 pub use view::{request, view};
@@ -22,8 +23,7 @@ pub struct State {
     /// Given up here: what is still reported of them is of no interest.
     closed: Vec<FlowId>,
     /// The same was asked for again.
-    pending: Option<Ticket>,
-    why: Option<Why>,
+    asking: Asking,
 }
 
 /// What happens in a comparison.
@@ -67,10 +67,9 @@ impl State {
                 return self.judge(ConfirmAnswer::Mismatch, end, wishes);
             }
             Message::Again => {
-                if let (Some(shown), None) = (&self.shown, self.pending) {
+                if let Some(shown) = &self.shown {
                     let whom = whom(shown);
-                    self.why = None;
-                    self.pending = Some(wishes.ask(|ticket| Command::Confirm { ticket, whom }));
+                    self.asking.ask(wishes, |ticket| Command::Confirm { ticket, whom });
                 }
             }
             Message::Close => self.close(wishes),
@@ -109,16 +108,12 @@ impl State {
 
     /// A wish was fulfilled. False where the ticket is another's.
     pub fn done(&mut self, ticket: Ticket) -> bool {
-        self.pending.take_if(|mine| *mine == ticket).is_some()
+        self.asking.done(ticket)
     }
 
     /// A wish was refused. False where the ticket is another's.
     pub fn refused(&mut self, ticket: Ticket, why: &Why) -> bool {
-        let mine = self.done(ticket);
-        if mine {
-            self.why = Some(why.clone());
-        }
-        mine
+        self.asking.refused(ticket, why)
     }
 
     /// The session began anew, and has forgotten what was going on.
@@ -164,7 +159,7 @@ impl State {
     }
 
     fn close(&mut self, wishes: &mut Wishes) {
-        self.why = None;
+        self.asking.forget();
         if let Some(shown) = self.shown.take().filter(|shown| !has_ended(shown)) {
             self.closed.push(shown.flow.clone());
             answer(shown.flow, ConfirmAnswer::Cancel, wishes);

@@ -8,6 +8,7 @@ use iced::Task;
 use iced::widget::operation;
 use model::{Command, Device, DeviceId, Ticket, Whom, Why};
 
+use crate::screen::asking::Asking;
 use crate::screen::password::{self, Entry};
 use crate::wishes::Wishes;
 
@@ -28,8 +29,7 @@ pub struct State {
     leaving: Option<Leaving>,
     entry: Entry,
     /// A confirmation asked for.
-    pending: Option<Ticket>,
-    why: Option<Why>,
+    asking: Asking,
     /// Somebody else's device was signed out: what to do next is said.
     advises: bool,
 }
@@ -39,8 +39,7 @@ pub struct State {
 struct Renaming {
     device: DeviceId,
     name: String,
-    pending: Option<Ticket>,
-    why: Option<Why>,
+    asking: Asking,
 }
 
 /// Devices whose session is to be ended, once the password was typed.
@@ -94,7 +93,7 @@ impl State {
     pub fn open(&mut self, wishes: &mut Wishes) {
         self.stay();
         self.renaming = None;
-        self.why = None;
+        self.asking.forget();
         self.advises = false;
         wishes.send(Command::ListDevices);
     }
@@ -109,31 +108,29 @@ impl State {
                 self.renaming = Some(Renaming {
                     device,
                     name: name.unwrap_or_default(),
-                    pending: None,
-                    why: None,
+                    asking: Asking::default(),
                 });
                 return Action::Task(Task::batch([operation::focus(NAME), operation::select_all(NAME)]));
             }
             Message::Name(name) => {
                 if let Some(renaming) = &mut self.renaming {
                     renaming.name = name;
-                    renaming.why = None;
+                    renaming.asking.forget();
                 }
             }
             Message::SaveName => {
                 if let Some(renaming) = self.renaming.as_mut().filter(|renaming| renaming.is_ready()) {
                     let (device, name) = (renaming.device.clone(), renaming.name.trim().to_owned());
-                    renaming.pending = Some(wishes.ask(|ticket| Command::RenameDevice { ticket, device, name }));
+                    renaming
+                        .asking
+                        .ask(wishes, |ticket| Command::RenameDevice { ticket, device, name });
                 }
             }
             Message::Confirm(device) => {
                 let new = self.strangers.iter().any(|stranger| stranger.id == device);
                 self.known(&device);
-                if self.pending.is_none() {
-                    self.why = None;
-                    let whom = Whom::Device(device);
-                    self.pending = Some(wishes.ask(|ticket| Command::Confirm { ticket, whom }));
-                }
+                let whom = Whom::Device(device);
+                self.asking.ask(wishes, |ticket| Command::Confirm { ticket, whom });
                 if new {
                     wishes.send(Command::ListDevices);
                     return Action::Open(Task::none());
@@ -198,31 +195,23 @@ impl State {
             self.advises = self.leaving.take().is_some_and(|leaving| leaving.stranger);
             return true;
         }
-        if self
-            .renaming
-            .as_ref()
-            .is_some_and(|renaming| renaming.pending == Some(ticket))
-        {
-            self.renaming = None;
+        if self.renaming.take_if(|it| it.asking.awaits(ticket)).is_some() {
             return true;
         }
-        self.pending.take_if(|mine| *mine == ticket).is_some()
+        self.asking.done(ticket)
     }
 
     /// A wish was refused. None where the ticket is another's.
     pub fn refused(&mut self, ticket: Ticket, why: &Why) -> Option<Task<Message>> {
-        if self.entry.awaits(ticket) {
-            return Some(self.entry.refused(why.clone(), PASSWORD).map(Message::Entry));
+        if let Some(task) = self.entry.refused(ticket, why, PASSWORD) {
+            return Some(task.map(Message::Entry));
         }
         if let Some(renaming) = &mut self.renaming
-            && renaming.pending.take_if(|mine| *mine == ticket).is_some()
+            && renaming.asking.refused(ticket, why)
         {
-            renaming.why = Some(why.clone());
             return Some(operation::focus(NAME));
         }
-        self.pending.take_if(|mine| *mine == ticket)?;
-        self.why = Some(why.clone());
-        Some(Task::none())
+        self.asking.refused(ticket, why).then(Task::none)
     }
 
     /// The devices, once known.
@@ -262,6 +251,6 @@ impl State {
 
 impl Renaming {
     fn is_ready(&self) -> bool {
-        self.pending.is_none() && !self.name.trim().is_empty()
+        !self.asking.is_pending() && !self.name.trim().is_empty()
     }
 }

@@ -5,6 +5,7 @@ mod view;
 use iced::Task;
 use model::{Command, Person, Profile, Ticket, UserId, Whom, Why};
 
+use crate::screen::asking::Asking;
 use crate::wishes::Wishes;
 
 pub use view::view;
@@ -14,8 +15,7 @@ pub use view::view;
 pub struct State {
     person: Option<Person>,
     profile: Option<Profile>,
-    pending: Option<Ticket>,
-    why: Option<Why>,
+    asking: Asking,
 }
 
 /// What happens on this page.
@@ -62,13 +62,16 @@ impl State {
         match message {
             Message::Back => return Action::Back,
             Message::Write => return Action::Write(person),
-            _ if self.pending.is_some() => {}
             Message::Verify => {
                 let whom = Whom::Person(person);
-                self.ask(wishes, |ticket| Command::Confirm { ticket, whom });
+                self.asking.ask(wishes, |ticket| Command::Confirm { ticket, whom });
             }
-            Message::Accept => self.ask(wishes, |ticket| Command::AcceptIdentity { ticket, person }),
-            Message::Withdraw => self.ask(wishes, |ticket| Command::WithdrawVerification { ticket, person }),
+            Message::Accept => self
+                .asking
+                .ask(wishes, |ticket| Command::AcceptIdentity { ticket, person }),
+            Message::Withdraw => self
+                .asking
+                .ask(wishes, |ticket| Command::WithdrawVerification { ticket, person }),
         }
         Action::Task(Task::none())
     }
@@ -86,16 +89,12 @@ impl State {
 
     /// A wish was fulfilled. False where the ticket is another's.
     pub fn done(&mut self, ticket: Ticket) -> bool {
-        self.pending.take_if(|mine| *mine == ticket).is_some()
+        self.asking.done(ticket)
     }
 
     /// A wish was refused. False where the ticket is another's.
     pub fn refused(&mut self, ticket: Ticket, why: &Why) -> bool {
-        let mine = self.done(ticket);
-        if mine {
-            self.why = Some(why.clone());
-        }
-        mine
+        self.asking.refused(ticket, why)
     }
 
     /// Whose page it is.
@@ -104,10 +103,5 @@ impl State {
             .as_ref()
             .map(|profile| &profile.person)
             .or(self.person.as_ref())
-    }
-
-    fn ask(&mut self, wishes: &mut Wishes, command: impl FnOnce(Ticket) -> Command) {
-        self.why = None;
-        self.pending = Some(wishes.ask(command));
     }
 }

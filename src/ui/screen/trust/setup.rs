@@ -8,6 +8,7 @@ use iced::Task;
 use iced::widget::operation;
 use model::{Command, Loss, Secret, Ticket, Whom, Why};
 
+use crate::screen::asking::Asking;
 use crate::screen::password::{self, Entry};
 use crate::wishes::Wishes;
 use made::Made;
@@ -29,8 +30,7 @@ pub struct State {
     loss: Option<Loss>,
     /// A recovery key that was made and not checked yet.
     made: Option<Made>,
-    pending: Option<Ticket>,
-    why: Option<Why>,
+    asking: Asking,
 }
 
 /// A part of the page.
@@ -78,7 +78,7 @@ pub enum Action {
 impl State {
     /// Begins here, unless something is under way.
     pub fn open(&mut self, way: Way) {
-        if self.pending.is_none() && !self.entry.is_pending() {
+        if !self.asking.is_pending() && !self.entry.is_pending() {
             self.from = way;
             self.go(way);
         }
@@ -97,16 +97,11 @@ impl State {
                     return Action::Task(operation::focus(KEY));
                 }
             }
-            Message::OtherDevice if self.pending.is_none() => {
+            Message::OtherDevice => {
                 let whom = Whom::OwnDevices;
-                self.why = None;
-                self.pending = Some(wishes.ask(|ticket| Command::Confirm { ticket, whom }));
+                self.asking.ask(wishes, |ticket| Command::Confirm { ticket, whom });
             }
-            Message::Make if self.pending.is_none() => {
-                self.why = None;
-                self.pending = Some(wishes.ask(|ticket| Command::MakeRecoveryKey { ticket }));
-            }
-            Message::OtherDevice | Message::Make => {}
+            Message::Make => self.asking.ask(wishes, |ticket| Command::MakeRecoveryKey { ticket }),
             Message::Entry(message) => {
                 let resets = self.way == Way::Neither;
                 self.entry.update(message, wishes, |ticket, typed| {
@@ -160,18 +155,16 @@ impl State {
             self.open(Way::Next);
             return true;
         }
-        self.pending.take_if(|mine| *mine == ticket).is_some()
+        self.asking.done(ticket)
     }
 
     /// A wish was refused. None where the ticket is another's.
     pub fn refused(&mut self, ticket: Ticket, why: &Why) -> Option<Task<Message>> {
-        if self.entry.awaits(ticket) {
-            let field = if self.way == Way::Neither { PASSWORD } else { KEY };
-            return Some(self.entry.refused(why.clone(), field).map(Message::Entry));
+        let field = if self.way == Way::Neither { PASSWORD } else { KEY };
+        if let Some(task) = self.entry.refused(ticket, why, field) {
+            return Some(task.map(Message::Entry));
         }
-        self.pending.take_if(|mine| *mine == ticket)?;
-        self.why = Some(why.clone());
-        Some(Task::none())
+        self.asking.refused(ticket, why).then(Task::none)
     }
 
     /// Which part of the page is on show.
@@ -193,7 +186,7 @@ impl State {
         self.way = way;
         self.entry = Entry::default();
         self.loss = None;
-        self.why = None;
+        self.asking.forget();
     }
 
     fn back(&mut self) -> Action {

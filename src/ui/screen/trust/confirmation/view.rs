@@ -6,7 +6,7 @@ use kit::{Element, Icon, Tint, text};
 use model::{ConfirmEnd, ConfirmStep, Confirmation};
 
 use super::{CLOSE, Message, State};
-use crate::screen::{Scene, page};
+use crate::screen::{Scene, asking};
 use crate::words::fl;
 
 /// The dialog, where one is on show.
@@ -186,27 +186,17 @@ fn ended<'a>(state: &'a State, end: ConfirmEnd, scene: Scene<'a>) -> Element<'a,
     } else {
         status(said)
     });
-    if let Some(why) = &state.why {
-        let refusal = words.refusal(fl!(words, "setup-refused"), why, scene.organisation);
-        let rest = refusal.rest();
-        content = content.push(kit::alert(
-            "confirmation:refused",
-            Tint::Danger,
-            refusal.title,
-            rest,
-            [],
-        ));
+    if let Some(refusal) = asking::refusal(&state.asking, "confirmation:refused", scene) {
+        content = content.push(refusal);
     }
-    let said = if state.pending.is_some() {
-        fl!(words, "working")
-    } else {
-        String::new()
-    };
-    content.push(page::status("confirmation:working", said)).into()
+    let pending = state.asking.is_pending();
+    content
+        .push(asking::working(pending, "confirmation:working", scene))
+        .into()
 }
 
 fn again(state: &State, scene: Scene<'_>) -> kit::Button<Message> {
-    let pending = state.pending.is_some();
+    let pending = state.asking.is_pending();
     kit::button("confirmation:again", fl!(scene.words, "try-again"))
         .primary()
         .busy(pending)

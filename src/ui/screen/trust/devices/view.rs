@@ -8,7 +8,7 @@ use model::{Device, DeviceTrust};
 
 use super::{Leaving, Message, NAME, PASSWORD, Renaming, State};
 use crate::screen::password::{self, Asks};
-use crate::screen::{Scene, page};
+use crate::screen::{Scene, asking, page};
 use crate::words::fl;
 
 /// The page.
@@ -51,10 +51,8 @@ fn list<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
         let title = fl!(words, "stranger-gone");
         content = content.push(kit::alert("devices:advice", Tint::Warning, title, said, []));
     }
-    if let Some(why) = &state.why {
-        let refusal = words.refusal(fl!(words, "setup-refused"), why, scene.organisation);
-        let rest = refusal.rest();
-        content = content.push(kit::alert("devices:refused", Tint::Danger, refusal.title, rest, []));
+    if let Some(refusal) = asking::refusal(&state.asking, "devices:refused", scene) {
+        content = content.push(refusal);
     }
     let Some(devices) = &state.devices else {
         return content
@@ -130,10 +128,10 @@ fn ways<'a>(device: &'a Device, scene: Scene<'a>) -> Element<'a, Message> {
 
 fn rename<'a>(renaming: &'a Renaming, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words;
-    let pending = renaming.pending.is_some();
+    let pending = renaming.asking.is_pending();
     let field = kit::entry(NAME, fl!(words, "device-name"), &*renaming.name)
         .hint(fl!(words, "device-name-hint"))
-        .error(renaming.why.as_ref().map(|why| words.why(why)))
+        .error(renaming.asking.why().map(|why| words.why(why)))
         .on_input(Message::Name)
         .on_submit(Message::SaveName);
     let save = kit::button("devices:save", fl!(words, "save"))
@@ -146,13 +144,9 @@ fn rename<'a>(renaming: &'a Renaming, scene: Scene<'a>) -> Element<'a, Message> 
 
 fn leave<'a>(state: &'a State, leaving: &'a Leaving, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words;
-    let error = state.entry.why().map(|why| match why {
-        model::Why::Failed(model::Failure::WrongPassword) => fl!(words, "unlock-wrong"),
-        why => words.why(why),
-    });
+    let error = state.entry.wrong(words);
     let spoken = kit::announce("devices:wrong", error.clone().unwrap_or_default());
     let pending = state.entry.is_pending();
-    let said = if pending { fl!(words, "working") } else { String::new() };
     let names = leaving.devices.iter().map(|device| text::strong(&*device.name).into());
     let field =
         password::field(&state.entry, PASSWORD, Asks::Password, error, scene).hint(fl!(words, "reset-password"));
@@ -173,7 +167,7 @@ fn leave<'a>(state: &'a State, leaving: &'a Leaving, scene: Scene<'a>) -> Elemen
         text::body(fl!(words, "device-sign-out-text")),
         Element::from(field).map(Message::Entry),
         spoken,
-        page::status("devices:status", said),
+        asking::working(pending, "devices:status", scene),
         row![Element::from(out), cancel(scene)].spacing(space::M).wrap(),
     ]
     .spacing(space::L)

@@ -8,7 +8,7 @@ use kit::{Element, Icon, Tint, text};
 use model::{Identity, Person, Profile};
 
 use super::{Message, State};
-use crate::screen::{Scene, page};
+use crate::screen::{Scene, asking, page};
 use crate::words::fl;
 
 /// The page.
@@ -30,18 +30,11 @@ pub fn view<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
         .icon(Icon::NewMessage)
         .on_press(Message::Write);
     let mut content = column![who(person, scene), known].spacing(space::XL);
-    if let Some(why) = &state.why {
-        let refusal = words.refusal(fl!(words, "setup-refused"), why, scene.organisation);
-        let rest = refusal.rest();
-        content = content.push(kit::alert("person:refused", Tint::Danger, refusal.title, rest, []));
+    if let Some(refusal) = asking::refusal(&state.asking, "person:refused", scene) {
+        content = content.push(refusal);
     }
-    let said = if state.pending.is_some() {
-        fl!(words, "working")
-    } else {
-        String::new()
-    };
     let content = content
-        .push(page::status("person:status", said))
+        .push(asking::working(state.asking.is_pending(), "person:status", scene))
         .push(kit::divider())
         .push(Element::from(write));
     page::page(scene, person.name.to_string(), Message::Back, content)
@@ -116,7 +109,7 @@ fn identity<'a>(state: &'a State, profile: &'a Profile, scene: Scene<'a>) -> Ele
 
 fn ways<'a>(state: &State, identity: Identity, scene: Scene<'a>) -> Vec<Element<'a, Message>> {
     let words = scene.words;
-    let free = state.pending.is_none();
+    let free = !state.asking.is_pending();
     let button = |id: &'static str, label: String, message: Message| {
         kit::button(id, label).on_press_maybe(free.then_some(message))
     };

@@ -8,7 +8,7 @@ use model::{Loss, Trust, TrustStep};
 
 use super::{KEY, Message, PASSWORD, State, Way, made};
 use crate::screen::password::{self, Asks};
-use crate::screen::{Scene, page};
+use crate::screen::{Scene, asking, page};
 use crate::words::{Words, fl};
 
 /// The page. `trust` is how things stand, once known.
@@ -145,7 +145,7 @@ fn way<'a>(
 
 fn make<'a>(state: &'a State, why: String, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words;
-    let pending = state.pending.is_some();
+    let pending = state.asking.is_pending();
     let make = kit::button("setup:make", fl!(words, "key-make"))
         .primary()
         .icon(Icon::Key)
@@ -187,10 +187,7 @@ fn key<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
 
 fn neither<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words;
-    let error = state.entry.why().map(|why| match why {
-        model::Why::Failed(model::Failure::WrongPassword) => fl!(words, "unlock-wrong"),
-        why => words.why(why),
-    });
+    let error = state.entry.wrong(words);
     let spoken = kit::announce("setup:wrong", error.clone().unwrap_or_default());
     let field =
         password::field(&state.entry, PASSWORD, Asks::Password, error, scene).hint(fl!(words, "reset-password"));
@@ -255,22 +252,11 @@ fn loss<'a>(loss: Option<&'a Loss>, scene: Scene<'a>) -> Element<'a, Message> {
 
 /// What the program is busy with, for the eye and the ear.
 fn waiting<'a, M: 'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, M> {
-    let busy = state.pending.is_some() || state.entry.is_pending();
-    let said = if busy {
-        fl!(scene.words, "working")
-    } else {
-        String::new()
-    };
-    page::status("setup:status", said)
+    let busy = state.asking.is_pending() || state.entry.is_pending();
+    asking::working(busy, "setup:status", scene)
 }
 
 /// Why the last button came to nothing.
 fn refusal<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
-    let Some(why) = &state.why else {
-        return row![].into();
-    };
-    let title = fl!(scene.words, "setup-refused");
-    let refusal = scene.words.refusal(title, why, scene.organisation);
-    let rest = refusal.rest();
-    container(kit::alert("setup:refused", Tint::Danger, refusal.title, rest, [])).into()
+    asking::refusal(&state.asking, "setup:refused", scene).unwrap_or_else(|| row![].into())
 }
