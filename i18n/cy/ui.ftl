@@ -968,6 +968,10 @@ way-key-text = Yr allwedd hir a ysgrifennwyd neu a argraffwyd gennych pan gafodd
 # review: cy
 way-neither = Nid oes gennyf yr un
 # review: cy
+way-no-device = Nid oes gennyf ddyfais arall
+# review: cy
+way-no-key = Nid yw'r allwedd gennyf
+# review: cy
 way-neither-text = Gallwch ddechrau hunaniaeth ddigidol newydd. Yn gyntaf cewch weld beth fyddech yn ei golli.
 # review: cy
 key-storage = Storfa'r allweddi
@@ -994,6 +998,12 @@ key-make = Gwneud allwedd adfer
 # review: cy
 key-make-text = Os collwch y ddyfais hon, mae allwedd adfer yn gadael i chi ddarllen eich negeseuon eto ar un newydd. Cewch hi unwaith, nawr, a'i chadw ar bapur mewn lle diogel.
 # review: cy
+key-required = Mae eich sefydliad yn gofyn i bawb gael allwedd adfer.
+# review: cy
+key-later = Yn nes ymlaen
+# review: cy
+key-later-text = Gallwch wneud un unrhyw bryd, yn y gosodiadau.
+# review: cy
 key-make-new = Gwneud allwedd adfer newydd
 # review: cy
 key-make-new-text = Os nad yw'r hen un gennych mwyach. Bydd yr hen un wedyn yn peidio â gweithio.
@@ -1018,7 +1028,9 @@ key-keep = Argraffwch hi neu ysgrifennwch hi nawr. Ar ôl i chi ei gwirio, ni al
 # review: cy
 key-where = Cadwch hi mewn lle diogel, fel drôr dan glo, ac nid ar y cyfrifiadur hwn. Gall pwy bynnag sydd â hi ddarllen eich negeseuon. Ni fydd neb gonest byth yn gofyn i chi amdani.
 # review: cy
-key-copied = Wedi'i chopïo. Gludwch hi dim ond lle byddwch yn ei hargraffu.
+key-copied = Wedi'i chopïo. Gludwch hi lle byddwch yn ei hargraffu. Bydd Despatch yn ei chlirio o'r clipfwrdd ar ôl munud, neu pan adewch y dudalen hon.
+# review: cy
+key-cleared = Nid yw'r allwedd ar y clipfwrdd mwyach.
 # review: cy
 key-written = Rwyf wedi'i hysgrifennu
 # review: cy
@@ -1040,7 +1052,7 @@ reset-text = Dyma'r ffordd olaf, pan nad oes gennych ddyfais arall nac allwedd a
 # review: cy
 reset-password = Yr un rydych yn mewngofnodi â hi
 # review: cy
-reset = Ailosod fy hunaniaeth ddigidol
+reset = Dechrau hunaniaeth ddigidol newydd
 # review: cy
 loss-title = Beth fyddech yn ei golli
 # review: cy
@@ -1061,7 +1073,7 @@ loss-count = { $count ->
 # review: cy
 failure-wrong-key = Nid hon yw eich allwedd adfer. Gwiriwch bob grŵp; mae llythrennau mawr a bach yn cyfrif. Yna ceisiwch eto.
 # review: cy
-failure-holds-key = Mae eich testun yn cynnwys allwedd adfer, felly ataliodd Despatch ef. Gall pwy bynnag sydd â'r allwedd honno ddarllen eich holl negeseuon. Ni fydd neb gonest byth yn gofyn i chi amdani, dim hyd yn oed y ddesg gymorth. Os gwnaeth rhywun, dywedwch wrth y ddesg gymorth.
+failure-holds-key = Mae eich testun yn cynnwys allwedd adfer, felly ataliodd Despatch ef. Gall pwy bynnag sydd â'r allwedd honno ddarllen eich holl negeseuon. Ni fydd neb gonest byth yn gofyn i chi amdani, dim hyd yn oed y ddesg gymorth. Os gwnaeth rhywun, rhowch wybod am hynny.
 
 ## Ymddiriedaeth: cymharu â dyfais arall
 
@@ -1072,17 +1084,19 @@ confirm-title-own = Cadarnhau â dyfais arall
 # review: cy
 confirm-title = Dilysu { $name }
 # review: cy
-confirm-waiting-own = Edrychwch ar eich dyfais arall: mae'n gofyn a ddylid cadarnhau'r un hon. Dywedwch ie yno.
+confirm-waiting-own = Edrychwch ar eich dyfais arall. Mae'n gofyn a ddylid cadarnhau'r un hon, sydd â'r ID { $id }. Cytunwch yno.
 # review: cy
-confirm-waiting = Gofynnwyd i { $name }. Bydd hyn yn mynd ymlaen pan fyddant yn ateb.
+confirm-waiting = Gofynnwyd i { $name }. Ffoniwch nhw, neu ewch i'w gweld: pan fyddant yn ateb, bydd y ddau ohonoch yn gweld lluniau i'w cymharu.
 # review: cy
 confirm-starting = Cytunodd y ddwy ochr. Daw'r lluniau mewn eiliad.
 # review: cy
 confirm-matched = Nawr mae'n rhaid i { $name } ddweud hynny hefyd.
 # review: cy
+confirm-matched-own = Nawr dywedwch hynny ar eich dyfais arall hefyd: { $name }.
+# review: cy
 compare-title = Ydych chi'ch dau'n gweld yr un peth?
 # review: cy
-compare-own = Edrychwch ar { $name }. Rhaid iddi ddangos yr un peth ag yma, yn yr un drefn.
+compare-own = Edrychwch ar eich dyfais arall: { $name }. Rhaid iddi ddangos yr un peth ag yma, yn yr un drefn.
 # review: cy
 compare-person = Gofynnwch i { $name } beth maent yn ei weld, wyneb yn wyneb neu ar alwad. Rhaid iddo fod yr un peth ag yma, yn yr un drefn.
 # review: cy
@@ -1102,15 +1116,21 @@ confirm-done-person = Mae { $name } wedi'i ddilysu. Os bydd eu hunaniaeth ddigid
 # review: cy
 confirm-ended = Ni chadarnhawyd dim
 # review: cy
+confirm-elsewhere = Aethoch ymlaen ar ddyfais arall
+# review: cy
 confirm-danger = Gall fod rhywun yn y canol
 # review: cy
 confirm-ended-here = Chi a'i stopiodd. Gallwch ddechrau eto unrhyw bryd.
 # review: cy
 confirm-ended-there = Yr ochr arall a'i stopiodd. Gofynnwch iddynt, yna ceisiwch eto.
 # review: cy
+confirm-ended-there-own = Cafodd ei stopio ar eich dyfais arall. Ewch at y ddyfais honno, yna ceisiwch eto.
+# review: cy
 confirm-ended-timed-out = Nid atebodd neb am ddeng munud. Gwnewch yn siŵr bod yr ochr arall yno, yna ceisiwch eto.
 # review: cy
-confirm-ended-mismatch = Ni welodd y ddwy ochr yr un peth, felly gall fod rhywun yn darllen yr hyn sy'n mynd rhyngddynt. Peidiwch ag anfon dim cyfrinachol, a dywedwch wrth y ddesg gymorth nawr.
+confirm-ended-timed-out-own = Nid atebodd neb am ddeng munud. Agorwch Despatch ar eich dyfais arall, yna ceisiwch eto.
+# review: cy
+confirm-ended-mismatch = Ni welodd y ddwy ochr yr un peth, felly gall fod rhywun yn darllen yr hyn sy'n mynd rhyngddynt. Peidiwch ag anfon dim cyfrinachol nes i'r ddesg gymorth edrych ar hyn.
 # review: cy
 confirm-ended-elsewhere = Aethoch ymlaen â hyn ar ddyfais arall o'ch eiddo. Nid oes dim ar ôl i'w wneud yma.
 # review: cy
@@ -1118,9 +1138,11 @@ confirm-ended-failed = Aeth rhywbeth o'i le ar y ffordd. Ceisiwch eto. Os bydd y
 # review: cy
 request = Mae { $name } ({ $id }) yn gofyn i chi gymharu lluniau
 # review: cy
+request-nameless = Mae { $id } yn gofyn i chi gymharu lluniau
+# review: cy
 request-text = Gwnewch hyn pan fyddwch gyda'ch gilydd neu ar alwad â nhw. Yna bydd y ddau ohonoch yn gwybod at bwy rydych yn ysgrifennu.
 # review: cy
-request-own = Mae eich dyfais “{ $name }” yn gofyn am gael ei chadarnhau
+request-own = Mae eich dyfais { $name } yn gofyn am gael ei chadarnhau
 # review: cy
 request-own-text = Ewch ymlaen dim ond os ydych newydd fewngofnodi yno eich hun.
 # review: cy
@@ -1188,6 +1210,8 @@ person-title = Person
 # review: cy
 person-loading = Wrthi'n gofyn am eu hunaniaeth ddigidol…
 # review: cy
+person-missing = Nid oedd modd gweld hunaniaeth ddigidol y person hwn
+# review: cy
 person-devices = Eu dyfeisiau
 # review: cy
 person-confirmed = { $count ->
@@ -1212,7 +1236,7 @@ member-verified = wedi'i ddilysu
 # review: cy
 identity-none = Dim hunaniaeth ddigidol eto
 # review: cy
-identity-none-text = Nid yw'r person hwn wedi gorffen gosod. Ni allant ddarllen negeseuon wedi'u hamgryptio nes iddynt wneud hynny.
+identity-none-text = Nid yw'r person hwn wedi gorffen gosod, felly ni all ddarllen negeseuon wedi'u hamgryptio. Gofynnwch iddo agor Despatch a gorffen.
 # review: cy
 identity-unverified = Heb ei ddilysu
 # review: cy
@@ -1237,6 +1261,10 @@ devices-sign-out-others = Allgofnodi pob dyfais arall
 # review: cy
 device-this = Y ddyfais hon
 # review: cy
+device-id = ID { $id }
+# review: cy
+device-named = “{ $name }” (ID { $id })
+# review: cy
 device-confirmed = Wedi'i chadarnhau
 # review: cy
 device-unconfirmed = Heb ei chadarnhau
@@ -1251,17 +1279,17 @@ device-confirm = Cadarnhau
 # review: cy
 device-rename = Ailenwi
 # review: cy
-device-name = Enw'r ddyfais hon
+device-name = Enw newydd
 # review: cy
 device-name-hint = Gall pawb rydych yn ysgrifennu atynt ei weld
 # review: cy
-device-sign-out-title = Allgofnodi'r ddyfais hon?
+device-sign-out-title = Allgofnodi dyfais arall?
 # review: cy
 device-sign-out-text = Ni all dyfais sydd wedi'i hallgofnodi ddarllen nac anfon dim mwyach. Rhowch gyfrinair eich cyfrif i fynd ymlaen.
 # review: cy
 stranger = Mewngofnodiad newydd: { $name }. Ai chi oedd yno?
 # review: cy
-stranger-text = Mae rhywun newydd fewngofnodi i'ch cyfrif ar y ddyfais hon.
+stranger-text = Mae rhywun newydd fewngofnodi i'ch cyfrif ar ddyfais arall. Ei ID yw { $id }.
 # review: cy
 stranger-yes = Ie
 # review: cy
@@ -1273,4 +1301,4 @@ stranger-title = Allgofnodi dyfais nad ydych yn ei hadnabod
 # review: cy
 stranger-gone = Mae'r ddyfais wedi'i hallgofnodi. Nawr newidiwch eich cyfrinair
 # review: cy
-stranger-advice = Mae pwy bynnag oedd yno'n gwybod eich cyfrinair. Newidiwch ef lle byddwch yn gwneud hynny fel arfer, yna dywedwch wrth y ddesg gymorth beth ddigwyddodd.
+stranger-advice = Mae pwy bynnag oedd yno'n gwybod eich cyfrinair. Newidiwch ef lle byddwch yn gwneud hynny fel arfer, yna dywedwch beth ddigwyddodd.

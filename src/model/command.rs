@@ -246,7 +246,7 @@ pub enum Command {
         /// The account's password.
         password: Secret,
     },
-    /// Show somebody's page; [`crate::Event::Profile`] follows, and again when it changes.
+    /// Show somebody's page; [`crate::Event::Profile`] follows, and again when it changes, or [`crate::Event::NoProfile`].
     ShowPerson(UserId),
     /// Take somebody's new digital identity for theirs, on this device, without having compared it.
     AcceptIdentity {

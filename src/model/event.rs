@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     Confirmation, Department, Device, Loss, Me, Member, Patch, Person, Profile, RoomHeader, RoomId, RoomSummary, Row,
-    Secret, Ticket, Trust, Why,
+    Secret, Ticket, Trust, UserId, Why,
 };
 
 /// A report. They come in batches, in order, at most one batch every 50 ms.
@@ -67,6 +67,13 @@ pub enum Event {
     NewDevice(Device),
     /// Somebody's page.
     Profile(Profile),
+    /// Somebody's page, asked for, could not be had.
+    NoProfile {
+        /// Whose.
+        person: UserId,
+        /// Why.
+        why: Why,
+    },
     /// A wish was fulfilled.
     Done {
         /// Which.

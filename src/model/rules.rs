@@ -115,6 +115,8 @@ pub struct WindowRules {
     pub copy: Capability,
     /// Keeping a file from a message on this computer.
     pub save_files: Capability,
+    /// Whether everybody has to make a recovery key; else they may put it off.
+    pub require_recovery: bool,
     /// Minutes without key, pointer or touch until the window locks; none for never.
     pub lock_after_idle_minutes: Option<u32>,
 }
@@ -128,6 +130,7 @@ impl Default for WindowRules {
             password: Capability::Allowed,
             copy: Capability::Allowed,
             save_files: Capability::Allowed,
+            require_recovery: true,
             lock_after_idle_minutes: None,
         }
     }

@@ -1,6 +1,7 @@
 //! The program in the window: which screen is on show, and the way of every message to the part it concerns.
 
 mod activity;
+mod clipboard;
 mod idle;
 mod keys;
 mod news;
@@ -37,6 +38,7 @@ pub struct App {
     rulebook: rulebook::State,
     idle: idle::Idle,
     trust: trust_pages::State,
+    copied: Option<clipboard::Copied>,
     /// A question of the whole program.
     confirm: Option<Confirm>,
     /// Sign-in tries that were given up: one that succeeds after all is signed out.
@@ -140,7 +142,7 @@ pub enum Message {
     Lock,
     /// When a key, the pointer or a touch was last seen in the window.
     Active(Instant),
-    /// What time it is. Comes only where a rule asks for a lock.
+    /// What time it is. Comes only where a rule asks for a lock, or a recovery key lies on the clipboard.
     Tick(Instant),
     /// The question of the whole program: yes.
     Confirm,
@@ -193,6 +195,7 @@ impl App {
             rulebook: rulebook::State::default(),
             idle: idle::Idle::default(),
             trust: trust_pages::State::default(),
+            copied: None,
             confirm: None,
             given_up: Vec::new(),
             window: window::Id::unique(),
@@ -205,6 +208,12 @@ impl App {
     /// Routes a message. Nothing here waits, reads a file or parses.
     pub fn update(&mut self, message: Message) -> Task<Message> {
         self.wishes.flush();
+        let task = self.carry(message);
+        // Wherever the message led away from it.
+        Task::batch([task, self.clear_left()])
+    }
+
+    fn carry(&mut self, message: Message) -> Task<Message> {
         match message {
             Message::Session(events) => self.report(events),
             Message::Nothing | Message::Opened(_) => Task::none(),
@@ -216,7 +225,7 @@ impl App {
                 }
                 Task::none()
             }
-            Message::Ended(ended::Message::Close) => self.update(Message::CloseRequested(self.window)),
+            Message::Ended(ended::Message::Close) => self.carry(Message::CloseRequested(self.window)),
             Message::News(news) => self.news(*news),
             Message::CloseRequested(id) => {
                 self.closing = true;
@@ -224,7 +233,7 @@ impl App {
                     desk.leave_room(&mut self.wishes);
                 }
                 self.wishes.end();
-                window::close(id)
+                self.clear_copied().chain(window::close(id))
             }
             Message::Closed => iced::exit(),
             Message::Lock => self.lock(),
@@ -232,7 +241,7 @@ impl App {
                 self.idle.active(at);
                 Task::none()
             }
-            Message::Tick(now) => self.tick(now),
+            Message::Tick(now) => Task::batch([self.clear_old(now), self.tick(now)]),
             Message::Idle(message) => self.idle_screen(message),
             // Keys that mean something everywhere mean nothing before a locked screen.
             Message::Settings | Message::Escape if self.is_locked() => Task::none(),

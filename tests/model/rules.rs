@@ -40,7 +40,11 @@ fn what_is_managed_locks_and_what_is_recommended_proposes() {
     let managed = source(
         "/etc/a.json",
         Level::Managed,
-        json!({ "interface": { "theme": "contrast" }, "sign_in": { "lock_after_idle_minutes": 5 } }),
+        json!({
+            "interface": { "theme": "contrast" },
+            "sign_in": { "lock_after_idle_minutes": 5 },
+            "encryption": { "require_recovery": false },
+        }),
     );
     let proposed = source(
         "/etc/b.json",
@@ -53,6 +57,7 @@ fn what_is_managed_locks_and_what_is_recommended_proposes() {
     assert_eq!(window.languages, Setting::Recommended(languages.as_slice().into()));
     assert_eq!(window.font_scale, Setting::Recommended(125));
     assert_eq!(window.lock_after_idle_minutes, Some(5));
+    assert!(!window.require_recovery);
 }
 
 #[test]
@@ -63,6 +68,7 @@ fn what_nobody_set_is_free() {
     assert_eq!(window.font_scale, Setting::Free);
     assert_eq!(window.lock_after_idle_minutes, None);
     assert!(window.password.is_allowed());
+    assert!(window.require_recovery);
 }
 
 #[test]

@@ -207,7 +207,6 @@ fn what_this_version_does_not_use_is_known() {
             "device.notifications",
             "device.screenshots",
             "device.tray",
-            "encryption.require_recovery",
             "homeservers.features",
             "homeservers.issuer",
             "homeservers.spki_sha256",

@@ -371,6 +371,7 @@ impl View {
             Event::Devices(devices) => self.devices = devices.to_vec(),
             Event::NewDevice(device) => self.new_devices.push(device),
             Event::Profile(profile) => self.profile = Some(profile),
+            Event::NoProfile { .. } => self.profile = None,
             Event::Done { ticket, room, file } => drop(self.answers.insert(ticket, Ok((room, file)))),
             Event::Refused { ticket, why } => drop(self.answers.insert(ticket, Err(why))),
         }

@@ -41,6 +41,32 @@ fn seven_pictures_are_named_one_by_one() {
 }
 
 #[test]
+fn ones_own_devices_are_told_apart_by_their_ids() {
+    let mut stage = on(Stand::talking());
+    step(&mut stage, comparison(true, ConfirmStep::Waiting));
+    assert!(says(&stage, "KQZTWPLA"), "what the other one will ask about");
+    for (now, said) in [
+        (
+            pictures(),
+            "Look at your other device: “Laptop in the office” (ID\u{a0}OFFICELAPT)",
+        ),
+        (
+            ConfirmStep::Matched,
+            "on your other device too: “Laptop in the office” (ID\u{a0}OFFICELAPT)",
+        ),
+    ] {
+        step(&mut stage, comparison(true, now));
+        assert!(says(&stage, said), "{said}");
+    }
+    let nameless = Confirmation {
+        device: Some(("OFFICELAPT".into(), "OFFICELAPT".into())),
+        ..comparison(true, pictures())
+    };
+    step(&mut stage, nameless);
+    assert!(says(&stage, "Look at your other device: ID\u{a0}OFFICELAPT."));
+}
+
+#[test]
 fn no_key_pressed_by_habit_says_that_they_match() {
     let mut stage = on(Stand::talking());
     for step_now in [ConfirmStep::Waiting, ConfirmStep::Starting, pictures()] {
@@ -107,19 +133,35 @@ fn a_request_takes_nothing_from_whoever_writes() {
 }
 
 #[test]
+fn somebody_without_a_name_is_named_by_their_id_once() {
+    let mut stage = on(Stand::talking());
+    let mut request = comparison(false, ConfirmStep::Asked);
+    request.with.name = request.with.id.as_str().into();
+    step(&mut stage, request);
+    let said = stage.node("request").name().to_owned();
+    assert_eq!(said.matches("@rhys.morgan:parliament.example").count(), 1, "{said}");
+}
+
+#[test]
 fn a_request_is_taken_up_over_any_page_and_the_draft_waits() {
     let mut stand = Stand::talking();
     stand.write("Half a thought");
     stand.say(Message::Settings);
     let mut stage = on(stand);
     step(&mut stage, comparison(true, ConfirmStep::Asked));
-    assert!(says(&stage, "Your device “Laptop in the office” asks"));
+    assert!(says(
+        &stage,
+        "Your device “Laptop in the office” (ID\u{a0}OFFICELAPT) asks"
+    ));
     press(&mut stage, "request:accept");
     assert_eq!(answers(&mut stage), [("flow".into(), ConfirmAnswer::Accept)]);
     assert!(has(&stage, "confirmation"));
     step(&mut stage, comparison(true, pictures()));
     step(&mut stage, comparison(true, ConfirmStep::Done));
-    assert!(says(&stage, "This device and Laptop in the office"));
+    assert!(says(
+        &stage,
+        "This device and “Laptop in the office” (ID\u{a0}OFFICELAPT)"
+    ));
     press(&mut stage, confirmation::CLOSE);
     assert_eq!(stage.play.composer().text(), "Half a thought");
 }
@@ -177,11 +219,13 @@ fn what_was_given_up_does_not_come_back() {
 fn each_end_has_advice_and_trying_again_where_it_helps() {
     let helps = |end| !matches!(end, ConfirmEnd::Here | ConfirmEnd::Mismatch | ConfirmEnd::Elsewhere);
     for end in fixtures::ENDS {
-        let mut stage = on(Stand::talking());
-        step(&mut stage, comparison(false, ConfirmStep::Waiting));
-        step(&mut stage, comparison(false, ConfirmStep::Ended(end)));
-        assert!(says(&stage, &Words::new(Language::English).confirm_end(end)));
-        assert_eq!(has(&stage, "confirmation:again"), helps(end), "{end:?}");
+        for own in [false, true] {
+            let mut stage = on(Stand::talking());
+            step(&mut stage, comparison(own, ConfirmStep::Waiting));
+            step(&mut stage, comparison(own, ConfirmStep::Ended(end)));
+            assert!(says(&stage, &Words::new(Language::English).confirm_end(end, own)));
+            assert_eq!(has(&stage, "confirmation:again"), helps(end), "{end:?}");
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The person's own devices.
 
-use model::{Command, ConfirmStep, Device, Event, Failure, Whom};
+use model::{Command, ConfirmStep, Device, DeviceTrust, Event, Failure, Whom};
 use ui::screen::trust::confirmation;
 use ui::screen::trust::devices::{NAME, PASSWORD};
 use ui::{Message, Page};
@@ -208,6 +208,48 @@ fn whoever_compares_with_a_new_device_is_not_asked_about_it() {
     report(&mut stage, vec![step(ConfirmStep::Done)]);
     press(&mut stage, confirmation::CLOSE);
     assert!(!has(&stage, "stranger"));
+}
+
+#[test]
+fn a_device_compared_with_is_not_asked_about_when_its_sign_in_is_reported_late() {
+    let mut stage = on(Stand::talking());
+    let done = |own| Event::Confirmation(fixtures::comparison(own, ConfirmStep::Done));
+    report(&mut stage, vec![done(false), Event::NewDevice(stranger())]);
+    assert!(has(&stage, "stranger"), "somebody else's device has the same id");
+    report(&mut stage, vec![done(false)]);
+    assert!(has(&stage, "stranger"), "and answers nothing");
+    report(&mut stage, vec![done(true)]);
+    assert!(!has(&stage, "stranger"));
+    report(&mut stage, vec![Event::NewDevice(stranger())]);
+    assert!(!has(&stage, "stranger"));
+}
+
+#[test]
+fn a_new_sign_in_with_the_recovery_key_is_asked_about_and_needs_no_confirming() {
+    let mut stage = on(Stand::talking());
+    report(&mut stage, vec![Event::NewDevice(stranger())]);
+    assert!(has(&stage, "stranger:confirm"));
+    let confirmed: Vec<Device> = devices()
+        .iter()
+        .cloned()
+        .map(|device| Device {
+            trust: DeviceTrust::Confirmed,
+            ..device
+        })
+        .collect();
+    report(&mut stage, vec![Event::Devices(confirmed.into())]);
+    assert!(has(&stage, "stranger:no"), "whoever has the key may have stolen it");
+    assert!(!has(&stage, "stranger:confirm"));
+}
+
+#[test]
+fn devices_of_one_name_are_told_apart_by_their_ids() {
+    let mut stage = page();
+    assert!(says(&stage, "ID\u{a0}OFFICELAPT"));
+    press(&mut stage, "device:sign-out:OFFICELAPT");
+    assert!(says(&stage, "“Laptop in the office” (ID\u{a0}OFFICELAPT)"));
+    report(&mut stage, vec![Event::NewDevice(stranger())]);
+    assert!(says(&stage, "on another device. Its ID is OFFICELAPT"));
 }
 
 #[test]

@@ -179,6 +179,31 @@ fn a_verification_is_withdrawn_on_the_page() {
 }
 
 #[test]
+fn a_page_that_cannot_be_had_says_so_and_leads_on() {
+    let mut stage = page();
+    let missing = |person| Event::NoProfile {
+        person,
+        why: model::Why::Failed(Failure::Unreachable),
+    };
+    report(&mut stage, vec![missing("@nia:parliament.example".into())]);
+    assert!(has(&stage, "person:loading"), "somebody else's is not shown here");
+    report(&mut stage, vec![missing(fixtures::rhys().id)]);
+    assert!(!has(&stage, "person:loading"));
+    assert!(says(&stage, "can't be reached"));
+    press(&mut stage, "person:again");
+    assert!(matches!(wish(&mut stage), Command::ShowPerson(id) if id == fixtures::rhys().id));
+    assert!(has(&stage, "person:loading"));
+    report(
+        &mut stage,
+        vec![
+            Event::Profile(profile(Identity::Verified)),
+            missing(fixtures::rhys().id),
+        ],
+    );
+    assert!(has(&stage, "person:withdraw"), "what is known stays");
+}
+
+#[test]
 fn the_page_leads_to_the_conversation_and_back() {
     let mut stage = page();
     assert!(matches!(

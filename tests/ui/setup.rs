@@ -1,9 +1,14 @@
 //! The page that brings trust in order: one path with no dead end.
 
-use model::{Command, Event, Failure, KeyStorage, Loss, Secret, Trust};
+use std::time::{Duration, Instant};
+
+use iced::futures::StreamExt;
+use iced_test::runtime::Action;
+use model::{Command, Event, Failure, KeyStorage, Loss, Rules, Secret, Trust};
+use ui::screen::password;
 use ui::screen::trust::setup::{self, Way, made};
 use ui::screen::trust::{self, Message as OfTrust};
-use ui::{Message, Page};
+use ui::{Language, Message, Page};
 
 use crate::fixtures::{self, KEY, confirmed};
 use crate::hands::{done, fill, has, on, press, refused, report, says, ticket, ticket_of};
@@ -80,6 +85,8 @@ fn only_ways_that_exist_are_offered() {
         let stage = on(stand);
         let offered = ["setup:device", "setup:enter", "setup:neither"].map(|key| has(&stage, key));
         assert_eq!(offered, ways, "{storage:?}, {others}");
+        let both = ways == [true, true, true];
+        assert_eq!(says(&stage, "I have neither"), both, "neither is of two");
     }
 }
 
@@ -138,6 +145,18 @@ fn giving_up_the_identity_names_what_is_lost_first() {
     press(&mut stage, "setup:neither");
     let wished = stage.play.wished();
     assert!(matches!(wished.as_slice(), [Command::AskLoss]), "{wished:?}");
+    fill(&mut stage, setup::PASSWORD, "guess");
+    setup(&mut stage.play, setup::Message::Entry(password::Message::Submit));
+    assert!(
+        stage.play.wished().is_empty(),
+        "nobody gives up what they were not told of"
+    );
+    report(&mut stage, vec![Event::Stage(model::Stage::Renewed(fixtures::me()))]);
+    let asked = |wish: &Command| matches!(wish, Command::AskLoss);
+    assert!(
+        stage.play.wished().iter().any(asked),
+        "a session that began anew is asked again"
+    );
     report(&mut stage, vec![Event::Loss(fixtures::loss())]);
     assert!(says(&stage, "Harbour review, 41 messages"));
     report(&mut stage, vec![Event::Loss(Loss::default())]);
@@ -214,6 +233,90 @@ fn a_key_is_only_done_with_once_it_was_checked() {
     assert!(says(&stage, "All is in order"));
 }
 
+/// What the program does with the clipboard, which holds `text`. Gives what it holds then.
+fn clipboard(task: iced::Task<Message>, text: &str) -> String {
+    use iced_test::runtime::clipboard::Action as Clip;
+    let mut held = text.to_owned();
+    let Some(mut actions) = iced_test::runtime::task::into_stream(task) else {
+        return held;
+    };
+    while let Some(action) = iced::futures::executor::block_on(actions.next()) {
+        match action {
+            Action::Clipboard(Clip::Read { channel, .. }) => drop(channel.send(Some(held.clone()))),
+            Action::Clipboard(Clip::Write { contents, .. }) => held = contents,
+            _ => {}
+        }
+    }
+    held
+}
+
+fn of_made(message: made::Message) -> Message {
+    Message::Trust(OfTrust::Setup(setup::Message::Made(message)))
+}
+
+#[test]
+fn a_key_on_the_clipboard_is_cleared_away_after_a_minute() {
+    let mut stage = made();
+    let copied = clipboard(stage.play.app.update(of_made(made::Message::Copy)), "");
+    assert_eq!(copied, KEY);
+    stage.redraw();
+    assert!(says(&stage, "clears it from the clipboard"), "the person is told");
+    let begin = Instant::now();
+    for (seconds, left) in [(0, KEY), (59, KEY), (60, "")] {
+        let tick = Message::Tick(begin + Duration::from_secs(seconds));
+        assert_eq!(clipboard(stage.play.app.update(tick), KEY), left, "{seconds}");
+    }
+    stage.redraw();
+    assert!(says(&stage, "no longer on the clipboard"));
+}
+
+#[test]
+fn what_was_copied_since_is_left_alone() {
+    let mut stage = made();
+    clipboard(stage.play.app.update(of_made(made::Message::Copy)), "");
+    let left = clipboard(stage.play.app.update(Message::Escape), "a shopping list");
+    assert_eq!(left, "a shopping list");
+}
+
+#[test]
+fn a_key_leaves_the_clipboard_with_its_page() {
+    let id = iced::window::Id::unique();
+    for leaves in [Message::Escape, Message::Settings, Message::CloseRequested(id)] {
+        let mut stage = made();
+        clipboard(stage.play.app.update(of_made(made::Message::Copy)), "");
+        let checks = stage.play.app.update(of_made(made::Message::Check));
+        assert_eq!(clipboard(checks, KEY), KEY, "it may have to be pasted yet");
+        drop(stage.play.app.update(of_made(made::Message::Again)));
+        let name = format!("{leaves:?}");
+        assert_eq!(clipboard(stage.play.app.update(leaves), KEY), "", "{name}");
+    }
+}
+
+#[test]
+fn a_key_can_wait_where_nobody_requires_it() {
+    let page = |required| {
+        let mut rules = Rules::default();
+        rules.window.require_recovery = required;
+        let mut stand = Stand::under(rules, Language::English);
+        stand.report(fixtures::signed_in());
+        stand.report(vec![Event::Trust(confirmed(KeyStorage::Off))]);
+        assert!(is_page(&stand));
+        on(stand)
+    };
+    let mut stage = page(true);
+    assert!(!has(&stage, "setup:later"));
+    assert!(says(&stage, "Your organisation asks everybody"));
+    stage.play.say(Message::Escape);
+    stage.redraw();
+    assert!(has(&stage, "trust:open"), "it is left, and not forgotten");
+    let mut stage = page(false);
+    press(&mut stage, "setup:later");
+    assert!(!is_page(&stage.play));
+    assert!(!has(&stage, "trust:open"));
+    report(&mut stage, vec![Event::Trust(unconfirmed(KeyStorage::On, true))]);
+    assert!(has(&stage, "trust:open"), "what cannot wait is said");
+}
+
 #[test]
 fn a_key_left_unchecked_waits() {
     let mut stage = made();
@@ -266,6 +369,22 @@ fn broken_key_storage_has_two_ways() {
     assert!(says(&stage, "can't be reached"), "a failure is said");
     press(&mut stage, "setup:enter");
     assert!(has(&stage, setup::KEY));
+}
+
+#[test]
+fn what_brings_key_storage_back_stands_first_in_the_settings() {
+    for (storage, keys) in [
+        (KeyStorage::On, ["settings:key", "settings:key-enter"]),
+        (KeyStorage::Incomplete, ["settings:key-enter", "settings:key"]),
+    ] {
+        let mut stand = Stand::signed_in();
+        stand.report(vec![Event::Trust(confirmed(storage))]);
+        stand.say(Message::Settings);
+        let nodes = on(stand).oracle.nodes();
+        let offered = nodes.iter().map(|node| node.key.as_str());
+        let offered: Vec<&str> = offered.filter(|key| keys.contains(key)).collect();
+        assert_eq!(offered, keys, "{storage:?}");
+    }
 }
 
 #[test]

@@ -225,9 +225,11 @@ fn every_emoji_has_a_name_of_its_own() {
 fn every_end_of_a_comparison_has_advice_of_its_own() {
     for language in Language::ALL {
         let words = Words::new(language);
-        let advice: std::collections::BTreeSet<String> =
-            fixtures::ENDS.into_iter().map(|end| words.confirm_end(end)).collect();
-        assert_eq!(advice.len(), fixtures::ENDS.len(), "{advice:?}");
+        for own in [false, true] {
+            let said = |end| words.confirm_end(end, own);
+            let advice: std::collections::BTreeSet<String> = fixtures::ENDS.into_iter().map(said).collect();
+            assert_eq!(advice.len(), fixtures::ENDS.len(), "{advice:?}");
+        }
     }
 }
 

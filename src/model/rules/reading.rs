@@ -40,6 +40,7 @@ impl WindowRules {
             password: capability(policy.judge_method(policy::SignInMethod::Password)),
             copy: capability(policy.judge_copying()),
             save_files: capability(policy.judge_saving()),
+            require_recovery: policy.encryption().require_recovery,
             lock_after_idle_minutes: policy.sign_in().lock_after_idle_minutes,
         }
     }

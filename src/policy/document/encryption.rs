@@ -17,7 +17,7 @@ pub struct Encryption {
     #[schemars(extend("x-class" = "closed", "x-used" = "now", "x-strict" = "first"))]
     pub accept_from: AcceptFrom,
     /// Whether everybody must set up a recovery key.
-    #[schemars(extend("x-class" = "closed", "x-used" = "later", "x-strict" = "true"))]
+    #[schemars(extend("x-class" = "closed", "x-used" = "now", "x-strict" = "true"))]
     pub require_recovery: bool,
 }
 

@@ -92,7 +92,7 @@ impl App {
             }
         };
         if anew {
-            self.trust.resume();
+            self.trust.resume(&mut self.wishes);
             desk.resume(&mut self.wishes);
         }
         self.screen = Screen::Desk(desk);

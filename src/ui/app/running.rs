@@ -48,6 +48,7 @@ impl App {
             window::close_requests().map(Message::CloseRequested),
             window::close_events().map(|_| Message::Closed),
             iced::event::listen_with(keys::listen),
+            self.clock(),
             if self.watches() {
                 activity::subscription()
             } else {

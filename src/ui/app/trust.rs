@@ -68,7 +68,7 @@ impl App {
                 self.page = None;
                 return self.desk(desk::Message::Details(desk::details::Message::Write(person)));
             }
-            Action::Copy(key) => return iced::clipboard::write(key.reveal().to_owned()),
+            Action::Copy(key) => return self.copy_key(key),
         }
         Task::none()
     }
@@ -107,7 +107,10 @@ impl App {
 
     /// The comparison over whatever page is open.
     pub(super) fn comparison<'a>(&'a self, scene: Scene<'a>) -> Option<Element<'a, Message>> {
-        let dialog = confirmation::view(self.trust.confirmation(), scene).filter(|_| self.compares())?;
+        let Screen::Desk(desk) = &self.screen else {
+            return None;
+        };
+        let dialog = confirmation::view(self.trust.confirmation(), desk.device(), scene)?;
         Some(dialog.map(|message| Message::Trust(trust::Message::Confirmation(message))))
     }
 

@@ -243,6 +243,11 @@ impl State {
         &self.me.person
     }
 
+    /// The id of the device they are signed in on.
+    pub fn device(&self) -> &str {
+        &self.me.device
+    }
+
     fn conversation(&mut self, message: conversation::Message, wishes: &mut Wishes) -> Action {
         use conversation::Action as Asked;
         let Some(open) = &mut self.open else {

@@ -37,6 +37,7 @@ pub fn page<'a, M: Clone + 'a>(
         .on_press(back);
     let inner = column![kit::heading(1, title.clone()), content.into()]
         .spacing(space::XL)
+        .width(Length::Fill)
         .max_width(size::MEASURE + 80.0);
     let scrolled = container(inner).padding([space::XL, space::L]).center_x(Length::Fill);
     let bar = container(row![kit::Element::from(back)])
@@ -75,12 +76,12 @@ pub fn bar<'a, M: Clone + 'a>(icon: kit::Icon, line: kit::Element<'a, M>, way: k
     let line = row![
         icon.sized(18.0).style(theme::muted),
         container(line).width(Length::Fill),
-        kit::Element::from(way.quiet().compact())
+        kit::Element::from(way.compact())
     ]
     .spacing(space::S)
     .align_y(Alignment::Center);
     container(line)
-        .padding([2.0, space::L])
+        .padding([space::XS, space::L])
         .width(Length::Fill)
         .style(|theme: &kit::Theme| container::Style::default().background(theme.tokens().warning_soft))
         .into()

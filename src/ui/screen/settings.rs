@@ -107,11 +107,14 @@ fn storage<'a>(trust: Option<Trust>, scene: Scene<'a>) -> Element<'a, Message> {
         let change = kit::button("settings:key", label)
             .icon(kit::Icon::Key)
             .on_press(Message::Trust(way));
-        ways = ways.push(Element::from(change));
-        if storage != KeyStorage::Off {
-            let enter = kit::button("settings:key-enter", fl!(words, "key-enter")).on_press(Message::Trust(Way::Key));
-            ways = ways.push(Element::from(enter));
-        }
+        let enter = (storage != KeyStorage::Off)
+            .then(|| kit::button("settings:key-enter", fl!(words, "key-enter")).on_press(Message::Trust(Way::Key)));
+        // What helps stands first.
+        let (first, second) = match (storage, enter) {
+            (KeyStorage::Incomplete, Some(enter)) => (enter, Some(change)),
+            (_, enter) => (change, enter),
+        };
+        ways = ways.push(Element::from(first)).push(second.map(Element::from));
     }
     column![
         kit::heading(2, fl!(words, "key-storage")),

@@ -130,9 +130,11 @@ impl State {
             }
             Event::Loss(loss) => self.setup.set_loss(loss),
             Event::Confirmation(confirmation) => {
-                // Whoever compares with a device has said whose it is.
-                if let (ConfirmStep::Done, Some((device, _))) = (&confirmation.step, &confirmation.device) {
-                    self.devices.known(device);
+                // Whoever compares with a device has said whose it is. Somebody else's may have any id it likes.
+                if let (ConfirmStep::Done, true, Some((device, _))) =
+                    (&confirmation.step, confirmation.own, &confirmation.device)
+                {
+                    self.devices.met(device);
                 }
                 let task = self.confirmation.apply(confirmation, wishes);
                 return Ok(Action::Task(task.map(Message::Confirmation)));
@@ -140,6 +142,7 @@ impl State {
             Event::Devices(devices) => self.devices.set_devices(devices),
             Event::NewDevice(device) => self.devices.came(device),
             Event::Profile(profile) => self.person.set_profile(profile),
+            Event::NoProfile { person, why } => self.person.set_missing(&person, why),
             event => return Err(event),
         }
         Ok(Action::Task(Task::none()))
@@ -186,9 +189,15 @@ impl State {
         &self.person
     }
 
+    /// The recovery key is no longer on the clipboard.
+    pub fn cleared(&mut self) {
+        self.setup.cleared();
+    }
+
     /// The session began anew.
-    pub fn resume(&mut self) {
+    pub fn resume(&mut self, wishes: &mut Wishes) {
         self.confirmation.resume();
+        self.setup.resume(wishes);
     }
 
     /// The comparison on show, and who else asks for one.

@@ -19,9 +19,12 @@ impl Words {
         (symbol, self.emoji.get(&format!("sas-{number}")))
     }
 
-    /// Why a comparison came to nothing, and what to do.
-    pub fn confirm_end(&self, end: ConfirmEnd) -> String {
-        self.code(&format!("confirm-ended-{}", end.code()), &[])
+    /// Why a comparison came to nothing, and what to do. `own` is one with another device of the same person.
+    pub fn confirm_end(&self, end: ConfirmEnd, own: bool) -> String {
+        let key = format!("confirm-ended-{}", end.code());
+        own.then(|| self.code(&format!("{key}-own"), &[]))
+            .flatten()
+            .or_else(|| self.code(&key, &[]))
             .unwrap_or_else(|| fl!(self, "reason-without-words"))
     }
 }

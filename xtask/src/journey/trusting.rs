@@ -7,6 +7,8 @@ use super::{Person, Stage, look, message, report::Report, sign_in, stage::PASSWO
 use crate::words::Words;
 
 const AFTER: &str = "Now I know that it is you.";
+/// What Amina calls her device.
+const DESK: &str = "Desk by the window";
 
 /// A new computer confirmed by emoji and by recovery key, in two languages; a new identity; two people who verify.
 pub fn play(stage: &mut Stage, report: &mut Report) -> Result<()> {
@@ -71,12 +73,37 @@ pub fn play(stage: &mut Stage, report: &mut Report) -> Result<()> {
         leave_setup(other, words)?;
         let said = stage.said.first().cloned().unwrap_or_default();
         read_old(other, &stage.bryn, &said)?;
-        checks.picture(other)?;
-        stage.elsewhere = None;
-        Ok(())
+        checks.picture(other)
     })?;
+    stranger(stage, report)?;
     identity(stage, report)?;
     verify(stage, report)
+}
+
+/// Amina is asked about the computer that the recovery key let in, and says that it wasn't her.
+fn stranger(stage: &mut Stage, report: &mut Report) -> Result<()> {
+    report.step(stage, "new-sign-in", |stage, checks| {
+        let Stage { amina, words, .. } = &*stage;
+        amina.wait_to_read(&words.core("stranger-text")?)?;
+        checks.picture(amina)?;
+        amina.press(&words.get("stranger-no")?)?;
+        heading(amina, words, "stranger-title")?;
+        checks.also(amina, "not-me")?;
+        amina.fill(Name::Is(&words.get("sign-in-password")?), PASSWORD)?;
+        amina.press(&words.get("sign-out")?)?;
+        amina.wait_to_read(&words.get("stranger-gone")?)?;
+        checks.also(amina, "signed-out")?;
+        // This device is the first.
+        amina.press(&words.get("device-rename")?)?;
+        amina.fill(Name::Is(&words.get("device-name")?), DESK)?;
+        checks.also(amina, "rename")?;
+        amina.press(&words.get("save")?)?;
+        amina.wait_to_read(DESK)?;
+        checks.also(amina, "devices")?;
+        amina.press(&words.get("back")?)?;
+        stage.elsewhere = None;
+        Ok(())
+    })
 }
 
 /// Bryn begins anew on another computer; Amina is told, and decides.
@@ -117,9 +144,9 @@ fn identity(stage: &mut Stage, report: &mut Report) -> Result<()> {
     })
 }
 
+/// Two people compare: once it is declined, once it doesn't match, then it does.
 fn verify(stage: &mut Stage, report: &mut Report) -> Result<()> {
-    report.step(stage, "verified", |stage, checks| {
-        stage.said.push(AFTER.to_owned());
+    report.step(stage, "not-verified", |stage, checks| {
         let Stage { amina, bryn, words, .. } = &*stage;
         amina.press(&words.get("details")?)?;
         let actions = words.fill("person-actions", &[("name", &bryn.account.display_name)])?;
@@ -130,6 +157,28 @@ fn verify(stage: &mut Stage, report: &mut Report) -> Result<()> {
             .wait(Role::Heading, Name::Is(&words.get("person-devices")?))?;
         amina.wait_to_read(&words.get("identity-unverified")?)?;
         checks.also(amina, "person")?;
+        amina.press(&words.get("verify")?)?;
+        bryn.wait_to_read(&words.get("request-text")?)?;
+        checks.also(amina, "waiting")?;
+        checks.also(bryn, "asked")?;
+        bryn.press(&words.get("request-decline")?)?;
+        amina.wait_to_read(&words.get("confirm-ended-there")?)?;
+        checks.also(amina, "declined")?;
+        amina.press(&words.get("try-again")?)?;
+        bryn.press(&words.get("request-accept")?)?;
+        emoji(amina, words)?;
+        emoji(bryn, words)?;
+        amina.press(&words.get("compare-differ")?)?;
+        for person in [amina, bryn] {
+            person.wait_to_read(&words.get("confirm-danger")?)?;
+            checks.also(person, person.first_name())?;
+            person.press(&words.get("close")?)?;
+        }
+        amina.wait_to_read(&words.get("identity-unverified")?)
+    })?;
+    report.step(stage, "verified", |stage, checks| {
+        stage.said.push(AFTER.to_owned());
+        let Stage { amina, bryn, words, .. } = &*stage;
         amina.press(&words.get("verify")?)?;
         bryn.press(&words.get("request-accept")?)?;
         checks.that(
@@ -142,7 +191,7 @@ fn verify(stage: &mut Stage, report: &mut Report) -> Result<()> {
             match_on(person, words)?;
         }
         for person in [amina, bryn] {
-            done(person, words)?;
+            heading(person, words, "identity-verified")?;
             checks.also(person, person.first_name())?;
             person.press(&words.get("close")?)?;
         }

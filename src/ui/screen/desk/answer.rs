@@ -19,7 +19,8 @@ impl State {
             | Event::Confirmation(_)
             | Event::Devices(_)
             | Event::NewDevice(_)
-            | Event::Profile(_) => {}
+            | Event::Profile(_)
+            | Event::NoProfile { .. } => {}
             Event::Connection(connection) => self.connection = connection,
             Event::Rooms(patches) => {
                 if patches.iter().any(|patch| matches!(patch, Patch::Reset(_))) {

@@ -35,6 +35,7 @@ fn due(state: &State, scene: Scene<'_>) -> Option<String> {
     }
     Some(match state.next()? {
         TrustStep::Confirm { .. } => fl!(words, "due-confirm"),
+        TrustStep::MakeKey if state.setup.is_put_off() && !scene.rules.window.require_recovery => return None,
         TrustStep::MakeKey => fl!(words, "due-key"),
         TrustStep::Repair => fl!(words, "due-repair"),
     })

@@ -12,7 +12,7 @@ use crate::screen::asking::Asking;
 use crate::screen::password::{self, Entry};
 use crate::wishes::Wishes;
 
-pub use view::{stranger, view};
+pub use view::{named, stranger, view};
 
 /// The field for the password, for focus.
 pub const PASSWORD: &str = "devices:password";
@@ -25,6 +25,8 @@ pub struct State {
     devices: Option<Arc<[Device]>>,
     /// Devices that signed in, of which the person has not said whether it was them.
     strangers: Vec<Device>,
+    /// Devices that the person compared with: they are theirs, also where the report of the sign-in comes later than that.
+    met: Vec<DeviceId>,
     renaming: Option<Renaming>,
     leaving: Option<Leaving>,
     entry: Entry,
@@ -173,20 +175,24 @@ impl State {
 
     /// Takes over which devices there are.
     pub fn set_devices(&mut self, devices: Arc<[Device]>) {
-        self.strangers
-            .retain(|stranger| devices.iter().any(|device| device.id == stranger.id));
+        // What is known of each now: it may have been confirmed with the recovery key.
+        let now = |stranger: &Device| devices.iter().find(|device| device.id == stranger.id).cloned();
+        self.strangers = self.strangers.iter().filter_map(now).collect();
         self.devices = Some(devices);
     }
 
     /// A device signed in.
     pub fn came(&mut self, device: Device) {
         self.known(&device.id);
-        self.strangers.push(device);
+        if !self.met.contains(&device.id) {
+            self.strangers.push(device);
+        }
     }
 
-    /// That device is the person's beyond doubt.
-    pub fn known(&mut self, device: &DeviceId) {
-        self.strangers.retain(|stranger| stranger.id != *device);
+    /// The person compared with that device: it is theirs beyond doubt.
+    pub fn met(&mut self, device: &DeviceId) {
+        self.known(device);
+        self.met.push(device.clone());
     }
 
     /// A wish was fulfilled. False where the ticket is another's.
@@ -222,6 +228,10 @@ impl State {
     /// The first new sign-in of which nothing was said yet.
     pub fn first_stranger(&self) -> Option<&Device> {
         self.strangers.first()
+    }
+
+    fn known(&mut self, device: &DeviceId) {
+        self.strangers.retain(|stranger| stranger.id != *device);
     }
 
     fn device(&self, id: &DeviceId) -> Option<&Device> {

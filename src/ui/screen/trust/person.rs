@@ -15,6 +15,8 @@ pub use view::view;
 pub struct State {
     person: Option<Person>,
     profile: Option<Profile>,
+    /// Why the profile could not be had, where it was asked for in vain.
+    missing: Option<Why>,
     asking: Asking,
 }
 
@@ -23,6 +25,8 @@ pub struct State {
 pub enum Message {
     /// Back to where one was.
     Back,
+    /// Ask once more what is known of them.
+    Again,
     /// Compare with them.
     Verify,
     /// Their new digital identity is theirs.
@@ -62,6 +66,10 @@ impl State {
         match message {
             Message::Back => return Action::Back,
             Message::Write => return Action::Write(person),
+            Message::Again => {
+                self.missing = None;
+                wishes.send(Command::ShowPerson(person));
+            }
             Message::Verify => {
                 let whom = Whom::Person(person);
                 self.asking.ask(wishes, |ticket| Command::Confirm { ticket, whom });
@@ -84,6 +92,14 @@ impl State {
             .is_some_and(|person| person.id == profile.person.id)
         {
             self.profile = Some(profile);
+            self.missing = None;
+        }
+    }
+
+    /// What is known of somebody could not be had.
+    pub fn set_missing(&mut self, person: &UserId, why: Why) {
+        if self.person.as_ref().is_some_and(|shown| shown.id == *person) {
+            self.missing = Some(why);
         }
     }
 

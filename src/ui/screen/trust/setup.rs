@@ -30,6 +30,8 @@ pub struct State {
     loss: Option<Loss>,
     /// A recovery key that was made and not checked yet.
     made: Option<Made>,
+    /// A key is to be made another time.
+    put_off: bool,
     asking: Asking,
 }
 
@@ -60,6 +62,8 @@ pub enum Message {
     Entry(password::Message),
     /// Make a recovery key.
     Make,
+    /// Another time.
+    Later,
     /// About the key that was made.
     Made(made::Message),
 }
@@ -101,7 +105,13 @@ impl State {
                 let whom = Whom::OwnDevices;
                 self.asking.ask(wishes, |ticket| Command::Confirm { ticket, whom });
             }
+            Message::Later => {
+                self.put_off = true;
+                return self.back();
+            }
             Message::Make => self.asking.ask(wishes, |ticket| Command::MakeRecoveryKey { ticket }),
+            // Enter in the field says the same as the button, which waits for what would be lost.
+            Message::Entry(password::Message::Submit) if self.way == Way::Neither && self.loss.is_none() => {}
             Message::Entry(message) => {
                 let resets = self.way == Way::Neither;
                 self.entry.update(message, wishes, |ticket, typed| {
@@ -144,6 +154,13 @@ impl State {
         self.made = Some(Made::new(key));
     }
 
+    /// It is no longer on the clipboard.
+    pub fn cleared(&mut self) {
+        if let Some(made) = &mut self.made {
+            made.cleared();
+        }
+    }
+
     /// Takes over what a new identity would lose.
     pub fn set_loss(&mut self, loss: Loss) {
         self.loss = Some(loss);
@@ -165,6 +182,18 @@ impl State {
             return Some(task.map(Message::Entry));
         }
         self.asking.refused(ticket, why).then(Task::none)
+    }
+
+    /// Whether the person makes a recovery key another time: not before the next start.
+    pub fn is_put_off(&self) -> bool {
+        self.put_off
+    }
+
+    /// The session began anew, and has forgotten what it was asked for.
+    pub fn resume(&mut self, wishes: &mut Wishes) {
+        if self.way == Way::Neither && self.loss.is_none() {
+            wishes.send(Command::AskLoss);
+        }
     }
 
     /// Which part of the page is on show.

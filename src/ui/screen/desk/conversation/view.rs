@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use iced::widget::{Space, column, container, row, stack};
+use iced::widget::{Space, column, container, responsive, row, stack};
 use iced::{Alignment, Length, alignment};
 use kit::theme::{self, space};
 use kit::{Element, Icon, Tint, text};
@@ -16,6 +16,8 @@ use crate::words::fl;
 const TOGETHER: i64 = 5 * 60 * 1000;
 /// The key of the line above the oldest message.
 const HEAD: &str = "timeline:head";
+/// From this height there is room for buttons over the messages.
+const FLOATS: f32 = 96.0;
 
 /// The column. `summary` is the room's line in the list; `folded` where there is no room list beside.
 pub fn view<'a>(
@@ -115,18 +117,19 @@ fn timeline<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
     )
     .from_end()
     .on_seen(Message::Seen);
-    let float = |button: Option<kit::Button<Message>>| -> Element<'a, Message> {
-        match button {
-            Some(button) => container(Element::from(button.compact())).style(theme::raised).into(),
-            None => Space::new().into(),
-        }
-    };
-    let unread = state.unread_above.then(|| {
+    let floats = responsive(move |size| floats(state, size.height >= FLOATS, scene));
+    stack![Element::from(list), floats].into()
+}
+
+/// The ways to the first unread message and to the last one, over the messages. There may be no room for them.
+fn floats<'a>(state: &'a State, fit: bool, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let unread = (fit && state.unread_above).then(|| {
         kit::button("timeline:unread", fl!(words, "jump-to-unread"))
             .icon(Icon::ArrowUp)
             .on_press(Message::FirstUnread)
     });
-    let latest = (!state.list.at_end()).then(|| {
+    let latest = (fit && !state.list.at_end()).then(|| {
         kit::button("timeline:latest", fl!(words, "jump-to-latest"))
             .icon(Icon::ArrowDown)
             .on_press(Message::Latest)
@@ -138,7 +141,14 @@ fn timeline<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
         .align_right(Length::Fill)
         .align_bottom(Length::Fill)
         .padding([space::S, space::L]);
-    stack![Element::from(list), top, bottom].into()
+    stack![top, bottom].into()
+}
+
+fn float<'a>(button: Option<kit::Button<Message>>) -> Element<'a, Message> {
+    match button {
+        Some(button) => container(Element::from(button.compact())).style(theme::raised).into(),
+        None => Space::new().into(),
+    }
 }
 
 /// The line above the oldest message: what is older, and how to get it.

@@ -6,36 +6,48 @@ use kit::{Element, Icon, Tint, text};
 use model::{ConfirmEnd, ConfirmStep, Confirmation};
 
 use super::{CLOSE, Message, State};
+use crate::screen::trust::devices;
 use crate::screen::{Scene, asking};
 use crate::words::fl;
 
-/// The dialog, where one is on show.
-pub fn view<'a>(state: &'a State, scene: Scene<'a>) -> Option<Element<'a, Message>> {
+/// The dialog, where one is on show. `this` is the id of the device it is shown on.
+pub fn view<'a>(state: &'a State, this: &'a str, scene: Scene<'a>) -> Option<Element<'a, Message>> {
     let shown = state.shown.as_ref()?;
     let words = scene.words;
-    let other = other(shown, scene);
     let (title, content, again): (String, Element<'a, Message>, Option<kit::Button<Message>>) = match &shown.step {
         ConfirmStep::Compare { emoji, decimals } => {
             let seen = match emoji {
                 Some(emoji) => pictures(*emoji, scene),
                 None => numbers(*decimals, scene),
             };
-            (fl!(words, "compare-title"), compare(shown, other, seen, scene), None)
+            (fl!(words, "compare-title"), compare(shown, seen, scene), None)
         }
-        ConfirmStep::Done => (fl!(words, "confirm-done"), done(shown, other, scene), None),
+        ConfirmStep::Done => {
+            let title = if shown.own {
+                fl!(words, "confirm-done")
+            } else {
+                fl!(words, "identity-verified")
+            };
+            (title, done(shown, scene), None)
+        }
         ConfirmStep::Ended(end) => {
             let again = match end {
                 ConfirmEnd::Mismatch | ConfirmEnd::Elsewhere | ConfirmEnd::Here => None,
                 _ => Some(again(state, scene)),
             };
-            (fl!(words, "confirm-ended"), ended(state, *end, scene), again)
+            let title = match end {
+                ConfirmEnd::Elsewhere => fl!(words, "confirm-elsewhere"),
+                _ => fl!(words, "confirm-ended"),
+            };
+            (title, ended(state, *end, shown.own, scene), again)
         }
         step => {
             let said = match step {
-                ConfirmStep::Matched => fl!(words, "confirm-matched", name = other),
+                ConfirmStep::Matched if shown.own => fl!(words, "confirm-matched-own", name = other(shown, scene)),
+                ConfirmStep::Matched => fl!(words, "confirm-matched", name = other(shown, scene)),
                 ConfirmStep::Starting => fl!(words, "confirm-starting"),
-                _ if shown.own => fl!(words, "confirm-waiting-own"),
-                _ => fl!(words, "confirm-waiting", name = other),
+                _ if shown.own => fl!(words, "confirm-waiting-own", id = this),
+                _ => fl!(words, "confirm-waiting", name = other(shown, scene)),
             };
             let title = if shown.own {
                 fl!(words, "confirm-title-own")
@@ -65,15 +77,14 @@ pub fn request<'a>(request: &'a Confirmation, scene: Scene<'a>) -> Element<'a, M
         let name = other(request, scene);
         (fl!(words, "request-own", name = name), fl!(words, "request-own-text"))
     } else {
-        (
-            fl!(
-                words,
-                "request",
-                name = &*request.with.name,
-                id = request.with.id.as_str()
-            ),
-            fl!(words, "request-text"),
-        )
+        let (name, id) = (&*request.with.name, request.with.id.as_str());
+        // Of somebody without a name the id is all there is to say.
+        let title = if name == id {
+            fl!(words, "request-nameless", id = id)
+        } else {
+            fl!(words, "request", name = name, id = id)
+        };
+        (title, fl!(words, "request-text"))
     };
     let accept = kit::button("request:accept", fl!(words, "request-accept"))
         .compact()
@@ -85,11 +96,11 @@ pub fn request<'a>(request: &'a Confirmation, scene: Scene<'a>) -> Element<'a, M
     kit::alert("request", Tint::Info, title, said, [accept.into(), decline.into()])
 }
 
-/// What the other side is called.
+/// What the other side is called. A device by its id too: all of them may have the same name.
 fn other(confirmation: &Confirmation, scene: Scene<'_>) -> String {
     match &confirmation.device {
         _ if !confirmation.own => confirmation.with.name.to_string(),
-        Some((_, name)) => name.to_string(),
+        Some((id, name)) => devices::named(id, name, scene.words),
         None => fl!(scene.words, "device-other"),
     }
 }
@@ -99,13 +110,9 @@ fn status<'a>(said: String) -> Element<'a, Message> {
     kit::status("confirmation:status", said)
 }
 
-fn compare<'a>(
-    shown: &'a Confirmation,
-    other: String,
-    seen: Element<'a, Message>,
-    scene: Scene<'a>,
-) -> Element<'a, Message> {
+fn compare<'a>(shown: &'a Confirmation, seen: Element<'a, Message>, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words;
+    let other = other(shown, scene);
     let how = if shown.own {
         fl!(words, "compare-own", name = other)
     } else {
@@ -160,8 +167,9 @@ fn numbers<'a>(decimals: (u16, u16, u16), scene: Scene<'a>) -> Element<'a, Messa
     row(numbers).spacing(space::XL).wrap().into()
 }
 
-fn done<'a>(shown: &'a Confirmation, other: String, scene: Scene<'a>) -> Element<'a, Message> {
+fn done<'a>(shown: &'a Confirmation, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words;
+    let other = other(shown, scene);
     let said = if shown.own {
         fl!(words, "confirm-done-own", name = other)
     } else {
@@ -170,9 +178,9 @@ fn done<'a>(shown: &'a Confirmation, other: String, scene: Scene<'a>) -> Element
     kit::alert("confirmation:done", Tint::Success, String::new(), said, [])
 }
 
-fn ended<'a>(state: &'a State, end: ConfirmEnd, scene: Scene<'a>) -> Element<'a, Message> {
+fn ended<'a>(state: &'a State, end: ConfirmEnd, own: bool, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words;
-    let said = words.confirm_end(end);
+    let said = words.confirm_end(end, own);
     let mut content = column![].spacing(space::L);
     content = content.push(if end == ConfirmEnd::Mismatch {
         let said = words.locked(&said, scene.organisation);

@@ -4,12 +4,12 @@ use iced::widget::{column, container, row};
 use iced::{Alignment, Length};
 use kit::theme::{self, space};
 use kit::{Element, Icon, Tint, text};
-use model::{Device, DeviceTrust};
+use model::{Device, DeviceId, DeviceTrust};
 
 use super::{Leaving, Message, NAME, PASSWORD, Renaming, State};
 use crate::screen::password::{self, Asks};
 use crate::screen::{Scene, asking, page};
-use crate::words::fl;
+use crate::words::{Words, fl};
 
 /// The page.
 pub fn view<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
@@ -23,6 +23,15 @@ pub fn view<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
         None => (fl!(words, "devices-title"), list(state, scene)),
     };
     page::page(scene, title, Message::Back, content)
+}
+
+/// What a device is called: by its id too, since all of them may have the same name.
+pub fn named(id: &DeviceId, name: &str, words: &Words) -> String {
+    if name == id.as_str() {
+        fl!(words, "device-id", id = id.as_str())
+    } else {
+        fl!(words, "device-named", name = name, id = id.as_str())
+    }
 }
 
 /// A device signed in: was it the person?
@@ -39,8 +48,13 @@ pub fn stranger<'a>(device: &'a Device, scene: Scene<'a>) -> Element<'a, Message
         .compact()
         .on_press(Message::Stranger(id()));
     let title = fl!(words, "stranger", name = &*device.name);
-    let ways = [yes.into(), confirm.into(), no.into()];
-    kit::alert("stranger", Tint::Warning, title, fl!(words, "stranger-text"), ways)
+    let said = fl!(words, "stranger-text", id = device.id.as_str());
+    let mut ways = vec![Element::from(yes)];
+    if device.trust == DeviceTrust::Unconfirmed {
+        ways.push(confirm.into());
+    }
+    ways.push(no.into());
+    kit::alert("stranger", Tint::Warning, title, said, ways)
 }
 
 fn list<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
@@ -93,7 +107,7 @@ fn line<'a>(state: &'a State, device: &'a Device, scene: Scene<'a>) -> Element<'
     let lines = column![
         head.wrap(),
         text::small(seen),
-        text::mono(device.id.to_string()).style(theme::muted)
+        text::mono(fl!(words, "device-id", id = device.id.as_str())).style(theme::muted)
     ]
     .spacing(space::XS);
     let below = match &state.renaming {
@@ -108,7 +122,7 @@ fn ways<'a>(device: &'a Device, scene: Scene<'a>) -> Element<'a, Message> {
     let button = |what: &str, label: String, message: Message| {
         kit::button(format!("device:{what}:{}", device.id), label)
             .compact()
-            .describe(&*device.name)
+            .describe(named(&device.id, &device.name, words))
             .on_press(message)
     };
     let id = || device.id.clone();
@@ -147,7 +161,8 @@ fn leave<'a>(state: &'a State, leaving: &'a Leaving, scene: Scene<'a>) -> Elemen
     let error = state.entry.wrong(words);
     let spoken = kit::announce("devices:wrong", error.clone().unwrap_or_default());
     let pending = state.entry.is_pending();
-    let names = leaving.devices.iter().map(|device| text::strong(&*device.name).into());
+    let name = |device: &'a Device| text::strong(named(&device.id, &device.name, words)).into();
+    let names = leaving.devices.iter().map(name);
     let field =
         password::field(&state.entry, PASSWORD, Asks::Password, error, scene).hint(fl!(words, "reset-password"));
     let out = kit::button("devices:sign-out", fl!(words, "sign-out"))

@@ -5,7 +5,7 @@ use iced::widget::{column, row};
 use iced::{Alignment, Length};
 use kit::theme::space;
 use kit::{Element, Icon, Tint, text};
-use model::{Identity, Person, Profile};
+use model::{Identity, Person, Profile, Why};
 
 use super::{Message, State};
 use crate::screen::{Scene, asking, page};
@@ -17,9 +17,11 @@ pub fn view<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
     let Some(person) = state.person() else {
         return page::page(scene, fl!(words, "person-title"), Message::Back, column![]);
     };
-    let known = match &state.profile {
-        Some(profile) => identity(state, profile, scene),
-        None => column![
+    // What was known stays where it could only not be had anew.
+    let known = match (&state.profile, &state.missing) {
+        (Some(profile), _) => identity(state, profile, scene),
+        (None, Some(why)) => missing(why, scene),
+        (None, None) => column![
             kit::status("person:loading", fl!(words, "person-loading")),
             kit::skeleton(260.0, 16.0)
         ]
@@ -56,6 +58,17 @@ fn who<'a>(person: &'a Person, scene: Scene<'a>) -> Element<'a, Message> {
     .spacing(space::L)
     .align_y(Alignment::Center)
     .into()
+}
+
+/// Nothing is known of them, and why.
+fn missing<'a>(why: &Why, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let refusal = words.refusal(fl!(words, "person-missing"), why, scene.organisation);
+    let rest = refusal.rest();
+    let again = kit::button("person:again", fl!(words, "try-again"))
+        .compact()
+        .on_press(Message::Again);
+    kit::alert("person:missing", Tint::Warning, refusal.title, rest, [again.into()])
 }
 
 /// Their identity in words, and what one can do about it.

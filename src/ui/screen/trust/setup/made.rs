@@ -15,8 +15,20 @@ const ASKED: usize = 3;
 #[derive(Debug)]
 pub struct Made {
     key: Secret,
-    copied: bool,
+    clip: Clip,
     check: Option<Check>,
+}
+
+/// Whether it lies on the clipboard.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Clip {
+    /// It was never there.
+    #[default]
+    Never,
+    /// It was put there.
+    There,
+    /// It was, and was cleared away.
+    Cleared,
 }
 
 /// What was typed to check it.
@@ -58,7 +70,7 @@ impl Made {
     pub fn new(key: Secret) -> Self {
         Self {
             key,
-            copied: false,
+            clip: Clip::default(),
             check: None,
         }
     }
@@ -67,7 +79,7 @@ impl Made {
     pub fn update(&mut self, message: Message) -> Action {
         match message {
             Message::Copy => {
-                self.copied = true;
+                self.clip = Clip::There;
                 return Action::Copy(self.key.clone());
             }
             Message::Check => {
@@ -91,6 +103,11 @@ impl Made {
     /// Back from the check to the key; false where it is on show already.
     pub fn show_again(&mut self) -> bool {
         self.check.take().is_some()
+    }
+
+    /// It is no longer on the clipboard.
+    pub fn cleared(&mut self) {
+        self.clip = Clip::Cleared;
     }
 
     /// Whether it is being checked.

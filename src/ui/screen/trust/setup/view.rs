@@ -1,7 +1,7 @@
 //! The page as it is drawn.
 
 use iced::Length;
-use iced::widget::{column, container, row};
+use iced::widget::{column, row};
 use kit::theme::space;
 use kit::{Element, Icon, Tint, text};
 use model::{Loss, Trust, TrustStep};
@@ -17,7 +17,12 @@ pub fn view<'a>(state: &'a State, trust: Option<Trust>, scene: Scene<'a>) -> Ele
         (Some(made), _) => made::view(made, scene).map(Message::Made),
         (None, Way::Key) => key(state, scene),
         (None, Way::Neither) => neither(state, scene),
-        (None, Way::Change) => make(state, fl!(scene.words, "key-change-text"), scene),
+        (None, Way::Change) => make(
+            state,
+            (fl!(scene.words, "key-make-new"), fl!(scene.words, "key-change-text")),
+            None,
+            scene,
+        ),
         (None, Way::Next) => next(state, trust, scene),
     };
     page::page(scene, title(state, trust, scene.words), Message::Back, content)
@@ -47,7 +52,7 @@ fn next<'a>(state: &'a State, trust: Option<Trust>, scene: Scene<'a>) -> Element
     let words = scene.words;
     match trust.and_then(Trust::next) {
         Some(TrustStep::Confirm { device, key }) => confirm(state, device, key, scene),
-        Some(TrustStep::MakeKey) => make(state, fl!(words, "key-make-text"), scene),
+        Some(TrustStep::MakeKey) => first_key(state, scene),
         Some(TrustStep::Repair) => {
             let enter = way(
                 true,
@@ -111,10 +116,16 @@ fn confirm<'a>(state: &'a State, device: bool, key: bool, scene: Scene<'a>) -> E
             Message::Go(Way::Key),
         ));
     }
+    let neither = match (device, key) {
+        (true, true) => fl!(words, "way-neither"),
+        (true, false) => fl!(words, "way-no-device"),
+        (false, true) => fl!(words, "way-no-key"),
+        (false, false) => fl!(words, "reset"),
+    };
     ways.push(way(
         !device && !key,
         ("setup:neither", Icon::Help),
-        fl!(words, "way-neither"),
+        neither,
         fl!(words, "way-neither-text"),
         Message::Go(Way::Neither),
     ))
@@ -143,19 +154,41 @@ fn way<'a>(
         .into()
 }
 
-fn make<'a>(state: &'a State, why: String, scene: Scene<'a>) -> Element<'a, Message> {
+/// The first key. Where the organisation doesn't ask for one, it can wait.
+fn first_key<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words;
+    let below: Element<'a, Message> = if scene.rules.window.require_recovery {
+        text::small(fl!(words, "key-required")).into()
+    } else {
+        let what = fl!(words, "key-later-text");
+        let later = kit::button("setup:later", fl!(words, "key-later"))
+            .describe(what.clone())
+            .on_press(Message::Later);
+        column![Element::from(later), text::small(what)]
+            .spacing(space::S)
+            .into()
+    };
+    let said = (fl!(words, "key-make"), fl!(words, "key-make-text"));
+    make(state, said, Some(below), scene)
+}
+
+fn make<'a>(
+    state: &'a State,
+    (label, why): (String, String),
+    below: Option<Element<'a, Message>>,
+    scene: Scene<'a>,
+) -> Element<'a, Message> {
     let pending = state.asking.is_pending();
-    let make = kit::button("setup:make", fl!(words, "key-make"))
+    let make = kit::button("setup:make", label)
         .primary()
         .icon(Icon::Key)
         .busy(pending)
         .on_press_maybe((!pending).then_some(Message::Make));
+    let make = column![Element::from(make)].push(below).spacing(space::L);
     column![
         text::body(why),
-        Element::from(make),
-        waiting(state, scene),
-        refusal(state, scene)
+        make,
+        column![waiting(state, scene), refusal(state, scene)]
     ]
     .spacing(space::XL)
     .into()
@@ -194,7 +227,8 @@ fn neither<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
     let reset = kit::button("setup:reset", fl!(words, "reset"))
         .danger()
         .busy(state.entry.is_pending())
-        .on_press_maybe(state.entry.is_ready().then_some(password::Message::Submit));
+        // Nobody gives up what they were not told of.
+        .on_press_maybe((state.entry.is_ready() && state.loss.is_some()).then_some(password::Message::Submit));
     let form: Element<'a, password::Message> = column![
         Element::from(field),
         spoken,

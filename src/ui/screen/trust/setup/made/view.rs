@@ -6,7 +6,7 @@ use kit::theme::{self, MONO, size, space};
 use kit::{Element, Icon, rich, text};
 use model::Secret;
 
-use super::{Check, Made, Message, field};
+use super::{Check, Clip, Made, Message, field};
 use crate::screen::{Scene, page};
 use crate::words::fl;
 
@@ -36,10 +36,10 @@ fn shown<'a>(made: &'a Made, scene: Scene<'a>) -> Element<'a, Message> {
     let next = kit::button("made:check", fl!(words, "key-written"))
         .primary()
         .on_press(Message::Check);
-    let copied = if made.copied {
-        fl!(words, "key-copied")
-    } else {
-        String::new()
+    let copied = match made.clip {
+        Clip::Never => String::new(),
+        Clip::There => fl!(words, "key-copied"),
+        Clip::Cleared => fl!(words, "key-cleared"),
     };
     column![
         text::body(fl!(words, "key-keep")),
