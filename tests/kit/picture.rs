@@ -9,7 +9,7 @@ use crate::stage::Stage;
 #[test]
 #[ignore = "writes pictures to look at into the folder that KIT_PICTURES names"]
 fn picture_of_every_theme() {
-    let folder = std::env::var("KIT_PICTURES").unwrap();
+    let folder = std::path::PathBuf::from(std::env::var("KIT_PICTURES").unwrap());
     let emoji = kit::emoji_font().into();
     iced_test::renderer::graphics::text::font_system()
         .write()
@@ -22,13 +22,13 @@ fn picture_of_every_theme() {
             .ask(stage.node("tool-search").id, accesskit::Action::Focus, None);
         stage.play.error = true;
         stage.redraw();
-        stage.picture(theme, 1.0, &format!("{folder}/{theme:?}.pam"));
+        stage.picture(theme, 1.0, &folder.join(format!("{theme:?}.png")));
         stage.oracle.click(stage.node("tool-more").id);
         stage.redraw();
-        stage.picture(theme, 1.0, &format!("{folder}/{theme:?}-menu.pam"));
+        stage.picture(theme, 1.0, &folder.join(format!("{theme:?}-menu.png")));
         let mut stage = Stage::sized(Gallery::new(), Size::new(480.0, 700.0));
         stage.play.dialog = true;
         stage.redraw();
-        stage.picture(theme, 2.0, &format!("{folder}/{theme:?}-narrow.pam"));
+        stage.picture(theme, 2.0, &folder.join(format!("{theme:?}-narrow.png")));
     }
 }

@@ -160,8 +160,8 @@ impl<P: Play> Stage<P> {
             .unwrap_or_else(|| panic!("no node {key} in {nodes:#?}"))
     }
 
-    /// A picture of the stage, to look at.
-    pub fn picture(&mut self, theme: Theme, scale: f32, path: &str) {
+    /// A picture of the stage, to look at: PNG.
+    pub fn picture(&mut self, theme: Theme, scale: f32, path: &std::path::Path) {
         use iced_test::core::renderer::Headless;
         let view = self.play.view(self.window);
         let cache = self.cache.take().unwrap_or_default();
@@ -185,10 +185,10 @@ impl<P: Play> Stage<P> {
         let rgba = self
             .renderer
             .screenshot(Size::new(width, height), scale, base.background_color);
-        let mut file = format!("P7\nWIDTH {width}\nHEIGHT {height}\nDEPTH 4\nMAXVAL 255\nTUPLTYPE RGB_ALPHA\nENDHDR\n")
-            .into_bytes();
-        file.extend(rgba);
-        std::fs::write(path, file).unwrap();
+        let mut file = png::Encoder::new(std::fs::File::create(path).unwrap(), width, height);
+        file.set_color(png::ColorType::Rgba);
+        file.set_compression(png::Compression::Fast);
+        file.write_header().unwrap().write_image_data(&rgba).unwrap();
     }
 }
 

@@ -19,7 +19,8 @@ pub fn all() -> Vec<(&'static str, Stand)> {
     let mut all = Vec::new();
     let mut add = |name, stand| all.push((name, stand));
     rule_screens(&mut add);
-    trust::screens(&mut add);
+    all.extend(of_trust());
+    let mut add = |name, stand| all.push((name, stand));
     add("starting", Stand::new());
     for (name, obstacle) in [
         ("keyring locked", Obstacle::KeyringLocked),
@@ -171,6 +172,13 @@ pub fn all() -> Vec<(&'static str, Stand)> {
     stand.say(Message::Settings);
     stand.say(Message::SettingsPage(ui::screen::settings::Message::SignOut));
     add("sign out", stand);
+    all
+}
+
+/// Every state of trust, by name.
+pub fn of_trust() -> Vec<(&'static str, Stand)> {
+    let mut all = Vec::new();
+    trust::screens(&mut |name, stand| all.push((name, stand)));
     all
 }
 

@@ -47,6 +47,12 @@ pub fn harness_binary() -> Result<PathBuf> {
     Ok(target_dir().join("debug/despatch"))
 }
 
+/// Builds the gallery of made-up states with what [`harness_binary`] has built, and gives its path.
+pub fn showcase() -> Result<PathBuf> {
+    run(cargo_build("build --workspace --example showcase --features harness"))?;
+    Ok(target_dir().join("debug/examples/showcase"))
+}
+
 /// Runs a command; its output goes to the terminal.
 pub fn run(mut command: Command) -> Result<()> {
     let shown = format!("{:?}", command.get_program());

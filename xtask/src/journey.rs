@@ -4,6 +4,7 @@
 //! enough.
 
 pub mod crash;
+mod gallery;
 mod look;
 mod message;
 mod outage;
@@ -25,10 +26,13 @@ pub use stage::{PASSWORD, Stage};
 
 use report::Report;
 
+use crate::build::showcase;
+
 /// Plays the whole journey and writes `folder/NN-name.png` and `folder/journey.json`. False when a check failed.
 pub fn play(binary: &Path, folder: &Path) -> Result<bool> {
     fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     clear(folder)?;
+    let showcase = showcase()?;
     println!("Starting three homeservers ...");
     let mut report = Report::new(folder);
     let mut stage = Stage::set(binary)?;
@@ -39,6 +43,7 @@ pub fn play(binary: &Path, folder: &Path) -> Result<bool> {
         .and_then(|()| outage::restart(&mut stage, &mut report))
         .and_then(|()| look::play(&mut stage, &mut report))
         .and_then(|()| trusting::play(&mut stage, &mut report))
+        .and_then(|()| gallery::play(&showcase, &mut stage, &mut report))
         .and_then(|()| ruling::play(&mut stage, &mut report))
         .and_then(|()| sign_in::leave(&mut stage, &mut report));
     // Whatever stopped the journey, what went over the servers is judged.

@@ -1,6 +1,14 @@
 //! The window with a made-up session, to look at: `showcase` opens it; `showcase pictures DIR` draws each screen in each
-//! theme, language and size to a file without a window.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, dead_code, missing_docs)]
+//! theme and size to a file without a window; `showcase trust DIR STEM` draws each state of trust in each language, light and
+//! in high contrast, and fails where somebody is shut out of one.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    dead_code,
+    missing_docs
+)]
 
 #[path = "../../../tests/ui/fixtures.rs"]
 mod fixtures;
@@ -16,43 +24,95 @@ mod stage;
 mod stand;
 
 use std::path::Path;
+use std::process::ExitCode;
 
 use iced::Size;
 use model::{Command, ConfirmAnswer, ConfirmStep, Event, Identity, KeyStorage, Patch, Secret, Stage as Standing, Whom};
 use tokio::sync::mpsc;
+use ui::screen::trust::confirmation;
 
-fn main() {
+/// The window as it opens.
+const DESK: Size = Size::new(1180.0, 780.0);
+/// One that needs no scrolling.
+const TALL: Size = Size::new(1180.0, 1240.0);
+
+fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["pictures", folder] => pictures(Path::new(folder), ""),
+        ["trust", folder, stem] => return trust(Path::new(folder), stem),
         ["pictures", folder, only] => pictures(Path::new(folder), only),
         _ => window(),
     }
+    ExitCode::SUCCESS
+}
+
+/// Each state is reached once, and looked at in four dresses.
+fn trust(folder: &Path, stem: &str) -> ExitCode {
+    use ui::screen::settings::Message as Settings;
+    load_emoji();
+    let mut faults = Vec::new();
+    for (name, stand) in gallery::of_trust() {
+        // These are the others, in the language that the window begins with.
+        if name.ends_with(", Welsh") {
+            continue;
+        }
+        let file = file_name(name);
+        // What is about trust stands at the foot of that page.
+        let size = if name.starts_with("settings") { TALL } else { DESK };
+        let mut stage = stage::Stage::sized(stand, size);
+        // As the program does where a comparison begins.
+        stage.run(iced::widget::operation::focus::<()>(confirmation::CLOSE));
+        for language in ui::Language::ALL {
+            let dress = Settings::Language(Some(language));
+            stage.play.say(ui::Message::SettingsPage(dress));
+            stage.redraw();
+            let tag = language.tag();
+            faults.extend(
+                stage
+                    .oracle
+                    .faults()
+                    .iter()
+                    .map(|fault| format!("{name} in {tag}: {fault}")),
+            );
+            for (theme, what) in [(kit::Theme::Light, "light"), (kit::Theme::Contrast, "contrast")] {
+                stage.picture(theme, 1.0, &folder.join(format!("{stem}-{file}-{tag}-{what}.png")));
+            }
+        }
+    }
+    eprintln!("{}", faults.join("\n"));
+    if faults.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}
+
+fn load_emoji() {
+    let mut fonts = iced_test::renderer::graphics::text::font_system().write().unwrap();
+    fonts.load_font(kit::emoji_font().into());
+}
+
+fn file_name(state: &str) -> String {
+    state.replace(", ", "-").replace(' ', "-")
 }
 
 fn pictures(folder: &Path, only: &str) {
     std::fs::create_dir_all(folder).unwrap();
-    let mut fonts = iced_test::renderer::graphics::text::font_system().write().unwrap();
-    fonts.load_font(kit::emoji_font().into());
-    drop(fonts);
-    let desk = Size::new(1180.0, 780.0);
+    load_emoji();
     for (name, stand) in gallery::all() {
-        let file = name.replace([' ', ','], "-");
+        let file = file_name(name);
         if !file.contains(only) {
             continue;
         }
         let draw = |stand, size, theme, scale, what: &str| {
             let mut stage = stage::Stage::sized(stand, size);
-            stage.picture(
-                theme,
-                scale,
-                folder.join(format!("{file}-{what}.pam")).to_str().unwrap(),
-            );
+            stage.picture(theme, scale, &folder.join(format!("{file}-{what}.png")));
         };
         let again = || gallery::all().into_iter().find(|(it, _)| *it == name).unwrap().1;
-        draw(stand, desk, kit::Theme::Light, 1.0, "light");
-        draw(again(), desk, kit::Theme::Dark, 1.0, "dark");
-        draw(again(), desk, kit::Theme::Contrast, 1.0, "contrast");
+        draw(stand, DESK, kit::Theme::Light, 1.0, "light");
+        draw(again(), DESK, kit::Theme::Dark, 1.0, "dark");
+        draw(again(), DESK, kit::Theme::Contrast, 1.0, "contrast");
         if name == "talking" || name.starts_with("rules") {
             draw(again(), Size::new(1180.0, 1900.0), kit::Theme::Light, 1.0, "tall");
             draw(again(), Size::new(480.0, 2600.0), kit::Theme::Light, 1.0, "narrow-tall");

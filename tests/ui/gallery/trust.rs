@@ -1,15 +1,17 @@
 //! Screens of trust.
 
-use model::{ConfirmEnd, ConfirmStep, Event, Failure, Identity, IdentityChange, KeyStorage, Loss, Secret, Why};
+use model::{
+    Command, ConfirmEnd, ConfirmStep, Event, Failure, Identity, IdentityChange, KeyStorage, Loss, Rules, Secret, Why,
+};
 use ui::screen::desk::{Message as Desk, conversation, details};
 use ui::screen::password;
 use ui::screen::trust::Message as OfTrust;
-use ui::screen::trust::devices;
 use ui::screen::trust::setup::{self, Way, made};
+use ui::screen::trust::{confirmation, devices, person};
 use ui::{Language, Message};
 
 use crate::fixtures::{self, KEY, RHYS, comparison, confirmed, profile, unconfirmed};
-use crate::hands::ticket_of;
+use crate::hands::{done, ticket_of};
 use crate::stand::Stand;
 
 /// All of them.
@@ -31,7 +33,10 @@ fn setup(stand: &mut Stand, message: setup::Message) {
 }
 
 fn refuse(stand: &mut Stand, failure: Failure) {
-    let ticket = stand.ticket(ticket_of);
+    let ticket = stand.ticket(|command| match command {
+        Command::Send { ticket, .. } => Some(*ticket),
+        other => ticket_of(other),
+    });
     let why = Why::Failed(failure);
     stand.report(vec![Event::Refused { ticket, why }]);
 }
@@ -52,6 +57,12 @@ fn setups(add: &mut impl FnMut(&'static str, Stand)) {
     let begin = || at(unconfirmed(), Language::English);
     add("setup", begin());
     add("setup, Welsh", at(unconfirmed(), Language::Welsh));
+    let mut stand = signed_in(Language::English);
+    stand.say(Message::Trust(OfTrust::Open(Way::Next)));
+    add("setup unknown", stand);
+    let mut stand = begin();
+    setup(&mut stand, setup::Message::OtherDevice);
+    add("setup under way", stand);
     let mut stand = begin();
     setup(&mut stand, setup::Message::OtherDevice);
     refuse(&mut stand, Failure::Unreachable);
@@ -59,11 +70,19 @@ fn setups(add: &mut impl FnMut(&'static str, Stand)) {
     let mut stand = begin();
     setup(&mut stand, setup::Message::Back);
     add("setup left", stand);
+    let alone = model::Trust {
+        others: false,
+        ..unconfirmed()
+    };
+    add("setup without another device", at(alone, Language::English));
+    let mut stand = begin();
+    setup(&mut stand, setup::Message::Go(Way::Key));
+    add("setup key", stand);
     let mut stand = begin();
     setup(&mut stand, setup::Message::Go(Way::Key));
     enter(&mut stand, "EsTc LW2K");
     refuse(&mut stand, Failure::WrongKey);
-    add("setup key", stand);
+    add("setup wrong key", stand);
     let mut stand = begin();
     setup(&mut stand, setup::Message::Go(Way::Neither));
     add("setup loss loading", stand);
@@ -85,9 +104,24 @@ fn setups(add: &mut impl FnMut(&'static str, Stand)) {
     ] {
         add(name, at(confirmed(storage), Language::English));
     }
+    let mut rules = Rules::default();
+    rules.window.require_recovery = false;
+    let mut stand = Stand::under(rules, Language::English);
+    stand.report(fixtures::signed_in());
+    stand.report(vec![Event::Trust(confirmed(KeyStorage::Off))]);
+    add("setup make or later", stand);
     let mut stand = at(confirmed(KeyStorage::On), Language::English);
     stand.say(Message::Trust(OfTrust::Open(Way::Change)));
     add("setup change", stand);
+    for (name, storage) in [
+        ("bar without a key", KeyStorage::Off),
+        ("bar with broken key storage", KeyStorage::Incomplete),
+    ] {
+        let mut stand = Stand::talking();
+        stand.report(vec![Event::Trust(confirmed(storage))]);
+        setup(&mut stand, setup::Message::Back);
+        add(name, stand);
+    }
     for (name, trust) in [
         ("settings unconfirmed", unconfirmed()),
         ("settings key", confirmed(KeyStorage::On)),
@@ -106,11 +140,18 @@ fn setups(add: &mut impl FnMut(&'static str, Stand)) {
     let mut stand = shown(Language::English);
     setup(&mut stand, setup::Message::Made(made::Message::Copy));
     add("setup shown", stand);
+    let mut stand = shown(Language::English);
+    setup(&mut stand, setup::Message::Made(made::Message::Copy));
+    setup(&mut stand, setup::Message::Made(made::Message::Check));
+    add("setup check", stand);
+    let mut stand = shown(Language::English);
+    setup(&mut stand, setup::Message::Back);
+    add("bar with a key not checked", stand);
     add("setup shown, Welsh", shown(Language::Welsh));
     let mut stand = shown(Language::English);
     setup(&mut stand, setup::Message::Made(made::Message::Check));
     setup(&mut stand, setup::Message::Made(made::Message::Submit));
-    add("setup check", stand);
+    add("setup check wrong", stand);
 }
 
 fn comparisons(add: &mut impl FnMut(&'static str, Stand)) {
@@ -133,6 +174,7 @@ fn comparisons(add: &mut impl FnMut(&'static str, Stand)) {
     };
     let english = Language::English;
     add("compare", at(true, pictures(), english));
+    add("compare with somebody", at(false, pictures(), english));
     add("compare, Welsh", at(false, pictures(), Language::Welsh));
     add("compare numbers", at(false, numbers, english));
     for (name, step) in [
@@ -140,11 +182,27 @@ fn comparisons(add: &mut impl FnMut(&'static str, Stand)) {
         ("compare starting", ConfirmStep::Starting),
         ("compare matched", ConfirmStep::Matched),
         ("compare done", ConfirmStep::Done),
-        ("compare ended", ConfirmStep::Ended(ConfirmEnd::TimedOut)),
+        ("compare stopped here", ConfirmStep::Ended(ConfirmEnd::Here)),
+        ("compare stopped there", ConfirmStep::Ended(ConfirmEnd::There)),
+        ("compare timed out", ConfirmStep::Ended(ConfirmEnd::TimedOut)),
         ("compare differs", ConfirmStep::Ended(ConfirmEnd::Mismatch)),
+        ("compare gone on elsewhere", ConfirmStep::Ended(ConfirmEnd::Elsewhere)),
+        ("compare failed", ConfirmStep::Ended(ConfirmEnd::Failed)),
     ] {
-        add(name, at(true, step.clone(), english));
+        add(name, at(true, step, english));
     }
+    for (name, step) in [
+        ("compare waiting for somebody", ConfirmStep::Waiting),
+        ("compare matched with somebody", ConfirmStep::Matched),
+        ("compare done with somebody", ConfirmStep::Done),
+        ("compare stopped by somebody", ConfirmStep::Ended(ConfirmEnd::There)),
+    ] {
+        add(name, at(false, step, english));
+    }
+    let mut stand = at(true, ConfirmStep::Ended(ConfirmEnd::TimedOut), english);
+    stand.say(Message::Trust(OfTrust::Confirmation(confirmation::Message::Again)));
+    refuse(&mut stand, Failure::Unreachable);
+    add("compare again refused", stand);
     for (name, own) in [("compare asked", false), ("compare asked by a device", true)] {
         let mut stand = Stand::talking();
         stand.report(vec![Event::Confirmation(comparison(own, ConfirmStep::Asked))]);
@@ -177,6 +235,30 @@ fn people(add: &mut impl FnMut(&'static str, Stand)) {
         stand.report(vec![Event::Header(header.into())]);
         add(name, stand);
     }
+    let mut stand = Stand::talking();
+    stand.write("Shall we meet at ten?");
+    let mut header = fixtures::header(RHYS, "Rhys Morgan");
+    header.changed = vec![change(fixtures::rhys(), true)];
+    stand.report(vec![Event::Header(header.into())]);
+    stand.send();
+    refuse(&mut stand, Failure::IdentityChanged);
+    add("message held back", stand);
+    for (name, failure) in [
+        ("message with a recovery key", Failure::HoldsKey),
+        ("message from an unconfirmed device", Failure::DeviceUnconfirmed),
+    ] {
+        let mut stand = Stand::talking();
+        if failure == Failure::DeviceUnconfirmed {
+            stand.report(vec![Event::Trust(unconfirmed())]);
+            setup(&mut stand, setup::Message::Back);
+            stand.write("Shall we meet at ten?");
+        } else {
+            stand.write(KEY);
+        }
+        stand.send();
+        refuse(&mut stand, failure);
+        add(name, stand);
+    }
     let page = |language| {
         let mut stand = Stand::in_language(language);
         stand.report(fixtures::signed_in());
@@ -187,6 +269,19 @@ fn people(add: &mut impl FnMut(&'static str, Stand)) {
         stand
     };
     add("person loading", page(Language::English));
+    let mut stand = page(Language::English);
+    stand.report(vec![Event::NoProfile {
+        person: fixtures::rhys().id,
+        why: Why::Failed(Failure::Unreachable),
+    }]);
+    add("person missing", stand);
+    let mut stand = page(Language::English);
+    stand.report(vec![Event::Profile(profile(Identity::Unverified))]);
+    stand.say(Message::Trust(OfTrust::Person(person::Message::Verify)));
+    let ticket = stand.ticket(ticket_of);
+    let why = Why::Policy(fixtures::outside_reason());
+    stand.report(vec![Event::Refused { ticket, why }]);
+    add("person refused", stand);
     for (name, identity, language) in [
         ("person without identity", Identity::None, Language::English),
         ("person not verified", Identity::Unverified, Language::Welsh),
@@ -223,6 +318,10 @@ fn devices(add: &mut impl FnMut(&'static str, Stand)) {
     let mut stand = page(english);
     say(&mut stand, devices::Message::Rename("OFFICELAPT".into()));
     add("device renamed", stand);
+    let mut stand = page(english);
+    say(&mut stand, devices::Message::Confirm("OFFICELAPT".into()));
+    refuse(&mut stand, Failure::Unreachable);
+    add("device not confirmed", stand);
     for (name, message) in [
         ("device signed out", devices::Message::SignOut("OFFICELAPT".into())),
         ("devices signed out", devices::Message::SignOutOthers),
@@ -238,6 +337,23 @@ fn devices(add: &mut impl FnMut(&'static str, Stand)) {
     let mut stand = Stand::talking();
     stand.report(vec![Event::NewDevice(fixtures::devices()[1].clone())]);
     add("stranger", stand);
+    let mut stand = Stand::talking();
+    let stranger = fixtures::devices()[1].clone();
+    stand.report(vec![
+        Event::NewDevice(stranger.clone()),
+        Event::Devices(
+            [model::Device {
+                trust: model::DeviceTrust::Confirmed,
+                ..stranger
+            }]
+            .into(),
+        ),
+    ]);
+    add("stranger with the recovery key", stand);
+    let mut stand = page(english);
+    stand.report(vec![Event::NewDevice(fixtures::devices()[1].clone())]);
+    say(&mut stand, devices::Message::Stranger("OFFICELAPT".into()));
+    add("stranger not me", stand);
     let mut stand = page(english);
     stand.report(vec![Event::NewDevice(fixtures::devices()[1].clone())]);
     say(&mut stand, devices::Message::Stranger("OFFICELAPT".into()));
@@ -245,10 +361,11 @@ fn devices(add: &mut impl FnMut(&'static str, Stand)) {
     say(&mut stand, devices::Message::Entry(typed));
     say(&mut stand, devices::Message::Entry(password::Message::Submit));
     let ticket = stand.ticket(ticket_of);
-    stand.report(vec![Event::Done {
-        ticket,
-        room: None,
-        file: None,
-    }]);
+    let left: Vec<model::Device> = fixtures::devices()
+        .iter()
+        .filter(|it| &*it.name != "Laptop in the office")
+        .cloned()
+        .collect();
+    stand.report(vec![Event::Devices(left.into()), done(ticket)]);
     add("stranger signed out", stand);
 }

@@ -3,6 +3,7 @@
 use std::{
     fs,
     path::{Path, PathBuf},
+    process::Command,
     time::Instant,
 };
 
@@ -135,6 +136,30 @@ impl Checks {
     /// Takes a further picture.
     pub fn also(&mut self, person: &Person, what: &str) -> Result<()> {
         self.take(person, format!("{}-{what}.png", self.stem))
+    }
+
+    /// Has each state of trust drawn in each dress, and notes whoever would be shut out of one.
+    pub fn drawn(&mut self, showcase: &Path) -> Result<()> {
+        let mut command = Command::new(showcase);
+        command.arg("trust").arg(&self.folder).arg(&self.stem);
+        let output = command.output()?;
+        let faults = String::from_utf8_lossy(&output.stderr);
+        self.that("everybody can use every state", output.status.success(), faults);
+        let begin = format!("{}-", self.stem);
+        for entry in fs::read_dir(&self.folder)? {
+            let name = entry?.file_name().to_string_lossy().into_owned();
+            if name.starts_with(&begin) && name.ends_with(".png") {
+                self.pictures.push(name);
+            }
+        }
+        self.pictures.sort();
+        let drawn = self.pictures.len();
+        self.that(
+            "each is drawn in two languages and two themes",
+            drawn > 0 && drawn.is_multiple_of(4),
+            format!("{drawn} pictures"),
+        );
+        Ok(())
     }
 
     fn take(&mut self, person: &Person, name: String) -> Result<()> {
