@@ -56,7 +56,7 @@ pub use icon::Icon;
 pub use list::{Row, list, list_row, message};
 pub use mark::{Lock, avatar, badge, chip, department_chip, divider, lock, separator};
 pub use menu::menu_button;
-pub use notice::{alert, announce, status};
+pub use notice::{alert, announce, statement, status};
 pub use progress::{progress, skeleton};
 pub use region::{region, toolbar};
 pub use rich::selectable;

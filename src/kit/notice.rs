@@ -12,22 +12,18 @@ use crate::{Element, Icon, Theme, semantic, text};
 /// words are not heard.
 pub fn status<'a, Message: 'a>(id: impl Into<Id>, words: impl Into<String>) -> Element<'a, Message> {
     let words = words.into();
-    let semantics = Semantics {
-        live: Some(Live::Polite),
-        opaque: true,
-        ..Semantics::new(Role::Status, words.clone())
-    };
-    semantic(id, semantics, text::small(words)).into()
+    semantic(id, spoken(words.clone()), text::small(words)).into()
+}
+
+/// The same where it is all there is to read: "Nobody answered. Try again."
+pub fn statement<'a, Message: 'a>(id: impl Into<Id>, words: impl Into<String>) -> Element<'a, Message> {
+    let words = words.into();
+    semantic(id, spoken(words.clone()), text::body(words)).into()
 }
 
 /// The same, heard and not seen: for what the eye sees elsewhere ("New message from Alice").
 pub fn announce<'a, Message: 'a>(id: impl Into<Id>, words: impl Into<String>) -> Element<'a, Message> {
-    let semantics = Semantics {
-        live: Some(Live::Polite),
-        opaque: true,
-        ..Semantics::new(Role::Status, words)
-    };
-    semantic(id, semantics, iced::widget::Space::new()).into()
+    semantic(id, spoken(words.into()), iced::widget::Space::new()).into()
 }
 
 /// A banner: what happened, why, who decided, what to do next. Warnings and refusals are spoken at once.
@@ -84,4 +80,13 @@ pub fn alert<'a, Message: 'a>(
         panel,
     )
     .into()
+}
+
+/// Words whose changes are spoken politely.
+fn spoken(words: String) -> Semantics {
+    Semantics {
+        live: Some(Live::Polite),
+        opaque: true,
+        ..Semantics::new(Role::Status, words)
+    }
 }

@@ -250,6 +250,7 @@ impl Gallery {
         );
         column![
             kit::status("status", "3 messages wait for the connection"),
+            kit::statement("statement", "Nobody answered for ten minutes. Try again."),
             kit::announce("live", "New message from Alice"),
             kit::alert("alert", Tint::Danger, "You can't send messages here", "This room includes people from outside your approved departments (example.org). Your organisation doesn't allow messages here.", [wait]),
             kit::alert("info", Tint::Info, "", "You are offline. Messages are sent when you are back.", []),

@@ -107,7 +107,7 @@ fn other(confirmation: &Confirmation, scene: Scene<'_>) -> String {
 
 /// Where nothing has to be done.
 fn status<'a>(said: String) -> Element<'a, Message> {
-    kit::status("confirmation:status", said)
+    kit::statement("confirmation:status", said)
 }
 
 fn compare<'a>(shown: &'a Confirmation, seen: Element<'a, Message>, scene: Scene<'a>) -> Element<'a, Message> {

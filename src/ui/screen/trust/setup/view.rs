@@ -91,7 +91,7 @@ fn next<'a>(state: &'a State, trust: Option<Trust>, scene: Scene<'a>) -> Element
             );
             column![said, Element::from(back)].spacing(space::XL).into()
         }
-        None => kit::status("setup:unknown", fl!(words, "storage-unknown")),
+        None => kit::statement("setup:unknown", fl!(words, "storage-unknown")),
     }
 }
 
@@ -261,7 +261,7 @@ fn loss<'a>(loss: Option<&'a Loss>, scene: Scene<'a>) -> Element<'a, Message> {
     };
     if loss.rooms.is_empty() {
         return column![
-            kit::status("loss:none", fl!(words, "loss-none")),
+            kit::statement("loss:none", fl!(words, "loss-none")),
             text::body(fl!(words, "loss-older"))
         ]
         .spacing(space::M)
