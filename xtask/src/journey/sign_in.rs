@@ -3,7 +3,7 @@
 use anyhow::Result;
 use support::{Name, Node, Role};
 
-use super::{Person, Stage, look, report::Report, server, stage::PASSWORD};
+use super::{Hand, Person, Stage, look, report::Report, server, stage::PASSWORD};
 use crate::words::Words;
 
 /// How many groups a recovery key has.
@@ -29,7 +29,10 @@ pub fn play(stage: &mut Stage, report: &mut Report) -> Result<()> {
         sign_in(&stage.amina, &stage.words, PASSWORD)?;
         stage.key = set_up(&stage.amina, &stage.words)?;
         wait_for_rooms(&stage.amina, &stage.words)?;
-        checks.picture(&stage.amina)
+        checks.picture(&stage.amina)?;
+        let pasted = paste(&stage.amina, &stage.words)?;
+        checks.that("the recovery key has left the clipboard", pasted.is_empty(), pasted);
+        Ok(())
     })?;
     report.step(stage, "bryn-signed-in", |stage, checks| {
         stage.bryn.open()?;
@@ -52,9 +55,16 @@ pub fn set_up(person: &Person, words: &Words) -> Result<String> {
     person.press(&words.get("key-make")?)?;
     let key = person.wait_for("the recovery key", |node| groups(node).len() == GROUPS)?;
     let groups = groups(&key);
+    person.press(&words.get("copy")?)?;
+    person.wait_to_read(&words.get("key-copied")?)?;
     person.press(&words.get("key-written")?)?;
     let title = words.get("key-check-title")?;
     person.driver()?.wait(Role::Heading, Name::Is(&title))?;
+    if person.hand == Hand::Keyboard {
+        person.keys(&["ctrl+v"])?;
+        let holds = |node: &Node| node.text().is_ok_and(|text| text.contains(&groups.join(" ")));
+        let _ = person.wait_for("the key that was copied", holds)?;
+    }
     for (index, group) in groups.iter().enumerate() {
         let (number, line) = ((index + 1).to_string(), (index / 4 + 1).to_string());
         let label = words.fill("key-group", &[("number", &number), ("line", &line)])?;
@@ -65,6 +75,19 @@ pub fn set_up(person: &Person, words: &Words) -> Result<String> {
     person.press(&words.get("key-check")?)?;
     person.press(&words.get("setup-done")?)?;
     Ok(groups.join(" "))
+}
+
+/// What the clipboard puts into a field.
+fn paste(person: &Person, words: &Words) -> Result<String> {
+    let name = words.get("search")?;
+    person.fill(Name::Is(&name), "-")?;
+    // What is typed after it comes after it.
+    person.keys(&["ctrl+v", "minus"])?;
+    let text = |node: &Node| node.text().unwrap_or_default();
+    let ends = |node: &Node| node.is(Role::Entry, Name::Is(&name)) && text(node).len() > 1 && text(node).ends_with('-');
+    let pasted = text(&person.wait_for("what was pasted", ends)?);
+    person.keys(&["ctrl+a", "BackSpace"])?;
+    Ok(pasted.trim_matches('-').to_owned())
 }
 
 /// The groups of a recovery key, where a node shows one.
