@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::{ConfirmAnswer, DeviceId, EventId, FlowId, RoomId, RowKey, Secret, ServerName, UserId, Whom};
+use crate::{ConfirmAnswer, DeviceId, EventId, FlowId, Means, RoomId, RowKey, Secret, ServerName, UserId, Whom};
 
 /// Ties an answer ([`crate::Event::Done`] or [`crate::Event::Refused`]) to the wish it answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -212,12 +212,14 @@ pub enum Command {
         /// The account's password.
         password: Secret,
     },
-    /// Compare emoji. [`crate::Event::Confirmation`] follows, step by step.
+    /// Compare emoji, or read a code. [`crate::Event::Confirmation`] follows, step by step.
     Confirm {
         /// Names the answer: `Done` when the other side was asked.
         ticket: Ticket,
         /// With whom.
         whom: Whom,
+        /// By what.
+        by: Means,
     },
     /// Answer a step of a confirmation.
     AnswerConfirmation {

@@ -36,6 +36,6 @@ pub use secret::Secret;
 pub use text::{Block, Link, LinkVerdict, Span, Style};
 pub use trust::{
     ConfirmAnswer, ConfirmEnd, ConfirmStep, Confirmation, Device, DeviceTrust, Identity, KeyStorage, Loss, LostRoom,
-    Profile, Trust, TrustStep, Whom,
+    Means, Profile, Trust, TrustStep, Whom,
 };
 pub use welcome::{Fault, Helpdesk, Organisation};

@@ -1,6 +1,7 @@
 //! Trust, in the words of MSC4161: devices are confirmed, people are verified, and key storage keeps the keys to older
 //! messages under a recovery key.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::{DeviceId, FlowId, Person, RoomId};
@@ -149,7 +150,17 @@ pub enum Whom {
     Person(crate::UserId),
 }
 
-/// A comparison of emoji between two devices.
+/// What a confirmation is to be made by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Means {
+    /// Seven emoji on both screens.
+    #[default]
+    Emoji,
+    /// A code on one screen that the other reads; emoji where the other side knows no codes.
+    Code,
+}
+
+/// A comparison between two devices.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Confirmation {
     /// Names it for as long as it lasts.
@@ -173,6 +184,17 @@ pub enum ConfirmStep {
     Asked,
     /// Both agreed; the emoji are on their way.
     Starting,
+    /// One side reads the code of the other.
+    Codes {
+        /// What a QR code shows the other side (Matrix specification, "QR codes"); none where it cannot read one.
+        show: Option<Arc<[u8]>>,
+        /// The other side shows one, too.
+        read: bool,
+        /// The last picture that was read had no code of this confirmation in it.
+        unread: bool,
+    },
+    /// The other side has read the code that this one shows. The person says whether their other screen says so.
+    Read,
     /// Both sides see the same, or somebody is in between.
     Compare {
         /// Seven emoji by their numbers (0 to 63, Matrix specification, "SAS method: emoji"); none where the other side
@@ -221,14 +243,18 @@ impl ConfirmEnd {
 }
 
 /// What the person says to a confirmation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ConfirmAnswer {
     /// Take it up.
     Accept,
-    /// What both sides see matches.
+    /// What both sides see matches, or both say that the code was read.
     Match,
     /// It does not.
     Mismatch,
+    /// Compare emoji, not codes.
+    Emoji,
+    /// The other side's code is in this picture: a photograph, or what a screen showed.
+    Picture(PathBuf),
     /// Give it up, or don't take it up.
     Cancel,
 }

@@ -10,6 +10,7 @@ pub mod attachment;
 mod bidi;
 pub mod body;
 pub mod change;
+pub mod code;
 mod emoji;
 pub mod failure;
 pub mod html;

@@ -4,6 +4,7 @@
 //! here. What leaves are rows, ids and handles whose every outward method takes a proof made by `policy`.
 
 mod account;
+mod codes;
 mod confirmation;
 mod connect;
 mod conversation;

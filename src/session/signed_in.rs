@@ -255,12 +255,10 @@ impl Desk {
                     async move { desk.account.reset_identity(&password).await },
                 );
             }
-            Command::Confirm { ticket, whom } => {
-                self.fulfil(
-                    tasks,
-                    ticket,
-                    async move { desk.confirmations.begin(&desk, &whom).await },
-                );
+            Command::Confirm { ticket, whom, by } => {
+                self.fulfil(tasks, ticket, async move {
+                    desk.confirmations.begin(&desk, &whom, by).await
+                });
             }
             Command::AnswerConfirmation { flow, answer } => {
                 tasks.spawn(async move { desk.confirmations.answer(&flow, answer).await });

@@ -100,6 +100,7 @@ const SDK_FEATURES: &[&str] = &[
     "bundled-sqlite",
     "e2e-encryption",
     "markdown",
+    "qrcode",
     "rustls-aws-lc-rs",
     "sqlite",
 ];

@@ -1,6 +1,6 @@
 //! Comparing emoji: with one's own devices, and with other people.
 
-use model::{Command, ConfirmAnswer, ConfirmEnd, ConfirmStep, FlowId, Identity, KeyStorage, Shield, Whom};
+use model::{Command, ConfirmAnswer, ConfirmEnd, ConfirmStep, FlowId, Identity, KeyStorage, Means, Shield, Whom};
 use support::{World, unique};
 
 use crate::basics::{Pair, pair, people};
@@ -23,7 +23,12 @@ pub fn answer(person: &mut Person, flow: &FlowId, answer: ConfirmAnswer) {
 pub fn both_see(asks: &mut Person, asked: &mut Person, whom: Whom) -> FlowId {
     asks.view.confirmations.clear();
     asked.view.confirmations.clear();
-    asks.wish(|ticket| Command::Confirm { ticket, whom }).unwrap();
+    asks.wish(|ticket| Command::Confirm {
+        ticket,
+        whom,
+        by: Means::Emoji,
+    })
+    .unwrap();
     let flow = step(asked, "the question", |step| *step == ConfirmStep::Asked);
     answer(asked, &flow, ConfirmAnswer::Accept);
     let emoji = |person: &mut Person| {
@@ -199,7 +204,12 @@ fn s14_a_request_that_nobody_answers_changes_nothing() {
     amina.say(&room, &text).unwrap();
     bryn.sees(&text);
     let whom = Whom::Person(accounts.0.user_id.as_str().into());
-    bryn.wish(|ticket| Command::Confirm { ticket, whom }).unwrap();
+    bryn.wish(|ticket| Command::Confirm {
+        ticket,
+        whom,
+        by: Means::Emoji,
+    })
+    .unwrap();
 
     step(&mut amina, "the question", |step| *step == ConfirmStep::Asked);
     let asked = amina.view.confirmations.last().unwrap().clone();

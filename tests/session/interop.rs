@@ -1,6 +1,6 @@
 //! Despatch and another program: matrix-js-sdk, which is what Element Web runs.
 
-use model::{Command, ConfirmAnswer, ConfirmStep, Identity, KeyStorage, RoomKind, Shield, TrustStep, Whom};
+use model::{Command, ConfirmAnswer, ConfirmStep, Identity, KeyStorage, Means, RoomKind, Shield, TrustStep, Whom};
 use support::peer::{Phase, Shade, Verification};
 use support::{Peer, World, unique};
 
@@ -142,7 +142,13 @@ fn despatch_asks_and_both_are_verified() {
         ..
     } = talk();
     let whom = Whom::Person(accounts.1.user_id.as_str().into());
-    amina.wish(|ticket| Command::Confirm { ticket, whom }).unwrap();
+    amina
+        .wish(|ticket| Command::Confirm {
+            ticket,
+            whom,
+            by: Means::Emoji,
+        })
+        .unwrap();
     let asked = bryn.wait_for_request(&accounts.0.user_id).unwrap();
     asked.accept().unwrap();
     asked.accept_sas().unwrap();

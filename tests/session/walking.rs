@@ -1,7 +1,7 @@
 //! No dead end: whatever a person, their other programs and their server do, the first page leads back to a confirmed
 //! device with key storage, and nothing is lost that this device can read.
 
-use model::{Command, ConfirmAnswer, KeyStorage, Secret, TrustStep, Whom};
+use model::{Command, ConfirmAnswer, KeyStorage, Means, Secret, TrustStep, Whom};
 use serde_json::json;
 use support::{Account, Caller, World, unique};
 
@@ -101,6 +101,7 @@ impl Walker {
                 let asked = self.person.wish(|ticket| Command::Confirm {
                     ticket,
                     whom: Whom::OwnDevices,
+                    by: Means::Emoji,
                 });
                 if asked.is_ok() {
                     let flow = step(&mut self.person, "a confirmation", |_| true);

@@ -239,7 +239,7 @@ fn trying_again_asks_the_same_and_a_refusal_is_said() {
     press(&mut stage, "confirmation:again");
     let wished = stage.play.wished();
     let again = wished.iter().find_map(|command| match command {
-        Command::Confirm { ticket, whom } => Some((*ticket, whom.clone())),
+        Command::Confirm { ticket, whom, .. } => Some((*ticket, whom.clone())),
         _ => None,
     });
     let (ticket, whom) = again.unwrap_or_else(|| panic!("{wished:?}"));

@@ -51,7 +51,7 @@ fn a_device_is_confirmed_from_here() {
     let mut stage = page();
     press(&mut stage, "device:confirm:OFFICELAPT");
     let wished = wish(&mut stage);
-    let Command::Confirm { ticket, whom } = wished else {
+    let Command::Confirm { ticket, whom, .. } = wished else {
         panic!("{wished:?}")
     };
     assert_eq!(whom, Whom::Device("OFFICELAPT".into()));

@@ -34,7 +34,8 @@ pub fn payloads(picture: &[u8]) -> Vec<Vec<u8>> {
     let (width, height) = (grey.width() as usize, grey.height() as usize);
     let mut prepared = PreparedImage::prepare_from_greyscale(width, height, |x, y| {
         let at = u32::try_from(x).ok().zip(u32::try_from(y).ok());
-        at.and_then(|(x, y)| grey.get_pixel_checked(x, y)).map_or(u8::MAX, |pixel| pixel.0[0])
+        at.and_then(|(x, y)| grey.get_pixel_checked(x, y))
+            .map_or(u8::MAX, |pixel| pixel.0[0])
     });
     let read = |grid: rqrr::Grid<_>| {
         let mut payload = Vec::new();

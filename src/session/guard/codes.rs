@@ -77,7 +77,9 @@ impl Comparison {
                 next = tokio::time::timeout(PATIENCE, states.next()) => next,
             };
             match next {
-                Ok(Some(VerificationRequestState::Transitioned { verification: Verification::QrV1(code) })) => {
+                Ok(Some(VerificationRequestState::Transitioned {
+                    verification: Verification::QrV1(code),
+                })) => {
                     shown = Some(code);
                 }
                 Ok(Some(VerificationRequestState::Done)) => return Ok(ConfirmStep::Done),

@@ -1,4 +1,5 @@
-//! Comparing emoji with another device, one's own or somebody else's (Matrix specification, "Short Authentication String").
+//! Comparing with another device, one's own or somebody else's, by emoji (Matrix specification, "Short Authentication
+//! String") or by code.
 
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -9,22 +10,22 @@ use matrix_sdk::encryption::verification::{
     CancelInfo, SasState, SasVerification, Verification, VerificationRequest, VerificationRequestState,
 };
 use matrix_sdk::event_handler::EventHandlerDropGuard;
-use matrix_sdk::ruma::events::key::verification::VerificationMethod;
 use matrix_sdk::ruma::events::key::verification::cancel::CancelCode;
 use matrix_sdk::ruma::events::key::verification::request::ToDeviceKeyVerificationRequestEvent;
 use matrix_sdk::ruma::events::room::message::{MessageType, OriginalSyncRoomMessageEvent};
 use matrix_sdk::ruma::{OwnedUserId, UserId};
 use matrix_sdk::{Client, Room};
 use matrix_sdk_base::crypto::DeviceData;
-use model::{ConfirmAnswer, ConfirmEnd, ConfirmStep, Confirmation, DeviceId, Failure, FlowId, Whom, Why};
-use tokio::sync::mpsc;
+use model::{ConfirmAnswer, ConfirmEnd, ConfirmStep, Confirmation, DeviceId, Failure, FlowId, Means, Whom, Why};
+use tokio::sync::{Notify, mpsc};
 
 use super::account::Account;
+use super::codes::{self, Requested};
 use super::rooms::Depth;
 use crate::convert::{failure, names};
 
 /// How long nothing may happen before a confirmation is given up (Matrix specification, "Key verification framework").
-const PATIENCE: Duration = Duration::from_secs(10 * 60);
+pub(super) const PATIENCE: Duration = Duration::from_secs(10 * 60);
 /// How long the side that asked has to begin before the other does.
 const BEGIN: Duration = Duration::from_secs(5);
 /// How long a conversation just made may take to count as one.
@@ -39,10 +40,26 @@ const SECRETS: [Duration; 4] = [
 
 /// One comparison, from the request to its end.
 pub(crate) struct Comparison {
-    account: Arc<Account>,
-    request: VerificationRequest,
+    pub(super) account: Arc<Account>,
+    pub(super) request: VerificationRequest,
+    /// Called when a picture was looked at for a code.
+    pub(super) looked: Notify,
+    /// What was found in it.
+    code: Mutex<Code>,
     sas: Mutex<Option<SasVerification>>,
     device: Mutex<Option<(DeviceId, Arc<str>)>>,
+}
+
+/// What came of the last picture.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Code {
+    /// A code of this confirmation, or none was looked at yet.
+    #[default]
+    Fine,
+    /// No code of this confirmation.
+    Unread,
+    /// A code with another key than the other side's.
+    Forged,
 }
 
 /// What comes from elsewhere.
@@ -86,9 +103,9 @@ impl Account {
     }
 
     /// Asks somebody, or one's own devices, to compare.
-    pub(crate) async fn compare(self: &Arc<Self>, whom: &Whom) -> Result<Comparison, Why> {
+    pub(crate) async fn compare(self: &Arc<Self>, whom: &Whom, by: Means) -> Result<Comparison, Why> {
         let encryption = self.client.encryption();
-        let methods = vec![VerificationMethod::SasV1];
+        let methods = codes::methods(by);
         let own = self.client.user_id().ok_or(Why::Failed(Failure::SignedOut))?;
         let request = match whom {
             Whom::OwnDevices => {
@@ -157,6 +174,8 @@ impl Comparison {
         Self {
             account,
             request,
+            looked: Notify::new(),
+            code: Mutex::default(),
             sas: Mutex::default(),
             device: Mutex::default(),
         }
@@ -184,7 +203,7 @@ impl Comparison {
     }
 
     async fn steps(&self, mut report: impl FnMut(ConfirmStep)) -> ConfirmStep {
-        let mut states: Pin<Box<dyn Stream<Item = VerificationRequestState> + Send>> = Box::pin(self.request.changes());
+        let mut states: Requested = Box::pin(self.request.changes());
         let mut state = self.request.state();
         let mut begun = self.request.we_started();
         loop {
@@ -193,6 +212,18 @@ impl Comparison {
                 VerificationRequestState::Requested { other_device_data, .. } => {
                     self.learn(&other_device_data);
                     report(ConfirmStep::Asked);
+                }
+                VerificationRequestState::Ready {
+                    other_device_data,
+                    our_methods,
+                    their_methods,
+                } if codes::by_code(&our_methods, &their_methods) => {
+                    self.learn(&other_device_data);
+                    match self.code_steps(&mut states, &mut report).await {
+                        Ok(end) => return end,
+                        Err(next) => state = next,
+                    }
+                    continue;
                 }
                 VerificationRequestState::Ready { other_device_data, .. } => {
                     self.learn(&other_device_data);
@@ -290,12 +321,18 @@ impl Comparison {
     pub(crate) async fn answer(&self, answer: ConfirmAnswer) {
         let sas = self.sas.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let done = match (answer, sas) {
-            (ConfirmAnswer::Accept, _) => self.request.accept_with_methods(vec![VerificationMethod::SasV1]).await,
+            (ConfirmAnswer::Accept, _) => self.request.accept_with_methods(codes::methods(Means::Code)).await,
+            (ConfirmAnswer::Emoji, _) => self.request.start_sas().await.map(drop),
+            (ConfirmAnswer::Picture(picture), _) => {
+                self.read_picture(&picture).await;
+                Ok(())
+            }
             (ConfirmAnswer::Match, Some(sas)) => sas.confirm().await,
             (ConfirmAnswer::Mismatch, Some(sas)) => sas.mismatch().await,
             (ConfirmAnswer::Cancel, Some(sas)) => sas.cancel().await,
             (ConfirmAnswer::Cancel, None) => self.request.cancel().await,
-            (ConfirmAnswer::Match | ConfirmAnswer::Mismatch, None) => Ok(()),
+            (ConfirmAnswer::Match, None) => self.confirm_reading().await,
+            (ConfirmAnswer::Mismatch, None) => self.request.cancel().await,
         };
         if let Err(error) = done {
             tracing::warn!(
@@ -304,6 +341,31 @@ impl Comparison {
             );
         }
         self.account.wake().await;
+    }
+
+    /// Notes whether a picture had a code of this confirmation in it.
+    pub(super) fn look(&self, found: bool) {
+        if let Ok(mut code) = self.code.lock()
+            && *code != Code::Forged
+        {
+            *code = if found { Code::Fine } else { Code::Unread };
+        }
+        self.looked.notify_one();
+    }
+
+    /// Notes that somebody put a key of their own into a code.
+    pub(super) fn forge(&self) {
+        if let Ok(mut code) = self.code.lock() {
+            *code = Code::Forged;
+        }
+    }
+
+    pub(super) fn is_unread(&self) -> bool {
+        self.code.lock().is_ok_and(|code| *code == Code::Unread)
+    }
+
+    pub(super) fn is_forged(&self) -> bool {
+        self.code.lock().is_ok_and(|code| *code == Code::Forged)
     }
 
     fn learn(&self, device: &DeviceData) {
@@ -326,7 +388,7 @@ impl Comparison {
     }
 }
 
-fn ended(why: &CancelInfo) -> ConfirmEnd {
+pub(super) fn ended(why: &CancelInfo) -> ConfirmEnd {
     match why.cancel_code() {
         CancelCode::MismatchedSas | CancelCode::MismatchedCommitment | CancelCode::KeyMismatch => ConfirmEnd::Mismatch,
         CancelCode::Timeout => ConfirmEnd::TimedOut,

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
-use model::{ConfirmAnswer, Event, FlowId, Whom, Why};
+use model::{ConfirmAnswer, Event, FlowId, Means, Whom, Why};
 use tokio::sync::mpsc;
 
 use super::Desk;
@@ -49,8 +49,8 @@ impl Confirmations {
     }
 
     /// Asks for one.
-    pub(super) async fn begin(&self, desk: &Desk, whom: &Whom) -> Result<(), Why> {
-        let comparison = desk.account.compare(whom).await?;
+    pub(super) async fn begin(&self, desk: &Desk, whom: &Whom, by: Means) -> Result<(), Why> {
+        let comparison = desk.account.compare(whom, by).await?;
         // Whoever follows lives as long as this stage.
         self.begun.send(Arc::new(comparison)).ok();
         Ok(())

@@ -1,7 +1,7 @@
 //! Reports of trust: this device, the person's other devices, and whoever's page is on show.
 
 use futures_util::StreamExt;
-use model::{Event, KeyStorage, Trust, UserId};
+use model::{Event, KeyStorage, Trust, UserId, Why};
 use tokio::sync::watch;
 
 use super::Desk;
@@ -47,7 +47,10 @@ pub(super) async fn page(desk: Desk, mut shown: watch::Receiver<Option<UserId>>)
         if let Some(person) = &person {
             match desk.account.profile(person).await {
                 Ok(profile) => desk.outlet.put(Event::Profile(profile)),
-                Err(failure) => tracing::warn!(code = failure.code(), "no page of somebody"),
+                Err(failure) => desk.outlet.put(Event::NoProfile {
+                    person: person.clone(),
+                    why: Why::Failed(failure),
+                }),
             }
         }
         loop {

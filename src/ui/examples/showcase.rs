@@ -189,7 +189,7 @@ fn session(mut wishes: mpsc::Receiver<Command>, reports: mpsc::Sender<Vec<Event>
                 vec![Event::Trust(fixtures::confirmed(KeyStorage::Off)), done(ticket, None)]
             }
             Command::AskLoss => vec![Event::Loss(fixtures::loss())],
-            Command::Confirm { ticket, whom } => {
+            Command::Confirm { ticket, whom, .. } => {
                 let compare = ConfirmStep::Compare {
                     emoji: Some([6, 14, 25, 40, 49, 53, 61]),
                     decimals: (1234, 5678, 9012),

@@ -4,7 +4,7 @@ mod view;
 
 use iced::Task;
 use iced::widget::operation;
-use model::{Command, ConfirmAnswer, ConfirmEnd, ConfirmStep, Confirmation, FlowId, Ticket, Whom, Why};
+use model::{Command, ConfirmAnswer, ConfirmEnd, ConfirmStep, Confirmation, FlowId, Means, Ticket, Whom, Why};
 
 use crate::screen::asking::Asking;
 use crate::wishes::Wishes;
@@ -69,7 +69,11 @@ impl State {
             Message::Again => {
                 if let Some(shown) = &self.shown {
                     let whom = whom(shown);
-                    self.asking.ask(wishes, |ticket| Command::Confirm { ticket, whom });
+                    self.asking.ask(wishes, |ticket| Command::Confirm {
+                        ticket,
+                        whom,
+                        by: Means::Emoji,
+                    });
                 }
             }
             Message::Close => self.close(wishes),

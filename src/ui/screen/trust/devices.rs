@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use iced::Task;
 use iced::widget::operation;
-use model::{Command, Device, DeviceId, Ticket, Whom, Why};
+use model::{Command, Device, DeviceId, Means, Ticket, Whom, Why};
 
 use crate::screen::asking::Asking;
 use crate::screen::password::{self, Entry};
@@ -132,7 +132,11 @@ impl State {
                 let new = self.strangers.iter().any(|stranger| stranger.id == device);
                 self.known(&device);
                 let whom = Whom::Device(device);
-                self.asking.ask(wishes, |ticket| Command::Confirm { ticket, whom });
+                self.asking.ask(wishes, |ticket| Command::Confirm {
+                    ticket,
+                    whom,
+                    by: Means::Emoji,
+                });
                 if new {
                     wishes.send(Command::ListDevices);
                     return Action::Open(Task::none());

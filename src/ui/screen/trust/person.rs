@@ -3,7 +3,7 @@
 mod view;
 
 use iced::Task;
-use model::{Command, Person, Profile, Ticket, UserId, Whom, Why};
+use model::{Command, Means, Person, Profile, Ticket, UserId, Whom, Why};
 
 use crate::screen::asking::Asking;
 use crate::wishes::Wishes;
@@ -72,7 +72,11 @@ impl State {
             }
             Message::Verify => {
                 let whom = Whom::Person(person);
-                self.asking.ask(wishes, |ticket| Command::Confirm { ticket, whom });
+                self.asking.ask(wishes, |ticket| Command::Confirm {
+                    ticket,
+                    whom,
+                    by: Means::Emoji,
+                });
             }
             Message::Accept => self
                 .asking

@@ -6,7 +6,7 @@ mod view;
 
 use iced::Task;
 use iced::widget::operation;
-use model::{Command, Loss, Secret, Ticket, Whom, Why};
+use model::{Command, Loss, Means, Secret, Ticket, Whom, Why};
 
 use crate::screen::asking::Asking;
 use crate::screen::password::{self, Entry};
@@ -103,7 +103,11 @@ impl State {
             }
             Message::OtherDevice => {
                 let whom = Whom::OwnDevices;
-                self.asking.ask(wishes, |ticket| Command::Confirm { ticket, whom });
+                self.asking.ask(wishes, |ticket| Command::Confirm {
+                    ticket,
+                    whom,
+                    by: Means::Emoji,
+                });
             }
             Message::Later => {
                 self.put_off = true;

@@ -1,7 +1,7 @@
 //! The line above the composer where somebody's digital identity is another than before: who, and what one can do about it.
 
 use kit::{Element, Icon, Tint};
-use model::{Command, Failure, IdentityChange, UserId, Whom, Why};
+use model::{Command, Failure, IdentityChange, Means, UserId, Whom, Why};
 
 use super::{Action, Message as Outer, State, Wish};
 use crate::screen::Scene;
@@ -28,7 +28,14 @@ impl State {
             ),
             Message::Verify(person) => {
                 let whom = Whom::Person(person);
-                (wishes.ask(|ticket| Command::Confirm { ticket, whom }), Wish::Verify)
+                (
+                    wishes.ask(|ticket| Command::Confirm {
+                        ticket,
+                        whom,
+                        by: Means::Emoji,
+                    }),
+                    Wish::Verify,
+                )
             }
             Message::Withdraw(person) => (
                 wishes.ask(|ticket| Command::WithdrawVerification { ticket, person }),
