@@ -190,8 +190,8 @@ pub enum ConfirmStep {
         show: Option<Arc<[u8]>>,
         /// The other side shows one, too.
         read: bool,
-        /// The last picture that was read had no code of this confirmation in it.
-        unread: bool,
+        /// How many pictures had no code of this confirmation in them, since the last that did.
+        unread: u32,
     },
     /// The other side has read the code that this one shows. The person says whether their other screen says so.
     Read,

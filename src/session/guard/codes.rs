@@ -56,7 +56,7 @@ impl Comparison {
                 None | Some(QrVerificationState::Started) => ConfirmStep::Codes {
                     show: shown.as_ref().and_then(|code| code.to_bytes().ok()).map(Into::into),
                     read: self.they_show(),
-                    unread: self.is_unread(),
+                    unread: self.unread(),
                 },
                 Some(QrVerificationState::Scanned) => ConfirmStep::Read,
                 Some(QrVerificationState::Confirmed | QrVerificationState::Reciprocated) => ConfirmStep::Matched,

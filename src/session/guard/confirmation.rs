@@ -56,8 +56,8 @@ enum Code {
     /// A code of this confirmation, or none was looked at yet.
     #[default]
     Fine,
-    /// No code of this confirmation.
-    Unread,
+    /// So many pictures had no code of this confirmation in them.
+    Unread(u32),
     /// A code with another key than the other side's.
     Forged,
 }
@@ -348,7 +348,11 @@ impl Comparison {
         if let Ok(mut code) = self.code.lock()
             && *code != Code::Forged
         {
-            *code = if found { Code::Fine } else { Code::Unread };
+            *code = match *code {
+                _ if found => Code::Fine,
+                Code::Unread(times) => Code::Unread(times.saturating_add(1)),
+                _ => Code::Unread(1),
+            };
         }
         self.looked.notify_one();
     }
@@ -360,8 +364,11 @@ impl Comparison {
         }
     }
 
-    pub(super) fn is_unread(&self) -> bool {
-        self.code.lock().is_ok_and(|code| *code == Code::Unread)
+    pub(super) fn unread(&self) -> u32 {
+        match self.code.lock().as_deref() {
+            Ok(Code::Unread(times)) => *times,
+            _ => 0,
+        }
     }
 
     pub(super) fn is_forged(&self) -> bool {
