@@ -90,6 +90,10 @@ impl State {
             }
             return Task::none();
         }
+        if let ConfirmStep::Codes { .. } = confirmation.step {
+            // The window shows no codes; whoever offers them knows emoji, too.
+            answer(flow.clone(), ConfirmAnswer::Emoji, wishes);
+        }
         if let Some(shown) = self.shown.as_mut().filter(|shown| shown.flow == *flow) {
             *shown = confirmation;
             return Task::none();
