@@ -1086,9 +1086,9 @@ confirm-title = Dilysu { $name }
 # review: cy
 confirm-waiting-own = Edrychwch ar eich dyfais arall. Mae'n gofyn a ddylid cadarnhau'r un hon, sydd â'r ID { $id }. Cytunwch yno.
 # review: cy
-confirm-waiting = Gofynnwyd i { $name }. Ffoniwch nhw, neu ewch i'w gweld: pan fyddant yn ateb, bydd y ddau ohonoch yn gweld lluniau i'w cymharu.
+confirm-waiting = Gofynnwyd i { $name }. Ffoniwch nhw, neu ewch i'w gweld: pan fyddant yn ateb, bydd y ddwy sgrin yn dweud beth i'w wneud.
 # review: cy
-confirm-starting = Cytunodd y ddwy ochr. Daw'r lluniau mewn eiliad.
+confirm-starting = Cytunodd y ddwy ochr. Bydd yn mynd ymlaen mewn eiliad.
 # review: cy
 confirm-matched = Nawr mae'n rhaid i { $name } ddweud hynny hefyd.
 # review: cy
@@ -1107,6 +1107,40 @@ compare-place = { $place } o { $total }: { $name }
 compare-match = Maent yn cyfateb
 # review: cy
 compare-differ = Nid ydynt yn cyfateb
+# review: cy
+codes-instead = Defnyddio cod QR yn lle hynny
+# review: cy
+codes-show-own = Agorwch { $name } a phwyntio'r camera sydd arni at y cod hwn.
+# review: cy
+codes-show = Gofynnwch i { $name } bwyntio camera eu dyfais at y cod hwn.
+# review: cy
+codes-picture = Cod QR ar gyfer camera'r ddyfais arall
+# review: cy
+codes-read-text = Gallwch ddarllen cod { $name }. Bydd sgrinlun neu ffotograff o'r sgrin honno yn gwneud y tro.
+# review: cy
+codes-path = Ble mae'r llun
+# review: cy
+codes-path-hint = Gollyngwch y llun ar y ffenestr hon, neu teipiwch ei ffolder a'i enw.
+# review: cy
+codes-read = Darllen eu cod o lun
+# review: cy
+codes-unread = Ni chafwyd hyd i god y cadarnhad hwn yn y llun hwnnw
+# review: cy
+codes-unread-text = Gwnewch yn siŵr bod y sgrin arall yn dal i ddangos ei chod, a bod y cod cyfan yn y llun ac yn glir. Yna tynnwch lun arall.
+# review: cy
+codes-emoji = Cymharu emoji yn lle hynny
+# review: cy
+codes-title = A yw'r ddyfais arall yn dweud bod hyn wedi gweithio?
+# review: cy
+codes-check-own = Edrychwch ar eich dyfais arall: { $name }. Rhaid iddi ddweud ei bod wedi darllen y cod.
+# review: cy
+codes-check = Gofynnwch i { $name }, wyneb yn wyneb neu ar alwad. Rhaid i'w dyfais ddweud ei bod wedi darllen y cod.
+# review: cy
+codes-sure = Os nad ydych yn siŵr, dywedwch na.
+# review: cy
+codes-yes = Ydy, fe weithiodd
+# review: cy
+codes-no = Na, ni weithiodd
 # review: cy
 confirm-done = Wedi'i gadarnhau
 # review: cy
@@ -1130,7 +1164,7 @@ confirm-ended-timed-out = Nid atebodd neb am ddeng munud. Gwnewch yn siŵr bod y
 # review: cy
 confirm-ended-timed-out-own = Nid atebodd neb am ddeng munud. Agorwch Despatch ar eich dyfais arall, yna ceisiwch eto.
 # review: cy
-confirm-ended-mismatch = Ni welodd y ddwy ochr yr un peth, felly gall fod rhywun yn darllen yr hyn sy'n mynd rhyngddynt. Peidiwch ag anfon dim cyfrinachol nes i'r ddesg gymorth edrych ar hyn.
+confirm-ended-mismatch = Ni chytunodd y ddwy ochr, felly gall fod rhywun yn darllen yr hyn sy'n mynd rhyngddynt. Peidiwch ag anfon dim cyfrinachol nes i'r ddesg gymorth edrych ar hyn.
 # review: cy
 confirm-ended-elsewhere = Aethoch ymlaen â hyn ar ddyfais arall o'ch eiddo. Nid oes dim ar ôl i'w wneud yma.
 # review: cy

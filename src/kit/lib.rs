@@ -18,6 +18,7 @@
 pub mod access;
 mod button;
 mod choice;
+mod code;
 pub mod composer;
 mod control;
 mod dialog;
@@ -46,6 +47,7 @@ pub mod window_list;
 
 pub use button::{Button, button, icon_button, link};
 pub use choice::{checkbox, choices, choices_locked};
+pub use code::{Code, code};
 pub use composer::composer;
 pub use dialog::dialog;
 pub use entry::{Entry, entry, password};

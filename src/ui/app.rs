@@ -329,6 +329,12 @@ impl App {
         match message {
             desk::Message::Key(_) if covered || locked => return Task::none(),
             desk::Message::Focused(_) | desk::Message::Dropped(_) if locked => return Task::none(),
+            // A picture with somebody's code is never sent to the room that happens to be open.
+            desk::Message::Dropped(picture) if compares => {
+                use trust_pages::confirmation::{Message, codes};
+                let dropped = Message::Codes(codes::Message::Dropped(picture));
+                return self.trust(trust_pages::Message::Confirmation(dropped));
+            }
             _ => {}
         }
         let work = match desk.update(message, &mut self.wishes) {

@@ -162,6 +162,15 @@ impl<P: Play> Stage<P> {
 
     /// A picture of the stage, to look at: PNG.
     pub fn picture(&mut self, theme: Theme, scale: f32, path: &std::path::Path) {
+        let (width, height, rgba) = self.pixels(theme, scale);
+        let mut file = png::Encoder::new(std::fs::File::create(path).unwrap(), width, height);
+        file.set_color(png::ColorType::Rgba);
+        file.set_compression(png::Compression::Fast);
+        file.write_header().unwrap().write_image_data(&rgba).unwrap();
+    }
+
+    /// The same as width, height and four bytes for each pixel.
+    pub fn pixels(&mut self, theme: Theme, scale: f32) -> (u32, u32, Vec<u8>) {
         use iced_test::core::renderer::Headless;
         let view = self.play.view(self.window);
         let cache = self.cache.take().unwrap_or_default();
@@ -185,10 +194,7 @@ impl<P: Play> Stage<P> {
         let rgba = self
             .renderer
             .screenshot(Size::new(width, height), scale, base.background_color);
-        let mut file = png::Encoder::new(std::fs::File::create(path).unwrap(), width, height);
-        file.set_color(png::ColorType::Rgba);
-        file.set_compression(png::Compression::Fast);
-        file.write_header().unwrap().write_image_data(&rgba).unwrap();
+        (width, height, rgba)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Tests at the door of `ui`: reports go in, wishes come out, and the view is looked at as assistive technology does.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod codes;
 mod composer;
 mod confirmation;
 mod devices;

@@ -1,7 +1,7 @@
 //! How iced's own widgets look: each asks the theme through these.
 
 use iced::border::Border;
-use iced::widget::{container, rule, scrollable, text, text_editor, text_input};
+use iced::widget::{container, qr_code, rule, scrollable, text, text_editor, text_input};
 use iced::{Background, Color, border};
 
 use super::{Theme, radius};
@@ -43,6 +43,22 @@ impl container::Catalog for Theme {
     }
 
     fn style(&self, class: &Self::Class<'_>) -> container::Style {
+        class(self)
+    }
+}
+
+impl qr_code::Catalog for Theme {
+    type Class<'a> = Class<'a, qr_code::Style>;
+
+    /// Black on white whatever the theme is: a camera may not know a code by other colours.
+    fn default<'a>() -> Self::Class<'a> {
+        Box::new(|_| qr_code::Style {
+            cell: Color::BLACK,
+            background: Color::WHITE,
+        })
+    }
+
+    fn style(&self, class: &Self::Class<'_>) -> qr_code::Style {
         class(self)
     }
 }
@@ -176,6 +192,11 @@ pub fn raised(theme: &Theme) -> container::Style {
     container::Style::default()
         .background(tokens.raised)
         .border(border::rounded(radius::L).width(1.0).color(tokens.border))
+}
+
+/// What a code stands on: as white as the code's own ground, whatever the theme is.
+pub fn paper(_: &Theme) -> container::Style {
+    container::Style::default().background(Color::WHITE)
 }
 
 /// The bubble of one's own message.

@@ -31,7 +31,7 @@ impl App {
                 Event::Done { ticket, .. } if self.trust.done(ticket) => Task::none(),
                 event => match self.hear(event) {
                     Ok(task) => task,
-                    Err(event) => self.forward(event),
+                    Err(event) => self.forward(*event),
                 },
             });
         }

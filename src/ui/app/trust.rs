@@ -32,7 +32,7 @@ impl App {
     }
 
     /// Takes over a report; hands back what is not about trust.
-    pub(super) fn hear(&mut self, event: Event) -> Result<Task<Message>, Event> {
+    pub(super) fn hear(&mut self, event: Event) -> Result<Task<Message>, Box<Event>> {
         let is_told = matches!(event, Event::Trust(_));
         let action = self.trust.apply(event, &mut self.wishes)?;
         let task = self.carry_out(action);
@@ -110,7 +110,8 @@ impl App {
         let Screen::Desk(desk) = &self.screen else {
             return None;
         };
-        let dialog = confirmation::view(self.trust.confirmation(), desk.device(), scene)?;
+        let zoom = self.scale_factor(self.window);
+        let dialog = confirmation::view(self.trust.confirmation(), desk.device(), zoom, scene)?;
         Some(dialog.map(|message| Message::Trust(trust::Message::Confirmation(message))))
     }
 

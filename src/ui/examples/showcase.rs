@@ -105,7 +105,10 @@ fn pictures(folder: &Path, only: &str) {
         if !file.contains(only) {
             continue;
         }
-        let draw = |stand, size, theme, scale, what: &str| {
+        let draw = |mut stand: stand::Stand, size, theme, scale: f32, what: &str| {
+            // The screen is told, too: what a camera reads grows with no text.
+            let text = ui::screen::settings::Message::Scale((scale * 100.0) as u16);
+            stand.say(ui::Message::SettingsPage(text));
             let mut stage = stage::Stage::sized(stand, size);
             stage.picture(theme, scale, &folder.join(format!("{file}-{what}.png")));
         };

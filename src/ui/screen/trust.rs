@@ -113,7 +113,7 @@ impl State {
     }
 
     /// Takes over a report; hands back what is not about trust.
-    pub fn apply(&mut self, event: Event, wishes: &mut Wishes) -> Result<Action, Event> {
+    pub fn apply(&mut self, event: Event, wishes: &mut Wishes) -> Result<Action, Box<Event>> {
         match event {
             Event::Trust(trust) => {
                 // Where only the ways differ, whoever is on one of them stays there.
@@ -143,7 +143,7 @@ impl State {
             Event::NewDevice(device) => self.devices.came(device),
             Event::Profile(profile) => self.person.set_profile(profile),
             Event::NoProfile { person, why } => self.person.set_missing(&person, why),
-            event => return Err(event),
+            event => return Err(Box::new(event)),
         }
         Ok(Action::Task(Task::none()))
     }

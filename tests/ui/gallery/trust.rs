@@ -1,7 +1,8 @@
 //! Screens of trust.
 
 use model::{
-    Command, ConfirmEnd, ConfirmStep, Event, Failure, Identity, IdentityChange, KeyStorage, Loss, Rules, Secret, Why,
+    Command, ConfirmEnd, ConfirmStep, Event, Failure, Identity, IdentityChange, KeyStorage, Loss, Means, Rules, Secret,
+    Why,
 };
 use ui::screen::desk::{Message as Desk, conversation, details};
 use ui::screen::password;
@@ -61,10 +62,10 @@ fn setups(add: &mut impl FnMut(&'static str, Stand)) {
     stand.say(Message::Trust(OfTrust::Open(Way::Next)));
     add("setup unknown", stand);
     let mut stand = begin();
-    setup(&mut stand, setup::Message::OtherDevice);
+    setup(&mut stand, setup::Message::OtherDevice(Means::Emoji));
     add("setup under way", stand);
     let mut stand = begin();
-    setup(&mut stand, setup::Message::OtherDevice);
+    setup(&mut stand, setup::Message::OtherDevice(Means::Emoji));
     refuse(&mut stand, Failure::Unreachable);
     add("setup refused", stand);
     let mut stand = begin();
@@ -177,6 +178,20 @@ fn comparisons(add: &mut impl FnMut(&'static str, Stand)) {
     add("compare with somebody", at(false, pictures(), english));
     add("compare, Welsh", at(false, pictures(), Language::Welsh));
     add("compare numbers", at(false, numbers, english));
+    add("codes", at(true, fixtures::codes(0), english));
+    add("codes of somebody", at(false, fixtures::codes(0), english));
+    add("codes, Welsh", at(false, fixtures::codes(1), Language::Welsh));
+    add("codes in vain", at(true, fixtures::codes(1), english));
+    add("codes to show", at(true, fixtures::shows(true, false), english));
+    add("codes to read", at(true, fixtures::shows(false, true), english));
+    let mut stand = at(true, fixtures::codes(1), english);
+    let dropped = confirmation::codes::Message::Dropped("/home/alice/Pictures/code.png".into());
+    stand.say(Message::Trust(OfTrust::Confirmation(confirmation::Message::Codes(
+        dropped,
+    ))));
+    add("codes looking", stand);
+    add("codes read", at(true, ConfirmStep::Read, english));
+    add("codes read by somebody", at(false, ConfirmStep::Read, english));
     for (name, step) in [
         ("compare waiting", ConfirmStep::Waiting),
         ("compare starting", ConfirmStep::Starting),
@@ -277,7 +292,7 @@ fn people(add: &mut impl FnMut(&'static str, Stand)) {
     add("person missing", stand);
     let mut stand = page(Language::English);
     stand.report(vec![Event::Profile(profile(Identity::Unverified))]);
-    stand.say(Message::Trust(OfTrust::Person(person::Message::Verify)));
+    stand.say(Message::Trust(OfTrust::Person(person::Message::Verify(Means::Emoji))));
     let ticket = stand.ticket(ticket_of);
     let why = Why::Policy(fixtures::outside_reason());
     stand.report(vec![Event::Refused { ticket, why }]);
@@ -319,7 +334,7 @@ fn devices(add: &mut impl FnMut(&'static str, Stand)) {
     say(&mut stand, devices::Message::Rename("OFFICELAPT".into()));
     add("device renamed", stand);
     let mut stand = page(english);
-    say(&mut stand, devices::Message::Confirm("OFFICELAPT".into()));
+    say(&mut stand, devices::Message::Confirm("OFFICELAPT".into(), Means::Emoji));
     refuse(&mut stand, Failure::Unreachable);
     add("device not confirmed", stand);
     for (name, message) in [

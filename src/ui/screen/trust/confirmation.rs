@@ -1,5 +1,6 @@
 //! Comparing what two devices show: what the other side asks, and how far it is.
 
+pub mod codes;
 mod view;
 
 use iced::Task;
@@ -22,6 +23,10 @@ pub struct State {
     shown: Option<Confirmation>,
     /// Given up here: what is still reported of them is of no interest.
     closed: Vec<FlowId>,
+    /// Codes of the comparison on show.
+    codes: codes::State,
+    /// What it is made by.
+    by: Means,
     /// The same was asked for again.
     asking: Asking,
 }
@@ -37,6 +42,8 @@ pub enum Message {
     Match,
     /// They don't.
     Mismatch,
+    /// With codes.
+    Codes(codes::Message),
     /// Ask for the same again.
     Again,
     /// Give it up, or close what has ended.
@@ -66,14 +73,11 @@ impl State {
                 let end = ConfirmStep::Ended(ConfirmEnd::Mismatch);
                 return self.judge(ConfirmAnswer::Mismatch, end, wishes);
             }
+            Message::Codes(message) => return self.with_codes(message, wishes),
             Message::Again => {
                 if let Some(shown) = &self.shown {
-                    let whom = whom(shown);
-                    self.asking.ask(wishes, |ticket| Command::Confirm {
-                        ticket,
-                        whom,
-                        by: Means::Emoji,
-                    });
+                    let (whom, by) = (whom(shown), self.by);
+                    self.asking.ask(wishes, |ticket| Command::Confirm { ticket, whom, by });
                 }
             }
             Message::Close => self.close(wishes),
@@ -90,13 +94,13 @@ impl State {
             }
             return Task::none();
         }
-        if let ConfirmStep::Codes { .. } = confirmation.step {
-            // The window shows no codes; whoever offers them knows emoji, too.
-            answer(flow.clone(), ConfirmAnswer::Emoji, wishes);
-        }
         if let Some(shown) = self.shown.as_mut().filter(|shown| shown.flow == *flow) {
-            *shown = confirmation;
-            return Task::none();
+            // How it ended was said here: that the other side was told so is no news.
+            if has_ended(shown) {
+                return Task::none();
+            }
+            let before = std::mem::replace(shown, confirmation).step;
+            return self.moved(Some(&before));
         }
         match confirmation.step {
             // One from each person, the newest: nobody fills the window with them.
@@ -150,13 +154,48 @@ impl State {
 
     fn show(&mut self, confirmation: Confirmation, wishes: &mut Wishes) -> Task<Message> {
         self.close(wishes);
+        self.codes = codes::State::default();
+        self.by = Means::Emoji;
         self.shown = Some(confirmation);
-        operation::focus(CLOSE)
+        Task::batch([self.moved(None), operation::focus(CLOSE)])
+    }
+
+    /// The comparison on show is further than `before`.
+    fn moved(&mut self, before: Option<&ConfirmStep>) -> Task<Message> {
+        let Some(shown) = &self.shown else {
+            return Task::none();
+        };
+        self.codes.follow(before, &shown.step);
+        let is_codes = |step: &ConfirmStep| matches!(step, ConfirmStep::Codes { .. });
+        if is_codes(&shown.step) {
+            self.by = Means::Code;
+        } else if before.is_some_and(is_codes) {
+            // What was pressed or typed into is gone, and what comes is not answered by habit.
+            return operation::focus(CLOSE);
+        }
+        Task::none()
+    }
+
+    fn with_codes(&mut self, message: codes::Message, wishes: &mut Wishes) -> Task<Message> {
+        let Some(shown) = &mut self.shown else {
+            return Task::none();
+        };
+        let Some(said) = self.codes.update(message, &shown.step) else {
+            return Task::none();
+        };
+        let emoji = said == ConfirmAnswer::Emoji;
+        answer(shown.flow.clone(), said, wishes);
+        if emoji {
+            self.by = Means::Emoji;
+            let before = std::mem::replace(&mut shown.step, ConfirmStep::Starting);
+            return self.moved(Some(&before));
+        }
+        Task::none()
     }
 
     fn judge(&mut self, said: ConfirmAnswer, next: ConfirmStep, wishes: &mut Wishes) -> Task<Message> {
         if let Some(shown) = &mut self.shown
-            && matches!(shown.step, ConfirmStep::Compare { .. })
+            && matches!(shown.step, ConfirmStep::Compare { .. } | ConfirmStep::Read)
         {
             shown.step = next;
             answer(shown.flow.clone(), said, wishes);

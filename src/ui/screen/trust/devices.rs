@@ -63,8 +63,8 @@ pub enum Message {
     Name(String),
     /// That is its name.
     SaveName,
-    /// Confirm this device.
-    Confirm(DeviceId),
+    /// Confirm this device, by these means.
+    Confirm(DeviceId, Means),
     /// End the session of this device.
     SignOut(DeviceId),
     /// End the sessions of all devices but this one.
@@ -128,15 +128,11 @@ impl State {
                         .ask(wishes, |ticket| Command::RenameDevice { ticket, device, name });
                 }
             }
-            Message::Confirm(device) => {
+            Message::Confirm(device, by) => {
                 let new = self.strangers.iter().any(|stranger| stranger.id == device);
                 self.known(&device);
                 let whom = Whom::Device(device);
-                self.asking.ask(wishes, |ticket| Command::Confirm {
-                    ticket,
-                    whom,
-                    by: Means::Emoji,
-                });
+                self.asking.ask(wishes, |ticket| Command::Confirm { ticket, whom, by });
                 if new {
                     wishes.send(Command::ListDevices);
                     return Action::Open(Task::none());

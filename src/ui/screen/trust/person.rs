@@ -27,8 +27,8 @@ pub enum Message {
     Back,
     /// Ask once more what is known of them.
     Again,
-    /// Compare with them.
-    Verify,
+    /// Compare with them, by these means.
+    Verify(Means),
     /// Their new digital identity is theirs.
     Accept,
     /// No longer hold them for verified.
@@ -70,13 +70,9 @@ impl State {
                 self.missing = None;
                 wishes.send(Command::ShowPerson(person));
             }
-            Message::Verify => {
+            Message::Verify(by) => {
                 let whom = Whom::Person(person);
-                self.asking.ask(wishes, |ticket| Command::Confirm {
-                    ticket,
-                    whom,
-                    by: Means::Emoji,
-                });
+                self.asking.ask(wishes, |ticket| Command::Confirm { ticket, whom, by });
             }
             Message::Accept => self
                 .asking

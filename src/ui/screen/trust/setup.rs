@@ -56,8 +56,8 @@ pub enum Message {
     Back,
     /// Go this way.
     Go(Way),
-    /// Confirm this device with another one.
-    OtherDevice,
+    /// Confirm this device with another one, by these means.
+    OtherDevice(Means),
     /// In the field for the recovery key, or for the password.
     Entry(password::Message),
     /// Make a recovery key.
@@ -101,13 +101,9 @@ impl State {
                     return Action::Task(operation::focus(KEY));
                 }
             }
-            Message::OtherDevice => {
+            Message::OtherDevice(by) => {
                 let whom = Whom::OwnDevices;
-                self.asking.ask(wishes, |ticket| Command::Confirm {
-                    ticket,
-                    whom,
-                    by: Means::Emoji,
-                });
+                self.asking.ask(wishes, |ticket| Command::Confirm { ticket, whom, by });
             }
             Message::Later => {
                 self.put_off = true;

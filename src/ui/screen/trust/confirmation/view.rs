@@ -5,13 +5,13 @@ use kit::theme::space;
 use kit::{Element, Icon, Tint, text};
 use model::{ConfirmEnd, ConfirmStep, Confirmation};
 
-use super::{CLOSE, Message, State};
+use super::{CLOSE, Message, State, codes};
 use crate::screen::trust::devices;
 use crate::screen::{Scene, asking};
 use crate::words::fl;
 
-/// The dialog, where one is on show. `this` is the id of the device it is shown on.
-pub fn view<'a>(state: &'a State, this: &'a str, scene: Scene<'a>) -> Option<Element<'a, Message>> {
+/// The dialog, where one is on show. `this` is the id of the device it is shown on, and `zoom` the size of the text.
+pub fn view<'a>(state: &'a State, this: &'a str, zoom: f32, scene: Scene<'a>) -> Option<Element<'a, Message>> {
     let shown = state.shown.as_ref()?;
     let words = scene.words;
     let (title, content, again): (String, Element<'a, Message>, Option<kit::Button<Message>>) = match &shown.step {
@@ -22,6 +22,11 @@ pub fn view<'a>(state: &'a State, this: &'a str, scene: Scene<'a>) -> Option<Ele
             };
             (fl!(words, "compare-title"), compare(shown, seen, scene), None)
         }
+        ConfirmStep::Codes { .. } => {
+            let content = codes::view(&state.codes, shown, other(shown, scene), zoom, scene);
+            (title(shown, scene), content.map(Message::Codes), None)
+        }
+        ConfirmStep::Read => (fl!(words, "codes-title"), read(shown, scene), None),
         ConfirmStep::Done => {
             let title = if shown.own {
                 fl!(words, "confirm-done")
@@ -49,12 +54,7 @@ pub fn view<'a>(state: &'a State, this: &'a str, scene: Scene<'a>) -> Option<Ele
                 _ if shown.own => fl!(words, "confirm-waiting-own", id = this),
                 _ => fl!(words, "confirm-waiting", name = other(shown, scene)),
             };
-            let title = if shown.own {
-                fl!(words, "confirm-title-own")
-            } else {
-                fl!(words, "confirm-title", name = &*shown.with.name)
-            };
-            (title, status(said), None)
+            (title(shown, scene), status(said), None)
         }
     };
     let over = matches!(shown.step, ConfirmStep::Done | ConfirmStep::Ended(_));
@@ -68,6 +68,15 @@ pub fn view<'a>(state: &'a State, this: &'a str, scene: Scene<'a>) -> Option<Ele
     // First at every step: the focus stays with it.
     let ways = [close].into_iter().chain(again).map(Element::from);
     Some(kit::dialog("confirmation", title, content, ways, Message::Close))
+}
+
+/// While nobody has to decide.
+fn title(shown: &Confirmation, scene: Scene<'_>) -> String {
+    if shown.own {
+        fl!(scene.words, "confirm-title-own")
+    } else {
+        fl!(scene.words, "confirm-title", name = &*shown.with.name)
+    }
 }
 
 /// Somebody asks: a bar, which takes nothing from whoever writes.
@@ -118,18 +127,39 @@ fn compare<'a>(shown: &'a Confirmation, seen: Element<'a, Message>, scene: Scene
     } else {
         fl!(words, "compare-person", name = other)
     };
-    // One is as large as the other.
-    let same = kit::button("confirmation:match", fl!(words, "compare-match"))
+    let answers = answers(fl!(words, "compare-match"), fl!(words, "compare-differ"));
+    column![text::body(how), seen, text::small(fl!(words, "compare-sure")), answers]
+        .spacing(space::L)
+        .into()
+}
+
+/// The other side has read the code, they say: does the person see that there?
+fn read<'a>(shown: &'a Confirmation, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let other = other(shown, scene);
+    let how = if shown.own {
+        fl!(words, "codes-check-own", name = other)
+    } else {
+        fl!(words, "codes-check", name = other)
+    };
+    let answers = answers(fl!(words, "codes-yes"), fl!(words, "codes-no"));
+    column![text::body(how), text::small(fl!(words, "codes-sure")), answers]
+        .spacing(space::L)
+        .into()
+}
+
+/// Yes and no, one as large as the other.
+fn answers<'a>(yes: String, no: String) -> Element<'a, Message> {
+    let same = kit::button("confirmation:match", yes)
         .icon(Icon::Check)
         .fill()
         .on_press(Message::Match);
-    let differ = kit::button("confirmation:differ", fl!(words, "compare-differ"))
+    let differ = kit::button("confirmation:differ", no)
         .icon(Icon::Close)
         .fill()
         .on_press(Message::Mismatch);
-    let answers = column![Element::from(same), Element::from(differ)].spacing(space::S);
-    column![text::body(how), seen, text::small(fl!(words, "compare-sure")), answers]
-        .spacing(space::L)
+    column![Element::from(same), Element::from(differ)]
+        .spacing(space::S)
         .into()
 }
 

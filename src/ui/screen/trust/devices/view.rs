@@ -4,7 +4,7 @@ use iced::widget::{column, container, row};
 use iced::{Alignment, Length};
 use kit::theme::{self, space};
 use kit::{Element, Icon, Tint, text};
-use model::{Device, DeviceId, DeviceTrust};
+use model::{Device, DeviceId, DeviceTrust, Means};
 
 use super::{Leaving, Message, NAME, PASSWORD, Renaming, State};
 use crate::screen::password::{self, Asks};
@@ -43,7 +43,7 @@ pub fn stranger<'a>(device: &'a Device, scene: Scene<'a>) -> Element<'a, Message
         .on_press(Message::Known(id()));
     let confirm = kit::button("stranger:confirm", fl!(words, "stranger-confirm"))
         .compact()
-        .on_press(Message::Confirm(id()));
+        .on_press(Message::Confirm(id(), Means::Emoji));
     let no = kit::button("stranger:no", fl!(words, "stranger-no"))
         .compact()
         .on_press(Message::Stranger(id()));
@@ -128,8 +128,12 @@ fn ways<'a>(device: &'a Device, scene: Scene<'a>) -> Element<'a, Message> {
     let id = || device.id.clone();
     let mut ways = row![].spacing(space::S);
     if device.trust == DeviceTrust::Unconfirmed && !device.this {
-        let confirm = button("confirm", fl!(words, "device-confirm"), Message::Confirm(id()));
-        ways = ways.push(Element::from(confirm.icon(Icon::ShieldCheck)));
+        let by = |means| Message::Confirm(id(), means);
+        let confirm = button("confirm", fl!(words, "device-confirm"), by(Means::Emoji));
+        let code = button("code", fl!(words, "codes-instead"), by(Means::Code));
+        ways = ways
+            .push(Element::from(confirm.icon(Icon::ShieldCheck)))
+            .push(Element::from(code.quiet()));
     }
     let rename = button("rename", fl!(words, "device-rename"), Message::Rename(id()));
     ways = ways.push(Element::from(rename.icon(Icon::Edit)));

@@ -5,7 +5,7 @@ use iced::widget::{column, row};
 use iced::{Alignment, Length};
 use kit::theme::space;
 use kit::{Element, Icon, Tint, text};
-use model::{Identity, Person, Profile, Why};
+use model::{Identity, Means, Person, Profile, Why};
 
 use super::{Message, State};
 use crate::screen::{Scene, asking, page};
@@ -127,20 +127,22 @@ fn ways<'a>(state: &State, identity: Identity, scene: Scene<'a>) -> Vec<Element<
         kit::button(id, label).on_press_maybe(free.then_some(message))
     };
     let verify = |label: String| {
-        button("person:verify", label, Message::Verify)
+        button("person:verify", label, Message::Verify(Means::Emoji))
             .primary()
             .icon(Icon::ShieldCheck)
     };
+    let code = || button("person:code", fl!(words, "codes-instead"), Message::Verify(Means::Code)).quiet();
     let withdraw = || button("person:withdraw", fl!(words, "withdraw"), Message::Withdraw);
     let ways = match identity {
         Identity::None => Vec::new(),
-        Identity::Unverified => vec![verify(fl!(words, "verify"))],
+        Identity::Unverified => vec![verify(fl!(words, "verify")), code()],
         Identity::Verified => vec![withdraw()],
         Identity::Changed => vec![
             verify(fl!(words, "verify")),
+            code(),
             button("person:accept", fl!(words, "accept"), Message::Accept),
         ],
-        Identity::VerifiedChanged => vec![verify(fl!(words, "verify-again")), withdraw()],
+        Identity::VerifiedChanged => vec![verify(fl!(words, "verify-again")), code(), withdraw()],
     };
     ways.into_iter().map(Element::from).collect()
 }

@@ -4,7 +4,7 @@ use iced::Length;
 use iced::widget::{column, row};
 use kit::theme::space;
 use kit::{Element, Icon, Tint, text};
-use model::{Loss, Trust, TrustStep};
+use model::{Loss, Means, Trust, TrustStep};
 
 use super::{KEY, Message, PASSWORD, State, Way, made};
 use crate::screen::password::{self, Asks};
@@ -99,13 +99,17 @@ fn confirm<'a>(state: &'a State, device: bool, key: bool, scene: Scene<'a>) -> E
     let words = scene.words;
     let mut ways = column![text::body(fl!(words, "confirm-device-text"))].spacing(space::XL);
     if device {
-        ways = ways.push(way(
+        let pictures = way(
             true,
             ("setup:device", Icon::Monitor),
             fl!(words, "way-device"),
             fl!(words, "way-device-text"),
-            Message::OtherDevice,
-        ));
+            Message::OtherDevice(Means::Emoji),
+        );
+        let code = kit::button("setup:code", fl!(words, "codes-instead"))
+            .quiet()
+            .on_press(Message::OtherDevice(Means::Code));
+        ways = ways.push(column![pictures, Element::from(code)].spacing(space::S));
     }
     if key {
         ways = ways.push(way(
