@@ -1130,6 +1130,10 @@ codes-unread-text = Gwnewch yn siŵr bod y sgrin arall yn dal i ddangos ei chod,
 # review: cy
 codes-emoji = Cymharu emoji yn lle hynny
 # review: cy
+codes-matched = Mae'r ddyfais hon wedi darllen y cod. Dywedwch wrth { $name } fod hyn wedi gweithio.
+# review: cy
+codes-matched-own = Mae'r ddyfais hon wedi darllen y cod. Nawr dywedwch ar { $name } fod hyn wedi gweithio.
+# review: cy
 codes-title = A yw'r ddyfais arall yn dweud bod hyn wedi gweithio?
 # review: cy
 codes-check-own = Edrychwch ar eich dyfais arall: { $name }. Rhaid iddi ddweud ei bod wedi darllen y cod.

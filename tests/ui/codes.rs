@@ -140,6 +140,8 @@ fn a_picture_is_read_once_and_said_where_it_was_in_vain() {
     fill(&mut stage, "confirmation:picture", "\"/home/alice/My code.png\" ");
     press(&mut stage, "confirmation:read");
     press(&mut stage, "confirmation:read");
+    stage.run(iced::widget::operation::focus::<()>("confirmation:picture"));
+    stage.key(iced::keyboard::key::Named::Enter);
     let picture = || ConfirmAnswer::Picture(PathBuf::from("/home/alice/My code.png"));
     assert_eq!(answers(&mut stage), [picture()]);
     for unread in 1..3 {
@@ -192,6 +194,29 @@ fn the_person_says_whether_the_other_device_says_so() {
         assert_eq!(answers(&mut stage), [ConfirmAnswer::Match]);
         step(&mut stage, own, ConfirmStep::Done);
         assert!(has(&stage, "confirmation:done"));
+    }
+}
+
+#[test]
+fn whoever_read_the_code_says_so_for_the_other_side_to_hear() {
+    for (own, said) in [
+        (
+            true,
+            "Now say on “Laptop in the office” (ID\u{a0}OFFICELAPT) that it worked",
+        ),
+        (false, "Tell Rhys Morgan that it worked"),
+    ] {
+        let mut stage = at(own, codes(0));
+        stage.play.desk(Desk::Dropped("/tmp/code.png".into()));
+        step(&mut stage, own, ConfirmStep::Matched);
+        assert!(says(&stage, "This device has read the code") && says(&stage, said));
+        // In vain, and then the other side read this one's.
+        let mut stage = at(own, codes(0));
+        stage.play.desk(Desk::Dropped("/tmp/code.png".into()));
+        step(&mut stage, own, codes(1));
+        step(&mut stage, own, ConfirmStep::Read);
+        press(&mut stage, "confirmation:match");
+        assert!(!says(&stage, "has read the code"));
     }
 }
 

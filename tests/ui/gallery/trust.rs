@@ -190,6 +190,15 @@ fn comparisons(add: &mut impl FnMut(&'static str, Stand)) {
         dropped,
     ))));
     add("codes looking", stand);
+    for (name, own) in [("codes taken", true), ("codes taken with somebody", false)] {
+        let mut stand = at(own, fixtures::shows(false, true), english);
+        let dropped = confirmation::codes::Message::Dropped("/home/alice/Pictures/code.png".into());
+        stand.say(Message::Trust(OfTrust::Confirmation(confirmation::Message::Codes(
+            dropped,
+        ))));
+        stand.report(vec![Event::Confirmation(comparison(own, ConfirmStep::Matched))]);
+        add(name, stand);
+    }
     add("codes read", at(true, ConfirmStep::Read, english));
     add("codes read by somebody", at(false, ConfirmStep::Read, english));
     for (name, step) in [

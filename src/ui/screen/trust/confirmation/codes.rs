@@ -42,6 +42,9 @@ impl State {
         if before.and_then(bytes) != shown {
             self.code = shown.and_then(|bytes| Code::new(bytes));
         }
+        if !matches!(now, ConfirmStep::Codes { .. } | ConfirmStep::Matched) {
+            self.looking = None;
+        }
     }
 
     /// Carries out a wish of the person; what to answer, where there is something.
@@ -66,6 +69,11 @@ impl State {
         }
         self.looking = Some(unread);
         Some(ConfirmAnswer::Picture(picture))
+    }
+
+    /// Whether what matches does so by a picture: this side read the code, and the other has to say that it saw that.
+    pub(super) fn has_read(&self) -> bool {
+        self.looking.is_some()
     }
 
     /// Windows puts a path between quotation marks where one copies it.

@@ -47,7 +47,12 @@ pub fn view<'a>(state: &'a State, this: &'a str, zoom: f32, scene: Scene<'a>) ->
             (title, ended(state, *end, shown.own, scene), again)
         }
         step => {
+            let by_picture = state.codes.has_read();
             let said = match step {
+                ConfirmStep::Matched if by_picture && shown.own => {
+                    fl!(words, "codes-matched-own", name = other(shown, scene))
+                }
+                ConfirmStep::Matched if by_picture => fl!(words, "codes-matched", name = other(shown, scene)),
                 ConfirmStep::Matched if shown.own => fl!(words, "confirm-matched-own", name = other(shown, scene)),
                 ConfirmStep::Matched => fl!(words, "confirm-matched", name = other(shown, scene)),
                 ConfirmStep::Starting => fl!(words, "confirm-starting"),
