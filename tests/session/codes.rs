@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use image::{GrayImage, Luma};
-use model::{Command, ConfirmAnswer, ConfirmStep, FlowId, Identity, Means, Whom};
+use model::{Command, ConfirmAnswer, ConfirmEnd, ConfirmStep, FlowId, Identity, Means, Whom};
 use qrcode::{Color, QrCode};
 
 use crate::basics::{Pair, pair};
@@ -23,6 +23,15 @@ fn picture(folder: &tempfile::TempDir, code: &[u8]) -> PathBuf {
     let path = folder.path().join(support::unique("code") + ".png");
     picture.save(&path).unwrap();
     path
+}
+
+/// Two who have written to each other: a request whose key comes after it is not heard (the SDK's fault, open).
+fn acquainted() -> Pair {
+    let mut pair = pair();
+    let text = support::unique("said first");
+    pair.amina.say(&pair.room, &text).unwrap();
+    pair.bryn.sees(&text);
+    pair
 }
 
 /// One asks the other by code, who agrees.
@@ -81,6 +90,47 @@ fn s12_own_devices_by_code_both_ways() {
 }
 
 #[test]
+fn s12_people_by_code() {
+    let Pair {
+        mut amina,
+        mut bryn,
+        accounts,
+        ..
+    } = acquainted();
+    let bryn_id = accounts.1.user_id.as_str();
+    let flow = ask(&mut amina, &mut bryn, Whom::Person(bryn_id.into()));
+    read(&mut amina, &mut bryn, &flow);
+    identity(&mut amina, bryn_id, Identity::Verified);
+    identity(&mut bryn, &accounts.0.user_id, Identity::Verified);
+}
+
+#[test]
+fn s12_a_code_with_another_key_ends_it() {
+    let Pair {
+        mut amina,
+        mut bryn,
+        accounts,
+        ..
+    } = acquainted();
+    let bryn_id = accounts.1.user_id.as_str();
+    let flow = ask(&mut amina, &mut bryn, Whom::Person(bryn_id.into()));
+    // "MATRIX", version, mode, the flow's length and name, then two keys (Matrix specification, "QR code format"): the
+    // other way round they are keys still, of somebody else.
+    code(&mut amina);
+    let mut forged = code(&mut bryn).to_vec();
+    let keys = 6 + 1 + 1 + 2 + flow.as_str().len();
+    forged[keys..keys + 64].rotate_left(32);
+    let folder = tempfile::tempdir().unwrap();
+    answer(&mut amina, &flow, ConfirmAnswer::Picture(picture(&folder, &forged)));
+    step(&mut amina, "the mismatch", |step| {
+        *step == ConfirmStep::Ended(ConfirmEnd::Mismatch)
+    });
+    step(&mut bryn, "the end", |step| matches!(step, ConfirmStep::Ended(_)));
+    identity(&mut amina, bryn_id, Identity::Unverified);
+    identity(&mut bryn, &accounts.0.user_id, Identity::Unverified);
+}
+
+#[test]
 fn s12_what_is_no_code_of_this_confirmation_can_be_tried_again() {
     let Pair {
         world,
@@ -88,7 +138,7 @@ fn s12_what_is_no_code_of_this_confirmation_can_be_tried_again() {
         mut bryn,
         accounts,
         ..
-    } = pair();
+    } = acquainted();
     amina.trusts("a confirmed device", |trust| trust.confirmed == Some(true));
     // A code of somebody else: Bryn's other device asks him at the same time.
     let mut laptop = Person::signed_in(&world, &accounts.1);
@@ -120,7 +170,7 @@ fn s12_emoji_are_there_for_whoever_cannot_read_a_code() {
         mut bryn,
         accounts,
         ..
-    } = pair();
+    } = acquainted();
     let flow = ask(&mut amina, &mut bryn, Whom::Person(accounts.1.user_id.as_str().into()));
     code(&mut amina);
     code(&mut bryn);

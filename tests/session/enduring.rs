@@ -12,7 +12,7 @@ use support::{Reply, Request, Tamper, World, unique};
 use crate::basics::people;
 use crate::person::Person;
 use crate::senders::knows_of;
-use crate::ways_round::tampered;
+use crate::ways_round::{signed_in_there, tampered};
 
 /// What a request carries as its access token.
 fn token(request: &Request) -> Option<String> {
@@ -58,9 +58,7 @@ fn s48_a_department_that_was_down_gets_what_was_written_meanwhile() {
 /// Somebody whose access token has run out, as the server tells every request that carries it, and how often a new one was
 /// asked for, and how often a request was refused.
 fn run_out() -> (World, Person, Tamper, Arc<AtomicUsize>, Arc<AtomicUsize>) {
-    let (world, tamper, mut amina, account) = tampered();
-    amina.sign_in(&account).unwrap();
-    amina.online();
+    let (world, tamper, amina, ..) = signed_in_there();
     let old = tamper.seen().iter().rev().find_map(token).unwrap();
     let asked = Arc::new(AtomicUsize::new(0));
     let count = asked.clone();
@@ -100,19 +98,16 @@ fn s50_a_token_that_ends_under_many_requests_is_renewed() {
 /// The server has a message, and the program ends before it hears so. The message is never lost nor there twice.
 #[test]
 fn a_message_whose_sending_the_end_cut_off_is_shown_once() {
-    let (world, tamper, mut amina, account) = tampered();
-    amina.sign_in(&account).unwrap();
-    amina.online();
-    let (_, other) = people(&world);
+    let (_world, tamper, mut amina, _, other) = signed_in_there();
     let room = amina.start_direct(&other);
     amina.open(&room);
     for round in 0..6 {
         let (reached, has) = channel();
         let (release, ended) = channel();
-        let (reached, ended) = (Mutex::new(reached), Mutex::new(ended));
+        let ended = Mutex::new(ended);
         tamper.after(move |request, reply| {
             if request.path.contains("/send/m.room.encrypted/") {
-                reached.lock().unwrap().send(()).ok();
+                reached.send(()).ok();
                 ended.lock().unwrap().recv_timeout(Duration::from_secs(30)).ok();
                 *reply = Reply::broken();
             }
@@ -151,10 +146,7 @@ fn a_message_whose_sending_the_end_cut_off_is_shown_once() {
 /// stores.
 #[test]
 fn what_came_in_at_the_very_end_is_there_at_the_next_start() {
-    let (world, tamper, mut amina, account) = tampered();
-    amina.sign_in(&account).unwrap();
-    amina.online();
-    let (_, other) = people(&world);
+    let (_world, tamper, mut amina, account, other) = signed_in_there();
     let raw = other.puppet().unwrap();
     let made = (0..30).map(|index| {
         let room = raw.create_room(json!({ "name": format!("Room {index}"), "invite": [account.user_id] }));
@@ -173,7 +165,7 @@ fn what_came_in_at_the_very_end_is_there_at_the_next_start() {
     }
     let given = Arc::new(AtomicBool::new(false));
     let (kept, ends) = channel();
-    let (giving, wanted, kept) = (given.clone(), text.clone(), Mutex::new(kept));
+    let (giving, wanted) = (given.clone(), text.clone());
     tamper.after(move |request, reply| {
         if is_list(request) && String::from_utf8_lossy(&reply.body).contains(&wanted) {
             giving.store(true, Ordering::Relaxed);
@@ -182,7 +174,7 @@ fn what_came_in_at_the_very_end_is_there_at_the_next_start() {
     tamper.instead(move |request| {
         // Whoever asks for what comes next has kept the place up to here.
         if is_list(request) && given.load(Ordering::Relaxed) {
-            kept.lock().unwrap().send(()).ok();
+            kept.send(()).ok();
         }
         None
     });

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 use std::process::{Child, Command as Program, Stdio};
-use std::sync::Mutex;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::channel;
 
 use model::RoomId;
@@ -12,7 +13,7 @@ use support::{Account, Caller, World, unique};
 use crate::basics::people;
 use crate::deceit::fetches_keys;
 use crate::person::Person;
-use crate::ways_round::tampered;
+use crate::ways_round::signed_in_there;
 
 /// Where the program of [`a_program_that_is_killed`] finds whom it is to be.
 const HOME: &str = "DESPATCH_TEST_HOME";
@@ -58,10 +59,7 @@ fn start_apart(person: &Person) -> Child {
 
 #[test]
 fn s40_a_kill_in_the_moment_keys_come_loses_none() {
-    let (world, tamper, mut amina, account) = tampered();
-    amina.sign_in(&account).unwrap();
-    amina.online();
-    let (_, other) = people(&world);
+    let (world, tamper, mut amina, account, other) = signed_in_there();
     let mut bryn = Person::signed_in(&world, &other);
     let room = room_of_many_keys(&other.puppet().unwrap(), &[&account]);
     amina.accept(&room);
@@ -72,12 +70,19 @@ fn s40_a_kill_in_the_moment_keys_come_loses_none() {
     for round in 0..8 {
         amina.stop();
         let (given, keys) = channel();
-        let given = Mutex::new(given);
+        // As they arrive, or when what is made of them is on disk so far that the next is asked for.
+        let (as_they_arrive, carried) = (round % 2 == 0, Arc::new(AtomicBool::new(false)));
+        let (asked, come) = (given.clone(), carried.clone());
         tamper.after(move |request, reply| {
-            let reply = String::from_utf8_lossy(&reply.body);
-            if fetches_keys(request) && reply.contains("m.room.encrypted") {
-                given.lock().unwrap().send(()).ok();
+            if fetches_keys(request) && String::from_utf8_lossy(&reply.body).contains("m.room.encrypted") {
+                come.store(true, Ordering::Relaxed);
+                as_they_arrive.then(|| given.send(()).ok());
             }
+        });
+        tamper.instead(move |request| {
+            let next = fetches_keys(request) && carried.load(Ordering::Relaxed);
+            next.then(|| asked.send(()).ok());
+            None
         });
         let mut program = start_apart(&amina);
         let text = unique(&format!("key {round}"));
@@ -85,8 +90,6 @@ fn s40_a_kill_in_the_moment_keys_come_loses_none() {
         bryn.event_of(&text);
         said.push(text);
         keys.recv_timeout(std::time::Duration::from_secs(60)).unwrap();
-        // As it arrives, and a few milliseconds into what is made of it.
-        std::thread::park_timeout(std::time::Duration::from_millis(round * 2));
         program.kill().unwrap();
         program.wait().unwrap();
         tamper.behave();

@@ -455,3 +455,12 @@ pub fn tampered() -> (World, Tamper, Person, support::Account) {
     let person = Person::under(&world, &policy);
     (world, tamper, person, account)
 }
+
+/// The same, signed in and in step, and somebody in the other department.
+pub fn signed_in_there() -> (World, Tamper, Person, support::Account, support::Account) {
+    let (world, tamper, mut person, account) = tampered();
+    person.sign_in(&account).unwrap();
+    person.online();
+    let (_, other) = people(&world);
+    (world, tamper, person, account, other)
+}

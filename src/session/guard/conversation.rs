@@ -15,6 +15,7 @@ use matrix_sdk::ruma::events::room::member::SyncRoomMemberEvent;
 use matrix_sdk::ruma::events::room::message::RoomMessageEventContentWithoutRelation;
 use matrix_sdk::ruma::{EventId, OwnedUserId, UserId};
 use matrix_sdk_base::{ComposerDraft, ComposerDraftType, RoomInfoNotableUpdateReasons};
+use matrix_sdk_ui::eyeball_im::VectorDiff;
 use matrix_sdk_ui::timeline::{EventTimelineItem, RoomExt, Timeline, TimelineItem};
 use model::{Draft, Event, Failure, Patch, RoomId, RowKey, Why};
 use policy::{Cleared, Entry};
@@ -42,6 +43,8 @@ pub(crate) struct Conversation {
     names: Mutex<HashMap<OwnedUserId, Arc<str>>>,
     /// Called when a message comes that is shut for the device it came from.
     pub(super) in_doubt: Notify,
+    /// Called when rows were taken away: after a gap the SDK begins again with the newest.
+    shrunk: Notify,
     /// Called when who is here, or who of them is new, may be another.
     members: Arc<Notify>,
 }
@@ -86,6 +89,7 @@ impl Conversation {
             items: Mutex::default(),
             names: Mutex::default(),
             in_doubt: Notify::new(),
+            shrunk: Notify::new(),
             members: Arc::default(),
         })
     }
@@ -109,9 +113,10 @@ impl Conversation {
         let mut seen = self.account.outline(&self.room);
         // The server's own count of people need not say so when somebody comes or goes.
         let members = self.members.clone();
-        let members = self
-            .room
-            .add_event_handler(move |_: SyncRoomMemberEvent| future::ready(members.notify_one()));
+        let members = self.room.add_event_handler(move |_: SyncRoomMemberEvent| {
+            members.notify_one();
+            future::ready(())
+        });
         let _members_guard = self.account.client.event_handler_drop_guard(members);
         let (_typing_guard, mut typing) = self.room.subscribe_to_typing_notifications();
         loop {
@@ -122,6 +127,9 @@ impl Conversation {
                         change.clone().apply(&mut self.items());
                     }
                     self.doubt();
+                    if changes.iter().any(|change| matches!(change, VectorDiff::Clear | VectorDiff::Reset { .. })) {
+                        self.shrunk.notify_one();
+                    }
                     let patches = self.with_lens(&facts, redact_others, *online.borrow(), |lens| {
                         changes.into_iter().map(|c| convert::patch(c).map(|i| convert::row(&i, lens))).collect()
                     });
@@ -177,6 +185,11 @@ impl Conversation {
             .map_err(|error| convert::failure::timeline_failure(&error))
     }
 
+    /// Waits until rows were taken away that were loaded before.
+    pub(crate) async fn shrunk(&self) {
+        self.shrunk.notified().await;
+    }
+
     /// How many rows there are.
     pub(crate) async fn length(&self) -> usize {
         self.timeline.items().await.len()
@@ -209,8 +222,9 @@ impl Conversation {
             // Cleared, just now: the queue may run. Without a line it waits, to be judged again when there is one.
             self.room.send_queue().set_enabled(true);
         }
-        self.account.meet(&self.room).await;
-        self.members.notify_one();
+        if self.account.meet(&self.room).await {
+            self.members.notify_one();
+        }
         Ok(())
     }
 

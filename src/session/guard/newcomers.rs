@@ -5,42 +5,48 @@ use std::collections::BTreeSet;
 
 use matrix_sdk::Room;
 use matrix_sdk::ruma::{OwnedUserId, UserId};
-use model::{Member, Person};
+use model::{Member, Membership, Person};
 
 use super::account::Account;
 
 impl Account {
-    /// Those who are here, or asked in, and were not when the person last wrote, or first looked.
-    pub(super) async fn newcomers(&self, room: &Room, members: &[Member]) -> Vec<Person> {
-        let here = members
-            .iter()
-            .filter_map(|member| UserId::parse(member.person.id.as_str()).ok());
+    /// Notes that the person is shown these members, and gives those who are here, or asked in, and were not when the
+    /// person last wrote, or first looked.
+    pub(super) async fn show_members(&self, room: &Room, members: &[Member]) -> Vec<Person> {
+        // Who knocks reads nothing yet, and is new once somebody lets them in.
+        let here = || {
+            members
+                .iter()
+                .filter(|member| member.membership != Membership::Knocking)
+        };
+        let ids = here().filter_map(|member| UserId::parse(member.person.id.as_str()).ok());
         if let Ok(mut shown) = self.shown_members.lock() {
-            shown.insert(room.room_id().to_owned(), here.collect());
+            shown.insert(room.room_id().to_owned(), ids.collect());
         }
         let Some(met) = self.met(room).await else {
             self.meet(room).await;
             return Vec::new();
         };
-        let new = members
-            .iter()
-            .filter(|member| !met.iter().any(|known| known.as_str() == member.person.id.as_str()));
+        let new = here().filter(|member| !met.iter().any(|known| known.as_str() == member.person.id.as_str()));
         new.map(|member| member.person.clone()).collect()
     }
 
-    /// Takes everybody whom the person was shown here for known.
-    pub(super) async fn meet(&self, room: &Room) {
+    /// Takes everybody whom the person was shown here for known. True where that changed anything.
+    pub(super) async fn meet(&self, room: &Room) -> bool {
         if !room.are_members_synced() {
             // Who is not listed yet would be taken for new later.
-            return;
+            return false;
         }
         let shown = self.shown_members.lock().ok();
         let shown = shown.and_then(|shown| shown.get(room.room_id()).cloned());
-        if let Some(shown) = shown
-            && self.met(room).await.as_ref() != Some(&shown)
-        {
+        let Some(shown) = shown else {
+            return false;
+        };
+        let changed = self.met(room).await.as_ref() != Some(&shown);
+        if changed {
             self.keep_met(room, &shown).await;
         }
+        changed
     }
 
     /// Takes somebody for known whom the person asks in.

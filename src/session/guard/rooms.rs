@@ -228,7 +228,7 @@ impl Account {
             newcomers: if invited {
                 Vec::new()
             } else {
-                self.newcomers(&room, &members).await
+                self.show_members(&room, &members).await
             },
             encrypted: facts.encrypted == Some(true),
             retention: retention(self.policy.verdict(&facts.borrow())),

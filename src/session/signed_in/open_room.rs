@@ -14,6 +14,9 @@ use crate::guard::Conversation;
 /// Fewer rows than this and older ones are loaded without being asked for.
 const ENOUGH: usize = 20;
 
+/// How many pages are loaded at once for that: of a room whose events show as little, the rest comes when it is asked for.
+const PAGES: u32 = 8;
+
 /// The longest pause between two looks at a room on screen that does not open.
 const LONGEST: Duration = Duration::from_secs(30);
 
@@ -87,14 +90,23 @@ impl OpenRoom {
         if let Some(shown) = self.lock().as_mut().filter(|shown| shown.id == id) {
             shown.conversation = Some(conversation.clone());
         }
-        let filling = fill(desk.clone(), id, conversation.clone());
+        let (filled, of) = (desk.clone(), conversation.clone());
+        let filling = async move {
+            loop {
+                fill(&filled, &id, &of).await;
+                of.shrunk().await;
+            }
+        };
         let following = async {
             tokio::select! {
                 () = conversation.clone().follow(desk.outlet, desk.online) => {}
                 () = conversation.resolve_doubts() => {}
             }
         };
-        tokio::join!(following, filling);
+        tokio::select! {
+            () = following => {}
+            () = filling => {}
+        }
     }
 
     async fn open(&self, desk: &Desk, id: &RoomId) -> Result<Option<Conversation>, Why> {
@@ -138,23 +150,28 @@ impl OpenRoom {
 }
 
 /// A first screenful: what is on this computer may be less. A server that does not answer is asked again for a while.
-async fn fill(desk: Desk, id: RoomId, conversation: Arc<Conversation>) {
+async fn fill(desk: &Desk, id: &RoomId, conversation: &Conversation) {
     for pause in [0, 1, 2, 4, 8, 16] {
         tokio::time::sleep(Duration::from_secs(pause)).await;
-        if conversation.length().await >= ENOUGH {
-            return desk.outlet.put(Event::Paging {
-                room: id,
-                state: Paging::Idle,
-            });
-        }
-        if page(&desk, id.clone(), &conversation).await && conversation.length().await > 0 {
-            return;
+        // One page may only close a gap, and show nothing that was not there before.
+        for _ in 0..PAGES {
+            if conversation.length().await >= ENOUGH {
+                return desk.outlet.put(Event::Paging {
+                    room: id.clone(),
+                    state: Paging::Idle,
+                });
+            }
+            match page(desk, id.clone(), conversation).await {
+                Some(false) => {}
+                Some(true) if conversation.length().await > 0 => return,
+                _ => break,
+            }
         }
     }
 }
 
-/// Loads older messages and reports how it went. True when it worked.
-async fn page(desk: &Desk, id: RoomId, conversation: &Conversation) -> bool {
+/// Loads older messages and reports how it went: whether nothing is older, where it worked.
+async fn page(desk: &Desk, id: RoomId, conversation: &Conversation) -> Option<bool> {
     let report = |state| {
         desk.outlet.put(Event::Paging {
             room: id.clone(),
@@ -163,8 +180,7 @@ async fn page(desk: &Desk, id: RoomId, conversation: &Conversation) -> bool {
     };
     report(Paging::Loading);
     let loaded = conversation.load_older().await;
-    let worked = loaded.is_ok();
-    report(match loaded {
+    report(match &loaded {
         Ok(true) => Paging::Complete,
         Ok(false) => Paging::Idle,
         Err(failure) => {
@@ -172,5 +188,5 @@ async fn page(desk: &Desk, id: RoomId, conversation: &Conversation) -> bool {
             Paging::Failed
         }
     });
-    worked
+    loaded.ok()
 }
