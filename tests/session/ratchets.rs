@@ -13,7 +13,7 @@ use support::{Account, Caller, World, unique};
 use crate::basics::people;
 use crate::deceit::fetches_keys;
 use crate::person::Person;
-use crate::ways_round::signed_in_there;
+use crate::ways_round::{signed_in_there, tampered};
 
 /// Where the program of [`a_program_that_is_killed`] finds whom it is to be.
 const HOME: &str = "DESPATCH_TEST_HOME";
@@ -114,23 +114,30 @@ fn claim(raw: &Caller, user: &str, device: &str) -> (String, bool) {
 
 #[test]
 fn s43_the_last_key_serves_two_and_is_then_replaced() {
-    let world = World::shared().unwrap();
-    let accounts = people(&world);
-    let mut bryn = Person::signed_in(&world, &accounts.1);
+    let (world, tamper, mut bryn, account) = tampered();
+    let (given, last) = channel();
+    tamper.after(move |request, _| {
+        // The SDK makes it only once the server has said that there is none.
+        let upload = request.path.contains("/keys/upload");
+        let kept = upload && String::from_utf8_lossy(&request.body).contains("\"fallback\":true");
+        kept.then(|| given.send(()).ok());
+    });
+    bryn.sign_in(&account).unwrap();
+    last.recv_timeout(std::time::Duration::from_secs(60)).unwrap();
     bryn.trusts("a confirmed device", |trust| trust.confirmed == Some(true));
     let device = bryn.until("the device", |v| match &v.stage {
         Some(model::Stage::SignedIn(me)) => Some(me.device.to_string()),
         _ => None,
     });
     bryn.stop();
-    let raw = accounts.0.puppet().unwrap();
-    while !claim(&raw, &accounts.1.user_id, &device).1 {}
+    let ((one, two), (puppet, _)) = (people(&world), people(&world));
+    let raw = puppet.puppet().unwrap();
+    while !claim(&raw, &account.user_id, &device).1 {}
     // Two who never wrote to Bryn do so now.
-    let (third, _) = people(&world);
     let mut rooms = Vec::new();
-    for account in [&accounts.0, &third] {
-        let mut sender = Person::signed_in(&world, account);
-        let room = sender.start_direct(&accounts.1);
+    for other in [&one, &two] {
+        let mut sender = Person::signed_in(&world, other);
+        let room = sender.start_direct(&account);
         sender.open(&room);
         let text = unique("under the last key");
         sender.say(&room, &text).unwrap();
@@ -145,7 +152,7 @@ fn s43_the_last_key_serves_two_and_is_then_replaced() {
         bryn.sees(text);
     }
     // There are keys for one use again; the last one itself the SDK replaces after a week.
-    let (user, mut left) = (&accounts.1.user_id, 500);
+    let (user, mut left) = (&account.user_id, 500);
     while claim(&raw, user, &device).1 {
         left -= 1;
         assert!(left > 0, "no new keys for one use");
