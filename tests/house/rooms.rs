@@ -10,6 +10,7 @@ const KNOWS: &[(&str, &[&str])] = &[
     ("despatch-policy", &[]),
     ("despatch-model", &["despatch-policy"]),
     ("despatch-platform", &[]),
+    ("despatch-records", &[]),
     ("despatch-session", &["despatch-model", "despatch-policy"]),
     ("despatch-kit", &["despatch-platform"]),
     ("despatch-ui", &["despatch-kit", "despatch-model", "despatch-platform"]),
@@ -75,6 +76,8 @@ const WALLED: &[(&[&str], &[&str], &[&str])] = &[
         &["despatch-platform"],
         &["despatch-support", "xtask"],
     ),
+    // What the record is sealed and delivered with. It speaks to the sink that policy names, and to nobody else.
+    (&["age", "ed25519-dalek", "object_store"], &["despatch-records"], &[]),
     (
         &["anyhow"],
         &["despatch", "despatch-cli"],
@@ -191,6 +194,9 @@ fn a_crossing_is_seen() {
     assert_eq!(crossed("despatch-ui", "despatch-policy"), 1);
     assert_eq!(crossed("despatch-ui", "despatch-session"), 1);
     assert_eq!(crossed("despatch-policy", "tokio"), 1);
+    assert_eq!(crossed("despatch-session", "object_store"), 1);
+    assert_eq!(crossed("despatch-records", "matrix-sdk"), 1);
+    assert_eq!(crossed("despatch-records", "despatch-policy"), 1);
     assert_eq!(crossed("despatch-newcomer", "serde"), 1);
     assert_eq!(crossed("despatch-session", "matrix-sdk"), 0);
     assert_eq!(

@@ -1,0 +1,9 @@
+//! Tests at the door of `records`.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod canonical;
+mod journals;
+mod made;
+mod notes;
+mod sealing;
+mod trees;
