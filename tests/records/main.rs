@@ -2,8 +2,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod canonical;
+mod crashes;
 mod journals;
 mod made;
 mod notes;
 mod sealing;
+mod tampering;
 mod trees;
