@@ -5,7 +5,7 @@
 //! read each room) is in the same batch, so that nothing is written twice and nothing is left out.
 
 mod closing;
-mod folder;
+pub(crate) mod folder;
 mod own;
 mod recovery;
 
@@ -123,10 +123,10 @@ impl Journal {
         state.closed + state.end
     }
 
-    /// Whether everything was delivered.
-    pub fn is_delivered(&self) -> Result<bool, JournalError> {
+    /// Everything before this entry was delivered: equal to its size when all was.
+    pub fn undelivered_from(&self) -> Result<u64, JournalError> {
         let state = self.state();
-        Ok(state.first == state.tree.size() && self.folder.segments()?.is_empty())
+        Ok(self.folder.segments()?.first().copied().unwrap_or(state.first))
     }
 
     /// Puts a batch on record. When this returns it is on the disk and signed for. What is noted is noted with it or not at

@@ -3,6 +3,7 @@
 //! No Matrix and no window. Who records (the session) hands in entries; who reads (a records officer) verifies without
 //! a key and opens with one. The format is written down in `docs/records-format.md`, for a second implementation.
 
+pub mod delivery;
 pub mod entry;
 pub mod journal;
 pub mod key;
@@ -12,6 +13,7 @@ pub mod segment;
 pub mod tree;
 pub mod verify;
 
+pub use delivery::{Courier, DeliveryError, Sink};
 pub use entry::Entry;
 pub use journal::{Journal, JournalError, Limits};
 pub use key::{Log, LogKey};

@@ -44,7 +44,7 @@ const WALLED: &[(&[&str], &[&str], &[&str])] = &[
     ),
     (
         &["reqwest", "hyper*", "rustls*", "tokio-rustls", "ureq"],
-        &["despatch-session"],
+        &["despatch-records", "despatch-session"],
         &["despatch-support", "xtask"],
     ),
     (

@@ -63,7 +63,7 @@ fn what_was_acknowledged_is_there_after_a_start() {
     assert_eq!(journal.append(vec![message(3, "d")], &[]).unwrap(), 3..4);
     assert_eq!(journal.noted("!plans").as_deref(), Some("$1"));
     assert_eq!(journal.close_segment().unwrap(), [0, 3]);
-    assert!(!journal.is_delivered().unwrap());
+    assert_eq!(journal.undelivered_from().unwrap(), 0);
     let whole = verify(home.path(), &Against::default(), &mut ()).unwrap();
     assert_eq!((whole.size, whole.head), (4, Some(journal.head())));
     assert_eq!(bodies(home.path(), &identities), ["a", "b", "c", "d"]);

@@ -3,6 +3,7 @@
 
 mod canonical;
 mod crashes;
+mod deliveries;
 mod journals;
 mod made;
 mod notes;
