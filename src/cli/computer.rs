@@ -15,6 +15,9 @@ pub trait Computer {
     /// The day it is there.
     fn today(&self) -> Day;
 
+    /// The moment it is there: milliseconds since 1970 began, UTC.
+    fn now_ms(&self) -> u64;
+
     /// What is found at the homeservers; none when they can't be looked at from here.
     fn examine(&self, policy: &Policy) -> Option<Vec<Finding>>;
 
@@ -55,6 +58,10 @@ impl<E: Fn(&Policy) -> Option<Vec<Finding>>> Computer for This<E> {
 
     fn today(&self) -> Day {
         jiff::Zoned::now().date()
+    }
+
+    fn now_ms(&self) -> u64 {
+        u64::try_from(jiff::Timestamp::now().as_millisecond()).unwrap_or_default()
     }
 
     fn examine(&self, policy: &Policy) -> Option<Vec<Finding>> {

@@ -1,4 +1,4 @@
-//! Despatch without a window: the policy subcommands and the doctor.
+//! Despatch without a window: the policy subcommands, the doctor, and the tools of records officers.
 //!
 //! Nothing here takes the place of a policy: no flag names another folder, and `check` judges files without using them.
 
@@ -8,6 +8,7 @@ mod policy_check;
 mod policy_diff;
 mod policy_explain;
 mod policy_show;
+mod records;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -60,6 +61,9 @@ pub fn run_with(
             Task::Diff { old, new } => policy_diff::diff(&old, &new, today, out, err),
             Task::Schema => writeln!(out, "{:#}", policy::schema()).map(|()| CLEAN),
         },
+        Ok(Line {
+            command: Some(Command::Records { task }),
+        }) => records::run(task, computer, out, err),
         Err(error) if error.use_stderr() => write!(err, "{}", error.render()).map(|()| UNREADABLE),
         Err(help) => write!(out, "{}", help.render()).map(|()| CLEAN),
     };
@@ -123,6 +127,11 @@ enum Command {
     Policy {
         #[command(subcommand)]
         task: Task,
+    },
+    /// Verify, open and compare the record of official messages
+    Records {
+        #[command(subcommand)]
+        task: records::Task,
     },
 }
 

@@ -40,9 +40,9 @@ pub use change::{Change, Direction};
 pub use choice::{Choice, Choices};
 pub use document::{
     AcceptFrom, Alarm, Ceiling, Classification, Content, Department, Device, Document, Encryption, Federation,
-    Helpdesk, Interface, Label, MinTls, Network, Notifications, OnExceed, OnForeign, OnIdentityChange, OnSinkDown,
-    OpenLinks, Organisation, Proxy, ProxyMode, Publish, Records, Retention, RoomKind, SendTo, SignIn, SignInMethod,
-    Theme, Trust, Watch,
+    Helpdesk, Hold, HoldScope, Interface, Label, MinTls, Network, Notifications, OnExceed, OnForeign, OnIdentityChange,
+    OnSinkDown, OpenLinks, Organisation, Proxy, ProxyMode, Publish, Records, Retention, RoomKind, SendTo, SignIn,
+    SignInMethod, Theme, Trust, Watch,
 };
 pub use homeserver::{Homeserver, Pinned};
 pub use key::{Class, Key, Strict, Use, keys};

@@ -3,14 +3,17 @@
 //! No Matrix and no window. Who records (the session) hands in entries; who reads (a records officer) verifies without
 //! a key and opens with one. The format is written down in `docs/records-format.md`, for a second implementation.
 
+pub mod comparison;
 pub mod delivery;
 pub mod entry;
+pub mod export;
 pub mod journal;
 pub mod key;
 pub mod note;
 pub mod seal;
 pub mod segment;
 pub mod tree;
+pub mod usage;
 pub mod verify;
 
 pub use delivery::{Courier, DeliveryError, Sink};

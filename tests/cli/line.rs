@@ -47,6 +47,40 @@ fn these_are_all_the_flags_there_are() {
         (&["policy", "schema", "--help"], &["--help"]),
         (&["policy", "explain", "--help"], &["--help"]),
         (&["policy", "diff", "--help"], &["--help"]),
+        (&["records", "--help"], &["--help"]),
+        (&["records", "verify", "--help"], &["--head", "--key", "--help"]),
+        (
+            &["records", "open", "--help"],
+            &[
+                "--identity",
+                "--out",
+                "--operator",
+                "--reason",
+                "--case",
+                "--room",
+                "--from",
+                "--to",
+                "--person",
+                "--head",
+                "--key",
+                "--help",
+            ],
+        ),
+        (
+            &["records", "compare", "--help"],
+            &[
+                "--identity",
+                "--log",
+                "--operator",
+                "--reason",
+                "--case",
+                "--head",
+                "--key",
+                "--help",
+            ],
+        ),
+        (&["records", "holds", "--help"], &["--help"]),
+        (&["records", "keygen", "--help"], &["--out", "--help"]),
     ] {
         let out = run(args).out;
         let found: Vec<&str> = out

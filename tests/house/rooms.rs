@@ -16,7 +16,12 @@ const KNOWS: &[(&str, &[&str])] = &[
     ("despatch-ui", &["despatch-kit", "despatch-model", "despatch-platform"]),
     (
         "despatch-cli",
-        &["despatch-model", "despatch-platform", "despatch-policy"],
+        &[
+            "despatch-model",
+            "despatch-platform",
+            "despatch-policy",
+            "despatch-records",
+        ],
     ),
     (
         "despatch",

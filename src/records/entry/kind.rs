@@ -55,6 +55,29 @@ impl Kind {
         }
     }
 
+    /// The event it is, or is about.
+    pub fn event_id(&self) -> Option<&str> {
+        match self {
+            Self::Event(event) => Some(&event.event_id),
+            Self::LateDecryption(late) => Some(&late.event_id),
+            Self::Redaction(redaction) => Some(&redaction.event_id),
+            Self::Decision(decision) => Some(&decision.event_id),
+            Self::File(note) => Some(&note.event_id),
+            Self::Change(_) | Self::OwnSend(_) | Self::Gap(_) => None,
+        }
+    }
+
+    /// Whoever did it, where somebody did.
+    pub fn person(&self) -> Option<&str> {
+        match self {
+            Self::Event(event) => Some(&event.sender),
+            Self::Redaction(redaction) => Some(&redaction.sender),
+            Self::Decision(decision) => Some(&decision.by),
+            Self::OwnSend(send) => Some(&send.sender),
+            Self::LateDecryption(_) | Self::Change(_) | Self::File(_) | Self::Gap(_) => None,
+        }
+    }
+
     /// The files that it brings.
     pub fn files(&self) -> &[KeptFile] {
         match self {
@@ -153,7 +176,7 @@ pub enum Trust {
 }
 
 /// Why an event could not be decrypted.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Cause {
@@ -167,6 +190,19 @@ pub enum Cause {
     SenderNotTrusted,
     /// It is broken, or of a kind that this program can't decrypt.
     Unreadable,
+}
+
+impl Cause {
+    /// As it is written.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NoKey => "no_key",
+            Self::BeforeThisDevice => "before_this_device",
+            Self::Withheld => "withheld",
+            Self::SenderNotTrusted => "sender_not_trusted",
+            Self::Unreadable => "unreadable",
+        }
+    }
 }
 
 /// What an event belongs to.
@@ -273,6 +309,18 @@ pub enum Subject {
     Clock,
     /// To whom the record is sealed.
     Recipients,
+}
+
+impl Subject {
+    /// As it is written.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Policy => "policy",
+            Self::Program => "program",
+            Self::Clock => "clock",
+            Self::Recipients => "recipients",
+        }
+    }
 }
 
 /// A message of this account, before it left.
