@@ -4,6 +4,7 @@
 mod canonical;
 mod crashes;
 mod deliveries;
+mod independent;
 mod journals;
 mod made;
 mod notes;

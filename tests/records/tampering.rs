@@ -19,7 +19,7 @@ const TAMPERINGS: usize = 10_000;
 const UNTAMPERED: usize = 1_000;
 
 /// A delivered journal, and where everything is in it.
-struct Delivered {
+pub struct Delivered {
     home: TempDir,
     log: Log,
     recipients: Recipients,
@@ -77,8 +77,13 @@ fn segment(path: PathBuf, first: u64) -> Segment {
 }
 
 /// A journal with a number of entries in each segment; some bring files.
-fn delivered(device: &str, segments: &[u64]) -> Delivered {
-    let (home, (recipients, _)) = (TempDir::new().unwrap(), officer());
+pub fn delivered(device: &str, segments: &[u64]) -> Delivered {
+    delivered_to(device, segments, &officer().0)
+}
+
+/// The same, sealed to these.
+pub fn delivered_to(device: &str, segments: &[u64], recipients: &Recipients) -> Delivered {
+    let home = TempDir::new().unwrap();
     let key = log_key(device);
     let log = key.log().clone();
     let journal = Journal::open(home.path(), key, recipients.clone(), Limits::default()).unwrap();
@@ -106,18 +111,18 @@ fn delivered(device: &str, segments: &[u64]) -> Delivered {
     Delivered {
         home,
         log,
-        recipients,
+        recipients: recipients.clone(),
         segments,
     }
 }
 
 impl Delivered {
-    fn folder(&self) -> &Path {
+    pub fn folder(&self) -> &Path {
         self.home.path()
     }
 
     /// With the heads that were delivered apart.
-    fn against(&self) -> Against {
+    pub fn against(&self) -> Against {
         Against {
             log: None,
             heads: vec![self.folder().join("heads")],
@@ -166,14 +171,14 @@ impl Delivered {
 }
 
 /// What a tampering leaves of files: none is removed.
-type Files = Vec<(PathBuf, Option<Vec<u8>>)>;
+pub type Files = Vec<(PathBuf, Option<Vec<u8>>)>;
 
 fn spliced(bytes: &[u8], range: Range<usize>, with: &[u8]) -> Vec<u8> {
     [&bytes[..range.start], with, &bytes[range.end..]].concat()
 }
 
 /// A tampering: its name, the files as it leaves them, and where `verify` has to say that it begins.
-fn tamper(own: &Delivered, other: &Delivered, random: &mut Random) -> (&'static str, Files, Place) {
+pub fn tamper(own: &Delivered, other: &Delivered, random: &mut Random) -> (&'static str, Files, Place) {
     let chosen = own.pick(random);
     let number = random.below(chosen.entries.len());
     let entry = chosen.entries[number].clone();
@@ -395,7 +400,7 @@ fn tamper(own: &Delivered, other: &Delivered, random: &mut Random) -> (&'static 
     }
 }
 
-fn put(files: &Files) {
+pub fn put(files: &Files) {
     for (path, bytes) in files {
         match bytes {
             Some(bytes) => fs::write(path, bytes).unwrap(),
@@ -434,7 +439,7 @@ fn tamper_many(seed: u64, times: usize) {
 }
 
 /// How many entries each segment of a tampered journal has.
-const SEGMENTS: &[u64] = &[5, 1, 8, 3, 12, 4];
+pub const SEGMENTS: &[u64] = &[5, 1, 8, 3, 12, 4];
 
 #[test]
 fn every_tampering_is_found_where_it_begins() {

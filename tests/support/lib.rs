@@ -32,6 +32,6 @@ pub use peer::Peer;
 pub use relay::Relay;
 pub use server::{Account, Connection, Server, holds};
 pub use tamper::{Request, Tamper};
-pub use tools::{synapse_venv, target_dir, tools_dir};
+pub use tools::{pyrage_venv, synapse_venv, target_dir, tools_dir};
 pub use unique::unique;
 pub use world::{World, repoint};

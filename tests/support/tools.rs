@@ -12,6 +12,9 @@ use anyhow::{Context, Result, bail};
 /// The release of Synapse that everything here is tested against.
 const SYNAPSE: &str = "matrix-synapse==1.163.2";
 
+/// The library for age that another program reads the record with.
+const PYRAGE: &str = "pyrage==1.4.0";
+
 /// Cargo's target directory: the environment's, or where the running program was built, or the workspace's.
 pub fn target_dir() -> PathBuf {
     if let Some(dir) = env::var_os("CARGO_TARGET_DIR") {
@@ -33,6 +36,11 @@ pub fn tools_dir() -> PathBuf {
 /// Makes a virtual environment with Synapse in it, once for a target directory, and gives its Python.
 pub fn synapse_venv() -> Result<PathBuf> {
     venv("synapse", SYNAPSE)
+}
+
+/// Makes a virtual environment with pyrage in it, once for a target directory, and gives its Python.
+pub fn pyrage_venv() -> Result<PathBuf> {
+    venv("pyrage", PYRAGE)
 }
 
 /// Makes a virtual environment with one package from PyPI in it, once for a target directory, and gives its Python.

@@ -53,7 +53,7 @@ struct Asked {
     person: Option<String>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 struct Journal {
     origin: String,
     key: String,
@@ -293,19 +293,6 @@ impl Statement {
                 true => self.decrypted_later += 1,
                 false => *self.undecryptable.entry(cause.clone()).or_default() += 1,
             }
-        }
-    }
-}
-
-impl Default for Journal {
-    fn default() -> Self {
-        Self {
-            origin: String::new(),
-            key: String::new(),
-            entries: 0,
-            head: String::new(),
-            first_received: None,
-            last_received: None,
         }
     }
 }
