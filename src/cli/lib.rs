@@ -63,7 +63,7 @@ pub fn run_with(
         },
         Ok(Line {
             command: Some(Command::Records { task }),
-        }) => records::run(task, computer, out, err),
+        }) => records::run(*task, computer, out, err),
         Err(error) if error.use_stderr() => write!(err, "{}", error.render()).map(|()| UNREADABLE),
         Err(help) => write!(out, "{}", help.render()).map(|()| CLEAN),
     };
@@ -131,7 +131,7 @@ enum Command {
     /// Verify, open and compare the record of official messages
     Records {
         #[command(subcommand)]
-        task: records::Task,
+        task: Box<records::Task>,
     },
 }
 

@@ -10,10 +10,11 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use serde_json::json;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 use thiserror::Error;
 
-use crate::entry::{KeptFile, Placed, opened_hash};
+use crate::entry::{EntryError, KeptFile, Placed, opened_hash};
 use crate::key::{hex, unhex};
 use crate::seal::{Identities, SealError};
 use crate::segment::SealedEntry;
@@ -123,22 +124,21 @@ struct Export<'a> {
 }
 
 impl Export<'_> {
-    fn take(
-        &mut self,
-        journal: &str,
-        folder: &Path,
-        sealed: &SealedEntry<'_>,
-        placed: &Placed,
-    ) -> Result<(), ExportError> {
+    /// Writes the line of an entry, every member of it, also such as this version does not know.
+    fn line(&mut self, journal: &str, sealed: &SealedEntry<'_>, entry: &Value) -> Result<(), ExportError> {
         let line = json!({
             "journal": journal,
-            "sealed_sha256": hex(&crate::entry::opened_hash(sealed.sealed)),
+            "sealed_sha256": hex(&Sha256::digest(sealed.sealed)),
             "files": sealed.file_hashes().map(|hash| hex(&hash)).collect::<Vec<_>>(),
-            "entry": placed,
+            "entry": entry,
         });
-        let line = serde_jcs::to_vec(&line).map_err(|_| crate::entry::EntryError::Json)?;
+        let line = serde_jcs::to_vec(&line).map_err(|_| EntryError::Json)?;
         self.lines.write_all(&line)?;
-        self.lines.write_all(b"\n")?;
+        Ok(self.lines.write_all(b"\n")?)
+    }
+
+    /// Writes what there is to read and to count of an entry.
+    fn take(&mut self, folder: &Path, placed: &Placed) -> Result<(), ExportError> {
         let mut names = Vec::new();
         for file in placed.entry.kind.files() {
             names.push(self.file(folder, file, placed)?);
@@ -150,7 +150,8 @@ impl Export<'_> {
 
     /// Opens a file that an entry brings. Gives its name among the files.
     fn file(&mut self, folder: &Path, file: &KeptFile, placed: &Placed) -> Result<String, ExportError> {
-        let sealed = unhex(&file.sealed).ok_or(ExportError::File)?;
+        // Both become part of a path, and whoever sealed the entry may have written anything.
+        let (sealed, _) = unhex(&file.sealed).zip(unhex(&file.sha256)).ok_or(ExportError::File)?;
         let name = metadata::file_name(&file.sha256, &file.name);
         let path = self.data.join("files").join(&name);
         if !path.exists() {
@@ -198,18 +199,25 @@ impl Opening<'_, '_> {
             }
             Err(error) => return Err(error.into()),
         };
-        let placed = Placed::read(&canonical).ok();
-        let placed = placed.filter(|placed| opened_hash(&canonical) == sealed.opened && placed.index == sealed.index);
-        let Some(placed) = placed else {
+        let entry: Option<Value> = serde_json::from_slice(&canonical).ok();
+        let whole = |entry: &Value| opened_hash(&canonical) == sealed.opened && entry["index"] == sealed.index;
+        let Some(entry) = entry.filter(whole) else {
             return Err(VerifyError::Tampered(Tampered {
                 place: Place::Entry(sealed.index),
                 reason: Reason::Changed,
             })
             .into());
         };
-        self.export.statement.seen(&placed);
-        if self.export.selection.takes(&placed.entry) {
-            self.export.take(&self.journal, self.folder, sealed, &placed)?;
+        let export = &mut *self.export;
+        let Ok(placed) = Placed::read(&canonical) else {
+            // Of a later version: nobody can say that it was not asked for.
+            export.statement.not_understood();
+            return export.line(&self.journal, sealed, &entry);
+        };
+        export.statement.seen(&placed);
+        if export.selection.takes(&placed.entry) {
+            export.line(&self.journal, sealed, &entry)?;
+            export.take(self.folder, &placed)?;
         }
         Ok(())
     }
@@ -239,7 +247,7 @@ pub enum ExportError {
     Seal(#[from] SealError),
     /// An entry makes no sense.
     #[error(transparent)]
-    Entry(#[from] crate::entry::EntryError),
+    Entry(#[from] EntryError),
     /// A sealed file is not what its entry says.
     #[error("a sealed file is not what its entry says it is")]
     File,

@@ -423,6 +423,35 @@ fn another_key_opens_nothing_and_that_is_said() {
     assert!(lines(&out).is_empty());
 }
 
+/// Whoever seals entries says what their files are called, and may be up to no good.
+#[test]
+fn a_file_is_opened_into_its_folder_or_not_at_all() {
+    let office = Office::new();
+    office.device("PHONE", |journal| {
+        let kept = journal
+            .keep_file("../../x", "text/plain", &mut Cursor::new(b"x"))
+            .unwrap();
+        vec![vec![with_file("1", kept)]]
+    });
+    assert_eq!(office.open("named", &[]).code, Some(0));
+    let names = fs::read_dir(Path::new(&office.path("named")).join("data/files")).unwrap();
+    let names: Vec<_> = names
+        .map(|name| name.unwrap().file_name().into_string().unwrap())
+        .collect();
+    assert!(names.len() == 1 && names[0].starts_with("2d711642") && names[0].ends_with("_x"), "{names:?}");
+    for sha256 in ["../../../../escaped", "\u{e9}\u{e9}\u{e9}", ""] {
+        let office = Office::new();
+        office.device("PHONE", |journal| {
+            let kept = journal.keep_file("x", "text/plain", &mut Cursor::new(b"x")).unwrap();
+            let sha256 = sha256.to_owned();
+            vec![vec![with_file("1", KeptFile { sha256, ..kept })]]
+        });
+        let opened = office.open("hashed", &[]);
+        assert_eq!(opened.code, Some(2), "{}", opened.out);
+        assert!(!Path::new(&office.path("hashed")).exists());
+    }
+}
+
 #[test]
 fn keygen_writes_over_nothing() {
     let office = Office::new();

@@ -53,7 +53,7 @@ fn records_until_it_is_killed() {
         let batch = (size..size + 1 + size % 3).map(|number| message(number, &number.to_string()));
         let added = journal.append(batch.collect(), &[("read", &size.to_string())]).unwrap();
         say(added.end);
-        if size % 7 == 0 {
+        if size.is_multiple_of(7) {
             journal.close_segment().unwrap();
         }
     }

@@ -8,7 +8,10 @@ use std::process::Command;
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use records::delivery::{Backoff, Health, Network, Sending, SinkError, WhenSinkDown, sending};
+use records::tree::consistent;
 use records::{Against, Courier, DeliveryError, Identities, Journal, Limits, Sink, verify};
 use tempfile::TempDir;
 
@@ -62,6 +65,38 @@ fn everything_goes_to_the_sink_once_and_leaves_the_device() {
     let whole = verify(&folder, &against, &mut ()).unwrap();
     assert_eq!((whole.size, whole.files, whole.heads), (3, 2, 2));
     assert_eq!(bodies(&folder, &identities), ["a", "b", "c"]);
+}
+
+/// A head that is delivered apart is what a witness asks for (C2SP tlog-witness): it proves that the log only grew.
+#[test]
+fn each_head_proves_that_the_log_only_grew() {
+    let (home, at) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let (journal, _) = journal(home.path());
+    let mut number = 0;
+    for batch in [1, 4, 2, 9, 1] {
+        let entries = (number..number + batch).map(|number| message(number, "x"));
+        number += batch;
+        journal.append(entries.collect(), &[]).unwrap();
+        journal.deliver(&sink(at.path())).unwrap();
+    }
+    let mut heads: Vec<_> = fs::read_dir(&delivered(at.path()).1.heads[0])
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    heads.sort();
+    let mut old = (0, [0; 32]);
+    for path in &heads {
+        let text = fs::read_to_string(path).unwrap();
+        let (proof, note) = text.split_once("\n\n").unwrap();
+        let mut lines = proof.lines();
+        assert_eq!(lines.next().unwrap(), format!("old {}", old.0));
+        let hash = |line: &str| <[u8; 32]>::try_from(STANDARD.decode(line).unwrap()).unwrap();
+        let proof: Vec<_> = lines.map(hash).collect();
+        let head = journal.log().head(note).unwrap();
+        assert_eq!(consistent((old.0, &old.1), (head.size, &head.root), &proof), Ok(()));
+        old = (head.size, head.root);
+    }
+    assert_eq!((heads.len(), old.0), (5, 17));
 }
 
 /// The program may end when something is at the sink and not yet gone from here.

@@ -35,6 +35,8 @@ pub struct Statement {
     gaps: Vec<Gap>,
     /// Entries that are sealed to other keys than those given.
     sealed_to_others: u64,
+    /// Entries of kinds that this version does not know: they are among the records, and in no other count.
+    not_understood: u64,
     /// Entries with a clock that was not trusted.
     clock_not_trusted: u64,
     /// Policy, program, clock and keys, each time they changed.
@@ -110,6 +112,7 @@ impl Statement {
             decrypted_later: 0,
             gaps: Vec::new(),
             sealed_to_others: 0,
+            not_understood: 0,
             clock_not_trusted: 0,
             changes: Vec::new(),
             unread: BTreeMap::new(),
@@ -175,6 +178,10 @@ impl Statement {
 
     pub(super) fn sealed_to_others(&mut self) {
         self.sealed_to_others += 1;
+    }
+
+    pub(super) fn not_understood(&mut self) {
+        self.not_understood += 1;
     }
 
     pub(super) fn add_journal(&mut self, origin: &str, key: &str, entries: u64, head: &str) {
@@ -266,6 +273,7 @@ impl Statement {
             );
         }
         say("Sealed to other keys", self.sealed_to_others.to_string());
+        say("Of a kind not known here", self.not_understood.to_string());
         say("Clock not trusted", self.clock_not_trusted.to_string());
         for changed in &self.changes {
             let change = &changed.change;
