@@ -438,7 +438,10 @@ fn a_file_is_opened_into_its_folder_or_not_at_all() {
     let names: Vec<_> = names
         .map(|name| name.unwrap().file_name().into_string().unwrap())
         .collect();
-    assert!(names.len() == 1 && names[0].starts_with("2d711642") && names[0].ends_with("_x"), "{names:?}");
+    assert!(
+        names.len() == 1 && names[0].starts_with("2d711642") && names[0].ends_with("_x"),
+        "{names:?}"
+    );
     for sha256 in ["../../../../escaped", "\u{e9}\u{e9}\u{e9}", ""] {
         let office = Office::new();
         office.device("PHONE", |journal| {

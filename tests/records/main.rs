@@ -11,3 +11,4 @@ mod notes;
 mod sealing;
 mod tampering;
 mod trees;
+mod web;

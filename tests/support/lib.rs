@@ -16,6 +16,7 @@ mod http;
 pub mod peer;
 mod relay;
 mod server;
+pub mod sinks;
 mod tamper;
 mod tools;
 mod unique;

@@ -12,6 +12,9 @@ use anyhow::{Context, Result, bail};
 /// The release of Synapse that everything here is tested against.
 const SYNAPSE: &str = "matrix-synapse==1.163.2";
 
+/// What speaks S3 and WebDAV, for the record to be delivered to.
+const SINKS: &[&str] = &["moto[server]==5.2.5", "wsgidav==4.4.0", "cheroot==11.1.2"];
+
 /// The library for age that another program reads the record with.
 const PYRAGE: &str = "pyrage==1.4.0";
 
@@ -35,19 +38,25 @@ pub fn tools_dir() -> PathBuf {
 
 /// Makes a virtual environment with Synapse in it, once for a target directory, and gives its Python.
 pub fn synapse_venv() -> Result<PathBuf> {
-    venv("synapse", SYNAPSE)
+    venv("synapse", &[SYNAPSE])
 }
 
 /// Makes a virtual environment with pyrage in it, once for a target directory, and gives its Python.
 pub fn pyrage_venv() -> Result<PathBuf> {
-    venv("pyrage", PYRAGE)
+    venv("pyrage", &[PYRAGE])
 }
 
-/// Makes a virtual environment with one package from PyPI in it, once for a target directory, and gives its Python.
-pub(crate) fn venv(name: &str, package: &str) -> Result<PathBuf> {
+/// Makes a virtual environment with servers that speak S3 and WebDAV in it, once for a target directory, and gives its
+/// Python.
+pub(crate) fn sinks_venv() -> Result<PathBuf> {
+    venv("sinks", SINKS)
+}
+
+/// Makes a virtual environment with packages from PyPI in it, once for a target directory, and gives its Python.
+pub(crate) fn venv(name: &str, packages: &[&str]) -> Result<PathBuf> {
     let folder = tools_dir().join(name);
     let python = folder.join("bin/python3");
-    let done = folder.join(format!("{package}.installed"));
+    let done = folder.join(format!("{}.installed", packages.join(" ")));
     let _lock = lock(name)?;
     if done.is_file() && python.exists() {
         return Ok(python);
@@ -56,14 +65,9 @@ pub(crate) fn venv(name: &str, package: &str) -> Result<PathBuf> {
         fs::remove_dir_all(&folder)?;
     }
     make_venv(&folder)?;
-    run(Command::new(&python).args([
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--disable-pip-version-check",
-        package,
-    ]))?;
+    run(Command::new(&python)
+        .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"])
+        .args(packages))?;
     fs::write(done, "")?;
     Ok(python)
 }

