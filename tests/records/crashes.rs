@@ -100,6 +100,12 @@ fn a_killed_program_loses_nothing_it_acknowledged_and_writes_nothing_twice() {
 #[ignore = "a child's part"]
 fn records_until_the_disk_is_full_and_then_goes_on() {
     let journal = journal();
+    // More than fits, when much does: what was written of it must not lie behind what comes next.
+    let batch = (0..40).map(|number| message(number, &"x".repeat(500))).collect();
+    assert!(matches!(journal.append(batch, &[]), Err(JournalError::Full)));
+    assert_eq!(journal.size(), 0);
+    journal.append(vec![message(0, "0")], &[]).unwrap();
+    assert_eq!(journal.close_segment().unwrap(), [0]);
     let refused = loop {
         let size = journal.size();
         if let Err(error) = journal.append(vec![message(size, &size.to_string())], &[]) {
