@@ -1,8 +1,8 @@
 //! Despatch, a desktop messenger for government departments: the one place that sees all rooms, and only wires them.
 //!
 //! It ends with 0 when it was closed, or when it brought a program that runs already forward; with 1 when there is no
-//! window or no session to be had; and with what `despatch policy` or `despatch doctor` says (0, 1 or 2) for those subcommands,
-//! 2 for a command line it does not understand.
+//! window or no session to be had; and with what `despatch policy`, `despatch records` or `despatch doctor` says (0, 1 or
+//! 2) for those subcommands, 2 for a command line it does not understand.
 
 mod journal;
 mod keys;

@@ -105,7 +105,6 @@ struct Reading<'a> {
 impl Reading<'_> {
     fn read(&mut self, sealed: &SealedEntry<'_>) -> Result<(), ExportError> {
         let canonical = self.identities.open(sealed.sealed)?;
-        let placed = Placed::read(&canonical)?;
         if opened_hash(&canonical) != sealed.opened {
             return Err(VerifyError::Tampered(Tampered {
                 place: Place::Entry(sealed.index),
@@ -113,6 +112,10 @@ impl Reading<'_> {
             })
             .into());
         }
+        // A kind that a later version knows.
+        let Ok(placed) = Placed::read(&canonical) else {
+            return Ok(());
+        };
         let (room, event_id, said) = match placed.entry.kind {
             Kind::Event(event) => (event.room, event.event_id, event.content),
             Kind::LateDecryption(late) => (late.room, late.event_id, Some(late.content)),

@@ -4,6 +4,7 @@
 mod canonical;
 mod crashes;
 mod deliveries;
+mod hostile;
 mod independent;
 mod journals;
 mod made;
