@@ -37,6 +37,7 @@ impl Journal {
     /// Closes the open segment and delivers all that waits. Blocks until it is there or failed; not for a thread that runs
     /// futures. May be called again at any time: what is at the sink already is compared and not sent.
     pub fn deliver(&self, sink: &Sink) -> Result<Delivered, DeliveryError> {
+        let _alone = self.delivering();
         let waiting = self.close_segment()?;
         let mut delivered = Delivered::default();
         let folder = self.log().folder();

@@ -29,6 +29,7 @@ use crate::tree::{Frontier, Hash};
 pub(crate) use folder::Folder;
 pub use folder::{head_name, segment_name};
 use own::{Noted, Own};
+use recovery::Damage;
 
 /// The journal. Any thread may write to it.
 pub struct Journal {
@@ -38,6 +39,8 @@ pub struct Journal {
     folder: Folder,
     own: Own,
     state: Mutex<State>,
+    /// One delivery at a time: each removes what it delivered.
+    delivering: Mutex<()>,
     /// Held as long as the journal is open.
     _lock: File,
 }
@@ -80,11 +83,27 @@ struct State {
 impl Journal {
     /// Opens the journal that is kept in a folder, or begins one. What a torn write left is cut off.
     pub fn open(folder: &Path, key: LogKey, recipients: Recipients, limits: Limits) -> Result<Self, JournalError> {
+        Self::taken_up(folder, key, recipients, limits, Damage::IsAnError)
+    }
+
+    /// Opens a journal that is damaged: what is whole goes on, and the damaged file stays beside it for somebody to look
+    /// into. Whoever does this puts a gap on record. Nothing of what is lost was delivered.
+    pub fn mend(folder: &Path, key: LogKey, recipients: Recipients, limits: Limits) -> Result<Self, JournalError> {
+        Self::taken_up(folder, key, recipients, limits, Damage::IsSetAside)
+    }
+
+    fn taken_up(
+        folder: &Path,
+        key: LogKey,
+        recipients: Recipients,
+        limits: Limits,
+        damage: Damage,
+    ) -> Result<Self, JournalError> {
         let folder = Folder::open(folder)?;
         let lock = folder.lock()?;
         folder.claim(key.log())?;
         let own = Own::new(&key.own());
-        let state = recovery::recover(&folder, &key, &own)?;
+        let state = recovery::recover(&folder, &key, &own, damage)?;
         Ok(Self {
             key,
             recipients,
@@ -92,6 +111,7 @@ impl Journal {
             folder,
             own,
             state: Mutex::new(state),
+            delivering: Mutex::new(()),
             _lock: lock,
         })
     }
@@ -134,7 +154,7 @@ impl Journal {
     pub fn append(&self, entries: Vec<Entry>, notes: &[(&str, &str)]) -> Result<Range<u64>, JournalError> {
         let mut state = self.state();
         if state.failed {
-            *state = recovery::recover(&self.folder, &self.key, &self.own)?;
+            *state = recovery::recover(&self.folder, &self.key, &self.own, Damage::IsAnError)?;
         }
         let mut tree = state.tree.clone();
         let mut batch = Vec::new();
@@ -192,10 +212,15 @@ impl Journal {
     pub fn close_segment(&self) -> Result<Vec<u64>, JournalError> {
         let mut state = self.state();
         if state.failed {
-            *state = recovery::recover(&self.folder, &self.key, &self.own)?;
+            *state = recovery::recover(&self.folder, &self.key, &self.own, Damage::IsAnError)?;
         }
         self.close(&mut state)?;
         self.folder.segments()
+    }
+
+    /// Keeps other deliveries waiting.
+    pub(crate) fn delivering(&self) -> MutexGuard<'_, ()> {
+        self.delivering.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What a closed segment delivers.

@@ -223,6 +223,12 @@ fn what_was_acknowledged_and_is_broken_is_said_and_not_cut_off() {
     assert_eq!(fs::read(&path).unwrap(), broken, "nothing was touched");
     fs::write(&path, &good).unwrap();
     assert_eq!(again().unwrap().size(), 3);
+    // Whoever decides to go on keeps what is whole, and the file as it was.
+    fs::write(&path, &broken).unwrap();
+    let mended = Journal::mend(home.path(), log_key("PHONE"), recipients.clone(), Limits::default()).unwrap();
+    assert_eq!(mended.append(vec![message(1, "after a gap")], &[]).unwrap(), 1..2);
+    drop(mended);
+    assert_eq!(fs::read(path.with_added_extension("damaged")).unwrap(), broken);
     // Nor is a log begun anew beside what it said once.
     again().unwrap().close_segment().unwrap();
     fs::remove_file(open_segment(home.path())).unwrap();

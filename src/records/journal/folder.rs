@@ -114,6 +114,15 @@ impl Folder {
         Ok(())
     }
 
+    /// Keeps a copy of a file beside it, and every earlier one.
+    pub(super) fn set_aside(&self, path: &Path) -> Result<(), JournalError> {
+        let mut aside = path.with_added_extension("damaged");
+        while aside.exists() {
+            aside.add_extension("damaged");
+        }
+        self.place(&aside, &fs::read(path)?).map(|_| ())
+    }
+
     /// Removes what is not finished; what can't be removed now is when the journal is next opened.
     pub(super) fn discard(&self, temporary: &Path) {
         let _ = fs::remove_file(temporary);

@@ -11,8 +11,16 @@ use crate::key::{Log, LogKey};
 use crate::segment::{Frame, Kind, MAGIC, SealedEntry, Span, put};
 use crate::tree::{Frontier, Hash};
 
+/// What becomes of a journal in which something that was acknowledged is broken.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Damage {
+    IsAnError,
+    /// It goes on behind the last whole batch, and the file as it was stays.
+    IsSetAside,
+}
+
 /// The journal of a folder as it stands.
-pub(super) fn recover(folder: &Folder, key: &LogKey, own: &Own) -> Result<State, JournalError> {
+pub(super) fn recover(folder: &Folder, key: &LogKey, own: &Own, damage: Damage) -> Result<State, JournalError> {
     let open = folder.open_segments()?;
     let Some(first) = open.last().copied() else {
         // To begin anew beside closed segments would be to say two things of the same places.
@@ -41,7 +49,10 @@ pub(super) fn recover(folder: &Folder, key: &LogKey, own: &Own) -> Result<State,
     while scan.batch(key.log(), own)? {}
     let Scan { end, files, .. } = scan;
     if acknowledged_beyond(&mut file, end, key.log())? {
-        return Err(damaged(end));
+        match damage {
+            Damage::IsAnError => return Err(damaged(end)),
+            Damage::IsSetAside => folder.set_aside(&path)?,
+        }
     }
     file.set_len(end)?;
     file.sync_all()?;
