@@ -14,7 +14,7 @@ use tempfile::TempDir;
 use crate::made::{Random, bodies, log_key, message};
 
 /// How often the program is killed.
-const KILLS: usize = 60;
+const KILLS: usize = 200;
 
 fn journal() -> Journal {
     let recipients = Recipients::new([env::var("RECIPIENT").unwrap()]).unwrap();
