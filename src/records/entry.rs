@@ -1,5 +1,6 @@
 //! What goes on record: entries, in their one canonical form (RFC 8785).
 
+mod event;
 mod kind;
 
 use base64::Engine;
@@ -9,10 +10,8 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
-pub use kind::{
-    Cause, Change, Decision, Device, Event, FileNote, Gap, KeptFile, Kind, LateDecryption, OwnSend, Redaction,
-    Relation, Subject, Trust,
-};
+pub use event::{Cause, Device, Event, KeptFile, LateDecryption, Redaction, Relation, Trust};
+pub use kind::{Change, Decision, FileNote, Gap, Kind, OwnSend, Subject};
 
 use crate::key::Log;
 use crate::tree::Hash;

@@ -5,7 +5,9 @@
 //! read each room) is in the same batch, so that nothing is written twice and nothing is left out.
 
 mod closing;
+mod fault;
 pub(crate) mod folder;
+mod hashing;
 mod own;
 mod recovery;
 
@@ -16,18 +18,17 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use sha2::{Digest, Sha256};
-use thiserror::Error;
-
-use crate::entry::{Entry, EntryError, KeptFile, Placed, opened_hash};
+use crate::entry::{Entry, KeptFile, Placed, opened_hash};
 use crate::key::{Log, LogKey, hex};
 use crate::note::Head;
-use crate::seal::{Recipients, SealError};
-use crate::segment::{FrameError, Kind, SealedEntry, SegmentError, put};
+use crate::seal::Recipients;
+use crate::segment::{Kind, SealedEntry, put};
 use crate::tree::{Frontier, Hash};
 
+pub use fault::JournalError;
 pub(crate) use folder::Folder;
 pub use folder::{head_name, segment_name};
+use hashing::Hashing;
 use own::{Noted, Own};
 use recovery::Damage;
 
@@ -297,117 +298,9 @@ impl State {
     }
 }
 
-/// Hashes what goes through.
-struct Hashing<W> {
-    below: W,
-    hash: Sha256,
-    length: u64,
-}
-
-impl<W> Hashing<W> {
-    fn new(below: W) -> Self {
-        Self {
-            below,
-            hash: Sha256::new(),
-            length: 0,
-        }
-    }
-
-    fn done(self) -> (Hash, u64) {
-        (self.hash.finalize().into(), self.length)
-    }
-}
-
-impl<W: Write> Write for Hashing<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.below.write(bytes)?;
-        self.hash.update(&bytes[..written]);
-        self.length += written as u64;
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.below.flush()
-    }
-}
-
 fn head_of(tree: &Frontier) -> Head {
     Head {
         size: tree.size(),
         root: tree.root(),
-    }
-}
-
-/// Why something did not go on record. Nothing of the batch did.
-#[derive(Debug, Error)]
-#[non_exhaustive]
-pub enum JournalError {
-    /// The disk is full, or what this person may have of it.
-    #[error("there is no room on the disk for the record")]
-    Full,
-    /// As much waits for delivery as may wait.
-    #[error("as much of the record waits for delivery as the policy allows")]
-    Limit,
-    /// Another program has it open.
-    #[error("another program has this journal open")]
-    Held,
-    /// The folder has another log's journal.
-    #[error("the folder has the journal of another account, device or key")]
-    Another,
-    /// What was acknowledged is not there as it was written: the disk or somebody changed it.
-    #[error("{file} is damaged behind byte {offset}")]
-    Damaged {
-        /// The file in the journal's folder.
-        file: String,
-        /// The end of the last batch that is as it was written.
-        offset: u64,
-    },
-    /// An entry names a file in another way than by its hash.
-    #[error("a file is named by something that is no hash")]
-    File,
-    /// The entry makes no sense.
-    #[error(transparent)]
-    Entry(#[from] EntryError),
-    /// Nothing could be sealed.
-    #[error(transparent)]
-    Seal(SealError),
-    /// A piece is too long, or a closed segment is broken.
-    #[error(transparent)]
-    Segment(SegmentError),
-    /// The disk failed in another way.
-    #[error(transparent)]
-    Io(io::Error),
-}
-
-impl From<io::Error> for JournalError {
-    fn from(error: io::Error) -> Self {
-        match error.kind() {
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => Self::Full,
-            _ => Self::Io(error),
-        }
-    }
-}
-
-impl From<SealError> for JournalError {
-    fn from(error: SealError) -> Self {
-        match error {
-            SealError::Io(error) => error.into(),
-            other => Self::Seal(other),
-        }
-    }
-}
-
-impl From<SegmentError> for JournalError {
-    fn from(error: SegmentError) -> Self {
-        match error.unreadable() {
-            Ok(error) => error.into(),
-            Err(other) => Self::Segment(other),
-        }
-    }
-}
-
-impl From<FrameError> for JournalError {
-    fn from(error: FrameError) -> Self {
-        SegmentError::from(error).into()
     }
 }

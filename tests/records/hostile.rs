@@ -159,7 +159,7 @@ proptest! {
     #[test]
     fn no_bytes_end_the_program(
         segment in prop::collection::vec(any::<u8>(), 0..300),
-        framed in prop::collection::vec((prop::sample::select(b"SEHOx".to_vec()), prop::collection::vec(any::<u8>(), 0..120)), 0..5),
+        framed in prop::collection::vec((prop::sample::select(b"HESOx".to_vec()), prop::collection::vec(any::<u8>(), 0..120)), 0..5),
         key in prop::collection::vec(any::<u8>(), 0..80),
         own_key in any::<bool>(),
     ) {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::key::Log;
 use crate::note::Head;
 use crate::tree::{Frontier, Hash};
-use crate::verify::{Place, Reason, VerifyError, bad, unreadable};
+use crate::verify::finding::{Place, Reason, VerifyError, bad, unreadable};
 
 /// Heads by their size, each with the file it is kept in.
 pub struct Heads {
