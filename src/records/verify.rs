@@ -20,7 +20,7 @@ use crate::tree::{Frontier, Hash};
 
 pub use finding::{Place, Reason, Tampered, VerifyError};
 use finding::{bad, unreadable};
-pub use heads::Heads;
+use heads::Heads;
 
 /// What a journal is verified against, beside itself.
 #[derive(Clone, Debug, Default)]

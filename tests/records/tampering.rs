@@ -321,11 +321,8 @@ pub fn tamper(own: &Delivered, other: &Delivered, random: &mut Random) -> (&'sta
                     vec![(path, Some(old))],
                     place,
                 ),
-                // In the note: the proof before it is for whoever keeps heads and no entries.
                 _ => {
-                    let note = bytes.windows(2).position(|two| two == b"\n\n").unwrap() + 2;
                     let mut bytes = bytes;
-                    let at = note + at % (bytes.len() - note);
                     bytes[at] ^= 1 << random.below(8);
                     ("flip a bit of a kept head", vec![(path, Some(bytes))], place)
                 }

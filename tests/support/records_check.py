@@ -152,21 +152,69 @@ def frames(segment):
             yield chr(head[0]), body
 
 
-def kept_heads(log, folder):
-    heads = {}
-    for path in sorted(folder.glob("*.head")) if folder else []:
-        text = path.read_bytes().decode(errors="replace")
-        head = log.head(text.split("\n\n", 1)[1] if text.startswith("old ") else text)
-        if head is None or (path.stem.isdigit() and int(path.stem) != head[0]):
-            raise Bad(f"kept {path.name}")
-        heads[head[0]] = head[1]
-    return heads
+def consistent(old, old_root, new, new_root, proof):
+    """RFC 9162, section 2.1.4.2."""
+    if old == 0 or old == new:
+        return not proof and (old == 0 or old_root == new_root)
+    if old > new:
+        return False
+    proof = ([old_root] if old & (old - 1) == 0 else []) + proof
+    at, last = old - 1, new - 1
+    while at & 1:
+        at, last = at >> 1, last >> 1
+    if not proof:
+        return False
+    older = newer = proof[0]
+    for step in proof[1:]:
+        if last == 0:
+            return False
+        if at & 1 or at == last:
+            older, newer = sha256(b"\x01", step, older), sha256(b"\x01", step, newer)
+            while not at & 1 and at:
+                at, last = at >> 1, last >> 1
+        else:
+            newer = sha256(b"\x01", newer, step)
+        at, last = at >> 1, last >> 1
+    return last == 0 and older == old_root and newer == new_root
+
+
+class Heads:
+    """Heads that were kept apart from their journal."""
+
+    def __init__(self, log, folder):
+        self.kept, self.begun = {}, {0: sha256()}
+        for path in sorted(folder.glob("*.head")) if folder else []:
+            text = path.read_bytes().decode(errors="replace")
+            try:
+                proof, note = text.split("\n\n", 1)
+                old, *hashes = proof.split("\n")
+                size, root = log.head(note)
+                begins = int(old.removeprefix("old "))
+                if old != f"old {begins}" or int(path.stem) != size:
+                    raise ValueError("another form")
+                hashes = [unbase64(line) for line in hashes]
+            except (ValueError, TypeError):
+                raise Bad(f"kept {path.name}") from None
+            self.kept[size] = (root, begins, hashes, path.name)
+
+    def last(self):
+        return max(self.kept, default=0)
+
+    def check(self, tree):
+        root = tree.root()
+        if any(begins == tree.size for _, begins, _, _ in self.kept.values()):
+            self.begun[tree.size] = root
+        if tree.size in self.kept:
+            signed_root, begins, proof, name = self.kept[tree.size]
+            before = self.begun.get(begins, b"")
+            if signed_root != root or not consistent(begins, before, tree.size, root, proof):
+                raise Bad(f"kept {name}")
 
 
 def entries(journal, heads_folder=None):
     """Each entry of a journal that is whole up to there: the hash it has when it is opened, and its sealed bytes."""
     log, tree = Log(journal), Tree()
-    heads = kept_heads(log, heads_folder)
+    heads = Heads(log, heads_folder)
     segments = [int(path.stem) for path in (journal / "segments").glob("*.seg") if path.stem.isdigit()]
     while True:
         first = tree.size
@@ -204,14 +252,13 @@ def entries(journal, heads_folder=None):
                 if not file.exists() or sha256(file.read_bytes()) != files[at : at + 32]:
                     raise Bad(here)
             tree.push(leaf)
-            if tree.size < end and heads.get(tree.size, tree.root()) != tree.root():
-                raise Bad(f"kept {tree.size:020}.head")
+            if tree.size < end:
+                heads.check(tree)
             yield body[8:40], sealed
         else:
             raise Bad(f"entry {tree.size}" if tree.size < end else f"head {end}")
-        if heads.get(tree.size, tree.root()) != tree.root():
-            raise Bad(f"kept {tree.size:020}.head")
-    if any(start >= tree.size for start in segments) or max(heads, default=0) > tree.size:
+        heads.check(tree)
+    if any(start >= tree.size for start in segments) or heads.last() > tree.size:
         raise Bad(f"entry {tree.size}")
 
 

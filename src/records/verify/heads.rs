@@ -4,29 +4,45 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
 use crate::key::Log;
 use crate::note::Head;
-use crate::tree::{Frontier, Hash};
+use crate::tree::{Frontier, Hash, consistent};
 use crate::verify::finding::{Place, Reason, VerifyError, bad, unreadable};
 
-/// Heads by their size, each with the file it is kept in.
-pub struct Heads {
-    kept: BTreeMap<u64, Vec<(Hash, String)>>,
+/// Heads by their size.
+pub(super) struct Heads {
+    kept: BTreeMap<u64, Vec<Kept>>,
+    /// The roots at the sizes that proofs begin with, as the journal has them.
+    begun: BTreeMap<u64, Hash>,
     agreed: u64,
+}
+
+/// A head that was kept.
+struct Kept {
+    root: Hash,
+    /// The file.
+    name: String,
+    /// The size before, and the proof that the log has only grown since; none where the head stands by itself.
+    grown: Option<(u64, Vec<Hash>)>,
 }
 
 impl Heads {
     /// Those of a log, out of files, and out of folders with files that end in `.head`. A file by itself may be another
     /// log's, and is passed over then.
-    pub fn read(log: &Log, paths: &[PathBuf]) -> Result<Self, VerifyError> {
+    pub(super) fn read(log: &Log, paths: &[PathBuf]) -> Result<Self, VerifyError> {
         let mut heads = Self {
             kept: BTreeMap::new(),
+            begun: BTreeMap::new(),
             agreed: 0,
         };
         for path in paths {
             if !path.is_dir() {
                 let note = read(path)?;
-                if note_of(&note).split('\n').next() == Some(log.origin()) {
+                let (_, head) = parts(&note);
+                if head.split('\n').next() == Some(log.origin()) {
                     heads.keep(log, path, &note)?;
                 }
                 continue;
@@ -43,19 +59,26 @@ impl Heads {
 
     fn keep(&mut self, log: &Log, path: &Path, written: &str) -> Result<(), VerifyError> {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let head = log.head(note_of(written)).ok();
+        let (proof, note) = parts(written);
+        let head = log.head(note).ok();
+        let grown = proof.map(grown);
         // One that was delivered is named by its size, so that an old one can't stand for a newer.
         let named = path
             .file_stem()
             .and_then(|stem| stem.to_str())
             .filter(|stem| stem.len() == 20);
         let named = named.and_then(|stem| stem.parse::<u64>().ok());
-        match head {
-            Some(Head { size, root }) if named.is_none_or(|named| named == size) => {
-                self.kept.entry(size).or_default().push((root, name));
+        match (head, grown) {
+            (_, Some(None)) | (None, _) => Err(bad(Place::Kept(name), Reason::Changed)),
+            (Some(head), _) if named.is_some_and(|named| named != head.size) => {
+                Err(bad(Place::Kept(name), Reason::Changed))
+            }
+            (Some(Head { size, root }), grown) => {
+                let grown = grown.flatten();
+                self.begun.extend(grown.iter().map(|(old, _)| (*old, Hash::default())));
+                self.kept.entry(size).or_default().push(Kept { root, name, grown });
                 Ok(())
             }
-            _ => Err(bad(Place::Kept(name), Reason::Changed)),
         }
     }
 
@@ -69,22 +92,40 @@ impl Heads {
         self.agreed
     }
 
-    /// Where one is kept that signs for another tree of this size.
+    /// Where one is kept that signs for another tree of this size, or whose proof proves nothing.
     pub(super) fn contradicted(&mut self, tree: &Frontier) -> Option<String> {
+        if let Some(begun) = self.begun.get_mut(&tree.size()) {
+            *begun = tree.root();
+        }
         let kept = self.kept.get(&tree.size())?;
         let root = tree.root();
-        self.agreed += kept.iter().filter(|(signed, _)| *signed == root).count() as u64;
-        let other = kept.iter().find(|(signed, _)| *signed != root);
-        other.map(|(_, name)| name.clone())
+        let agrees = |kept: &&Kept| {
+            let proved = kept.grown.as_ref().is_none_or(|(old, proof)| {
+                let begun = self.begun.get(old).copied().unwrap_or_default();
+                consistent((*old, &begun), (tree.size(), &root), proof).is_ok()
+            });
+            proved && kept.root == root
+        };
+        self.agreed += kept.iter().filter(agrees).count() as u64;
+        kept.iter().find(|kept| !agrees(kept)).map(|kept| kept.name.clone())
     }
 }
 
-/// The note of a file that may have a proof before it (C2SP tlog-witness).
-fn note_of(written: &str) -> &str {
-    match written.starts_with("old ") {
-        true => written.split_once("\n\n").map_or(written, |(_, note)| note),
-        false => written,
+/// The proof that may stand before a note (C2SP tlog-witness), and the note.
+fn parts(written: &str) -> (Option<&str>, &str) {
+    match written.split_once("\n\n") {
+        Some((proof, note)) if proof.starts_with("old ") => (Some(proof), note),
+        _ => (None, written),
     }
+}
+
+/// What a proof says, when it is in the one form that it has.
+fn grown(proof: &str) -> Option<(u64, Vec<Hash>)> {
+    let mut lines = proof.split('\n');
+    let written = lines.next()?.strip_prefix("old ")?;
+    let old = written.parse::<u64>().ok().filter(|old| old.to_string() == written)?;
+    let hash = |line| STANDARD.decode(line).ok()?.try_into().ok();
+    Some((old, lines.map(hash).collect::<Option<_>>()?))
 }
 
 fn read(path: &Path) -> Result<String, VerifyError> {
