@@ -171,6 +171,8 @@ pub struct Confirmation {
     pub device: Option<(DeviceId, Arc<str>)>,
     /// The other side is another device of the same person.
     pub own: bool,
+    /// What it is made by.
+    pub by: Means,
     /// How far it is.
     pub step: ConfirmStep,
 }

@@ -4,6 +4,7 @@
 //! here. What leaves are rows, ids and handles whose every outward method takes a proof made by `policy`.
 
 mod account;
+mod client;
 mod codes;
 mod confirmation;
 mod connect;
@@ -13,6 +14,7 @@ mod doubt;
 mod egress;
 mod examination;
 mod feed;
+mod late;
 mod list;
 mod media;
 mod newcomers;

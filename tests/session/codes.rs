@@ -25,15 +25,6 @@ fn picture(folder: &tempfile::TempDir, code: &[u8]) -> PathBuf {
     path
 }
 
-/// Two who have written to each other: a request whose key comes after it is not heard (the SDK's fault, open).
-fn acquainted() -> Pair {
-    let mut pair = pair();
-    let text = support::unique("said first");
-    pair.amina.say(&pair.room, &text).unwrap();
-    pair.bryn.sees(&text);
-    pair
-}
-
 /// One asks the other by code, who agrees.
 fn ask(asks: &mut Person, asked: &mut Person, whom: Whom) -> FlowId {
     asks.view.confirmations.clear();
@@ -41,6 +32,9 @@ fn ask(asks: &mut Person, asked: &mut Person, whom: Whom) -> FlowId {
     let by = Means::Code;
     asks.wish(|ticket| Command::Confirm { ticket, whom, by }).unwrap();
     let flow = step(asked, "the question", |step| *step == ConfirmStep::Asked);
+    asks.until("that it goes by code", |v| {
+        (v.confirmations.last()?.by == Means::Code).then_some(())
+    });
     answer(asked, &flow, ConfirmAnswer::Accept);
     flow
 }
@@ -96,7 +90,7 @@ fn s12_people_by_code() {
         mut bryn,
         accounts,
         ..
-    } = acquainted();
+    } = pair();
     let bryn_id = accounts.1.user_id.as_str();
     let flow = ask(&mut amina, &mut bryn, Whom::Person(bryn_id.into()));
     read(&mut amina, &mut bryn, &flow);
@@ -111,7 +105,7 @@ fn s12_a_code_with_another_key_ends_it() {
         mut bryn,
         accounts,
         ..
-    } = acquainted();
+    } = pair();
     let bryn_id = accounts.1.user_id.as_str();
     let flow = ask(&mut amina, &mut bryn, Whom::Person(bryn_id.into()));
     // "MATRIX", version, mode, the flow's length and name, then two keys (Matrix specification, "QR code format"): the
@@ -138,7 +132,7 @@ fn s12_what_is_no_code_of_this_confirmation_can_be_tried_again() {
         mut bryn,
         accounts,
         ..
-    } = acquainted();
+    } = pair();
     amina.trusts("a confirmed device", |trust| trust.confirmed == Some(true));
     // A code of somebody else: Bryn's other device asks him at the same time.
     let mut laptop = Person::signed_in(&world, &accounts.1);
@@ -170,7 +164,7 @@ fn s12_emoji_are_there_for_whoever_cannot_read_a_code() {
         mut bryn,
         accounts,
         ..
-    } = acquainted();
+    } = pair();
     let flow = ask(&mut amina, &mut bryn, Whom::Person(accounts.1.user_id.as_str().into()));
     code(&mut amina);
     code(&mut bryn);

@@ -1,10 +1,18 @@
 //! Comparing emoji: with one's own devices, and with other people.
 
-use model::{Command, ConfirmAnswer, ConfirmEnd, ConfirmStep, FlowId, Identity, KeyStorage, Means, Shield, Whom};
-use support::{World, unique};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use model::{
+    Body, Command, ConfirmAnswer, ConfirmEnd, ConfirmStep, FlowId, Identity, KeyStorage, Means, Shield, Undecryptable,
+    Whom,
+};
+use serde_json::json;
+use support::{Account, Reply, Tamper, World, unique};
 
 use crate::basics::{Pair, pair, people};
+use crate::deceit::keys_come_late;
 use crate::person::Person;
+use crate::ways_round::signed_in_there;
 
 /// Waits for a step of a confirmation, and gives its name.
 pub fn step(person: &mut Person, what: &str, look: impl Fn(&ConfirmStep) -> bool) -> FlowId {
@@ -30,6 +38,8 @@ pub fn both_see(asks: &mut Person, asked: &mut Person, whom: Whom) -> FlowId {
     })
     .unwrap();
     let flow = step(asked, "the question", |step| *step == ConfirmStep::Asked);
+    let by = asked.view.confirmations.last().unwrap().with.name.clone();
+    assert!(!by.starts_with('@'), "who asks has a name: {by}");
     answer(asked, &flow, ConfirmAnswer::Accept);
     let emoji = |person: &mut Person| {
         person.until("emoji", |v| match v.confirmations.last()?.step {
@@ -116,9 +126,6 @@ fn s09_sas_user() {
         room,
         ..
     } = pair();
-    let text = unique("said first");
-    amina.say(&room, &text).unwrap();
-    bryn.sees(&text);
 
     compare(&mut amina, &mut bryn, Whom::Person(accounts.1.user_id.as_str().into()));
 
@@ -140,12 +147,8 @@ fn s10_sas_mismatch() {
         mut amina,
         mut bryn,
         accounts,
-        room,
         ..
     } = pair();
-    let text = unique("said first");
-    amina.say(&room, &text).unwrap();
-    bryn.sees(&text);
     let flow = both_see(&mut amina, &mut bryn, Whom::Person(accounts.1.user_id.as_str().into()));
     answer(&mut bryn, &flow, ConfirmAnswer::Match);
     answer(&mut amina, &flow, ConfirmAnswer::Mismatch);
@@ -200,9 +203,6 @@ fn s14_a_request_that_nobody_answers_changes_nothing() {
         room,
         ..
     } = pair();
-    let text = unique("said first");
-    amina.say(&room, &text).unwrap();
-    bryn.sees(&text);
     let whom = Whom::Person(accounts.0.user_id.as_str().into());
     bryn.wish(|ticket| Command::Confirm {
         ticket,
@@ -222,4 +222,92 @@ fn s14_a_request_that_nobody_answers_changes_nothing() {
     amina.say(&room, &reply).unwrap();
     bryn.sees(&reply);
     identity(&mut amina, &accounts.1.user_id, Identity::Unverified);
+}
+
+/// Amina behind a homeserver that does as the test says, and Bryn, in a room where neither has written.
+fn apart() -> (Tamper, Person, Person, Account, Account) {
+    let (world, tamper, mut amina, account, other) = signed_in_there();
+    let mut bryn = Person::signed_in(&world, &other);
+    let room = amina.start_direct(&other);
+    bryn.accept(&room);
+    amina.open(&room);
+    amina.until("both there", |v| (v.header.as_ref()?.joined == 2).then_some(()));
+    bryn.open(&room);
+    (tamper, amina, bryn, account, other)
+}
+
+fn ask(person: &mut Person, other: &Account) {
+    let whom = Whom::Person(other.user_id.as_str().into());
+    let by = Means::Emoji;
+    person.wish(|ticket| Command::Confirm { ticket, whom, by }).unwrap();
+}
+
+/// Keys come again, once there is a message that waits for one.
+fn keys_come_at_last(late: &AtomicBool, person: &mut Person, account: &Account, other: &Account) {
+    person.until("a message that waits", |v| {
+        let mut messages = v.messages();
+        messages.find(|(_, m)| m.body == Body::Undecryptable(Undecryptable::Waiting))?;
+        Some(())
+    });
+    late.store(false, Ordering::Relaxed);
+    // Whatever comes next brings the reply that they are in.
+    let to = json!({ "messages": { &account.user_id: { "*": {} } } });
+    let path = format!("/_matrix/client/v3/sendToDevice/m.dummy/{}", unique("next"));
+    other.puppet().unwrap().request("PUT", &path, Some(to)).unwrap();
+}
+
+fn agree(people: [&mut Person; 2]) {
+    let [one, other] = people;
+    for person in [&mut *one, &mut *other] {
+        let flow = step(person, "emoji", |step| matches!(step, ConfirmStep::Compare { .. }));
+        answer(person, &flow, ConfirmAnswer::Match);
+    }
+    for person in [one, other] {
+        step(person, "the end", |step| *step == ConfirmStep::Done);
+    }
+}
+
+#[test]
+fn a_question_whose_key_comes_late_is_heard() {
+    let (tamper, mut amina, mut bryn, account, other) = apart();
+    let late = keys_come_late(&tamper);
+    ask(&mut bryn, &account);
+    keys_come_at_last(&late, &mut amina, &account, &other);
+
+    let flow = step(&mut amina, "the question", |step| *step == ConfirmStep::Asked);
+    answer(&mut amina, &flow, ConfirmAnswer::Accept);
+    agree([&mut amina, &mut bryn]);
+}
+
+#[test]
+fn an_answer_whose_key_comes_late_is_heard() {
+    let (tamper, mut amina, mut bryn, account, other) = apart();
+    ask(&mut amina, &other);
+    let flow = step(&mut bryn, "the question", |step| *step == ConfirmStep::Asked);
+    let late = keys_come_late(&tamper);
+    answer(&mut bryn, &flow, ConfirmAnswer::Accept);
+    keys_come_at_last(&late, &mut amina, &account, &other);
+
+    agree([&mut amina, &mut bryn]);
+}
+
+#[test]
+fn an_answer_that_does_not_go_out_ends_it_on_both_sides() {
+    let (tamper, mut amina, mut bryn, account, _) = apart();
+    ask(&mut bryn, &account);
+    let flow = step(&mut amina, "the question", |step| *step == ConfirmStep::Asked);
+    let refused = AtomicBool::new(false);
+    tamper.instead(move |request| {
+        let refuse =
+            request.method == "PUT" && request.path.contains("/send/") && !refused.swap(true, Ordering::Relaxed);
+        refuse.then(|| Reply::json(403, &json!({ "errcode": "M_FORBIDDEN", "error": "no" })))
+    });
+    answer(&mut amina, &flow, ConfirmAnswer::Accept);
+
+    step(&mut amina, "the end", |step| {
+        *step == ConfirmStep::Ended(ConfirmEnd::Failed)
+    });
+    step(&mut bryn, "the end", |step| {
+        *step == ConfirmStep::Ended(ConfirmEnd::There)
+    });
 }

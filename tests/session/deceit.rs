@@ -48,6 +48,29 @@ pub fn fetches_keys(request: &Request) -> bool {
     request.path.contains("/sync") && request.json()["conn_id"] == "encryption"
 }
 
+/// Keys do not come until the flag is taken down.
+pub fn keys_come_late(tamper: &Tamper) -> Arc<AtomicBool> {
+    let late = Arc::new(AtomicBool::new(true));
+    let held = Mutex::new(Vec::new());
+    let flag = late.clone();
+    tamper.after(move |request, reply| {
+        if !fetches_keys(request) {
+            return;
+        }
+        reply.edit(|sync| {
+            let Some(events) = sync["extensions"]["to_device"]["events"].as_array_mut() else {
+                return;
+            };
+            let mut held = held.lock().unwrap();
+            held.append(events);
+            if !flag.load(Ordering::Relaxed) {
+                events.append(&mut held);
+            }
+        });
+    });
+    late
+}
+
 #[test]
 fn s34_keys_are_not_stored_under_the_servers_own_key() {
     let Deceived {
@@ -147,26 +170,7 @@ fn s46_a_key_that_comes_late_opens_the_message_in_its_place() {
         room,
         ..
     } = deceived();
-    let late = Arc::new(AtomicBool::new(true));
-    let held = Mutex::new(Vec::new());
-    tamper.after({
-        let late = late.clone();
-        move |request, reply| {
-            if !fetches_keys(request) {
-                return;
-            }
-            reply.edit(|sync| {
-                let Some(events) = sync["extensions"]["to_device"]["events"].as_array_mut() else {
-                    return;
-                };
-                let mut held = held.lock().unwrap();
-                held.append(events);
-                if !late.load(Ordering::Relaxed) {
-                    events.append(&mut held);
-                }
-            });
-        }
-    });
+    let late = keys_come_late(&tamper);
     let text = unique("its key comes later");
     bryn.say(&room, &text).unwrap();
     bryn.sees(&text);

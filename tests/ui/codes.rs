@@ -281,28 +281,13 @@ fn codes_are_asked_for_beside_emoji() {
 
 #[test]
 fn trying_again_goes_by_the_same_means() {
-    let mut stage = at(true, codes(0));
-    step(&mut stage, true, ConfirmStep::Ended(ConfirmEnd::TimedOut));
-    press(&mut stage, "confirmation:again");
-    assert_eq!(asked(&mut stage)[0].1, Means::Code);
-
-    let mut stage = at(true, codes(0));
-    press(&mut stage, "confirmation:emoji");
-    step(&mut stage, true, ConfirmStep::Ended(ConfirmEnd::TimedOut));
-    press(&mut stage, "confirmation:again");
-    assert_eq!(asked(&mut stage)[0].1, Means::Emoji, "they had gone over to emoji");
-
-    let mut stage = at(true, codes(0));
-    let next = Confirmation {
-        flow: "next".into(),
-        ..comparison(true, ConfirmStep::Waiting)
-    };
-    report(&mut stage, vec![Event::Confirmation(next.clone())]);
-    let ended = ConfirmStep::Ended(ConfirmEnd::TimedOut);
-    report(
-        &mut stage,
-        vec![Event::Confirmation(Confirmation { step: ended, ..next })],
-    );
-    press(&mut stage, "confirmation:again");
-    assert_eq!(asked(&mut stage)[0].1, Means::Emoji, "another comparison");
+    for by in [Means::Emoji, Means::Code] {
+        let mut stage = on(Stand::talking());
+        for now in [ConfirmStep::Waiting, ConfirmStep::Ended(ConfirmEnd::TimedOut)] {
+            let now = comparison(true, now);
+            report(&mut stage, vec![Event::Confirmation(Confirmation { by, ..now })]);
+        }
+        press(&mut stage, "confirmation:again");
+        assert_eq!(asked(&mut stage)[0].1, by);
+    }
 }

@@ -9,12 +9,14 @@ use futures_util::stream::BoxStream;
 use futures_util::{StreamExt, stream};
 use matrix_sdk::ruma::{OwnedRoomId, OwnedUserId};
 use matrix_sdk::{Client, SessionChange};
+use matrix_sdk_base::BaseClient;
 use matrix_sdk_ui::room_list_service::State as ListState;
 use matrix_sdk_ui::sync_service::{State as SyncState, SyncService};
 use model::{Connection, Failure, Me, Secret};
 use policy::{Pinned, Policy};
 use tokio::sync::{Notify, OnceCell, broadcast};
 
+use super::client::Built;
 use super::place::Place;
 use crate::convert::{failure, names};
 use crate::vault::Kept;
@@ -33,6 +35,8 @@ const LOG_OUT: Duration = Duration::from_secs(10);
 /// A signed-in account. All of it goes through the client, and the client stays in here.
 pub(crate) struct Account {
     pub(super) client: Client,
+    /// What stands behind the client, which has no other way to it.
+    pub(super) base: BaseClient,
     pub(super) policy: Arc<Policy>,
     pinned: Pinned,
     kept: Kept,
@@ -58,12 +62,13 @@ pub(crate) enum SessionEnd {
 }
 
 impl Account {
-    pub(super) async fn new(client: Client, policy: Arc<Policy>, pinned: Pinned, kept: Kept) -> Self {
+    pub(super) async fn new((client, base): Built, policy: Arc<Policy>, pinned: Pinned, kept: Kept) -> Self {
         // No room's queue runs until its members have been judged: see `release`.
         client.send_queue().set_enabled(false).await;
         Self {
             place: Arc::new(Place::new(&client)),
             client,
+            base,
             policy,
             pinned,
             kept,

@@ -12,7 +12,7 @@ use matrix_sdk::ruma::events::key::verification::VerificationMethod;
 use matrix_sdk_base::crypto::ScanError;
 use model::{ConfirmEnd, ConfirmStep, Means};
 
-use super::confirmation::{Comparison, PATIENCE, ended};
+use super::confirmation::{Comparison, PATIENCE};
 use crate::convert::code;
 
 /// The largest file that is looked at for a code, in bytes.
@@ -61,7 +61,7 @@ impl Comparison {
                 Some(QrVerificationState::Scanned) => ConfirmStep::Read,
                 Some(QrVerificationState::Confirmed | QrVerificationState::Reciprocated) => ConfirmStep::Matched,
                 Some(QrVerificationState::Done { .. }) => return Ok(ConfirmStep::Done),
-                Some(QrVerificationState::Cancelled(why)) => return Ok(ConfirmStep::Ended(self.why(&why))),
+                Some(QrVerificationState::Cancelled(why)) => return Ok(self.ended(&why)),
             };
             report(step);
             self.account.wake().await;
@@ -83,11 +83,11 @@ impl Comparison {
                     shown = Some(code);
                 }
                 Ok(Some(VerificationRequestState::Done)) => return Ok(ConfirmStep::Done),
-                Ok(Some(VerificationRequestState::Cancelled(why))) => return Ok(ConfirmStep::Ended(self.why(&why))),
+                Ok(Some(VerificationRequestState::Cancelled(why))) => return Ok(self.ended(&why)),
                 Ok(Some(other)) => return Err(other),
                 Ok(None) => return Ok(ConfirmStep::Ended(ConfirmEnd::Failed)),
                 Err(_) => {
-                    self.request.cancel().await.ok();
+                    self.give_up(ConfirmEnd::TimedOut).await;
                     return Ok(ConfirmStep::Ended(ConfirmEnd::TimedOut));
                 }
             }
@@ -115,8 +115,7 @@ impl Comparison {
                 Ok(Some(_)) => found = true,
                 Ok(None) => {}
                 Err(matrix_sdk::Error::QrCodeScanError(why)) if matches!(*why, ScanError::KeyMismatch { .. }) => {
-                    self.forge();
-                    self.request.cancel().await.ok();
+                    self.give_up(ConfirmEnd::Mismatch).await;
                     found = true;
                 }
                 Err(_) => tracing::warn!("a code was not of this confirmation"),
@@ -129,13 +128,6 @@ impl Comparison {
     fn they_show(&self) -> bool {
         let theirs = self.request.their_supported_methods().unwrap_or_default();
         theirs.contains(&VerificationMethod::QrCodeShowV1)
-    }
-
-    fn why(&self, info: &matrix_sdk::encryption::verification::CancelInfo) -> ConfirmEnd {
-        if self.is_forged() {
-            return ConfirmEnd::Mismatch;
-        }
-        ended(info)
     }
 }
 

@@ -2,7 +2,8 @@
 //! String") or by code.
 
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use futures_util::{Stream, StreamExt};
@@ -10,17 +11,22 @@ use matrix_sdk::encryption::verification::{
     CancelInfo, SasState, SasVerification, Verification, VerificationRequest, VerificationRequestState,
 };
 use matrix_sdk::event_handler::EventHandlerDropGuard;
+use matrix_sdk::ruma::UserId;
 use matrix_sdk::ruma::events::key::verification::cancel::CancelCode;
 use matrix_sdk::ruma::events::key::verification::request::ToDeviceKeyVerificationRequestEvent;
 use matrix_sdk::ruma::events::room::message::{MessageType, OriginalSyncRoomMessageEvent};
-use matrix_sdk::ruma::{OwnedUserId, UserId};
+use matrix_sdk::ruma::events::{AnyMessageLikeEvent, MessageLikeEvent};
 use matrix_sdk::{Client, Room};
 use matrix_sdk_base::crypto::DeviceData;
-use model::{ConfirmAnswer, ConfirmEnd, ConfirmStep, Confirmation, DeviceId, Failure, FlowId, Means, Whom, Why};
+use model::{
+    ConfirmAnswer, ConfirmEnd, ConfirmStep, Confirmation, DeviceId, Failure, FlowId, Means, Person, Whom, Why,
+};
 use tokio::sync::{Notify, mpsc};
 
 use super::account::Account;
 use super::codes::{self, Requested};
+use super::feed::Feeder;
+use super::late::LateSteps;
 use super::rooms::Depth;
 use crate::convert::{failure, names};
 
@@ -44,22 +50,14 @@ pub(crate) struct Comparison {
     pub(super) request: VerificationRequest,
     /// Called when a picture was looked at for a code.
     pub(super) looked: Notify,
-    /// What was found in it.
-    code: Mutex<Code>,
+    /// So many had no code of this confirmation in them, since the last that did.
+    unread: AtomicU32,
+    by: Mutex<Means>,
+    /// How it ends, where this side gave it up and the person did not.
+    fate: Mutex<Option<ConfirmEnd>>,
+    with: Person,
     sas: Mutex<Option<SasVerification>>,
     device: Mutex<Option<(DeviceId, Arc<str>)>>,
-}
-
-/// What came of the last picture.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Code {
-    /// A code of this confirmation, or none was looked at yet.
-    #[default]
-    Fine,
-    /// So many pictures had no code of this confirmation in them.
-    Unread(u32),
-    /// A code with another key than the other side's.
-    Forged,
 }
 
 /// What comes from elsewhere.
@@ -67,6 +65,7 @@ pub(crate) struct Requests {
     account: Arc<Account>,
     incoming: mpsc::UnboundedReceiver<VerificationRequest>,
     _handlers: [EventHandlerDropGuard; 2],
+    _late: Feeder,
 }
 
 impl Account {
@@ -83,14 +82,28 @@ impl Account {
                 }
             }
         };
-        let in_room = move |event: OriginalSyncRoomMessageEvent, _room: Room, client: Client| {
-            let sender = sender.clone();
-            async move {
-                if let MessageType::VerificationRequest(_) = &event.content.msgtype {
-                    pass_on(&client, &event.sender, event.event_id.as_str(), &sender).await;
+        let late = LateSteps::new(self.client.clone(), self.base.clone());
+        let in_room = {
+            let (sender, late) = (sender.clone(), late.clone());
+            move |event: OriginalSyncRoomMessageEvent, room: Room, client: Client| {
+                let (sender, late) = (sender.clone(), late.clone());
+                async move {
+                    if !matches!(event.content.msgtype, MessageType::VerificationRequest(_)) {
+                        return;
+                    }
+                    let (user, flow) = (event.sender.clone(), event.event_id.clone());
+                    if !pass_on(&client, &user, flow.as_str(), &sender).await {
+                        let request = MessageLikeEvent::Original(event.into_full_event(room.room_id().to_owned()));
+                        late.hand_over(&AnyMessageLikeEvent::RoomMessage(request)).await;
+                        pass_on(&client, &user, flow.as_str(), &sender).await;
+                    }
                 }
             }
         };
+        let client = self.client.clone();
+        let late = Feeder::new(late.run(async move |event: &AnyMessageLikeEvent| {
+            pass_on(&client, event.sender(), event.event_id().as_str(), &sender).await;
+        }));
         let guard = |handle| self.client.event_handler_drop_guard(handle);
         Requests {
             account: self.clone(),
@@ -99,6 +112,7 @@ impl Account {
                 guard(self.client.add_event_handler(to_device)),
                 guard(self.client.add_event_handler(in_room)),
             ],
+            _late: late,
         }
     }
 
@@ -118,7 +132,7 @@ impl Account {
                 let asked = device.request_verification_with_methods(methods).await;
                 let request = asked.map_err(|error| Why::Failed(failure::failure(&error)))?;
                 self.wake().await;
-                return Ok(Comparison::new(self.clone(), request));
+                return Ok(Comparison::new(self.clone(), request, by).await);
             }
             Whom::Person(person) => {
                 let identity = self.identity(person).await?;
@@ -131,7 +145,7 @@ impl Account {
             Why::Failed(failure::request_failure(&error))
         })?;
         self.wake().await;
-        Ok(Comparison::new(self.clone(), request))
+        Ok(Comparison::new(self.clone(), request, by).await)
     }
 
     /// A request to somebody goes through the conversation with them. Policy judges it like any message, and the SDK must
@@ -151,31 +165,44 @@ impl Account {
     }
 }
 
-async fn pass_on(client: &Client, user: &UserId, flow: &str, to: &mpsc::UnboundedSender<VerificationRequest>) {
+/// Whether the SDK knows of it.
+async fn pass_on(client: &Client, user: &UserId, flow: &str, to: &mpsc::UnboundedSender<VerificationRequest>) -> bool {
     // The SDK leaves out what is older than ten minutes or comes from the future.
-    let request = client.encryption().get_verification_request(user, flow).await;
+    let Some(request) = client.encryption().get_verification_request(user, flow).await else {
+        return false;
+    };
     // One's own requests come back through the room.
-    if let Some(request) = request.filter(|request| !request.we_started()) {
+    if !request.we_started() {
         // Nobody listens any more at the end of a session.
         to.send(request).ok();
     }
+    true
 }
 
 impl Requests {
     /// The next one.
     pub(crate) async fn next(&mut self) -> Option<Comparison> {
         let request = self.incoming.recv().await?;
-        Some(Comparison::new(self.account.clone(), request))
+        Some(Comparison::new(self.account.clone(), request, Means::Emoji).await)
     }
 }
 
 impl Comparison {
-    fn new(account: Arc<Account>, request: VerificationRequest) -> Self {
+    async fn new(account: Arc<Account>, request: VerificationRequest, by: Means) -> Self {
+        let other = request.other_user_id();
+        let with = if request.is_self_verification() {
+            account.me().await.person
+        } else {
+            account.person(other.as_str(), account.name_of(other).await.as_deref(), false)
+        };
         Self {
+            with,
             account,
             request,
             looked: Notify::new(),
-            code: Mutex::default(),
+            unread: AtomicU32::default(),
+            by: Mutex::new(by),
+            fate: Mutex::default(),
             sas: Mutex::default(),
             device: Mutex::default(),
         }
@@ -247,14 +274,14 @@ impl Comparison {
                 // Nothing else was offered.
                 VerificationRequestState::Transitioned { .. } => {}
                 VerificationRequestState::Done => return ConfirmStep::Done,
-                VerificationRequestState::Cancelled(why) => return ConfirmStep::Ended(ended(&why)),
+                VerificationRequestState::Cancelled(why) => return self.ended(&why),
             }
             self.account.wake().await;
             state = match tokio::time::timeout(PATIENCE, states.next()).await {
                 Ok(Some(next)) => next,
                 Ok(None) => return ConfirmStep::Ended(ConfirmEnd::Failed),
                 Err(_) => {
-                    self.request.cancel().await.ok();
+                    self.give_up(ConfirmEnd::TimedOut).await;
                     return ConfirmStep::Ended(ConfirmEnd::TimedOut);
                 }
             };
@@ -264,14 +291,13 @@ impl Comparison {
     async fn begin(&self) {
         if self.request.start_sas().await.is_err() {
             tracing::warn!("emoji could not be asked for");
+            self.give_up(ConfirmEnd::Failed).await;
         }
     }
 
     async fn sas_steps(&self, sas: SasVerification, mut report: impl FnMut(ConfirmStep)) -> ConfirmStep {
         self.learn(sas.other_device());
-        if let Ok(mut slot) = self.sas.lock() {
-            *slot = Some(sas.clone());
-        }
+        *locked(&self.sas) = Some(sas.clone());
         let mut states: Pin<Box<dyn Stream<Item = SasState> + Send>> = Box::pin(sas.changes());
         let mut state = sas.state();
         loop {
@@ -280,6 +306,7 @@ impl Comparison {
                     report(ConfirmStep::Starting);
                     if sas.accept().await.is_err() {
                         tracing::warn!("emoji could not be agreed to");
+                        self.give_up(ConfirmEnd::Failed).await;
                     }
                 }
                 SasState::KeysExchanged { emojis, decimals } => report(ConfirmStep::Compare {
@@ -288,7 +315,7 @@ impl Comparison {
                 }),
                 SasState::Confirmed => report(ConfirmStep::Matched),
                 SasState::Done { .. } => return ConfirmStep::Done,
-                SasState::Cancelled(why) => return ConfirmStep::Ended(ended(&why)),
+                SasState::Cancelled(why) => return self.ended(&why),
                 _ => report(ConfirmStep::Starting),
             }
             self.account.wake().await;
@@ -296,7 +323,7 @@ impl Comparison {
                 Ok(Some(next)) => next,
                 Ok(None) => return ConfirmStep::Ended(ConfirmEnd::Failed),
                 Err(_) => {
-                    sas.cancel().await.ok();
+                    self.give_up(ConfirmEnd::TimedOut).await;
                     return ConfirmStep::Ended(ConfirmEnd::TimedOut);
                 }
             };
@@ -319,10 +346,14 @@ impl Comparison {
 
     /// Does what the person says.
     pub(crate) async fn answer(&self, answer: ConfirmAnswer) {
-        let sas = self.sas.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let ends = matches!(answer, ConfirmAnswer::Cancel | ConfirmAnswer::Mismatch);
+        let sas = self.sas();
         let done = match (answer, sas) {
             (ConfirmAnswer::Accept, _) => self.request.accept_with_methods(codes::methods(Means::Code)).await,
-            (ConfirmAnswer::Emoji, _) => self.request.start_sas().await.map(drop),
+            (ConfirmAnswer::Emoji, _) => {
+                self.goes_by(Means::Emoji);
+                self.request.start_sas().await.map(drop)
+            }
             (ConfirmAnswer::Picture(picture), _) => {
                 self.read_picture(&picture).await;
                 Ok(())
@@ -339,63 +370,79 @@ impl Comparison {
                 code = failure::failure(&error).code(),
                 "an answer to a confirmation did not go out"
             );
+            // The other side has not heard it and would wait for it. What ends it here has ended it, heard or not.
+            if !ends {
+                self.give_up(ConfirmEnd::Failed).await;
+            }
         }
         self.account.wake().await;
     }
 
     /// Notes whether a picture had a code of this confirmation in it.
     pub(super) fn look(&self, found: bool) {
-        if let Ok(mut code) = self.code.lock()
-            && *code != Code::Forged
-        {
-            *code = match *code {
-                _ if found => Code::Fine,
-                Code::Unread(times) => Code::Unread(times.saturating_add(1)),
-                _ => Code::Unread(1),
-            };
-        }
+        let next = |unread: u32| if found { 0 } else { unread.saturating_add(1) };
+        self.unread
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |unread| Some(next(unread)))
+            .ok();
         self.looked.notify_one();
     }
 
-    /// Notes that somebody put a key of their own into a code.
-    pub(super) fn forge(&self) {
-        if let Ok(mut code) = self.code.lock() {
-            *code = Code::Forged;
-        }
-    }
-
     pub(super) fn unread(&self) -> u32 {
-        match self.code.lock().as_deref() {
-            Ok(Code::Unread(times)) => *times,
-            _ => 0,
+        self.unread.load(Ordering::Relaxed)
+    }
+
+    /// Ends it from here, though the person did not say so.
+    pub(super) async fn give_up(&self, why: ConfirmEnd) {
+        *locked(&self.fate) = Some(why);
+        let told = match self.sas() {
+            Some(sas) => sas.cancel().await,
+            None => self.request.cancel().await,
+        };
+        if told.is_err() {
+            tracing::debug!("the other side was not told of an end");
         }
     }
 
-    pub(super) fn is_forged(&self) -> bool {
-        self.code.lock().is_ok_and(|code| *code == Code::Forged)
+    pub(super) fn ended(&self, why: &CancelInfo) -> ConfirmStep {
+        ConfirmStep::Ended(locked(&self.fate).unwrap_or_else(|| ended(why)))
+    }
+
+    fn goes_by(&self, means: Means) {
+        *locked(&self.by) = means;
+    }
+
+    fn sas(&self) -> Option<SasVerification> {
+        locked(&self.sas).clone()
     }
 
     fn learn(&self, device: &DeviceData) {
         let id = device.device_id().as_str();
         let name = names::shown_name(device.display_name(), id, false);
-        if let Ok(mut slot) = self.device.lock() {
-            *slot = Some((id.into(), name));
-        }
+        *locked(&self.device) = Some((id.into(), name));
     }
 
     fn at(&self, step: ConfirmStep) -> Confirmation {
-        let other: OwnedUserId = self.request.other_user_id().to_owned();
+        match step {
+            ConfirmStep::Codes { .. } => self.goes_by(Means::Code),
+            ConfirmStep::Compare { .. } => self.goes_by(Means::Emoji),
+            _ => {}
+        }
         Confirmation {
             flow: self.flow(),
-            with: self.account.person(other.as_str(), None, false),
-            device: self.device.lock().unwrap_or_else(PoisonError::into_inner).clone(),
+            with: self.with.clone(),
+            device: locked(&self.device).clone(),
+            by: *locked(&self.by),
             own: self.request.is_self_verification(),
             step,
         }
     }
 }
 
-pub(super) fn ended(why: &CancelInfo) -> ConfirmEnd {
+fn locked<T>(slot: &Mutex<T>) -> MutexGuard<'_, T> {
+    slot.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn ended(why: &CancelInfo) -> ConfirmEnd {
     match why.cancel_code() {
         CancelCode::MismatchedSas | CancelCode::MismatchedCommitment | CancelCode::KeyMismatch => ConfirmEnd::Mismatch,
         CancelCode::Timeout => ConfirmEnd::TimedOut,

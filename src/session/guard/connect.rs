@@ -1,24 +1,17 @@
 //! Signing in and taking a session up again, to the pinned homeserver alone.
-//!
-//! matrix-sdk's defaults are not the ones this product promises (its builder follows `.well-known`, redirects and
-//! proxies, shares keys with every device and shows messages of any): each setting here has a test that fails without it.
 
 use std::sync::Arc;
-use std::time::Duration;
 
+use matrix_sdk::Client;
 use matrix_sdk::authentication::matrix::MatrixSession;
-use matrix_sdk::config::RequestConfig;
-use matrix_sdk::cross_process_lock::CrossProcessLockConfig;
-use matrix_sdk::encryption::{BackupDownloadStrategy, EncryptionSettings};
 use matrix_sdk::ruma::api::client::uiaa::{EmailUserIdentifier, MatrixUserIdentifier, UserIdentifier};
 use matrix_sdk::store::RoomLoadSettings;
-use matrix_sdk::{Client, SqliteStoreConfig};
-use matrix_sdk_base::crypto::{CollectStrategy, DecryptionSettings, TrustRequirement};
 use model::{Failure, Secret};
-use policy::{AcceptFrom, Pinned, Policy, Reason, SendTo};
+use policy::{Pinned, Policy, Reason};
 
 use super::account::{Account, now};
-use super::egress::{self, Redirected, Roots};
+use super::client::{Built, build};
+use super::egress::{Redirected, Roots};
 use crate::Key;
 use crate::convert::failure;
 use crate::vault::{Kept, Record, Stores, Vault, VaultError};
@@ -97,15 +90,16 @@ impl Restored {
 pub(crate) async fn restore(door: Door) -> Result<Restored, SignInError> {
     let Record { kept, session } = open(&door)?;
     let pinned = judge(&door, &kept, &session)?;
-    let client = build(&door, &kept.stores, &pinned).await?;
-    keep_tokens(&client, &door, &kept);
-    client
+    let built = build(&door, &kept.stores, &pinned).await?;
+    keep_tokens(&built.0, &door, &kept);
+    built
+        .0
         .matrix_auth()
         .restore_session(session, RoomLoadSettings::default())
         .await
         .map_err(|_| SignInError::Stores)?;
     let signed_in_at = kept.signed_in_at;
-    let account = Account::new(client, door.policy, pinned, kept).await;
+    let account = Account::new(built, door.policy, pinned, kept).await;
     Ok(Restored { account, signed_in_at })
 }
 
@@ -116,10 +110,10 @@ async fn log_in(
     credentials: Credentials,
     device: Option<&str>,
 ) -> Result<Account, SignInError> {
-    let client = build(&door, &stores, &pinned).await?;
+    let built = build(&door, &stores, &pinned).await?;
     let mut last = SignInError::Failed(Failure::WrongPassword);
     for identifier in identifiers(&credentials.user) {
-        let auth = client.matrix_auth();
+        let auth = built.0.matrix_auth();
         let mut attempt = auth
             .login_identifier(identifier, credentials.password.reveal())
             .initial_device_display_name(DEVICE_NAME)
@@ -128,7 +122,7 @@ async fn log_in(
             attempt = attempt.device_id(device);
         }
         match attempt.send().await {
-            Ok(_) => return finish(client, door, stores, pinned, credentials.password).await,
+            Ok(_) => return finish(built, door, stores, pinned, credentials.password).await,
             Err(error) => last = refusal(&error),
         }
         if !matches!(last, SignInError::Failed(Failure::WrongPassword)) {
@@ -140,12 +134,13 @@ async fn log_in(
 
 /// Judges who was signed in before anything is kept.
 async fn finish(
-    client: Client,
+    built: Built,
     door: Door,
     stores: Stores,
     pinned: Pinned,
     password: Secret,
 ) -> Result<Account, SignInError> {
+    let client = &built.0;
     let user = client.user_id().map(ToString::to_string).unwrap_or_default();
     let judged = door.policy.judge_account(&pinned, &user).and_then(|()| {
         // The login answer may name another server; the SDK is told not to follow, and this makes sure.
@@ -170,9 +165,9 @@ async fn finish(
         signed_in_at: now(),
         verifier: verifier.ok().flatten(),
     };
-    keep(&client, &door, &kept).map_err(|_| SignInError::Failed(Failure::Disk))?;
-    keep_tokens(&client, &door, &kept);
-    Ok(Account::new(client, door.policy, pinned, kept).await)
+    keep(client, &door, &kept).map_err(|_| SignInError::Failed(Failure::Disk))?;
+    keep_tokens(client, &door, &kept);
+    Ok(Account::new(built, door.policy, pinned, kept).await)
 }
 
 fn open(door: &Door) -> Result<Record<MatrixSession>, SignInError> {
@@ -191,62 +186,6 @@ fn judge(door: &Door, kept: &Kept, session: &MatrixSession) -> Result<Pinned, Si
         .judge_account(&pinned, session.meta.user_id.as_str())
         .map_err(SignInError::Refused)?;
     Ok(pinned)
-}
-
-async fn build(door: &Door, stores: &Stores, pinned: &Pinned) -> Result<Client, SignInError> {
-    let http = egress::client(&door.policy, pinned, &door.roots).map_err(|error| {
-        tracing::error!(%error, "no way out");
-        SignInError::Failed(Failure::Certificate)
-    })?;
-    let encryption = door.policy.encryption();
-    let recipients = match encryption.send_to {
-        SendTo::VerifiedDevices => CollectStrategy::OnlyTrustedDevices,
-        SendTo::CrossSigned => CollectStrategy::IdentityBasedStrategy,
-        SendTo::All => CollectStrategy::AllDevices,
-    };
-    let senders = match encryption.accept_from {
-        AcceptFrom::CrossSigned => TrustRequirement::CrossSigned,
-        // Plain CrossSigned would hide all history that a recovery key brings back.
-        AcceptFrom::Legacy => TrustRequirement::CrossSignedOrLegacy,
-        AcceptFrom::All => TrustRequirement::Untrusted,
-    };
-    // A raw key: a passphrase would cost 200,000 rounds of PBKDF2 for each of four stores.
-    let (data, cache) = door.vault.folders(stores);
-    let stores = SqliteStoreConfig::with_low_memory_config(data).key(Some(door.key.as_slice()));
-    Client::builder()
-        // Never `server_name`: that asks `.well-known` and goes wherever it points.
-        .homeserver_url(pinned.base_url().as_str())
-        .respect_login_well_known(false)
-        .disable_well_known_lookup(true)
-        .http_client(http)
-        .request_config(RequestConfig::new().timeout(Duration::from_secs(30)))
-        .sqlite_store_with_config_and_cache_path(stores, Some(cache))
-        .cross_process_store_config(CrossProcessLockConfig::SingleProcess)
-        .handle_refresh_tokens()
-        .with_encryption_settings(EncryptionSettings {
-            auto_enable_cross_signing: true,
-            backup_download_strategy: BackupDownloadStrategy::AfterDecryptionFailure,
-            auto_enable_backups: false,
-        })
-        .with_room_key_recipient_strategy(recipients)
-        .with_decryption_settings(DecryptionSettings {
-            sender_device_trust_requirement: senders,
-        })
-        .with_enable_share_history_on_invite(door.policy.federation().history_sharing_on_invite)
-        .build()
-        .await
-        .map_err(|error| {
-            tracing::error!("the stores do not open: {}", store_failure(&error));
-            SignInError::Stores
-        })
-}
-
-/// The kind of a build error: its text may hold paths and server answers.
-fn store_failure(error: &matrix_sdk::ClientBuildError) -> &'static str {
-    match error {
-        matrix_sdk::ClientBuildError::SqliteStore(_) => "sqlite",
-        _ => "other",
-    }
 }
 
 /// Writes rotated tokens down before they are used: a crash in between would sign the person out.

@@ -62,7 +62,7 @@ impl Account {
     }
 
     /// The name somebody goes by in a room one shares with them.
-    async fn name_of(&self, user: &UserId) -> Option<String> {
+    pub(super) async fn name_of(&self, user: &UserId) -> Option<String> {
         let rooms = self.rooms_with(user).await;
         let member = rooms.first()?.get_member_no_sync(user).await.ok().flatten()?;
         member.display_name().map(str::to_owned)

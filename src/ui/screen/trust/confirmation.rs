@@ -5,7 +5,7 @@ mod view;
 
 use iced::Task;
 use iced::widget::operation;
-use model::{Command, ConfirmAnswer, ConfirmEnd, ConfirmStep, Confirmation, FlowId, Means, Ticket, Whom, Why};
+use model::{Command, ConfirmAnswer, ConfirmEnd, ConfirmStep, Confirmation, FlowId, Ticket, Whom, Why};
 
 use crate::screen::asking::Asking;
 use crate::wishes::Wishes;
@@ -25,8 +25,6 @@ pub struct State {
     closed: Vec<FlowId>,
     /// Codes of the comparison on show.
     codes: codes::State,
-    /// What it is made by.
-    by: Means,
     /// The same was asked for again.
     asking: Asking,
 }
@@ -76,7 +74,7 @@ impl State {
             Message::Codes(message) => return self.with_codes(message, wishes),
             Message::Again => {
                 if let Some(shown) = &self.shown {
-                    let (whom, by) = (whom(shown), self.by);
+                    let (whom, by) = (whom(shown), shown.by);
                     self.asking.ask(wishes, |ticket| Command::Confirm { ticket, whom, by });
                 }
             }
@@ -155,7 +153,6 @@ impl State {
     fn show(&mut self, confirmation: Confirmation, wishes: &mut Wishes) -> Task<Message> {
         self.close(wishes);
         self.codes = codes::State::default();
-        self.by = Means::Emoji;
         self.shown = Some(confirmation);
         Task::batch([self.moved(None), operation::focus(CLOSE)])
     }
@@ -167,9 +164,7 @@ impl State {
         };
         self.codes.follow(before, &shown.step);
         let is_codes = |step: &ConfirmStep| matches!(step, ConfirmStep::Codes { .. });
-        if is_codes(&shown.step) {
-            self.by = Means::Code;
-        } else if before.is_some_and(is_codes) {
+        if before.is_some_and(is_codes) && !is_codes(&shown.step) {
             // What was pressed or typed into is gone, and what comes is not answered by habit.
             return operation::focus(CLOSE);
         }
@@ -186,7 +181,6 @@ impl State {
         let emoji = said == ConfirmAnswer::Emoji;
         answer(shown.flow.clone(), said, wishes);
         if emoji {
-            self.by = Means::Emoji;
             let before = std::mem::replace(&mut shown.step, ConfirmStep::Starting);
             return self.moved(Some(&before));
         }
