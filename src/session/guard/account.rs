@@ -46,6 +46,8 @@ pub(crate) struct Account {
     online: Arc<AtomicBool>,
     /// What this device did may have changed how trust stands, and the SDK does not say so.
     pub(super) look_again: Arc<Notify>,
+    /// Another of the person's devices may be handing its secrets over: the two are being compared, or just were.
+    pub(super) secrets_due: AtomicBool,
     /// Direct rooms made here whose `m.direct` entry has not come back from the server yet.
     pub(super) new_directs: Mutex<HashMap<OwnedUserId, OwnedRoomId>>,
     /// Who was in a room when the person was last shown it.
@@ -76,6 +78,7 @@ impl Account {
             ready: OnceCell::new(),
             online: Arc::default(),
             look_again: Arc::default(),
+            secrets_due: AtomicBool::default(),
             new_directs: Mutex::default(),
             shown_members: Mutex::default(),
         }

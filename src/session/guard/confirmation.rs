@@ -216,6 +216,8 @@ impl Comparison {
     /// Reports each step, and does what needs nobody to decide, until the end.
     pub(crate) async fn follow(&self, report: impl Fn(Confirmation)) {
         let mut last = None;
+        let own = self.request.is_self_verification();
+        self.account.secrets_due.fetch_or(own, Ordering::Relaxed);
         let end = self.steps(|step| {
             if last.as_ref() != Some(&step) {
                 last = Some(step.clone());
@@ -226,6 +228,10 @@ impl Comparison {
         report(self.at(end.clone()));
         if end == ConfirmStep::Done {
             self.concluded().await;
+        }
+        if own {
+            self.account.secrets_due.store(false, Ordering::Relaxed);
+            self.account.look_again.notify_one();
         }
     }
 

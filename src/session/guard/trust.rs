@@ -1,5 +1,6 @@
 //! How this device and the person's own keys stand, and what brings them back in order.
 
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use futures_util::stream::BoxStream;
@@ -64,47 +65,48 @@ impl Account {
     }
 
     /// How things stand. Without a line to the server nothing is known of what it keeps.
+    ///
+    /// The SDK has a word of its own for key storage. It is written by each of several looks that run side by side, and a look
+    /// that began before the secrets were here may write last. It also looks at this device alone: whoever comes to the next
+    /// device with the key would stand before nothing when another program emptied the storage.
     pub(crate) async fn trust(&self) -> Trust {
         // The server is asked first: what this device knows by itself is then from after the answer.
-        let storage = self.key_storage().await;
+        let kept = self.kept().await;
         let encryption = self.client.encryption();
+        let confirmed = match encryption.verification_state().get() {
+            VerificationState::Unknown => None,
+            VerificationState::Verified => Some(true),
+            VerificationState::Unverified => Some(false),
+        };
+        let held = self.holds_secrets().await;
+        let due = confirmed == Some(true) && self.secrets_due.load(Ordering::Relaxed);
         Trust {
-            storage,
-            secrets: self.holds_secrets().await,
-            others: encryption.has_devices_to_verify_against().await.unwrap_or_default(),
-            confirmed: match encryption.verification_state().get() {
-                VerificationState::Unknown => None,
-                VerificationState::Verified => Some(true),
-                VerificationState::Unverified => Some(false),
+            confirmed,
+            storage: match kept {
+                None => KeyStorage::Unknown,
+                Some((_, None)) => KeyStorage::Off,
+                Some((true, Some(true))) if held && encryption.backups().are_enabled().await => KeyStorage::On,
+                Some((true, Some(true))) if due => KeyStorage::Unknown,
+                Some(_) => KeyStorage::Incomplete,
             },
+            secrets: held || due,
+            others: encryption.has_devices_to_verify_against().await.unwrap_or_default(),
         }
     }
 
-    /// How key storage stands: what is kept on the server, and what this device has of it.
-    ///
-    /// The SDK has a word of its own for it. It is written by each of several looks that run side by side, and a look that
-    /// began before the secrets were here may write last. It also looks at this device alone: whoever comes to the next device
-    /// with the key would stand before nothing when another program emptied the storage.
-    async fn key_storage(&self) -> KeyStorage {
+    /// What the server keeps: a backup of keys, and each secret under the recovery key.
+    async fn kept(&self) -> Option<(bool, Option<bool>)> {
         let encryption = self.client.encryption();
         if encryption.recovery().state() == RecoveryState::Unknown || !self.is_online() {
-            return KeyStorage::Unknown;
+            return None;
         }
-        let (backup, secrets) = match (
-            encryption.backups().fetch_exists_on_server().await,
-            self.kept_secrets().await,
-        ) {
-            (Ok(backup), Ok(secrets)) => (backup, secrets),
+        let backup = encryption.backups().fetch_exists_on_server().await;
+        match (backup, self.kept_secrets().await) {
+            (Ok(backup), Ok(secrets)) => Some((backup, secrets)),
             (Err(error), _) | (_, Err(error)) => {
                 tracing::warn!(code = failure::failure(&error).code(), "key storage was not looked at");
-                return KeyStorage::Unknown;
+                None
             }
-        };
-        let held = self.holds_secrets().await && encryption.backups().are_enabled().await;
-        match secrets {
-            None => KeyStorage::Off,
-            Some(true) if backup && held => KeyStorage::On,
-            Some(_) => KeyStorage::Incomplete,
         }
     }
 

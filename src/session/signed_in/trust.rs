@@ -15,7 +15,9 @@ pub(super) async fn own(desk: Desk) {
         // What was known when the line was cut stands until it is there again.
         if *online.borrow_and_update() || last.is_none() {
             let mut trust = desk.account.trust().await;
-            if let (KeyStorage::Unknown, Some(known)) = (trust.storage, last) {
+            if let (KeyStorage::Unknown, Some(known)) = (trust.storage, last)
+                && known.confirmed == trust.confirmed
+            {
                 trust.storage = known.storage;
             }
             if last != Some(trust) {
