@@ -254,6 +254,9 @@ key-content-allow-types = Mathau o ffeiliau a ganiateir
 key-content-deny-types = Mathau o ffeiliau a waherddir
     .about = Mathau o ffeiliau na ellir eu hanfon.
 # review: cy
+key-content-lures = Geiriau i fod yn ofalus ohonynt
+    .about = Geiriau mewn neges sy'n ennyn rhybudd oddi tani.
+# review: cy
 key-content-link-previews = Rhagolygon o ddolenni
     .about = A ddangosir rhagolwg o ddolen.
 # review: cy

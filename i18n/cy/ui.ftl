@@ -604,6 +604,8 @@ shield-unconfirmed = Wedi'i hanfon o ddyfais nad yw ei pherchennog wedi'i chadar
 # review: cy
 shield-unauthenticated = Ni ellir gwarantu ei hanfonwr ar y ddyfais hon
 # review: cy
+lure = Byddwch yn ofalus: nid oes neb gonest yn gofyn am god nac allwedd. Os gofynnir i chi barhau yn rhywle arall, gwiriwch yn gyntaf pwy sydd yno.
+# review: cy
 undecryptable-waiting = Yn aros am y neges hon. Nid yw ei hallwedd wedi cyrraedd eto.
 # review: cy
 undecryptable-before-join = Nid oes gennych fynediad at y neges hon. Cafodd ei hanfon cyn i chi ymuno.
@@ -1074,6 +1076,10 @@ loss-count = { $count ->
 failure-wrong-key = Nid hon yw eich allwedd adfer. Gwiriwch bob grŵp; mae llythrennau mawr a bach yn cyfrif. Yna ceisiwch eto.
 # review: cy
 failure-holds-key = Mae eich testun yn cynnwys allwedd adfer, felly ataliodd Despatch ef. Gall pwy bynnag sydd â'r allwedd honno ddarllen eich holl negeseuon. Ni fydd neb gonest byth yn gofyn i chi amdani, dim hyd yn oed y ddesg gymorth. Os gwnaeth rhywun, rhowch wybod am hynny.
+# review: cy
+failure-holds-code = Mae eich testun yn edrych fel cod mewngofnodi, felly ataliodd Despatch ef. Gall pwy bynnag sydd â'r cod hwnnw weithredu yn eich enw chi. Ni fydd neb gonest byth yn gofyn i chi am un, dim hyd yn oed y ddesg gymorth.
+# review: cy
+send-anyway = Nid cod ydyw: anfonwch ef
 
 ## Ymddiriedaeth: cymharu â dyfais arall
 

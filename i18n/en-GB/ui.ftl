@@ -321,6 +321,7 @@ failed-because = Not sent. { $why }
 shield-not-encrypted = Sent without encryption
 shield-unconfirmed = Sent from a device its owner hasn't confirmed
 shield-unauthenticated = Its sender can't be guaranteed on this device
+lure = Be careful: nobody honest asks for a code or a key. If you are asked to go on elsewhere, check first who it is.
 undecryptable-waiting = Waiting for this message. Its key hasn't arrived yet.
 undecryptable-before-join = You don't have access to this message. It was sent before you joined.
 undecryptable-history = You don't have access to this message. It is older than this device.
@@ -566,6 +567,8 @@ loss-count = { $count ->
 }
 failure-wrong-key = This isn't your recovery key. Check each group; capital and small letters count. Then try again.
 failure-holds-key = Your text holds a recovery key, so Despatch stopped it. Whoever has that key can read all your messages. Nobody honest will ever ask you for it, not even the helpdesk. If somebody did, report it.
+failure-holds-code = Your text looks like a code for signing in, so Despatch stopped it. Whoever has that code can act in your name. Nobody honest will ever ask you for one, not even the helpdesk.
+send-anyway = It isn't a code: send it
 
 ## Trust: comparing with another device
 

@@ -75,6 +75,8 @@ pub enum Failure {
     IdentityChanged,
     /// The text holds a recovery key: whoever has it reads everything.
     HoldsKey,
+    /// The text looks like a code for signing in. It goes out when the person says that it is none.
+    HoldsCode,
     /// A fault of the program itself.
     Internal,
 }
@@ -108,12 +110,13 @@ impl Failure {
             Self::DeviceUnconfirmed => "device-unconfirmed",
             Self::IdentityChanged => "identity-changed",
             Self::HoldsKey => "holds-key",
+            Self::HoldsCode => "holds-code",
             Self::Internal => "internal",
         }
     }
 
     /// Every failure, for the test that each has words in each language.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::WrongPassword,
         Self::WrongKey,
         Self::AccountClosed,
@@ -131,6 +134,7 @@ impl Failure {
         Self::DeviceUnconfirmed,
         Self::IdentityChanged,
         Self::HoldsKey,
+        Self::HoldsCode,
         Self::Internal,
     ];
 }

@@ -284,4 +284,6 @@ pub struct Draft {
     pub reply_to: Option<EventId>,
     /// The message of one's own that it replaces.
     pub edit: Option<RowKey>,
+    /// The person was told what speaks against it ([`Failure::HoldsCode`](crate::Failure::HoldsCode)), and means it.
+    pub anyway: bool,
 }

@@ -62,6 +62,8 @@ pub struct Message {
     pub state: SendState,
     /// What to warn of.
     pub shield: Shield,
+    /// It asks for what those ask for who pose as somebody else.
+    pub lure: bool,
     /// What the person may do with it.
     pub allows: MessageAllows,
 }

@@ -14,6 +14,7 @@ mod identity;
 mod json;
 mod key;
 mod link;
+mod lure;
 mod memory;
 mod name;
 mod network;

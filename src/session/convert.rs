@@ -43,6 +43,8 @@ pub struct Lens<'a> {
     pub name: &'a dyn Fn(&UserId) -> Option<Arc<str>>,
     /// What policy says of a link.
     pub link: &'a dyn Fn(&str) -> LinkVerdict,
+    /// Whether policy has people warned of a text.
+    pub lure: &'a dyn Fn(&str) -> bool,
     /// There is a line to the homeserver.
     pub online: bool,
     /// Why a message of so many minutes may not be changed.

@@ -151,6 +151,7 @@ fn each_key_knows_which_way_is_stricter() {
             json!(["image/png"]),
             json!(["image/png", "text/html"]),
         ),
+        ("content", "lures", json!([]), json!(["passcode"])),
         ("content", "open_links", json!("allow"), json!("confirm")),
         ("device", "copy", json!(true), json!(false)),
         ("network", "min_tls", json!("1.2"), json!("1.3")),

@@ -93,6 +93,7 @@ const DESIGN: &[(&str, &[&str])] = &[
             "link_previews",
             "open_links",
             "inline_images",
+            "lures",
         ],
     ),
     (

@@ -11,6 +11,7 @@ mod lasting;
 mod laws;
 mod links;
 mod lookalikes;
+mod lures;
 mod merging;
 mod precedence;
 mod rooms;

@@ -1,6 +1,6 @@
 //! Recovery key and key storage: what was said can be read on the next device, by its person alone.
 
-use model::{Body, Command, Failure, KeyStorage, Secret, Shield, TrustStep, Why};
+use model::{Body, Command, Draft, Failure, KeyStorage, Secret, Shield, TrustStep, Why};
 use support::unique;
 
 use crate::basics::{Pair, pair};
@@ -85,8 +85,51 @@ fn a_recovery_key_does_not_leave_in_a_message() {
             bryn.sees(&text);
         }
     }
+    for (text, leaves) in [
+        ("482913", false),
+        (" G-482 913 ", false),
+        ("My one-time code is 48291377.", false),
+        ("2026", true),
+        ("File 482913 is with the committee", true),
+    ] {
+        let said = amina.say(&room, text);
+        assert_eq!(said.is_ok(), leaves, "{text}");
+        if !leaves {
+            assert_eq!(said, Err(Why::Failed(Failure::HoldsCode)));
+        }
+    }
+    let draft = Draft {
+        text: "482913".to_owned(),
+        anyway: true,
+        ..Draft::default()
+    };
+    let to = room.clone();
+    amina
+        .wish(|ticket| Command::Send {
+            ticket,
+            room: to,
+            draft,
+        })
+        .unwrap();
+    bryn.sees("482913");
     let key_seen = bryn.view.texts().iter().any(|text| text.contains(parts[0]));
     assert!(!key_seen);
+}
+
+#[test]
+fn whoever_asks_for_a_code_is_to_be_doubted() {
+    let Pair {
+        mut amina,
+        mut bryn,
+        room,
+        ..
+    } = pair();
+    let (asks, says) = (unique("Read me the verification code"), unique("Good morning"));
+    amina.say(&room, &asks).unwrap();
+    amina.say(&room, &says).unwrap();
+    assert!(bryn.sees(&asks).lure);
+    assert!(!bryn.sees(&says).lure);
+    assert!(!amina.sees(&asks).lure, "one's own");
 }
 
 #[test]

@@ -269,7 +269,7 @@ fn replies_edits_reactions_and_deletions_reach_the_other_side() {
         Draft {
             text: answer.clone(),
             reply_to: Some(event),
-            edit: None,
+            ..Draft::default()
         },
     );
     bryn.wish(|ticket| Command::Send {
@@ -290,8 +290,8 @@ fn replies_edits_reactions_and_deletions_reach_the_other_side() {
         room.clone(),
         Draft {
             text: better.clone(),
-            reply_to: None,
             edit: Some(row),
+            ..Draft::default()
         },
     );
     bryn.wish(|ticket| Command::Send {

@@ -5,6 +5,7 @@ use ui::screen::desk::conversation::composer::Mode;
 use ui::screen::desk::conversation::{Message as Talk, composer};
 
 use crate::fixtures::{self, RHYS, outside_reason};
+use crate::hands::{on, press, refused, says, wish};
 use crate::stand::Stand;
 
 fn sent(command: &Command) -> Option<Ticket> {
@@ -206,4 +207,32 @@ fn a_reply_names_what_it_answers() {
         _ => None,
     });
     assert_eq!(answered, expected);
+}
+
+#[test]
+fn what_looks_like_a_code_goes_out_when_somebody_means_it() {
+    let mut stand = Stand::talking();
+    stand.write("482913");
+    stand.send();
+    let ticket = stand.ticket(sent);
+    stand.report(vec![refused(ticket, Failure::HoldsCode)]);
+    let mut stage = on(stand);
+    assert!(says(&stage, "Nobody honest will ever ask you for one"));
+    // Enter again is a habit, and no answer.
+    stage.play.send();
+    assert!(matches!(wish(&mut stage), Command::Send { draft, .. } if !draft.anyway));
+    let mut stand = Stand::talking();
+    stand.write("482913");
+    stand.send();
+    let ticket = stand.ticket(sent);
+    stand.report(vec![refused(ticket, Failure::HoldsCode)]);
+    let mut stage = on(stand);
+    press(&mut stage, "composer:anyway");
+    assert!(matches!(wish(&mut stage), Command::Send { draft, .. } if draft.anyway && draft.text == "482913"));
+}
+
+#[test]
+fn what_asks_for_a_code_has_a_word_of_care_below_it() {
+    let stage = on(Stand::talking());
+    assert!(says(&stage, "Be careful: nobody honest asks for a code"));
 }

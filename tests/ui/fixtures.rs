@@ -95,6 +95,7 @@ pub fn said(sender: Person, at: i64, body: Body) -> Message {
         read_by: Vec::new(),
         state: SendState::Sent,
         shield: Shield::None,
+        lure: false,
         allows: allows(own),
     }
 }
@@ -206,8 +207,13 @@ pub fn rows() -> Vec<Arc<Row>> {
         edit: Capability::Absent,
         redact: Capability::Absent,
     };
-    let mut warned = said(rhys(), NOW - 30 * MINUTE, text("Sent from my other laptop."));
+    let mut warned = said(
+        rhys(),
+        NOW - 30 * MINUTE,
+        text("Sent from my other laptop. Can you read me the verification code?"),
+    );
     warned.shield = Shield::Unconfirmed;
+    warned.lure = true;
     warned.mentions_me = true;
     let mut failed = said(mine(), NOW - 3 * MINUTE, text("Shall I call you in ten minutes?"));
     failed.event = None;

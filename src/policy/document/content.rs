@@ -32,6 +32,10 @@ pub struct Content {
     /// Whether pictures show in the conversation without being asked for.
     #[schemars(extend("x-class" = "skip", "x-used" = "later", "x-choice" = true))]
     pub inline_images: bool,
+    /// Words in somebody else's message that earn a warning below it: whoever asks for a code, or to go on in another program,
+    /// may be somebody else. Whole words, in small or large letters. No warnings when it is empty.
+    #[schemars(extend("x-class" = "skip", "x-used" = "now", "x-strict" = "more"))]
+    pub lures: Vec<String>,
 }
 
 impl Default for Content {
@@ -46,6 +50,30 @@ impl Default for Content {
             "application/x-msi",
             "application/x-sh",
         ];
+        // What those ask for who pose as a helpdesk or a colleague (NCSC, "Secure communications: targeting of messaging apps").
+        let lures = [
+            "one-time code",
+            "verification code",
+            "security code",
+            "sign-in code",
+            "recovery key",
+            "on WhatsApp",
+            "to WhatsApp",
+            "on Signal",
+            "to Signal",
+            "on Telegram",
+            "to Telegram",
+            "cod untro",
+            "cod dilysu",
+            "cod diogelwch",
+            "allwedd adfer",
+            "ar WhatsApp",
+            "i WhatsApp",
+            "ar Signal",
+            "i Signal",
+            "ar Telegram",
+            "i Telegram",
+        ];
         Self {
             // Synapse's own limit is 50; a department that raises it means to send larger files.
             max_upload_mb: 100,
@@ -55,6 +83,7 @@ impl Default for Content {
             link_previews: false,
             open_links: OpenLinks::Confirm,
             inline_images: false,
+            lures: lures.map(str::to_owned).to_vec(),
         }
     }
 }

@@ -32,6 +32,7 @@ pub(super) fn message(event: &EventTimelineItem, lens: &Lens<'_>) -> Message {
         read_by: readers(event, lens),
         state: state(event, lens),
         shield: shield(event, &body),
+        lure: !event.is_own() && matches!(&body, Body::Text { plain, .. } if (lens.lure)(plain)),
         allows: allows::allows(event, &body, lens),
         body,
     }

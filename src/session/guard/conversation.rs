@@ -362,6 +362,7 @@ impl Conversation {
             link: &link,
             online,
             may_edit: &edit,
+            lure: &|text| policy.is_lure(text),
             redact: policy.may_redact(&facts.borrow()).err(),
             redact_others,
             now: now(),
@@ -417,10 +418,13 @@ impl Account {
     /// Judges what is to leave into a room, with all who would read it.
     pub(crate) async fn clear(&self, id: &RoomId, outgoing: Outgoing) -> Result<Cleared<Outgoing>, Why> {
         let facts = self.facts(id, Depth::All).await.map_err(Why::Failed)?;
-        if let Outgoing::Text(draft) = &outgoing
-            && lure::holds_recovery_key(&draft.text)
-        {
-            return Err(Why::Failed(Failure::HoldsKey));
+        if let Outgoing::Text(draft) = &outgoing {
+            if lure::holds_recovery_key(&draft.text) {
+                return Err(Why::Failed(Failure::HoldsKey));
+            }
+            if !draft.anyway && lure::holds_code(&draft.text) {
+                return Err(Why::Failed(Failure::HoldsCode));
+            }
         }
         let cleared = self.policy.clear(&facts.borrow(), outgoing).map_err(Why::Policy)?;
         // What was meant for one identity does not go to another before the person has said so.

@@ -66,6 +66,8 @@ pub enum Message {
     Field(Event),
     /// Send it.
     Send,
+    /// Send it, whatever speaks against it.
+    SendAnyway,
     /// No reply or change after all.
     Cancel,
     /// The page of rules, at this one.
@@ -108,12 +110,13 @@ impl State {
             Message::Field(event) => match self.field.update(event) {
                 Outcome::Edited { changed: true } => return Action::Task(self.changed(wishes)),
                 Outcome::Edited { changed: false } => {}
-                Outcome::Send => self.send(wishes),
+                Outcome::Send => self.send(false, wishes),
                 Outcome::EditLast => return Action::EditLast,
                 Outcome::Escape if self.cancel() => {}
                 Outcome::Escape => return Action::Escape,
             },
-            Message::Send => self.send(wishes),
+            Message::Send => self.send(false, wishes),
+            Message::SendAnyway => self.send(true, wishes),
             Message::Cancel => {
                 self.cancel();
             }
@@ -227,7 +230,7 @@ impl State {
         self.sent.take().map(|(ticket, _)| (ticket, self.room.clone()))
     }
 
-    fn send(&mut self, wishes: &mut Wishes) {
+    fn send(&mut self, anyway: bool, wishes: &mut Wishes) {
         if self.is_blank() || self.sent.is_some() {
             return;
         }
@@ -241,6 +244,7 @@ impl State {
             text: text.trim().to_owned(),
             reply_to,
             edit,
+            anyway,
         };
         let room = self.room.clone();
         let ticket = wishes.ask(|ticket| Command::Send { ticket, room, draft });

@@ -4,7 +4,7 @@ use iced::widget::{column, container, row};
 use iced::{Alignment, Length};
 use kit::theme::{self, space};
 use kit::{Element, Icon, Tint, text};
-use model::{Capability, RoomHeader};
+use model::{Capability, Failure, RoomHeader, Why};
 
 use super::super::Message as Outer;
 use super::{ID, Message, Mode, State};
@@ -43,10 +43,14 @@ fn writable<'a>(
     if let Some(why) = state.why().filter(|_| !held) {
         let refusal = words.refusal(fl!(words, "refused-send"), why, scene.organisation);
         let rest = refusal.rest();
-        let rule = refusal
-            .rule
-            .map(|key| rule::button("composer:refused", Message::Rule(key), scene));
-        lines = lines.push(kit::alert("composer:refused", Tint::Danger, refusal.title, rest, rule));
+        let way = match (why, refusal.rule) {
+            (Why::Failed(Failure::HoldsCode), _) => {
+                let anyway = kit::button("composer:anyway", fl!(words, "send-anyway")).compact();
+                Some(anyway.on_press(Message::SendAnyway).into())
+            }
+            (_, rule) => rule.map(|key| rule::button("composer:refused", Message::Rule(key), scene)),
+        };
+        lines = lines.push(kit::alert("composer:refused", Tint::Danger, refusal.title, rest, way));
     }
     lines = lines.push(mode(state, scene));
     let name = header.map_or("", |header| &*header.name);

@@ -40,12 +40,13 @@ pub fn foot<'a>(said: &'a Said, scene: Scene<'a>) -> Element<'a, Message> {
         }
     }
     let mut lines = column![].spacing(space::XS);
-    if let Some(warning) = shield(said.shield, words) {
-        let icon = if said.shield == Shield::NotEncrypted {
-            Icon::LockOpen
-        } else {
-            Icon::ShieldAlert
-        };
+    let icon = match said.shield {
+        Shield::NotEncrypted => Icon::LockOpen,
+        _ => Icon::ShieldAlert,
+    };
+    let warnings = [(icon, shield(said.shield, words)), (Icon::Alert, lure(said, words))];
+    for (icon, warning) in warnings {
+        let Some(warning) = warning else { continue };
         let mark = row![
             icon.sized(16.0).style(theme::danger),
             text::caption(warning).style(theme::danger)
@@ -73,6 +74,11 @@ pub fn shield(shield: Shield, words: &Words) -> Option<String> {
         Shield::Unconfirmed => Some(fl!(words, "shield-unconfirmed")),
         Shield::Unauthenticated => Some(fl!(words, "shield-unauthenticated")),
     }
+}
+
+/// A word of care at what asks for a code, or to go elsewhere.
+pub fn lure(said: &Said, words: &Words) -> Option<String> {
+    said.lure.then(|| fl!(words, "lure"))
 }
 
 /// The message that this one answers.
