@@ -604,17 +604,42 @@ shield-unconfirmed = Wedi'i hanfon o ddyfais nad yw ei pherchennog wedi'i chadar
 # review: cy
 shield-unauthenticated = Ni ellir gwarantu ei hanfonwr ar y ddyfais hon
 # review: cy
-undecryptable-waiting = Yn aros am y neges hon. Nid yw ei hallwedd wedi cyrraedd eto.
+undecryptable-waiting = Yn aros am y neges hon. Nid yw ei hallwedd wedi cyrraedd eto. Gall ddod ohoni'i hun o hyd, neu fod yn storfa eich allweddi.
 # review: cy
-undecryptable-before-join = Nid oes gennych fynediad at y neges hon. Cafodd ei hanfon cyn i chi ymuno.
+undecryptable-before-join = Nid oes gennych fynediad at y neges hon. Cafodd ei hanfon cyn i chi ymuno. Dim ond y sawl a'i hanfonodd all ei hanfon eto.
 # review: cy
-undecryptable-history = Nid oes gennych fynediad at y neges hon. Mae'n hŷn na'r ddyfais hon.
+undecryptable-identity-changed = Nid yw'r neges hon yn cael ei dangos, am fod hunaniaeth ddigidol ei hanfonwr wedi newid ers i chi eu dilysu. Gwnewch yn siŵr mai nhw ydyw, yna dilyswch nhw eto.
 # review: cy
-undecryptable-withheld = Nid oes gennych fynediad at y neges hon. Ni rannodd dyfais ei hanfonwr yr allwedd â'r ddyfais hon.
+undecryptable-unconfirmed-device = Nid yw'r neges hon yn cael ei dangos, am nad yw ei hanfonwr wedi cadarnhau'r ddyfais y daeth ohoni. Gallant ei chadarnhau, neu anfon y neges eto o ddyfais arall.
 # review: cy
-undecryptable-unconfirmed-device = Nid yw'r neges hon yn cael ei dangos, am nad yw ei hanfonwr wedi cadarnhau'r ddyfais y daeth ohoni.
+undecryptable-unknown-device = Nid yw'r neges hon yn cael ei dangos, am na all neb ddweud yn sicr o ba ddyfais y daeth. Gall ei hanfonwr ei hanfon eto o ddyfais y mae wedi'i chadarnhau.
 # review: cy
-undecryptable-identity-changed = Nid yw'r neges hon yn cael ei dangos, am fod hunaniaeth ddigidol ei hanfonwr wedi newid ers iddi gael ei dilysu.
+undecryptable-not-stored = Nid oes gennych fynediad at y neges hon yma. Cafodd ei hanfon cyn i chi fewngofnodi ar y ddyfais hon, ac nid oedd gennych storfa allweddi i gadw ei hallwedd. Efallai y bydd dyfais arall sydd gennych yn dal i'w dangos.
+# review: cy
+undecryptable-locked = Ni allwch ddarllen y neges hon eto. Cafodd ei hanfon cyn i chi fewngofnodi ar y ddyfais hon, ac mae ei hallwedd yn storfa eich allweddi. Bydd yn agor unwaith y byddwch wedi cadarnhau'r ddyfais hon.
+# review: cy
+undecryptable-withheld-unconfirmed = Nid oes gennych fynediad at y neges hon. Dim ond â dyfeisiau sydd wedi'u cadarnhau y mae ei hanfonwr yn rhannu allweddi, ac nid oedd hon wedi'i chadarnhau. Cadarnhewch hi, yna gofynnwch iddynt anfon y neges eto.
+# review: cy
+undecryptable-withheld = Nid oes gennych fynediad at y neges hon. Ni rannodd dyfais ei hanfonwr yr allwedd â'r ddyfais hon. Gall ei hanfonwr ei hanfon eto.
+# review: cy
+unreadable-count = { $count ->
+    [zero] Ni ellir darllen { $count } neges yma
+    [one] Ni ellir darllen { $count } neges yma
+    [two] Ni ellir darllen { $count } neges yma
+    [few] Ni ellir darllen { $count } neges yma
+    [many] Ni ellir darllen { $count } neges yma
+   *[other] Ni ellir darllen { $count } neges yma
+}
+# review: cy
+look-again = Edrych eto
+# review: cy
+ask-again = Gofyn iddynt ei hanfon eto
+# review: cy
+ask-again-text = Ni allaf ddarllen y neges hon ar fy nyfais. Allwch chi ei hanfon eto?
+# review: cy
+key-storage-show = Mynd i storfa'r allweddi
+# review: cy
+person-look = Edrych ar { $name }
 # review: cy
 spoken-file = Ffeil { $name }, { $facts }
 # review: cy
@@ -833,6 +858,8 @@ refused-send-file = Ni chafodd y ffeil ei hanfon
 # review: cy
 refused-cancel-send = Nid oedd modd atal y neges
 # review: cy
+refused-look-again = Ni ellir darllen y neges o hyd
+# review: cy
 refused-accept = Ni chafodd y gwahoddiad ei dderbyn
 # review: cy
 refused-leave = Rydych yn dal yn yr ystafell
@@ -869,6 +896,8 @@ failure-signed-out = Bu'n rhaid i Despatch ddechrau eto cyn i hyn gael ei wneud.
 failure-device-unconfirmed = Nid yw'r ddyfais hon wedi'i chadarnhau eto, felly ni fyddai neb yn cael yr allweddi i'r hyn y mae'n ei anfon. Cadarnhewch hi yn gyntaf: mae'r bar ar y brig yn arwain yno.
 # review: cy
 failure-identity-changed = Mae hunaniaeth ddigidol rhywun yma wedi newid, neu nid yw un o'u dyfeisiau wedi'i chadarnhau. Gofynnwch iddynt cyn anfon dim.
+# review: cy
+failure-key-missing = Nid yw ei hallwedd yma, ac nid yw yn storfa eich allweddi. Efallai y daw o hyd. Os na ddaw, gofynnwch i'r sawl a anfonodd y neges ei hanfon eto.
 # review: cy
 failure-internal = Gwnaeth Despatch gamgymeriad ei hun. Caewch ef a'i agor eto.
 

@@ -321,12 +321,24 @@ failed-because = Not sent. { $why }
 shield-not-encrypted = Sent without encryption
 shield-unconfirmed = Sent from a device its owner hasn't confirmed
 shield-unauthenticated = Its sender can't be guaranteed on this device
-undecryptable-waiting = Waiting for this message. Its key hasn't arrived yet.
-undecryptable-before-join = You don't have access to this message. It was sent before you joined.
-undecryptable-history = You don't have access to this message. It is older than this device.
-undecryptable-withheld = You don't have access to this message. Its sender's device didn't share the key with this one.
-undecryptable-unconfirmed-device = This message isn't shown, because its sender hasn't confirmed the device it came from.
-undecryptable-identity-changed = This message isn't shown, because its sender's digital identity has changed since it was verified.
+undecryptable-waiting = Waiting for this message. Its key hasn't arrived yet. It may still come by itself, or lie in your key storage.
+undecryptable-before-join = You don't have access to this message. It was sent before you joined. Only whoever sent it can send it again.
+undecryptable-identity-changed = This message isn't shown, because its sender's digital identity has changed since you verified them. Make sure that it is them, then verify them again.
+undecryptable-unconfirmed-device = This message isn't shown, because its sender hasn't confirmed the device it came from. They can confirm it, or send the message again from another device.
+undecryptable-unknown-device = This message isn't shown, because nobody can tell for certain which device it came from. Its sender can send it again from a device that they have confirmed.
+undecryptable-not-stored = You don't have access to this message here. It was sent before you signed in on this device, and you had no key storage to keep its key. Another device of yours may still show it.
+undecryptable-locked = You can't read this message yet. It was sent before you signed in on this device, and its key is in your key storage. Once you confirm this device, it opens.
+undecryptable-withheld-unconfirmed = You don't have access to this message. Its sender shares keys only with devices that are confirmed, and this one wasn't. Confirm it, then ask them to send the message again.
+undecryptable-withheld = You don't have access to this message. Its sender's device didn't share the key with this one. Its sender can send it again.
+unreadable-count = { $count ->
+    [one] { $count } message here can't be read
+   *[other] { $count } messages here can't be read
+}
+look-again = Look again
+ask-again = Ask them to send it again
+ask-again-text = I can't read this message on my device. Could you send it again?
+key-storage-show = Go to key storage
+person-look = Look at { $name }
 spoken-file = File { $name }, { $facts }
 spoken-reply = in reply to { $name }: { $text }
 spoken-reaction = { $count ->
@@ -442,6 +454,7 @@ refused-delete = The message wasn't deleted
 refused-save = The file wasn't saved
 refused-send-file = The file wasn't sent
 refused-cancel-send = The message couldn't be stopped
+refused-look-again = The message still can't be read
 refused-accept = The invitation wasn't accepted
 refused-leave = You are still in the room
 refused-remove = The person wasn't removed
@@ -461,6 +474,7 @@ failure-disk = The file can't be read or written on this computer. Check the fol
 failure-signed-out = Despatch had to start over before this was done. Try it again.
 failure-device-unconfirmed = This device isn't confirmed yet, so nobody would get the keys to what it sends. Confirm it first: the bar at the top leads there.
 failure-identity-changed = Somebody's digital identity here has changed, or one of their devices isn't confirmed. Ask them before you send anything.
+failure-key-missing = Its key isn't here, and it isn't in your key storage. It may still come. If it doesn't, ask whoever sent the message to send it again.
 failure-internal = Despatch made a mistake of its own. Close it and open it again.
 
 ## Shortcuts

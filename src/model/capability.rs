@@ -75,6 +75,8 @@ pub enum Failure {
     IdentityChanged,
     /// The text holds a recovery key: whoever has it reads everything.
     HoldsKey,
+    /// The key to a message is neither here nor in key storage.
+    KeyMissing,
     /// A fault of the program itself.
     Internal,
 }
@@ -84,7 +86,7 @@ impl Failure {
     pub fn retry_helps(self) -> bool {
         matches!(
             self,
-            Self::Unreachable | Self::RateLimited | Self::ServerFailed | Self::NotReady | Self::Disk
+            Self::Unreachable | Self::RateLimited | Self::ServerFailed | Self::NotReady | Self::Disk | Self::KeyMissing
         )
     }
 
@@ -108,12 +110,13 @@ impl Failure {
             Self::DeviceUnconfirmed => "device-unconfirmed",
             Self::IdentityChanged => "identity-changed",
             Self::HoldsKey => "holds-key",
+            Self::KeyMissing => "key-missing",
             Self::Internal => "internal",
         }
     }
 
     /// Every failure, for the test that each has words in each language.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::WrongPassword,
         Self::WrongKey,
         Self::AccountClosed,
@@ -131,6 +134,7 @@ impl Failure {
         Self::DeviceUnconfirmed,
         Self::IdentityChanged,
         Self::HoldsKey,
+        Self::KeyMissing,
         Self::Internal,
     ];
 }

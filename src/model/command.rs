@@ -82,6 +82,15 @@ pub enum Command {
         /// Into which folder.
         folder: PathBuf,
     },
+    /// Look for the key of a message that cannot be read, here and in key storage. Refused where there still is none.
+    LookAgain {
+        /// Names the answer.
+        ticket: Ticket,
+        /// Where.
+        room: RoomId,
+        /// Which message.
+        row: RowKey,
+    },
     /// Try a stuck message again.
     RetrySend {
         /// Where.

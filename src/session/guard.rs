@@ -21,6 +21,7 @@ mod place;
 mod publication;
 mod rooms;
 mod sending;
+mod tally;
 mod trust;
 
 pub(crate) use account::{Account, SessionEnd};

@@ -205,6 +205,10 @@ impl Desk {
                     Ok((room, name))
                 });
             }
+            Command::LookAgain { ticket, room, row } => {
+                let open = open.clone();
+                self.fulfil(tasks, ticket, async move { open.look_again(&room, &row).await });
+            }
             Command::SaveDraft { room, text } => {
                 tasks.writing.spawn(async move { desk.save_draft(room, text).await });
             }

@@ -2,13 +2,14 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Instant;
 
-use model::{Body, KeyStorage, Shield, Undecryptable};
+use model::{Body, Command, Failure, Figures, KeyStorage, Shield, Undecryptable, Why};
 use serde_json::json;
-use support::{Reply, Request, Tamper, World, repoint, unique};
+use support::{Account, Reply, Request, Tamper, World, repoint, unique};
 
 use crate::basics::people;
-use crate::person::Person;
+use crate::person::{PATIENCE, Person, View};
 
 /// Amina behind a homeserver of her own that does as the test says, and Bryn.
 struct Deceived {
@@ -17,6 +18,7 @@ struct Deceived {
     amina: Person,
     bryn: Person,
     room: model::RoomId,
+    accounts: (Account, Account),
 }
 
 fn deceived() -> Deceived {
@@ -40,6 +42,7 @@ fn deceived() -> Deceived {
         amina,
         bryn,
         room,
+        accounts,
     }
 }
 
@@ -145,6 +148,7 @@ fn s46_a_key_that_comes_late_opens_the_message_in_its_place() {
         mut amina,
         mut bryn,
         room,
+        accounts,
         ..
     } = deceived();
     let late = Arc::new(AtomicBool::new(true));
@@ -176,9 +180,15 @@ fn s46_a_key_that_comes_late_opens_the_message_in_its_place() {
         found.map(|(row, _)| row.key.clone())
     });
     late.store(false, Ordering::Relaxed);
-    // Whatever comes next brings the reply that they are in.
-    bryn.restart();
-    bryn.online();
+    // Whatever comes next brings the reply that they are in: it is not waited for longer than a key that is only late.
+    let nothing = json!({ "messages": { accounts.0.user_id.as_str(): { "*": {} } } });
+    let path = format!("/_matrix/client/v3/sendToDevice/org.example.nothing/{}", unique("t"));
+    accounts
+        .0
+        .puppet()
+        .unwrap()
+        .request("PUT", &path, Some(nothing))
+        .unwrap();
 
     assert_eq!(amina.sees(&text).shield, Shield::None);
     assert_eq!(
@@ -186,6 +196,102 @@ fn s46_a_key_that_comes_late_opens_the_message_in_its_place() {
         Some(key),
         "in its place"
     );
+    assert_eq!(shut(&amina.view).count(), 0, "none is left");
+    // The last numbers are on the disk when the session has ended.
+    amina.stop();
+    let figures = figures(&amina);
+    assert_eq!(figures.late().map(|(_, count)| count).sum::<u64>(), 1, "{figures:?}");
+    assert!(figures.never().all(|(_, count)| count == 0), "{figures:?}");
+}
+
+/// What cannot be read in the open room.
+fn shut(view: &View) -> impl Iterator<Item = &model::RowKey> {
+    let shut = |body: &Body| matches!(body, Body::Undecryptable(_));
+    view.messages()
+        .filter(move |(_, m)| shut(&m.body))
+        .map(|(row, _)| &row.key)
+}
+
+/// What was counted of what could not be read.
+fn figures(person: &Person) -> Figures {
+    let file = person.home.path().join("data/account").join(Figures::FILE);
+    Figures::of(&std::fs::read(file).unwrap()).unwrap()
+}
+
+#[test]
+fn figures_that_are_damaged_begin_anew() {
+    let Deceived {
+        mut amina,
+        mut bryn,
+        room,
+        ..
+    } = deceived();
+    amina.stop();
+    let file = amina.home.path().join("data/account").join(Figures::FILE);
+    std::fs::write(&file, "not figures").unwrap();
+    amina.start();
+    amina.online();
+    amina.open(&room);
+    let text = unique("after the damage");
+    bryn.say(&room, &text).unwrap();
+
+    amina.sees(&text);
+}
+
+#[test]
+fn a_key_in_key_storage_is_found_by_looking_again() {
+    let Deceived {
+        world,
+        tamper,
+        mut amina,
+        mut bryn,
+        room,
+        accounts,
+    } = deceived();
+    let key = amina.makes_key();
+    let mut phone = Person::signed_in(&world, &accounts.0);
+    phone.trusts("an unconfirmed device", |trust| trust.confirmed == Some(false));
+    phone.uses_key(key.reveal()).unwrap();
+    phone.trusts("key storage", |trust| trust.storage == KeyStorage::On);
+    phone.summary(&room, "the room", |_| true);
+    phone.open(&room);
+    // To this device no key comes, neither by itself nor out of key storage.
+    let kept = Arc::new(AtomicBool::new(false));
+    tamper.instead({
+        let kept = kept.clone();
+        move |request| {
+            let asks = request.method == "GET" && request.path.contains("/room_keys/keys/");
+            (asks && !kept.load(Ordering::Relaxed)).then(|| Reply::error(404, "M_NOT_FOUND", "no such key"))
+        }
+    });
+    tamper.after(|request, reply| {
+        if fetches_keys(request) {
+            reply.edit(|sync| sync["extensions"]["to_device"]["events"] = json!([]));
+        }
+    });
+    let text = unique("its key is in key storage");
+    bryn.say(&room, &text).unwrap();
+    phone.sees(&text);
+    let row = amina.until("a message that waits", |v| shut(v).next().cloned());
+    let mut look = || {
+        let (room, row) = (room.clone(), row.clone());
+        amina.wish(|ticket| Command::LookAgain { ticket, room, row })
+    };
+    assert_eq!(look(), Err(Why::Failed(Failure::KeyMissing)));
+
+    kept.store(true, Ordering::Relaxed);
+    // The other device stores it when it gets to it.
+    let patience = Instant::now() + PATIENCE;
+    while let Err(why) = look() {
+        assert_eq!(why, Why::Failed(Failure::KeyMissing));
+        assert!(Instant::now() < patience, "it was stored, and is not found");
+    }
+    // Its key came from key storage: nobody can vouch for its sender.
+    assert_eq!(amina.sees(&text).shield, Shield::Unauthenticated);
+    assert_eq!(shut(&amina.view).count(), 0);
+    let (room, row) = (room.clone(), row.clone());
+    let again = amina.wish(|ticket| Command::LookAgain { ticket, room, row });
+    assert!(again.is_ok(), "what can be read needs no key");
 }
 
 /// The server says that somebody is in the room whom nobody asked in.
@@ -219,6 +325,7 @@ fn s28_a_member_the_server_made_up_is_named_before_the_next_message() {
         mut amina,
         mut bryn,
         room,
+        ..
     } = deceived();
     amina.say(&room, &unique("just the two of us")).unwrap();
     let ghost = format!("@{}:{}", unique("ghost"), world.treasury().name());

@@ -20,7 +20,7 @@ use tempfile::TempDir;
 use tokio::sync::watch;
 
 /// Long enough for a loaded machine; reached only by a failure.
-const PATIENCE: Duration = Duration::from_secs(90);
+pub const PATIENCE: Duration = Duration::from_secs(90);
 
 /// What a wish led to: a room, a file's name, or why not.
 pub type Answer = Result<(Option<RoomId>, Option<String>), Why>;

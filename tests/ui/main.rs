@@ -22,4 +22,5 @@ mod sign_in;
 #[allow(dead_code)]
 mod stage;
 mod stand;
+mod unreadable;
 mod words;

@@ -105,7 +105,7 @@ pub(crate) async fn restore(door: Door) -> Result<Restored, SignInError> {
         .await
         .map_err(|_| SignInError::Stores)?;
     let signed_in_at = kept.signed_in_at;
-    let account = Account::new(client, door.policy, pinned, kept).await;
+    let account = Account::new(client, door, pinned, kept).await;
     Ok(Restored { account, signed_in_at })
 }
 
@@ -172,7 +172,7 @@ async fn finish(
     };
     keep(&client, &door, &kept).map_err(|_| SignInError::Failed(Failure::Disk))?;
     keep_tokens(&client, &door, &kept);
-    Ok(Account::new(client, door.policy, pinned, kept).await)
+    Ok(Account::new(client, door, pinned, kept).await)
 }
 
 fn open(door: &Door) -> Result<Record<MatrixSession>, SignInError> {

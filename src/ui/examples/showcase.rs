@@ -58,8 +58,9 @@ fn trust(folder: &Path, stem: &str) -> ExitCode {
             continue;
         }
         let file = file_name(name);
-        // What is about trust stands at the foot of that page.
-        let size = if name.starts_with("settings") { TALL } else { DESK };
+        // What is about trust stands at the foot of that page; of messages there are many.
+        let tall = name.starts_with("settings") || name.starts_with("unreadable");
+        let size = if tall { TALL } else { DESK };
         let mut stage = stage::Stage::sized(stand, size);
         // As the program does where a comparison begins.
         stage.run(iced::widget::operation::focus::<()>(confirmation::CLOSE));
@@ -116,7 +117,7 @@ fn pictures(folder: &Path, only: &str) {
         draw(stand, DESK, kit::Theme::Light, 1.0, "light");
         draw(again(), DESK, kit::Theme::Dark, 1.0, "dark");
         draw(again(), DESK, kit::Theme::Contrast, 1.0, "contrast");
-        if name == "talking" || name.starts_with("rules") {
+        if name == "talking" || name.starts_with("rules") || name.starts_with("unreadable") {
             draw(again(), Size::new(1180.0, 1900.0), kit::Theme::Light, 1.0, "tall");
             draw(again(), Size::new(480.0, 2600.0), kit::Theme::Light, 1.0, "narrow-tall");
         }

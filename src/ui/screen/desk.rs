@@ -95,6 +95,8 @@ pub enum Action {
     Settings,
     /// Show this person's page.
     Person(Person),
+    /// Show what there is to do about trust.
+    Trust,
     /// Show this rule.
     Rule(&'static str),
 }
@@ -273,6 +275,8 @@ impl State {
                 })
             }
             Asked::Link(link) => return self.follow(link),
+            Asked::Person(person) => return Action::Person(person),
+            Asked::Trust => return Action::Trust,
             Asked::Rule(key) => return Action::Rule(key),
             Asked::ConfirmLeave => self.ask_leave(room),
             Asked::Copy(words) => return Action::Copy(words),

@@ -21,6 +21,34 @@ pub fn screens(add: &mut impl FnMut(&'static str, Stand)) {
     comparisons(add);
     people(add);
     devices(add);
+    unreadable(add);
+}
+
+fn unreadable(add: &mut impl FnMut(&'static str, Stand)) {
+    let room = |trust, language| {
+        let mut stand = signed_in(language);
+        stand.report(vec![Event::Trust(trust)]);
+        setup(&mut stand, setup::Message::Back);
+        stand.open(RHYS);
+        stand.report(fixtures::unreadable());
+        stand
+    };
+    add("unreadable", room(confirmed(KeyStorage::On), Language::English));
+    add("unreadable, Welsh", room(confirmed(KeyStorage::On), Language::Welsh));
+    add(
+        "unreadable on an unconfirmed device",
+        room(unconfirmed(), Language::English),
+    );
+    let mut stand = room(confirmed(KeyStorage::Off), Language::English);
+    stand.talk(conversation::Message::LookAgain("waiting".into()));
+    let ticket = stand.ticket(ticket_of);
+    let why = Why::Failed(Failure::KeyMissing);
+    stand.report(vec![Event::Refused { ticket, why }]);
+    add("unreadable without a key", stand);
+    let mut stand = room(confirmed(KeyStorage::On), Language::English);
+    let words = "I can't read this message on my device. Could you send it again?";
+    stand.talk(conversation::Message::AskAgain("withheld".into(), words.into()));
+    add("unreadable asked for", stand);
 }
 
 fn signed_in(language: Language) -> Stand {
