@@ -77,6 +77,14 @@ pub enum Failure {
     HoldsKey,
     /// The key to a message is neither here nor in key storage.
     KeyMissing,
+    /// Something has the name that a new file was to have.
+    FileExists,
+    /// The file is larger than any of its kind.
+    FileTooLarge,
+    /// The file holds no keys, or is damaged.
+    NotKeyFile,
+    /// The passphrase does not open the file of keys, or it was changed.
+    WrongPassphrase,
     /// A fault of the program itself.
     Internal,
 }
@@ -111,12 +119,16 @@ impl Failure {
             Self::IdentityChanged => "identity-changed",
             Self::HoldsKey => "holds-key",
             Self::KeyMissing => "key-missing",
+            Self::FileExists => "file-exists",
+            Self::FileTooLarge => "file-too-large",
+            Self::NotKeyFile => "not-key-file",
+            Self::WrongPassphrase => "wrong-passphrase",
             Self::Internal => "internal",
         }
     }
 
     /// Every failure, for the test that each has words in each language.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 23] = [
         Self::WrongPassword,
         Self::WrongKey,
         Self::AccountClosed,
@@ -135,6 +147,10 @@ impl Failure {
         Self::IdentityChanged,
         Self::HoldsKey,
         Self::KeyMissing,
+        Self::FileExists,
+        Self::FileTooLarge,
+        Self::NotKeyFile,
+        Self::WrongPassphrase,
         Self::Internal,
     ];
 }

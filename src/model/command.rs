@@ -212,6 +212,24 @@ pub enum Command {
         /// The key typed; spaces don't matter.
         key: Secret,
     },
+    /// Write the keys to all messages into a new file, where policy lets people. [`crate::Event::KeyFile`] carries how many.
+    WriteKeyFile {
+        /// Names the answer.
+        ticket: Ticket,
+        /// The file, from the root on. One that is there already is not written over.
+        path: PathBuf,
+        /// What opens it.
+        passphrase: Secret,
+    },
+    /// Take the keys out of a file, where policy lets people. [`crate::Event::KeyFile`] carries how many.
+    ReadKeyFile {
+        /// Names the answer.
+        ticket: Ticket,
+        /// The file, from the root on.
+        path: PathBuf,
+        /// What opens it.
+        passphrase: Secret,
+    },
     /// Say what a new digital identity would lose; [`crate::Event::Loss`] follows.
     AskLoss,
     /// Begin a new digital identity, which gives up what only the old one could read.

@@ -34,8 +34,8 @@ pub use rules::{Rule, RuleLevel, RuleScope, RuleStatus, Rules, Setting, Theme, V
 pub use secret::Secret;
 pub use text::{Block, Link, LinkVerdict, Span, Style};
 pub use trust::{
-    ConfirmAnswer, ConfirmEnd, ConfirmStep, Confirmation, Device, DeviceTrust, Identity, KeyStorage, Loss, LostRoom,
-    Means, Profile, Trust, TrustStep, Whom,
+    ConfirmAnswer, ConfirmEnd, ConfirmStep, Confirmation, Device, DeviceTrust, Identity, KeyFile, KeyStorage, Loss,
+    LostRoom, Means, Profile, Trust, TrustStep, Whom,
 };
 pub use unreadable::{Figures, Lateness, Undecryptable};
 pub use welcome::{Fault, Helpdesk, Organisation};

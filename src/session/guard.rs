@@ -13,6 +13,7 @@ mod doubt;
 mod egress;
 mod examination;
 mod feed;
+mod key_file;
 mod list;
 mod media;
 mod newcomers;

@@ -248,6 +248,28 @@ impl Desk {
             Command::UseRecoveryKey { ticket, key } => {
                 self.fulfil(tasks, ticket, async move { desk.account.use_recovery_key(&key).await });
             }
+            Command::WriteKeyFile {
+                ticket,
+                path,
+                passphrase,
+            } => {
+                self.fulfil(tasks, ticket, async move {
+                    let written = desk.account.export_keys(path, &passphrase).await?;
+                    desk.outlet.put(Event::KeyFile(written));
+                    Ok(())
+                });
+            }
+            Command::ReadKeyFile {
+                ticket,
+                path,
+                passphrase,
+            } => {
+                self.fulfil(tasks, ticket, async move {
+                    let read = desk.account.import_keys(path, &passphrase).await?;
+                    desk.outlet.put(Event::KeyFile(read));
+                    Ok(())
+                });
+            }
             Command::AskLoss => tasks.spawn(async move {
                 let loss = desk.account.loss().await;
                 desk.outlet.put(Event::Loss(loss));

@@ -66,6 +66,8 @@ pub fn ticket_of(command: &Command) -> Option<Ticket> {
         Command::LookAgain { ticket, .. }
         | Command::MakeRecoveryKey { ticket }
         | Command::UseRecoveryKey { ticket, .. }
+        | Command::WriteKeyFile { ticket, .. }
+        | Command::ReadKeyFile { ticket, .. }
         | Command::ResetIdentity { ticket, .. }
         | Command::Confirm { ticket, .. }
         | Command::RenameDevice { ticket, .. }

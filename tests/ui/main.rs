@@ -9,6 +9,7 @@ mod fixtures;
 mod gallery;
 mod hands;
 mod idle;
+mod key_files;
 mod links;
 mod patches;
 mod people;

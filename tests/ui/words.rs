@@ -37,6 +37,9 @@ fn reasons() -> Vec<Reason> {
         Reason::SavingForbidden,
         Reason::FileTooLarge { megabytes: 20 },
         Reason::FileKind { kind: text() },
+        Reason::KeyExportForbidden,
+        Reason::KeyImportForbidden,
+        Reason::KeyPassphraseShort { characters: 20 },
     ]
 }
 

@@ -34,7 +34,9 @@ use ui::screen::trust::confirmation;
 /// The window as it opens.
 const DESK: Size = Size::new(1180.0, 780.0);
 /// One that needs no scrolling.
-const TALL: Size = Size::new(1180.0, 1240.0);
+const TALL: Size = Size::new(1180.0, 1400.0);
+/// One for a conversation that needs none.
+const LONG: Size = Size::new(1180.0, 1900.0);
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -59,8 +61,11 @@ fn trust(folder: &Path, stem: &str) -> ExitCode {
         }
         let file = file_name(name);
         // What is about trust stands at the foot of that page; of messages there are many.
-        let tall = name.starts_with("settings") || name.starts_with("unreadable");
-        let size = if tall { TALL } else { DESK };
+        let size = match name {
+            _ if name.starts_with("settings") => TALL,
+            _ if name.starts_with("unreadable") => LONG,
+            _ => DESK,
+        };
         let mut stage = stage::Stage::sized(stand, size);
         // As the program does where a comparison begins.
         stage.run(iced::widget::operation::focus::<()>(confirmation::CLOSE));
