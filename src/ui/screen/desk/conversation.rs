@@ -22,6 +22,7 @@ use model::{
     Body, Command, EventId, Message as Said, Paging, Person, RoomHeader, RoomId, Row, RowKey, RowKind, Ticket,
 };
 
+use crate::screen::trust::Place;
 use crate::wishes::Wishes;
 use composer::Mode;
 
@@ -88,8 +89,8 @@ pub enum Message {
     AskAgain(RowKey, Arc<str>),
     /// Show this person's page.
     Person(Person),
-    /// Show what there is to do about trust.
-    Trust,
+    /// Show this page of trust.
+    Trust(Place),
     /// Try this message again.
     Retry(RowKey),
     /// Give this message up.
@@ -131,8 +132,8 @@ pub enum Action {
     Link(model::Link),
     /// Show this person's page.
     Person(Person),
-    /// Show what there is to do about trust.
-    Trust,
+    /// Show this page of trust.
+    Trust(Place),
     /// Show this rule.
     Rule(&'static str),
     /// Ask before leaving or declining.
@@ -231,7 +232,7 @@ impl State {
                 return Action::Focus;
             }
             Message::Person(person) => return Action::Person(person),
-            Message::Trust => return Action::Trust,
+            Message::Trust(place) => return Action::Trust(place),
             Message::Retry(row) => wishes.send(Command::RetrySend { room, row }),
             Message::CancelSend(row) => {
                 return Action::Wished(

@@ -8,6 +8,7 @@ use model::{Body, KeyStorage, Message as Said, RowKey, Trust, Undecryptable};
 
 use super::Message;
 use crate::screen::Scene;
+use crate::screen::trust::Place;
 use crate::words::{Words, fl};
 
 /// What helps.
@@ -23,6 +24,8 @@ enum Help {
     Ask,
     /// Its sender's identity has to be looked at.
     Person,
+    /// It came from a device of one's own, which has to be confirmed.
+    Devices,
 }
 
 /// Why it can't be read, and who can change that.
@@ -74,6 +77,11 @@ fn help(said: &Said, trust: Option<Trust>) -> Option<Help> {
         Undecryptable::Locked | Undecryptable::WithheldUnconfirmed if !confirmed => Help::Confirm,
         Undecryptable::Waiting | Undecryptable::NotStored | Undecryptable::Locked => Help::LookAgain,
         // Nobody asks themselves.
+        Undecryptable::UnconfirmedDevice | Undecryptable::UnknownDevice | Undecryptable::IdentityChanged
+            if said.own =>
+        {
+            Help::Devices
+        }
         _ if !may_ask(said) => Help::LookAgain,
         Undecryptable::IdentityChanged => Help::Person,
         Undecryptable::BeforeJoin
@@ -91,8 +99,17 @@ fn may_ask(said: &Said) -> bool {
 fn way(help: Help, key: &RowKey, said: &Said, words: &Words) -> (String, Icon, Message) {
     match help {
         Help::LookAgain => (fl!(words, "look-again"), Icon::Retry, Message::LookAgain(key.clone())),
-        Help::Confirm => (fl!(words, "confirm-device"), Icon::ShieldAlert, Message::Trust),
-        Help::Storage => (fl!(words, "key-storage-show"), Icon::Key, Message::Trust),
+        Help::Confirm => (
+            fl!(words, "confirm-device"),
+            Icon::ShieldAlert,
+            Message::Trust(Place::Setup),
+        ),
+        Help::Storage => (fl!(words, "key-storage-show"), Icon::Key, Message::Trust(Place::Setup)),
+        Help::Devices => (
+            fl!(words, "devices-show"),
+            Icon::Monitor,
+            Message::Trust(Place::Devices),
+        ),
         Help::Ask => {
             let text = Arc::from(fl!(words, "ask-again-text"));
             (
