@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use iced::widget::{column, row};
+use iced::widget::column;
 use kit::theme::space;
 use kit::{Element, Tint, text};
 use model::{Failure, KeyFile, Reason, Secret, Why};
@@ -34,12 +34,19 @@ pub fn view<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words;
     let writes = state.way == Way::Write;
     let pending = state.asking.is_pending();
-    let about = if writes {
-        [fl!(words, "keyfile-write-text"), fl!(words, "keyfile-write-danger")]
+    let (about, danger, label) = if writes {
+        (
+            fl!(words, "keyfile-write-text"),
+            fl!(words, "keyfile-write-danger"),
+            fl!(words, "keyfile-write"),
+        )
     } else {
-        [fl!(words, "keyfile-read-text"), fl!(words, "keyfile-read-danger")]
+        (
+            fl!(words, "keyfile-read-text"),
+            fl!(words, "keyfile-read-danger"),
+            fl!(words, "keyfile-read"),
+        )
     };
-    let [about, danger] = about;
     let (place, secret) = errors(state, words);
     let path = kit::entry(PATH, fl!(words, "keyfile-path"), state.path.as_str())
         .hint(fl!(words, "keyfile-path-hint"))
@@ -66,11 +73,6 @@ pub fn view<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
                 .push(kit::status("keyfile:strength", said))
                 .push(field(state, AGAIN, differ, Message::Again, scene));
     }
-    let label = if writes {
-        fl!(words, "keyfile-write")
-    } else {
-        fl!(words, "keyfile-read")
-    };
     let submit = kit::button("keyfile:submit", label)
         .primary()
         .busy(pending)
@@ -156,6 +158,5 @@ fn outcome<'a>(done: &KeyFile, words: &Words) -> Element<'a, Message> {
             fl!(words, "keyfile-taken-text", count = new),
         ),
     };
-    let done = kit::alert("keyfile:done", Tint::Success, title, said, []);
-    row![done].into()
+    kit::alert("keyfile:done", Tint::Success, title, said, [])
 }
