@@ -151,26 +151,7 @@ fn s46_a_key_that_comes_late_opens_the_message_in_its_place() {
         accounts,
         ..
     } = deceived();
-    let late = Arc::new(AtomicBool::new(true));
-    let held = Mutex::new(Vec::new());
-    tamper.after({
-        let late = late.clone();
-        move |request, reply| {
-            if !fetches_keys(request) {
-                return;
-            }
-            reply.edit(|sync| {
-                let Some(events) = sync["extensions"]["to_device"]["events"].as_array_mut() else {
-                    return;
-                };
-                let mut held = held.lock().unwrap();
-                held.append(events);
-                if !late.load(Ordering::Relaxed) {
-                    events.append(&mut held);
-                }
-            });
-        }
-    });
+    let held = Held::back(&tamper);
     let text = unique("its key comes later");
     bryn.say(&room, &text).unwrap();
     bryn.sees(&text);
@@ -179,16 +160,7 @@ fn s46_a_key_that_comes_late_opens_the_message_in_its_place() {
         let found = messages.find(|(_, m)| m.body == Body::Undecryptable(Undecryptable::Waiting));
         found.map(|(row, _)| row.key.clone())
     });
-    late.store(false, Ordering::Relaxed);
-    // Whatever comes next brings the reply that they are in: it is not waited for longer than a key that is only late.
-    let nothing = json!({ "messages": { accounts.0.user_id.as_str(): { "*": {} } } });
-    let path = format!("/_matrix/client/v3/sendToDevice/org.example.nothing/{}", unique("t"));
-    accounts
-        .0
-        .puppet()
-        .unwrap()
-        .request("PUT", &path, Some(nothing))
-        .unwrap();
+    held.let_through(&accounts.0);
 
     assert_eq!(amina.sees(&text).shield, Shield::None);
     assert_eq!(
@@ -197,11 +169,6 @@ fn s46_a_key_that_comes_late_opens_the_message_in_its_place() {
         "in its place"
     );
     assert_eq!(shut(&amina.view).count(), 0, "none is left");
-    // The last numbers are on the disk when the session has ended.
-    amina.stop();
-    let figures = figures(&amina);
-    assert_eq!(figures.late().map(|(_, count)| count).sum::<u64>(), 1, "{figures:?}");
-    assert!(figures.never().all(|(_, count)| count == 0), "{figures:?}");
 }
 
 /// What cannot be read in the open room.
@@ -212,19 +179,15 @@ fn shut(view: &View) -> impl Iterator<Item = &model::RowKey> {
         .map(|(row, _)| &row.key)
 }
 
-/// What was counted of what could not be read.
-fn figures(person: &Person) -> Figures {
-    let file = person.home.path().join("data/account").join(Figures::FILE);
-    Figures::of(&std::fs::read(file).unwrap()).unwrap()
-}
-
 #[test]
-fn figures_that_are_damaged_begin_anew() {
+fn a_late_key_is_counted_and_damaged_figures_begin_anew() {
     let Deceived {
+        world: _world,
+        tamper,
         mut amina,
         mut bryn,
         room,
-        ..
+        accounts,
     } = deceived();
     amina.stop();
     let file = amina.home.path().join("data/account").join(Figures::FILE);
@@ -232,10 +195,61 @@ fn figures_that_are_damaged_begin_anew() {
     amina.start();
     amina.online();
     amina.open(&room);
-    let text = unique("after the damage");
+    let held = Held::back(&tamper);
+    let text = unique("its key is counted");
     bryn.say(&room, &text).unwrap();
-
+    bryn.sees(&text);
+    amina.until("a message that waits", |v| shut(v).next().map(drop));
+    held.let_through(&accounts.0);
     amina.sees(&text);
+
+    let patience = Instant::now() + PATIENCE;
+    let figures = loop {
+        match Figures::of(&std::fs::read(&file).unwrap()) {
+            Some(figures) => break figures,
+            None => assert!(Instant::now() < patience, "nothing was counted"),
+        }
+        std::thread::yield_now();
+    };
+    assert_eq!(figures.late().map(|(_, count)| count).sum::<u64>(), 1, "{figures:?}");
+    assert!(figures.never().all(|(_, count)| count == 0), "{figures:?}");
+}
+
+/// Keys that the server keeps to itself for a while.
+struct Held(Arc<AtomicBool>);
+
+impl Held {
+    fn back(tamper: &Tamper) -> Held {
+        let late = Arc::new(AtomicBool::new(true));
+        let held = Mutex::new(Vec::new());
+        tamper.after({
+            let late = late.clone();
+            move |request, reply| {
+                if !fetches_keys(request) {
+                    return;
+                }
+                reply.edit(|sync| {
+                    let Some(events) = sync["extensions"]["to_device"]["events"].as_array_mut() else {
+                        return;
+                    };
+                    let mut held = held.lock().unwrap();
+                    held.append(events);
+                    if !late.load(Ordering::Relaxed) {
+                        events.append(&mut held);
+                    }
+                });
+            }
+        });
+        Held(late)
+    }
+
+    /// Whatever comes next brings the reply that they are in: it is not waited for longer than a key that is only late.
+    fn let_through(self, to: &Account) {
+        self.0.store(false, Ordering::Relaxed);
+        let nothing = json!({ "messages": { to.user_id.as_str(): { "*": {} } } });
+        let path = format!("/_matrix/client/v3/sendToDevice/org.example.nothing/{}", unique("t"));
+        to.puppet().unwrap().request("PUT", &path, Some(nothing)).unwrap();
+    }
 }
 
 fn asks_for_key(request: &Request) -> bool {
