@@ -166,6 +166,15 @@ value-encryption-accept-from-all = Pob dyfais
 # review: cy
 key-encryption-require-recovery = Allwedd adfer
     .about = A oes rhaid i bawb osod allwedd adfer.
+# review: cy
+key-encryption-export-keys = Ysgrifennu ffeiliau allweddi
+    .about = A gaiff pobl ysgrifennu'r allweddi i'w negeseuon mewn ffeil dan gyfrinymadrodd, a fydd yn gadael i bwy bynnag sydd â hi ddarllen y negeseuon hynny am byth.
+# review: cy
+key-encryption-import-keys = Darllen ffeiliau allweddi
+    .about = A gaiff pobl gymryd allweddi o ffeil o'r fath, sy'n agor negeseuon na all neb warantu eu hanfonwr.
+# review: cy
+key-encryption-key-passphrase-length = Hyd cyfrinymadrodd ffeil allweddi
+    .about = Y nifer lleiaf o nodau a ganiateir yng nghyfrinymadrodd ffeil allweddi.
 
 ## Ymddiriedaeth rhwng pobl
 

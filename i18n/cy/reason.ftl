@@ -52,6 +52,12 @@ reason-file-too-large = { $megabytes ->
 }
 # review: cy
 reason-file-kind = Ni ellir anfon ffeiliau o'r math hwn ({ $kind }). Nid yw eich sefydliad yn eu caniatáu, gan y gallant niweidio cyfrifiadur. Anfonwch fath arall o ffeil, megis PDF.
+# review: cy
+reason-key-export-forbidden = Ni ellir ysgrifennu allweddi mewn ffeil. Nid yw eich sefydliad yn ei ganiatáu: gallai pwy bynnag sydd â'r ffeil honno a'i chyfrinymadrodd ddarllen eich holl negeseuon. Mae storfa'r allweddi'n cadw eich allweddi'n ddiogel. Os oes angen y ffeil arnoch ar gyfer eich gwaith, gofynnwch i'ch desg gymorth.
+# review: cy
+reason-key-import-forbidden = Ni ellir cymryd allweddi o ffeil. Nid yw eich sefydliad yn ei ganiatáu: ni all neb ddweud pwy ysgrifennodd y negeseuon y mae allweddi o'r fath yn eu hagor. Defnyddiwch eich allwedd adfer, neu ddyfais arall sydd gennych. Os oes angen y ffeil arnoch ar gyfer eich gwaith, gofynnwch i'ch desg gymorth.
+# review: cy
+reason-key-passphrase-short = Mae'r cyfrinymadrodd yn rhy fyr. Mae eich sefydliad yn gofyn am o leiaf { $characters } nod. Defnyddiwch bedwar gair neu fwy nad oes a wnelont ddim â'i gilydd.
 
 # review: cy
 warning-people-from-outside = Mae'r ystafell hon yn cynnwys pobl o'r tu allan i'ch adrannau cymeradwy ({ $servers }). Mae eich sefydliad yn caniatáu hyn ac yn gofyn i chi gymryd gofal. Meddyliwch pwy fydd yn darllen yr hyn a ysgrifennwch.

@@ -606,17 +606,42 @@ shield-unauthenticated = Ni ellir gwarantu ei hanfonwr ar y ddyfais hon
 # review: cy
 lure = Byddwch yn ofalus: nid oes neb gonest yn gofyn am god nac allwedd. Os gofynnir i chi barhau yn rhywle arall, gwiriwch yn gyntaf pwy sydd yno.
 # review: cy
-undecryptable-waiting = Yn aros am y neges hon. Nid yw ei hallwedd wedi cyrraedd eto.
+undecryptable-waiting = Yn aros am y neges hon. Nid yw ei hallwedd wedi cyrraedd eto. Gall ddod ohoni'i hun o hyd, neu fod yn storfa eich allweddi.
 # review: cy
-undecryptable-before-join = Nid oes gennych fynediad at y neges hon. Cafodd ei hanfon cyn i chi ymuno.
+undecryptable-before-join = Nid oes gennych fynediad at y neges hon. Cafodd ei hanfon cyn i chi ymuno. Dim ond y sawl a'i hanfonodd all ei hanfon eto.
 # review: cy
-undecryptable-history = Nid oes gennych fynediad at y neges hon. Mae'n hŷn na'r ddyfais hon.
+undecryptable-identity-changed = Nid yw'r neges hon yn cael ei dangos, am fod hunaniaeth ddigidol ei hanfonwr wedi newid ers i chi eu dilysu. Gwnewch yn siŵr mai nhw ydyw, yna dilyswch nhw eto.
 # review: cy
-undecryptable-withheld = Nid oes gennych fynediad at y neges hon. Ni rannodd dyfais ei hanfonwr yr allwedd â'r ddyfais hon.
+undecryptable-unconfirmed-device = Nid yw'r neges hon yn cael ei dangos, am nad yw ei hanfonwr wedi cadarnhau'r ddyfais y daeth ohoni. Gallant ei chadarnhau, neu anfon y neges eto o ddyfais arall.
 # review: cy
-undecryptable-unconfirmed-device = Nid yw'r neges hon yn cael ei dangos, am nad yw ei hanfonwr wedi cadarnhau'r ddyfais y daeth ohoni.
+undecryptable-unknown-device = Nid yw'r neges hon yn cael ei dangos, am na all neb ddweud yn sicr o ba ddyfais y daeth. Gall ei hanfonwr ei hanfon eto o ddyfais y mae wedi'i chadarnhau.
 # review: cy
-undecryptable-identity-changed = Nid yw'r neges hon yn cael ei dangos, am fod hunaniaeth ddigidol ei hanfonwr wedi newid ers iddi gael ei dilysu.
+undecryptable-not-stored = Nid oes gennych fynediad at y neges hon yma. Cafodd ei hanfon cyn i chi fewngofnodi ar y ddyfais hon, ac nid oedd gennych storfa allweddi i gadw ei hallwedd. Efallai y bydd dyfais arall sydd gennych yn dal i'w dangos.
+# review: cy
+undecryptable-locked = Ni allwch ddarllen y neges hon eto. Cafodd ei hanfon cyn i chi fewngofnodi ar y ddyfais hon, ac mae ei hallwedd yn storfa eich allweddi. Bydd yn agor unwaith y byddwch wedi cadarnhau'r ddyfais hon.
+# review: cy
+undecryptable-withheld-unconfirmed = Nid oes gennych fynediad at y neges hon. Dim ond â dyfeisiau sydd wedi'u cadarnhau y mae ei hanfonwr yn rhannu allweddi, ac nid oedd hon wedi'i chadarnhau. Cadarnhewch hi, yna gofynnwch iddynt anfon y neges eto.
+# review: cy
+undecryptable-withheld = Nid oes gennych fynediad at y neges hon. Ni rannodd dyfais ei hanfonwr yr allwedd â'r ddyfais hon. Gall ei hanfonwr ei hanfon eto.
+# review: cy
+unreadable-count = { $count ->
+    [zero] Ni ellir darllen { $count } neges yma
+    [one] Ni ellir darllen { $count } neges yma
+    [two] Ni ellir darllen { $count } neges yma
+    [few] Ni ellir darllen { $count } neges yma
+    [many] Ni ellir darllen { $count } neges yma
+   *[other] Ni ellir darllen { $count } neges yma
+}
+# review: cy
+look-again = Edrych eto
+# review: cy
+ask-again = Gofyn iddynt ei hanfon eto
+# review: cy
+ask-again-text = Ni allaf ddarllen y neges hon ar fy nyfais. Allwch chi ei hanfon eto?
+# review: cy
+key-storage-show = Mynd i storfa'r allweddi
+# review: cy
+person-look = Edrych ar { $name }
 # review: cy
 spoken-file = Ffeil { $name }, { $facts }
 # review: cy
@@ -835,6 +860,8 @@ refused-send-file = Ni chafodd y ffeil ei hanfon
 # review: cy
 refused-cancel-send = Nid oedd modd atal y neges
 # review: cy
+refused-look-again = Ni ellir darllen y neges o hyd
+# review: cy
 refused-accept = Ni chafodd y gwahoddiad ei dderbyn
 # review: cy
 refused-leave = Rydych yn dal yn yr ystafell
@@ -871,6 +898,16 @@ failure-signed-out = Bu'n rhaid i Despatch ddechrau eto cyn i hyn gael ei wneud.
 failure-device-unconfirmed = Nid yw'r ddyfais hon wedi'i chadarnhau eto, felly ni fyddai neb yn cael yr allweddi i'r hyn y mae'n ei anfon. Cadarnhewch hi yn gyntaf: mae'r bar ar y brig yn arwain yno.
 # review: cy
 failure-identity-changed = Mae hunaniaeth ddigidol rhywun yma wedi newid, neu nid yw un o'u dyfeisiau wedi'i chadarnhau. Gofynnwch iddynt cyn anfon dim.
+# review: cy
+failure-key-missing = Nid yw ei hallwedd yma, ac nid yw yn storfa eich allweddi. Efallai y daw o hyd. Os na ddaw, gofynnwch i'r sawl a anfonodd y neges ei hanfon eto.
+# review: cy
+failure-file-exists = Mae rhywbeth o'r enw hwn yno eisoes, ac nid yw Despatch yn ysgrifennu drosto. Dewiswch enw arall.
+# review: cy
+failure-file-too-large = Mae'r ffeil yn rhy fawr i fod yn ffeil allweddi. Dewiswch un arall.
+# review: cy
+failure-not-key-file = Nid ffeil allweddi yw hon, neu mae wedi'i difrodi. Dewiswch y ffeil a ysgrifennodd Despatch neu raglen Matrix arall.
+# review: cy
+failure-wrong-passphrase = Nid yw'r cyfrinymadrodd yn agor y ffeil hon. Gwiriwch ef: mae priflythrennau a llythrennau bach yn cyfrif. Os yw'n gywir, mae'r ffeil wedi'i difrodi.
 # review: cy
 failure-internal = Gwnaeth Despatch gamgymeriad ei hun. Caewch ef a'i agor eto.
 
@@ -985,6 +1022,98 @@ storage-on = Ymlaen. Mae'r allweddi i'ch negeseuon yn cael eu cadw'n ddiogel ar 
 storage-off = I ffwrdd. Os collwch y ddyfais hon, byddwch yn colli eich negeseuon.
 # review: cy
 storage-incomplete = Ddim yn gweithio. Mae ar y ddyfais hon angen eich allwedd adfer.
+# review: cy
+keyfile-title = Ffeiliau allweddi
+# review: cy
+keyfile-closed = Penderfynodd eich sefydliad nad yw allweddi'n cael eu cadw mewn ffeiliau.
+# review: cy
+keyfile-write-closed = Penderfynodd eich sefydliad nad yw allweddi'n cael eu hysgrifennu mewn ffeiliau.
+# review: cy
+keyfile-read-closed = Penderfynodd eich sefydliad nad yw allweddi'n cael eu cymryd o ffeiliau.
+# review: cy
+keyfile-write = Ysgrifennu ffeil allweddi
+# review: cy
+keyfile-read = Darllen ffeil allweddi
+# review: cy
+keyfile-write-title = Ysgrifennu'r allweddi i'ch negeseuon mewn ffeil
+# review: cy
+keyfile-read-title = Cymryd allweddi o ffeil
+# review: cy
+keyfile-write-text = Gyda'r ffeil hon, gall dyfais arall neu raglen arall ddarllen y negeseuon y gallwch chi eu darllen nawr. Nid yw'n agor negeseuon a ddaw'n ddiweddarach.
+# review: cy
+keyfile-write-danger = Gall pwy bynnag sydd â'r ffeil a'i chyfrinymadrodd ddarllen yr holl negeseuon hynny, am byth, ac ni fyddwch yn sylwi. Peidiwch â'i hanfon at neb, a dilëwch hi pan na fydd ei hangen arnoch mwyach. Mae eich allwedd adfer yn gwneud yr un peth heb ffeil.
+# review: cy
+keyfile-read-text = Mae negeseuon na all y ddyfais hon eu darllen yn agor os yw eu hallweddi yn y ffeil.
+# review: cy
+keyfile-read-danger = Ni all neb warantu pwy ysgrifennodd y negeseuon y mae'r allweddi hyn yn eu hagor, ac maent yn cael eu marcio felly. Cymerwch ffeil a ysgrifennoch chi eich hun yn unig.
+# review: cy
+keyfile-path = Ffeil
+# review: cy
+keyfile-path-hint = Teipiwch ei ffolder a'i henw.
+# review: cy
+keyfile-passphrase = Cyfrinymadrodd
+# review: cy
+keyfile-passphrase-hint = { $count ->
+    [zero] O leiaf { $count } nod. Mae pedwar gair neu fwy nad oes a wnelont ddim â'i gilydd yn dda.
+    [one] O leiaf { $count } nod. Mae pedwar gair neu fwy nad oes a wnelont ddim â'i gilydd yn dda.
+    [two] O leiaf { $count } nod. Mae pedwar gair neu fwy nad oes a wnelont ddim â'i gilydd yn dda.
+    [few] O leiaf { $count } nod. Mae pedwar gair neu fwy nad oes a wnelont ddim â'i gilydd yn dda.
+    [many] O leiaf { $count } nod. Mae pedwar gair neu fwy nad oes a wnelont ddim â'i gilydd yn dda.
+   *[other] O leiaf { $count } nod. Mae pedwar gair neu fwy nad oes a wnelont ddim â'i gilydd yn dda.
+}
+# review: cy
+keyfile-passphrase-show = Dangos y cyfrinymadrodd
+# review: cy
+keyfile-passphrase-hide = Cuddio'r cyfrinymadrodd
+# review: cy
+keyfile-again = Y cyfrinymadrodd unwaith eto
+# review: cy
+keyfile-differ = Nid yr un cyfrinymadrodd yw hwn. Teipiwch y ddau eto.
+# review: cy
+strength-short = { $count ->
+    [zero] Rhy fyr. Mae arno angen o leiaf { $count } nod.
+    [one] Rhy fyr. Mae arno angen o leiaf { $count } nod.
+    [two] Rhy fyr. Mae arno angen o leiaf { $count } nod.
+    [few] Rhy fyr. Mae arno angen o leiaf { $count } nod.
+    [many] Rhy fyr. Mae arno angen o leiaf { $count } nod.
+   *[other] Rhy fyr. Mae arno angen o leiaf { $count } nod.
+}
+# review: cy
+strength-weak = Gwan. Mae'n defnyddio'r un ychydig nodau dro ar ôl tro.
+# review: cy
+strength-fair = Digon hir. Mae mwy o eiriau'n ei wneud yn gryfach.
+# review: cy
+strength-strong = Cryf, os na all neb ei ddyfalu o'r hyn y maent yn ei wybod amdanoch.
+# review: cy
+keyfile-written = { $count ->
+    [zero] Mae { $count } allwedd yn y ffeil
+    [one] Mae { $count } allwedd yn y ffeil
+    [two] Mae { $count } allwedd yn y ffeil
+    [few] Mae { $count } allwedd yn y ffeil
+    [many] Mae { $count } allwedd yn y ffeil
+   *[other] Mae { $count } allwedd yn y ffeil
+}
+# review: cy
+keyfile-written-text = Cadwch y cyfrinymadrodd ar wahân i'r ffeil.
+# review: cy
+keyfile-taken = { $count ->
+    [zero] Roedd { $count } allwedd yn y ffeil
+    [one] Roedd { $count } allwedd yn y ffeil
+    [two] Roedd { $count } allwedd yn y ffeil
+    [few] Roedd { $count } allwedd yn y ffeil
+    [many] Roedd { $count } allwedd yn y ffeil
+   *[other] Roedd { $count } allwedd yn y ffeil
+}
+# review: cy
+keyfile-taken-text = { $count ->
+    [0] Nid oedd yr un ohonynt yn newydd yma.
+    [zero] Roedd { $count } ohonynt yn newydd yma.
+    [one] Roedd { $count } ohonynt yn newydd yma.
+    [two] Roedd { $count } ohonynt yn newydd yma.
+    [few] Roedd { $count } ohonynt yn newydd yma.
+    [many] Roedd { $count } ohonynt yn newydd yma.
+   *[other] Roedd { $count } ohonynt yn newydd yma.
+}
 # review: cy
 repair-title = Adfer storfa'r allweddi
 # review: cy

@@ -110,6 +110,12 @@ value-encryption-accept-from-legacy = Confirmed devices, and sessions from befor
 value-encryption-accept-from-all = Every device
 key-encryption-require-recovery = Recovery key
     .about = Whether everybody has to set up a recovery key.
+key-encryption-export-keys = Writing key files
+    .about = Whether people may write the keys to their messages into a file, under a passphrase, with which anybody who has it reads those messages for good.
+key-encryption-import-keys = Reading key files
+    .about = Whether people may take keys out of such a file, which opens messages whose sender nobody can vouch for.
+key-encryption-key-passphrase-length = Length of a key file's passphrase
+    .about = The fewest characters that the passphrase of a key file may have.
 
 ## Trust between people
 

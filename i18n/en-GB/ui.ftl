@@ -322,12 +322,24 @@ shield-not-encrypted = Sent without encryption
 shield-unconfirmed = Sent from a device its owner hasn't confirmed
 shield-unauthenticated = Its sender can't be guaranteed on this device
 lure = Be careful: nobody honest asks for a code or a key. If you are asked to go on elsewhere, check first who it is.
-undecryptable-waiting = Waiting for this message. Its key hasn't arrived yet.
-undecryptable-before-join = You don't have access to this message. It was sent before you joined.
-undecryptable-history = You don't have access to this message. It is older than this device.
-undecryptable-withheld = You don't have access to this message. Its sender's device didn't share the key with this one.
-undecryptable-unconfirmed-device = This message isn't shown, because its sender hasn't confirmed the device it came from.
-undecryptable-identity-changed = This message isn't shown, because its sender's digital identity has changed since it was verified.
+undecryptable-waiting = Waiting for this message. Its key hasn't arrived yet. It may still come by itself, or lie in your key storage.
+undecryptable-before-join = You don't have access to this message. It was sent before you joined. Only whoever sent it can send it again.
+undecryptable-identity-changed = This message isn't shown, because its sender's digital identity has changed since you verified them. Make sure that it is them, then verify them again.
+undecryptable-unconfirmed-device = This message isn't shown, because its sender hasn't confirmed the device it came from. They can confirm it, or send the message again from another device.
+undecryptable-unknown-device = This message isn't shown, because nobody can tell for certain which device it came from. Its sender can send it again from a device that they have confirmed.
+undecryptable-not-stored = You don't have access to this message here. It was sent before you signed in on this device, and you had no key storage to keep its key. Another device of yours may still show it.
+undecryptable-locked = You can't read this message yet. It was sent before you signed in on this device, and its key is in your key storage. Once you confirm this device, it opens.
+undecryptable-withheld-unconfirmed = You don't have access to this message. Its sender shares keys only with devices that are confirmed, and this one wasn't. Confirm it, then ask them to send the message again.
+undecryptable-withheld = You don't have access to this message. Its sender's device didn't share the key with this one. Its sender can send it again.
+unreadable-count = { $count ->
+    [one] { $count } message here can't be read
+   *[other] { $count } messages here can't be read
+}
+look-again = Look again
+ask-again = Ask them to send it again
+ask-again-text = I can't read this message on my device. Could you send it again?
+key-storage-show = Go to key storage
+person-look = Look at { $name }
 spoken-file = File { $name }, { $facts }
 spoken-reply = in reply to { $name }: { $text }
 spoken-reaction = { $count ->
@@ -443,6 +455,7 @@ refused-delete = The message wasn't deleted
 refused-save = The file wasn't saved
 refused-send-file = The file wasn't sent
 refused-cancel-send = The message couldn't be stopped
+refused-look-again = The message still can't be read
 refused-accept = The invitation wasn't accepted
 refused-leave = You are still in the room
 refused-remove = The person wasn't removed
@@ -462,6 +475,11 @@ failure-disk = The file can't be read or written on this computer. Check the fol
 failure-signed-out = Despatch had to start over before this was done. Try it again.
 failure-device-unconfirmed = This device isn't confirmed yet, so nobody would get the keys to what it sends. Confirm it first: the bar at the top leads there.
 failure-identity-changed = Somebody's digital identity here has changed, or one of their devices isn't confirmed. Ask them before you send anything.
+failure-key-missing = Its key isn't here, and it isn't in your key storage. It may still come. If it doesn't, ask whoever sent the message to send it again.
+failure-file-exists = There is something of this name already, and Despatch doesn't write over it. Choose another name.
+failure-file-too-large = The file is too large to be a file of keys. Choose another one.
+failure-not-key-file = This isn't a file of keys, or it is damaged. Choose the file that Despatch or another Matrix program wrote.
+failure-wrong-passphrase = The passphrase doesn't open this file. Check it: capital and small letters count. If it is right, the file is damaged.
 failure-internal = Despatch made a mistake of its own. Close it and open it again.
 
 ## Shortcuts
@@ -522,6 +540,50 @@ storage-unknown = Asking your server how things stand…
 storage-on = On. The keys to your messages are kept safe on your server, and only your recovery key opens them.
 storage-off = Off. If you lose this device, you lose your messages.
 storage-incomplete = Not working. This device needs your recovery key.
+keyfile-title = Key files
+keyfile-closed = Your organisation decided that keys are not kept in files.
+keyfile-write-closed = Your organisation decided that keys are not written into files.
+keyfile-read-closed = Your organisation decided that keys are not taken out of files.
+keyfile-write = Write a key file
+keyfile-read = Read a key file
+keyfile-write-title = Write the keys to your messages into a file
+keyfile-read-title = Take keys out of a file
+keyfile-write-text = With this file, another device or another program can read the messages that you can read now. Messages that come later are not opened by it.
+keyfile-write-danger = Whoever has the file and its passphrase can read all those messages, for good, and you won't notice. Don't send it to anybody, and delete it when you no longer need it. Your recovery key does the same without a file.
+keyfile-read-text = Messages that this device can't read open if their keys are in the file.
+keyfile-read-danger = Nobody can vouch for who wrote the messages that these keys open, and they are marked so. Only take a file that you wrote yourself.
+keyfile-path = File
+keyfile-path-hint = Type its folder and its name.
+keyfile-passphrase = Passphrase
+keyfile-passphrase-hint = { $count ->
+    [one] At least { $count } character. Four or more words that have nothing to do with each other are good.
+   *[other] At least { $count } characters. Four or more words that have nothing to do with each other are good.
+}
+keyfile-passphrase-show = Show passphrase
+keyfile-passphrase-hide = Hide passphrase
+keyfile-again = Passphrase once more
+keyfile-differ = This isn't the same passphrase. Type both again.
+strength-short = { $count ->
+    [one] Too short. It needs at least { $count } character.
+   *[other] Too short. It needs at least { $count } characters.
+}
+strength-weak = Weak. It uses the same few characters again and again.
+strength-fair = Long enough. More words make it stronger.
+strength-strong = Strong, if nobody can guess it from what they know of you.
+keyfile-written = { $count ->
+    [one] { $count } key is in the file
+   *[other] { $count } keys are in the file
+}
+keyfile-written-text = Keep the passphrase apart from the file.
+keyfile-taken = { $count ->
+    [one] { $count } key was in the file
+   *[other] { $count } keys were in the file
+}
+keyfile-taken-text = { $count ->
+    [0] None of them was new here.
+    [one] { $count } of them was new here.
+   *[other] { $count } of them were new here.
+}
 repair-title = Bring key storage back
 repair-text = Key storage keeps the keys to your messages on your server, so that a new device can read them. This device can't use it at the moment.
 recovery-key = Recovery key

@@ -1,6 +1,7 @@
 //! `despatch doctor [--json]`
 
 mod keyring;
+mod messages;
 mod network;
 mod notifications;
 mod policy;
@@ -24,6 +25,7 @@ pub(crate) fn examine(computer: &dyn Computer, json: bool, out: &mut dyn Write) 
         network::lines(computer, found.policy.as_ref()),
         keyring::lines(computer, home.as_ref()),
         stores::lines(computer, home.as_ref()),
+        messages::lines(home.as_ref()),
         notifications::lines(computer),
     ]
     .into_iter()
@@ -53,6 +55,8 @@ struct Line {
     message: String,
     /// What to do; empty where all is well.
     next: String,
+    /// The number that the message names, where it is about one.
+    count: Option<u64>,
 }
 
 impl Line {
@@ -64,6 +68,7 @@ impl Line {
             code,
             message: message.into(),
             next: String::new(),
+            count: None,
         }
     }
 
@@ -100,14 +105,18 @@ impl Line {
     }
 
     fn to_json(&self) -> Value {
-        json!({
+        let mut line = json!({
             "area": self.area,
             "subject": self.subject,
             "grade": self.grade.name(),
             "code": self.code,
             "message": self.message,
             "next": self.next,
-        })
+        });
+        if let Some(count) = self.count {
+            line["count"] = count.into();
+        }
+        line
     }
 }
 

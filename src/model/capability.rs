@@ -77,6 +77,16 @@ pub enum Failure {
     HoldsKey,
     /// The text looks like a code for signing in. It goes out when the person says that it is none.
     HoldsCode,
+    /// The key to a message is neither here nor in key storage.
+    KeyMissing,
+    /// Something has the name that a new file was to have.
+    FileExists,
+    /// The file is larger than any of its kind.
+    FileTooLarge,
+    /// The file holds no keys, or is damaged.
+    NotKeyFile,
+    /// The passphrase does not open the file of keys, or it was changed.
+    WrongPassphrase,
     /// A fault of the program itself.
     Internal,
 }
@@ -86,7 +96,7 @@ impl Failure {
     pub fn retry_helps(self) -> bool {
         matches!(
             self,
-            Self::Unreachable | Self::RateLimited | Self::ServerFailed | Self::NotReady | Self::Disk
+            Self::Unreachable | Self::RateLimited | Self::ServerFailed | Self::NotReady | Self::Disk | Self::KeyMissing
         )
     }
 
@@ -111,12 +121,17 @@ impl Failure {
             Self::IdentityChanged => "identity-changed",
             Self::HoldsKey => "holds-key",
             Self::HoldsCode => "holds-code",
+            Self::KeyMissing => "key-missing",
+            Self::FileExists => "file-exists",
+            Self::FileTooLarge => "file-too-large",
+            Self::NotKeyFile => "not-key-file",
+            Self::WrongPassphrase => "wrong-passphrase",
             Self::Internal => "internal",
         }
     }
 
     /// Every failure, for the test that each has words in each language.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 24] = [
         Self::WrongPassword,
         Self::WrongKey,
         Self::AccountClosed,
@@ -135,6 +150,11 @@ impl Failure {
         Self::IdentityChanged,
         Self::HoldsKey,
         Self::HoldsCode,
+        Self::KeyMissing,
+        Self::FileExists,
+        Self::FileTooLarge,
+        Self::NotKeyFile,
+        Self::WrongPassphrase,
         Self::Internal,
     ];
 }

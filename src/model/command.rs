@@ -82,6 +82,15 @@ pub enum Command {
         /// Into which folder.
         folder: PathBuf,
     },
+    /// Look for the key of a message that cannot be read, here and in key storage. Refused where there still is none.
+    LookAgain {
+        /// Names the answer.
+        ticket: Ticket,
+        /// Where.
+        room: RoomId,
+        /// Which message.
+        row: RowKey,
+    },
     /// Try a stuck message again.
     RetrySend {
         /// Where.
@@ -202,6 +211,24 @@ pub enum Command {
         ticket: Ticket,
         /// The key typed; spaces don't matter.
         key: Secret,
+    },
+    /// Write the keys to all messages into a new file, where policy lets people. [`crate::Event::KeyFile`] carries how many.
+    WriteKeyFile {
+        /// Names the answer.
+        ticket: Ticket,
+        /// The file, from the root on. One that is there already is not written over.
+        path: PathBuf,
+        /// What opens it.
+        passphrase: Secret,
+    },
+    /// Take the keys out of a file, where policy lets people. [`crate::Event::KeyFile`] carries how many.
+    ReadKeyFile {
+        /// Names the answer.
+        ticket: Ticket,
+        /// The file, from the root on.
+        path: PathBuf,
+        /// What opens it.
+        passphrase: Secret,
     },
     /// Say what a new digital identity would lose; [`crate::Event::Loss`] follows.
     AskLoss,

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::{
-    Confirmation, Department, Device, Loss, Me, Member, Patch, Person, Profile, RoomHeader, RoomId, RoomSummary, Row,
-    Secret, Ticket, Trust, UserId, Why,
+    Confirmation, Department, Device, KeyFile, Loss, Me, Member, Patch, Person, Profile, RoomHeader, RoomId,
+    RoomSummary, Row, Secret, Ticket, Trust, UserId, Why,
 };
 
 /// A report. They come in batches, in order, at most one batch every 50 ms.
@@ -57,6 +57,8 @@ pub enum Event {
     Trust(Trust),
     /// A recovery key was made. It is shown once and never again; `Done` follows when key storage has taken it.
     RecoveryKey(Secret),
+    /// What became of a file of keys; `Done` follows.
+    KeyFile(KeyFile),
     /// What giving up the digital identity would lose.
     Loss(Loss),
     /// A confirmation began or went a step further.

@@ -17,6 +17,7 @@ mod rules;
 mod secret;
 mod text;
 mod trust;
+mod unreadable;
 mod welcome;
 
 pub use capability::{Capability, Failure, Why};
@@ -28,14 +29,13 @@ pub use patch::Patch;
 pub use person::{Department, Me, Member, Membership, Person};
 pub use policy::Reason;
 pub use room::{IdentityChange, Presence, Preview, Retention, RoomAllows, RoomHeader, RoomKind, RoomSummary};
-pub use row::{
-    Body, Change, FileFacts, Message, MessageAllows, Quote, Reaction, Row, RowKind, SendState, Shield, Undecryptable,
-};
+pub use row::{Body, Change, FileFacts, Message, MessageAllows, Quote, Reaction, Row, RowKind, SendState, Shield};
 pub use rules::{Rule, RuleLevel, RuleScope, RuleStatus, Rules, Setting, Theme, Validity, WindowRules};
 pub use secret::Secret;
 pub use text::{Block, Link, LinkVerdict, Span, Style};
 pub use trust::{
-    ConfirmAnswer, ConfirmEnd, ConfirmStep, Confirmation, Device, DeviceTrust, Identity, KeyStorage, Loss, LostRoom,
-    Means, Profile, Trust, TrustStep, Whom,
+    ConfirmAnswer, ConfirmEnd, ConfirmStep, Confirmation, Device, DeviceTrust, Identity, KeyFile, KeyStorage, Loss,
+    LostRoom, Means, Profile, Trust, TrustStep, Whom,
 };
+pub use unreadable::{Figures, Lateness, Undecryptable};
 pub use welcome::{Fault, Helpdesk, Organisation};

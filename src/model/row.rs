@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::{Block, Capability, EventId, Failure, Person, RowKey};
+use crate::{Block, Capability, EventId, Failure, Person, RowKey, Undecryptable};
 
 /// One row of a timeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,23 +99,6 @@ pub struct FileFacts {
     pub size: Option<u64>,
     /// The type the sender claims.
     pub mimetype: Arc<str>,
-}
-
-/// Why a message cannot be read. Each has its own sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Undecryptable {
-    /// Its key has not arrived yet.
-    Waiting,
-    /// It was sent before the person joined.
-    BeforeJoin,
-    /// It is older than this device, and there is no key storage to fetch it from.
-    History,
-    /// Its sender withheld the key.
-    Withheld,
-    /// Its sender's device is not confirmed.
-    UnconfirmedDevice,
-    /// Its sender's verified identity has changed.
-    IdentityChanged,
 }
 
 /// What to warn of at a message.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::Capability;
+use crate::{Capability, Reason};
 
 /// The rules in force, from which the page about them is made and by which the window behaves.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub struct Rules {
 }
 
 impl Default for Rules {
-    /// No rules are known: nothing is listed, and nothing is locked that the session doesn't lock.
+    /// No rules are known: nothing is listed, and nothing is locked that the session doesn't lock, but what only a rule opens.
     fn default() -> Self {
         Self {
             entries: Arc::new([]),
@@ -117,6 +117,12 @@ pub struct WindowRules {
     pub save_files: Capability,
     /// Whether everybody has to make a recovery key; else they may put it off.
     pub require_recovery: bool,
+    /// Writing the keys to messages into a file.
+    pub export_keys: Capability,
+    /// Taking keys out of a file.
+    pub import_keys: Capability,
+    /// The fewest characters that the passphrase of such a file may have.
+    pub key_passphrase_length: u32,
     /// Minutes without key, pointer or touch until the window locks; none for never.
     pub lock_after_idle_minutes: Option<u32>,
 }
@@ -131,6 +137,9 @@ impl Default for WindowRules {
             copy: Capability::Allowed,
             save_files: Capability::Allowed,
             require_recovery: true,
+            export_keys: Capability::Refused(Reason::KeyExportForbidden),
+            import_keys: Capability::Refused(Reason::KeyImportForbidden),
+            key_passphrase_length: 20,
             lock_after_idle_minutes: None,
         }
     }

@@ -67,6 +67,23 @@ pub enum TrustStep {
     Repair,
 }
 
+/// What became of a file of keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyFile {
+    /// It was written.
+    Written {
+        /// How many keys are in it.
+        keys: u32,
+    },
+    /// It was read.
+    Read {
+        /// How many of its keys were not here before.
+        new: u32,
+        /// How many keys are in it.
+        keys: u32,
+    },
+}
+
 /// What giving up the digital identity would lose.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Loss {

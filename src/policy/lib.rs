@@ -13,6 +13,7 @@ mod homeserver;
 mod identity;
 mod json;
 mod key;
+mod key_file;
 mod link;
 mod lure;
 mod memory;

@@ -94,6 +94,15 @@ pub enum Reason {
         /// The media type.
         kind: String,
     },
+    /// Keys may not be written into a file.
+    KeyExportForbidden,
+    /// Keys may not be taken out of a file.
+    KeyImportForbidden,
+    /// The passphrase of a file of keys is too short.
+    KeyPassphraseShort {
+        /// The fewest characters that it may have.
+        characters: u32,
+    },
 }
 
 impl Reason {
@@ -120,6 +129,9 @@ impl Reason {
         "saving-forbidden",
         "file-too-large",
         "file-kind",
+        "key-export-forbidden",
+        "key-import-forbidden",
+        "key-passphrase-short",
     ];
 
     /// The stable code: `reason-<code>` is the entry in every language, and what logs may say.
@@ -146,6 +158,9 @@ impl Reason {
             Self::SavingForbidden => "saving-forbidden",
             Self::FileTooLarge { .. } => "file-too-large",
             Self::FileKind { .. } => "file-kind",
+            Self::KeyExportForbidden => "key-export-forbidden",
+            Self::KeyImportForbidden => "key-import-forbidden",
+            Self::KeyPassphraseShort { .. } => "key-passphrase-short",
         }
     }
 
@@ -172,6 +187,9 @@ impl Reason {
             Self::SavingForbidden => "device.save_files",
             Self::FileTooLarge { .. } => "content.max_upload_mb",
             Self::FileKind { .. } => "content.deny_types",
+            Self::KeyExportForbidden => "encryption.export_keys",
+            Self::KeyImportForbidden => "encryption.import_keys",
+            Self::KeyPassphraseShort { .. } => "encryption.key_passphrase_length",
         }
     }
 
@@ -193,11 +211,14 @@ impl Reason {
             Self::PolicyExpired { day } => vec![("day", day.clone())],
             Self::FileTooLarge { megabytes } => vec![("megabytes", megabytes.to_string())],
             Self::FileKind { kind } => vec![("kind", kind.clone())],
+            Self::KeyPassphraseShort { characters } => vec![("characters", characters.to_string())],
             Self::NotEncrypted
             | Self::RedactionForbidden
             | Self::MembersUnknown
             | Self::CopyingForbidden
-            | Self::SavingForbidden => Vec::new(),
+            | Self::SavingForbidden
+            | Self::KeyExportForbidden
+            | Self::KeyImportForbidden => Vec::new(),
         }
     }
 }

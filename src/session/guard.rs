@@ -14,6 +14,7 @@ mod doubt;
 mod egress;
 mod examination;
 mod feed;
+mod key_file;
 mod late;
 mod list;
 mod media;
@@ -23,6 +24,7 @@ mod place;
 mod publication;
 mod rooms;
 mod sending;
+mod tally;
 mod trust;
 
 pub(crate) use account::{Account, SessionEnd};

@@ -205,6 +205,10 @@ impl Desk {
                     Ok((room, name))
                 });
             }
+            Command::LookAgain { ticket, room, row } => {
+                let open = open.clone();
+                self.fulfil(tasks, ticket, async move { open.look_again(&room, &row).await });
+            }
             Command::SaveDraft { room, text } => {
                 tasks.writing.spawn(async move { desk.save_draft(room, text).await });
             }
@@ -243,6 +247,28 @@ impl Desk {
             }
             Command::UseRecoveryKey { ticket, key } => {
                 self.fulfil(tasks, ticket, async move { desk.account.use_recovery_key(&key).await });
+            }
+            Command::WriteKeyFile {
+                ticket,
+                path,
+                passphrase,
+            } => {
+                self.fulfil(tasks, ticket, async move {
+                    let written = desk.account.export_keys(path, &passphrase).await?;
+                    desk.outlet.put(Event::KeyFile(written));
+                    Ok(())
+                });
+            }
+            Command::ReadKeyFile {
+                ticket,
+                path,
+                passphrase,
+            } => {
+                self.fulfil(tasks, ticket, async move {
+                    let read = desk.account.import_keys(path, &passphrase).await?;
+                    desk.outlet.put(Event::KeyFile(read));
+                    Ok(())
+                });
             }
             Command::AskLoss => tasks.spawn(async move {
                 let loss = desk.account.loss().await;

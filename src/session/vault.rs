@@ -85,6 +85,11 @@ impl Vault {
         (self.data.join(&stores.0), self.cache.join(&stores.0))
     }
 
+    /// Where it is counted what could not be read; goes with the account.
+    pub(crate) fn figures(&self) -> PathBuf {
+        self.data.join(model::Figures::FILE)
+    }
+
     /// Whether a session was kept here. Stores without one are the rest of a sign-in that was cut short.
     pub(crate) fn is_occupied(&self) -> bool {
         self.sealed().exists()

@@ -355,6 +355,7 @@ fn ticket(wish: &Command) -> Option<Ticket> {
         | Command::Send { ticket, .. }
         | Command::SendFile { ticket, .. }
         | Command::SaveFile { ticket, .. }
+        | Command::LookAgain { ticket, .. }
         | Command::CancelSend { ticket, .. }
         | Command::React { ticket, .. }
         | Command::Redact { ticket, .. }

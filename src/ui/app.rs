@@ -353,6 +353,8 @@ impl App {
                 let action = self.trust.open_person(person, &mut self.wishes);
                 return self.carry_out(action);
             }
+            desk::Action::Trust(trust_pages::Place::Devices) => return self.trust(trust_pages::Message::OpenDevices),
+            desk::Action::Trust(_) => return self.trust(trust_pages::Message::Open(trust_pages::setup::Way::Next)),
             desk::Action::Rule(key) => return self.show_rules(Some(key)),
         };
         let choosing = matches!(desk.question(), Some(desk::dialog::Question::React { .. }));

@@ -18,7 +18,7 @@ mod page;
 mod rule;
 mod validity;
 
-use model::{Organisation, Rules};
+use model::{Organisation, Rules, Trust};
 
 use crate::words::Words;
 
@@ -31,4 +31,6 @@ pub struct Scene<'a> {
     pub organisation: &'a Organisation,
     /// What the organisation decided.
     pub rules: &'a Rules,
+    /// How this device and the person's keys stand, once known.
+    pub trust: Option<Trust>,
 }

@@ -91,6 +91,21 @@ fn what_policy_refuses_is_refused_with_its_reason() {
 }
 
 #[test]
+fn files_of_keys_are_closed_until_a_rule_opens_them() {
+    let window = rules(&[source("/etc/a.json", Level::Managed, json!({}))]).window;
+    assert_eq!(window.export_keys, Capability::Refused(Reason::KeyExportForbidden));
+    assert_eq!(window.import_keys, Capability::Refused(Reason::KeyImportForbidden));
+    let open = source(
+        "/etc/a.json",
+        Level::Managed,
+        json!({ "encryption": { "import_keys": true, "key_passphrase_length": 32 } }),
+    );
+    let window = rules(&[open]).window;
+    assert!(window.import_keys.is_allowed() && !window.export_keys.is_allowed());
+    assert_eq!(window.key_passphrase_length, 32);
+}
+
+#[test]
 fn every_key_is_listed_with_where_it_comes_from() {
     let low = source(
         "/etc/10.json",

@@ -48,7 +48,15 @@ const DESIGN: &[(&str, &[&str])] = &[
     ),
     (
         "encryption",
-        &["require_encrypted_rooms", "send_to", "accept_from", "require_recovery"],
+        &[
+            "require_encrypted_rooms",
+            "send_to",
+            "accept_from",
+            "require_recovery",
+            "export_keys",
+            "import_keys",
+            "key_passphrase_length",
+        ],
     ),
     ("trust", &["on_identity_change", "require_verified_contact_for"]),
     (

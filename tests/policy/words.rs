@@ -73,6 +73,9 @@ fn words_ask_for_nothing_that_a_reason_does_not_hand_over() {
         Reason::SavingForbidden,
         Reason::FileTooLarge { megabytes: 1 },
         Reason::FileKind { kind: "k".into() },
+        Reason::KeyExportForbidden,
+        Reason::KeyImportForbidden,
+        Reason::KeyPassphraseShort { characters: 20 },
     ];
     assert_eq!(reasons.iter().map(Reason::code).collect::<Vec<_>>(), Reason::CODES);
     let entries = entries(ENGLISH);

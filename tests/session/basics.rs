@@ -194,7 +194,7 @@ fn s04_no_history_before_join() {
     let before_join = |body: &Body| {
         matches!(
             body,
-            Body::Undecryptable(Undecryptable::BeforeJoin | Undecryptable::History)
+            Body::Undecryptable(Undecryptable::BeforeJoin | Undecryptable::NotStored | Undecryptable::Locked)
         )
     };
     carys.until("the older message, closed", |v| {

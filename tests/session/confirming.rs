@@ -10,7 +10,7 @@ use serde_json::json;
 use support::{Account, Reply, Tamper, World, unique};
 
 use crate::basics::{Pair, pair, people};
-use crate::deceit::keys_come_late;
+use crate::deceit::Held;
 use crate::person::Person;
 use crate::ways_round::signed_in_there;
 
@@ -245,18 +245,12 @@ fn ask(person: &mut Person, other: &Account) {
     person.wish(|ticket| Command::Confirm { ticket, whom, by }).unwrap();
 }
 
-/// Keys come again, once there is a message that waits for one.
-fn keys_come_at_last(late: &AtomicBool, person: &mut Person, account: &Account, other: &Account) {
+fn waits(person: &mut Person) {
     person.until("a message that waits", |v| {
         let mut messages = v.messages();
         messages.find(|(_, m)| m.body == Body::Undecryptable(Undecryptable::Waiting))?;
         Some(())
     });
-    late.store(false, Ordering::Relaxed);
-    // Whatever comes next brings the reply that they are in.
-    let to = json!({ "messages": { &account.user_id: { "*": {} } } });
-    let path = format!("/_matrix/client/v3/sendToDevice/m.dummy/{}", unique("next"));
-    other.puppet().unwrap().request("PUT", &path, Some(to)).unwrap();
 }
 
 fn agree(people: [&mut Person; 2]) {
@@ -272,10 +266,11 @@ fn agree(people: [&mut Person; 2]) {
 
 #[test]
 fn a_question_whose_key_comes_late_is_heard() {
-    let (tamper, mut amina, mut bryn, account, other) = apart();
-    let late = keys_come_late(&tamper);
+    let (tamper, mut amina, mut bryn, account, _) = apart();
+    let held = Held::back(&tamper);
     ask(&mut bryn, &account);
-    keys_come_at_last(&late, &mut amina, &account, &other);
+    waits(&mut amina);
+    held.let_through(&account);
 
     let flow = step(&mut amina, "the question", |step| *step == ConfirmStep::Asked);
     answer(&mut amina, &flow, ConfirmAnswer::Accept);
@@ -287,9 +282,10 @@ fn an_answer_whose_key_comes_late_is_heard() {
     let (tamper, mut amina, mut bryn, account, other) = apart();
     ask(&mut amina, &other);
     let flow = step(&mut bryn, "the question", |step| *step == ConfirmStep::Asked);
-    let late = keys_come_late(&tamper);
+    let held = Held::back(&tamper);
     answer(&mut bryn, &flow, ConfirmAnswer::Accept);
-    keys_come_at_last(&late, &mut amina, &account, &other);
+    waits(&mut amina);
+    held.let_through(&account);
 
     agree([&mut amina, &mut bryn]);
 }

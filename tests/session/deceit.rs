@@ -2,13 +2,14 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Instant;
 
-use model::{Body, KeyStorage, Shield, Undecryptable};
+use model::{Body, Command, Failure, Figures, KeyStorage, Shield, Undecryptable, Why};
 use serde_json::json;
-use support::{Reply, Request, Tamper, World, repoint, unique};
+use support::{Account, Reply, Request, Tamper, World, repoint, unique};
 
 use crate::basics::people;
-use crate::person::Person;
+use crate::person::{PATIENCE, Person, View};
 
 /// Amina behind a homeserver of her own that does as the test says, and Bryn.
 struct Deceived {
@@ -17,6 +18,7 @@ struct Deceived {
     amina: Person,
     bryn: Person,
     room: model::RoomId,
+    accounts: (Account, Account),
 }
 
 fn deceived() -> Deceived {
@@ -40,35 +42,13 @@ fn deceived() -> Deceived {
         amina,
         bryn,
         room,
+        accounts,
     }
 }
 
 /// Whether a request is the one that fetches keys, and not the one that fetches rooms.
 pub fn fetches_keys(request: &Request) -> bool {
     request.path.contains("/sync") && request.json()["conn_id"] == "encryption"
-}
-
-/// Keys do not come until the flag is taken down.
-pub fn keys_come_late(tamper: &Tamper) -> Arc<AtomicBool> {
-    let late = Arc::new(AtomicBool::new(true));
-    let held = Mutex::new(Vec::new());
-    let flag = late.clone();
-    tamper.after(move |request, reply| {
-        if !fetches_keys(request) {
-            return;
-        }
-        reply.edit(|sync| {
-            let Some(events) = sync["extensions"]["to_device"]["events"].as_array_mut() else {
-                return;
-            };
-            let mut held = held.lock().unwrap();
-            held.append(events);
-            if !flag.load(Ordering::Relaxed) {
-                events.append(&mut held);
-            }
-        });
-    });
-    late
 }
 
 #[test]
@@ -168,9 +148,10 @@ fn s46_a_key_that_comes_late_opens_the_message_in_its_place() {
         mut amina,
         mut bryn,
         room,
+        accounts,
         ..
     } = deceived();
-    let late = keys_come_late(&tamper);
+    let held = Held::back(&tamper);
     let text = unique("its key comes later");
     bryn.say(&room, &text).unwrap();
     bryn.sees(&text);
@@ -179,10 +160,7 @@ fn s46_a_key_that_comes_late_opens_the_message_in_its_place() {
         let found = messages.find(|(_, m)| m.body == Body::Undecryptable(Undecryptable::Waiting));
         found.map(|(row, _)| row.key.clone())
     });
-    late.store(false, Ordering::Relaxed);
-    // Whatever comes next brings the reply that they are in.
-    bryn.restart();
-    bryn.online();
+    held.let_through(&accounts.0);
 
     assert_eq!(amina.sees(&text).shield, Shield::None);
     assert_eq!(
@@ -190,6 +168,154 @@ fn s46_a_key_that_comes_late_opens_the_message_in_its_place() {
         Some(key),
         "in its place"
     );
+    assert_eq!(shut(&amina.view).count(), 0, "none is left");
+}
+
+/// What cannot be read in the open room.
+fn shut(view: &View) -> impl Iterator<Item = &model::RowKey> {
+    let shut = |body: &Body| matches!(body, Body::Undecryptable(_));
+    view.messages()
+        .filter(move |(_, m)| shut(&m.body))
+        .map(|(row, _)| &row.key)
+}
+
+#[test]
+fn a_late_key_is_counted_and_damaged_figures_begin_anew() {
+    let Deceived {
+        world: _world,
+        tamper,
+        mut amina,
+        mut bryn,
+        room,
+        accounts,
+    } = deceived();
+    amina.stop();
+    let file = amina.home.path().join("data/account").join(Figures::FILE);
+    std::fs::write(&file, "not figures").unwrap();
+    amina.start();
+    amina.online();
+    amina.open(&room);
+    let held = Held::back(&tamper);
+    let text = unique("its key is counted");
+    bryn.say(&room, &text).unwrap();
+    bryn.sees(&text);
+    amina.until("a message that waits", |v| shut(v).next().map(drop));
+    held.let_through(&accounts.0);
+    amina.sees(&text);
+
+    let patience = Instant::now() + PATIENCE;
+    let figures = loop {
+        match Figures::of(&std::fs::read(&file).unwrap()) {
+            Some(figures) => break figures,
+            None => assert!(Instant::now() < patience, "nothing was counted"),
+        }
+        std::thread::yield_now();
+    };
+    assert_eq!(figures.late().map(|(_, count)| count).sum::<u64>(), 1, "{figures:?}");
+    assert!(figures.never().all(|(_, count)| count == 0), "{figures:?}");
+}
+
+/// Keys that the server keeps to itself for a while.
+pub struct Held(Arc<AtomicBool>);
+
+impl Held {
+    pub fn back(tamper: &Tamper) -> Held {
+        let late = Arc::new(AtomicBool::new(true));
+        let held = Mutex::new(Vec::new());
+        tamper.after({
+            let late = late.clone();
+            move |request, reply| {
+                if !fetches_keys(request) {
+                    return;
+                }
+                reply.edit(|sync| {
+                    let Some(events) = sync["extensions"]["to_device"]["events"].as_array_mut() else {
+                        return;
+                    };
+                    let mut held = held.lock().unwrap();
+                    held.append(events);
+                    if !late.load(Ordering::Relaxed) {
+                        events.append(&mut held);
+                    }
+                });
+            }
+        });
+        Held(late)
+    }
+
+    /// Whatever comes next brings the reply that they are in: it is not waited for longer than a key that is only late.
+    pub fn let_through(self, to: &Account) {
+        self.0.store(false, Ordering::Relaxed);
+        let nothing = json!({ "messages": { to.user_id.as_str(): { "*": {} } } });
+        let path = format!("/_matrix/client/v3/sendToDevice/org.example.nothing/{}", unique("t"));
+        to.puppet().unwrap().request("PUT", &path, Some(nothing)).unwrap();
+    }
+}
+
+fn asks_for_key(request: &Request) -> bool {
+    request.method == "GET" && request.path.contains("/room_keys/keys/")
+}
+
+#[test]
+fn a_key_in_key_storage_is_found_by_looking_again() {
+    let Deceived {
+        world,
+        tamper,
+        mut amina,
+        mut bryn,
+        room,
+        accounts,
+    } = deceived();
+    let key = amina.makes_key();
+    let mut phone = Person::signed_in(&world, &accounts.0);
+    phone.trusts("an unconfirmed device", |trust| trust.confirmed == Some(false));
+    phone.uses_key(key.reveal()).unwrap();
+    phone.trusts("key storage", |trust| trust.storage == KeyStorage::On);
+    phone.summary(&room, "the room", |_| true);
+    phone.open(&room);
+    // To this device no key comes, neither by itself nor out of key storage.
+    let kept = Arc::new(AtomicBool::new(false));
+    tamper.instead({
+        let kept = kept.clone();
+        move |request| {
+            (asks_for_key(request) && !kept.load(Ordering::Relaxed))
+                .then(|| Reply::error(404, "M_NOT_FOUND", "no such key"))
+        }
+    });
+    tamper.after(|request, reply| {
+        if fetches_keys(request) {
+            reply.edit(|sync| sync["extensions"]["to_device"]["events"] = json!([]));
+        }
+    });
+    let text = unique("its key is in key storage");
+    bryn.say(&room, &text).unwrap();
+    phone.sees(&text);
+    let row = amina.until("a message that waits", |v| shut(v).next().cloned());
+    let mut look = || {
+        let (room, row) = (room.clone(), row.clone());
+        amina.wish(|ticket| Command::LookAgain { ticket, room, row })
+    };
+    let asked = || tamper.seen().iter().filter(|request| asks_for_key(request)).count();
+    // The SDK asks once by itself, and then for a while no more.
+    let before = asked();
+    for _ in 0..2 {
+        assert_eq!(look(), Err(Why::Failed(Failure::KeyMissing)));
+    }
+    assert!(asked() >= before + 2, "each look asks key storage");
+
+    kept.store(true, Ordering::Relaxed);
+    // The other device stores it when it gets to it.
+    let patience = Instant::now() + PATIENCE;
+    while let Err(why) = look() {
+        assert_eq!(why, Why::Failed(Failure::KeyMissing));
+        assert!(Instant::now() < patience, "it was stored, and is not found");
+    }
+    // Its key came from key storage: nobody can vouch for its sender.
+    assert_eq!(amina.sees(&text).shield, Shield::Unauthenticated);
+    assert_eq!(shut(&amina.view).count(), 0);
+    let (room, row) = (room.clone(), row.clone());
+    let again = amina.wish(|ticket| Command::LookAgain { ticket, room, row });
+    assert!(again.is_ok(), "what can be read needs no key");
 }
 
 /// The server says that somebody is in the room whom nobody asked in.
@@ -223,6 +349,7 @@ fn s28_a_member_the_server_made_up_is_named_before_the_next_message() {
         mut amina,
         mut bryn,
         room,
+        ..
     } = deceived();
     amina.say(&room, &unique("just the two of us")).unwrap();
     let ghost = format!("@{}:{}", unique("ghost"), world.treasury().name());

@@ -13,6 +13,7 @@ mod examining;
 mod identities;
 mod interop;
 mod keeping;
+mod key_files;
 mod lasting;
 mod person;
 mod ratchets;

@@ -8,9 +8,9 @@ use std::time::{Duration, Instant};
 
 use imbl::Vector;
 use model::{
-    Body, Command, Confirmation, Connection, Device, Draft, Event, EventId, KeyStorage, Loss, Member, Message, Paging,
-    Profile, RoomHeader, RoomId, RoomKind, RoomSummary, Row, RowKind, Secret, SendState, ServerName, SignInTo, Stage,
-    Ticket, Trust, Why,
+    Body, Command, Confirmation, Connection, Device, Draft, Event, EventId, KeyFile, KeyStorage, Loss, Member, Message,
+    Paging, Profile, RoomHeader, RoomId, RoomKind, RoomSummary, Row, RowKind, Secret, SendState, ServerName, SignInTo,
+    Stage, Ticket, Trust, Why,
 };
 use policy::{Day, Input, Level, Policy, Source};
 use serde_json::Value;
@@ -20,7 +20,7 @@ use tempfile::TempDir;
 use tokio::sync::watch;
 
 /// Long enough for a loaded machine; reached only by a failure.
-const PATIENCE: Duration = Duration::from_secs(90);
+pub const PATIENCE: Duration = Duration::from_secs(90);
 
 /// What a wish led to: a room, a file's name, or why not.
 pub type Answer = Result<(Option<RoomId>, Option<String>), Why>;
@@ -45,6 +45,7 @@ pub struct View {
     pub answers: HashMap<Ticket, Answer>,
     pub trust: Option<Trust>,
     pub recovery_key: Option<Secret>,
+    pub key_file: Option<KeyFile>,
     pub loss: Option<Loss>,
     /// By flow, each step in order.
     pub confirmations: Vec<Confirmation>,
@@ -366,6 +367,7 @@ impl View {
             Event::Draft { text, .. } => self.draft = text,
             Event::Trust(trust) => self.trust = Some(trust),
             Event::RecoveryKey(key) => self.recovery_key = Some(key),
+            Event::KeyFile(done) => self.key_file = Some(done),
             Event::Loss(loss) => self.loss = Some(loss),
             Event::Confirmation(confirmation) => self.confirmations.push(confirmation),
             Event::Devices(devices) => self.devices = devices.to_vec(),

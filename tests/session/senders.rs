@@ -82,7 +82,7 @@ fn s21_s31_a_device_that_nobody_confirmed_neither_reads_nor_is_read() {
     let text = unique("for confirmed devices");
     amina.say(&room, &text).unwrap();
     amina.sees(&text);
-    shut(&mut unconfirmed, Undecryptable::Withheld);
+    shut(&mut unconfirmed, Undecryptable::WithheldUnconfirmed);
 
     // Another program writes from such a device; ours would not.
     let other = Peer::start(&world, &accounts.1, "Unknown").unwrap();

@@ -63,8 +63,11 @@ pub fn ticket(stage: &mut Stage<Stand>) -> Ticket {
 /// The ticket of a wish about trust.
 pub fn ticket_of(command: &Command) -> Option<Ticket> {
     match command {
-        Command::MakeRecoveryKey { ticket }
+        Command::LookAgain { ticket, .. }
+        | Command::MakeRecoveryKey { ticket }
         | Command::UseRecoveryKey { ticket, .. }
+        | Command::WriteKeyFile { ticket, .. }
+        | Command::ReadKeyFile { ticket, .. }
         | Command::ResetIdentity { ticket, .. }
         | Command::Confirm { ticket, .. }
         | Command::RenameDevice { ticket, .. }

@@ -9,6 +9,7 @@ mod fixtures;
 mod gallery;
 mod hands;
 mod idle;
+mod key_files;
 mod links;
 mod patches;
 mod people;
@@ -22,4 +23,5 @@ mod sign_in;
 #[allow(dead_code)]
 mod stage;
 mod stand;
+mod unreadable;
 mod words;

@@ -37,6 +37,9 @@ fn reasons() -> Vec<Reason> {
         Reason::SavingForbidden,
         Reason::FileTooLarge { megabytes: 20 },
         Reason::FileKind { kind: text() },
+        Reason::KeyExportForbidden,
+        Reason::KeyImportForbidden,
+        Reason::KeyPassphraseShort { characters: 20 },
     ]
 }
 
@@ -188,14 +191,7 @@ fn no_rule_falls_back_to_english() {
 
 #[test]
 fn each_cause_of_an_unreadable_message_has_a_sentence_of_its_own() {
-    let causes = [
-        Undecryptable::Waiting,
-        Undecryptable::BeforeJoin,
-        Undecryptable::History,
-        Undecryptable::Withheld,
-        Undecryptable::UnconfirmedDevice,
-        Undecryptable::IdentityChanged,
-    ];
+    let causes = Undecryptable::ALL;
     for language in Language::ALL {
         let words = Words::new(language);
         let said: std::collections::BTreeSet<String> = causes

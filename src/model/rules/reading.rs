@@ -41,6 +41,9 @@ impl WindowRules {
             copy: capability(policy.judge_copying()),
             save_files: capability(policy.judge_saving()),
             require_recovery: policy.encryption().require_recovery,
+            export_keys: capability(policy.judge_key_export()),
+            import_keys: capability(policy.judge_key_import()),
+            key_passphrase_length: policy.encryption().key_passphrase_length,
             lock_after_idle_minutes: policy.sign_in().lock_after_idle_minutes,
         }
     }

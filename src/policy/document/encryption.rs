@@ -19,6 +19,19 @@ pub struct Encryption {
     /// Whether everybody must set up a recovery key.
     #[schemars(extend("x-class" = "closed", "x-used" = "now", "x-strict" = "true"))]
     pub require_recovery: bool,
+    /// Whether people may write the keys to their messages into a file, under a passphrase. Whoever has both reads all
+    /// those messages, for good, and no record says so.
+    #[schemars(extend("x-class" = "closed", "x-used" = "now", "x-strict" = "false"))]
+    pub export_keys: bool,
+    /// Whether people may take keys out of such a file. Nobody can tell who wrote the messages that these open.
+    #[schemars(extend("x-class" = "closed", "x-used" = "now", "x-strict" = "false"))]
+    pub import_keys: bool,
+    /// The fewest characters that the passphrase of a file of keys may have.
+    #[schemars(
+        range(min = 12, max = 128),
+        extend("x-class" = "closed", "x-used" = "now", "x-strict" = "higher")
+    )]
+    pub key_passphrase_length: u32,
 }
 
 impl Default for Encryption {
@@ -28,6 +41,11 @@ impl Default for Encryption {
             send_to: SendTo::CrossSigned,
             accept_from: AcceptFrom::Legacy,
             require_recovery: true,
+            // Key storage does the same without a file that somebody can carry away.
+            export_keys: false,
+            import_keys: false,
+            // Four words: with 500,000 rounds of PBKDF2 in front of it, no list is tried through.
+            key_passphrase_length: 20,
         }
     }
 }

@@ -10,11 +10,10 @@ pub(super) fn allows(event: &EventTimelineItem, body: &Body, lens: &Lens<'_>) ->
     let there = event.event_id().is_some();
     let readable = matches!(body, Body::Text { .. } | Body::File(_));
     let words = matches!(body, Body::Text { .. });
+    // Whoever can't read a message may still ask for it.
+    let answerable = readable || matches!(body, Body::Undecryptable(_) | Body::Unsupported);
     MessageAllows {
-        reply: offer(
-            event.can_be_replied_to() && (readable || *body == Body::Unsupported),
-            None,
-        ),
+        reply: offer(event.can_be_replied_to() && answerable, None),
         react: offer(there && readable, None),
         edit: offer(
             event.is_editable() && words,

@@ -33,10 +33,11 @@ pub fn undecryptable(cause: UtdCause) -> Undecryptable {
         UtdCause::Unknown => Undecryptable::Waiting,
         UtdCause::SentBeforeWeJoined => Undecryptable::BeforeJoin,
         UtdCause::VerificationViolation => Undecryptable::IdentityChanged,
-        UtdCause::UnsignedDevice | UtdCause::UnknownDevice => Undecryptable::UnconfirmedDevice,
-        UtdCause::HistoricalMessageAndBackupIsDisabled | UtdCause::HistoricalMessageAndDeviceIsUnverified => {
-            Undecryptable::History
-        }
-        UtdCause::WithheldForUnverifiedOrInsecureDevice | UtdCause::WithheldBySender => Undecryptable::Withheld,
+        UtdCause::UnsignedDevice => Undecryptable::UnconfirmedDevice,
+        UtdCause::UnknownDevice => Undecryptable::UnknownDevice,
+        UtdCause::HistoricalMessageAndBackupIsDisabled => Undecryptable::NotStored,
+        UtdCause::HistoricalMessageAndDeviceIsUnverified => Undecryptable::Locked,
+        UtdCause::WithheldForUnverifiedOrInsecureDevice => Undecryptable::WithheldUnconfirmed,
+        UtdCause::WithheldBySender => Undecryptable::Withheld,
     }
 }

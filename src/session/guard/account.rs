@@ -12,12 +12,15 @@ use matrix_sdk::{Client, SessionChange};
 use matrix_sdk_base::BaseClient;
 use matrix_sdk_ui::room_list_service::State as ListState;
 use matrix_sdk_ui::sync_service::{State as SyncState, SyncService};
+use matrix_sdk_ui::unable_to_decrypt_hook::UtdHookManager;
 use model::{Connection, Failure, Me, Secret};
 use policy::{Pinned, Policy};
 use tokio::sync::{Notify, OnceCell, broadcast};
 
 use super::client::Built;
+use super::connect::Door;
 use super::place::Place;
+use super::tally::tally;
 use crate::convert::{failure, names};
 use crate::vault::Kept;
 
@@ -42,6 +45,8 @@ pub(crate) struct Account {
     kept: Kept,
     sync: OnceCell<Arc<SyncService>>,
     pub(super) place: Arc<Place>,
+    /// Counts what could not be read.
+    pub(super) unread: Arc<UtdHookManager>,
     pub(super) ready: OnceCell<()>,
     online: Arc<AtomicBool>,
     /// What this device did may have changed how trust stands, and the SDK does not say so.
@@ -64,14 +69,15 @@ pub(crate) enum SessionEnd {
 }
 
 impl Account {
-    pub(super) async fn new((client, base): Built, policy: Arc<Policy>, pinned: Pinned, kept: Kept) -> Self {
+    pub(super) async fn new((client, base): Built, door: Door, pinned: Pinned, kept: Kept) -> Self {
         // No room's queue runs until its members have been judged: see `release`.
         client.send_queue().set_enabled(false).await;
         Self {
             place: Arc::new(Place::new(&client)),
+            unread: tally(&client, door.vault.figures()).await,
             client,
             base,
-            policy,
+            policy: door.policy,
             pinned,
             kept,
             sync: OnceCell::new(),

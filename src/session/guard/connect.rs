@@ -99,7 +99,7 @@ pub(crate) async fn restore(door: Door) -> Result<Restored, SignInError> {
         .await
         .map_err(|_| SignInError::Stores)?;
     let signed_in_at = kept.signed_in_at;
-    let account = Account::new(built, door.policy, pinned, kept).await;
+    let account = Account::new(built, door, pinned, kept).await;
     Ok(Restored { account, signed_in_at })
 }
 
@@ -167,7 +167,7 @@ async fn finish(
     };
     keep(client, &door, &kept).map_err(|_| SignInError::Failed(Failure::Disk))?;
     keep_tokens(client, &door, &kept);
-    Ok(Account::new(built, door.policy, pinned, kept).await)
+    Ok(Account::new(built, door, pinned, kept).await)
 }
 
 fn open(door: &Door) -> Result<Record<MatrixSession>, SignInError> {

@@ -80,7 +80,10 @@ impl Conversation {
             .policy
             .admit(Entry::Open(&facts.borrow()))
             .map_err(Why::Policy)?;
-        let timeline = room.timeline().await.map_err(|_| Why::Failed(Failure::Internal))?;
+        let timeline = room
+            .timeline_builder()
+            .with_unable_to_decrypt_hook(account.unread.clone());
+        let timeline = timeline.build().await.map_err(|_| Why::Failed(Failure::Internal))?;
         Ok(Self {
             account,
             room,

@@ -1,4 +1,5 @@
-//! Messages shut because their sender's device did not count as confirmed when they came.
+//! Messages that are shut, and may be judged anew: because their sender's device did not count as confirmed when they came, or
+//! because somebody asks for their key once more.
 //!
 //! A first message can overtake what its reader is told of the sender's devices: the two come over different
 //! connections, and between servers. The SDK judges once; so the sender is asked about again, and the message judged anew.
@@ -8,9 +9,11 @@ use std::time::Duration;
 
 use matrix_sdk::ruma::OwnedUserId;
 use matrix_sdk_base::crypto::types::events::UtdCause;
-use matrix_sdk_ui::timeline::{EncryptedMessage, MsgLikeKind, TimelineItem, TimelineItemContent};
+use matrix_sdk_ui::timeline::{EncryptedMessage, EventTimelineItem, MsgLikeKind, TimelineItem, TimelineItemContent};
+use model::{Failure, RowKey, Why};
 
 use super::conversation::Conversation;
+use crate::convert::failure;
 
 /// The pause before each further try. After the last, the message stays shut until another is in doubt.
 const PAUSES: [Duration; 6] = [
@@ -49,6 +52,34 @@ impl Conversation {
                 self.timeline.retry_decryption(std::iter::empty::<String>()).await;
             }
         }
+    }
+
+    /// Looks for the key of a message that is shut, here and in key storage.
+    pub(crate) async fn look_again(&self, row: &RowKey) -> Result<(), Why> {
+        let item = self.event(row)?;
+        let Some(EncryptedMessage::MegolmV1AesSha2 { session_id, .. }) = item.content().as_unable_to_decrypt() else {
+            // It opened while the person reached for the button.
+            return Ok(());
+        };
+        let backups = self.account.client.encryption().backups();
+        let asked = backups.download_room_key(self.room.room_id(), session_id).await;
+        if self.opens(&item).await {
+            self.timeline.retry_decryption([session_id]).await;
+            return Ok(());
+        }
+        Err(Why::Failed(match asked.map_err(|error| failure::failure(&error)) {
+            Ok(_) | Err(Failure::NotFound) => Failure::KeyMissing,
+            Err(failure) => failure,
+        }))
+    }
+
+    /// Whether the key is here now. The SDK doesn't say what came of a try.
+    async fn opens(&self, item: &EventTimelineItem) -> bool {
+        let Some(event) = item.original_json() else {
+            return false;
+        };
+        let tried = self.room.decrypt_event(event.cast_ref_unchecked(), None).await;
+        tried.is_ok_and(|event| !event.kind.is_utd())
     }
 
     fn doubtful_senders(&self) -> BTreeSet<OwnedUserId> {

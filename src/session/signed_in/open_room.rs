@@ -144,6 +144,12 @@ impl OpenRoom {
         conversation.save_file(row, folder).await
     }
 
+    /// Looks for the key of a message once more.
+    pub(super) async fn look_again(&self, id: &RoomId, row: &RowKey) -> Result<(), Why> {
+        let conversation = self.conversation(id).ok_or(Why::Failed(Failure::NotFound))?;
+        conversation.look_again(row).await
+    }
+
     fn lock(&self) -> MutexGuard<'_, Option<Shown>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

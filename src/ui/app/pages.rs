@@ -28,6 +28,7 @@ impl App {
             }
             settings::Message::Devices => return self.trust(trust::Message::OpenDevices),
             settings::Message::Trust(way) => return self.trust(trust::Message::Open(way)),
+            settings::Message::KeyFile(way) => return self.trust(trust::Message::OpenKeyFile(way)),
             settings::Message::Rules(key) => return self.show_rules(key),
             settings::Message::SignOut => {
                 self.confirm = Some(Confirm::SignOut);

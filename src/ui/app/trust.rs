@@ -6,7 +6,7 @@ use kit::Element;
 use model::Event;
 
 use super::{App, Message, Page, Screen};
-use crate::screen::trust::{self, Action, Place, bars, confirmation, devices, person, setup};
+use crate::screen::trust::{self, Action, Place, bars, confirmation, devices, key_file, person, setup};
 use crate::screen::{Scene, desk};
 use crate::words::fl;
 
@@ -79,6 +79,7 @@ impl App {
             Place::Setup => setup::view(self.trust.setup(), self.trust.trust(), scene).map(trust::Message::Setup),
             Place::Devices => devices::view(self.trust.devices(), scene).map(trust::Message::Devices),
             Place::Person => person::view(self.trust.person(), scene).map(trust::Message::Person),
+            Place::KeyFile => key_file::view(self.trust.key_file(), scene).map(trust::Message::KeyFile),
         };
         page.map(Message::Trust)
     }
@@ -91,6 +92,7 @@ impl App {
             (Place::Devices, _) => fl!(words, "devices-title"),
             (Place::Person, Some(person)) => person.name.to_string(),
             (Place::Person, None) => fl!(words, "person-title"),
+            (Place::KeyFile, _) => key_file::title(self.trust.key_file().way(), words),
         }
     }
 

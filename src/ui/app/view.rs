@@ -17,6 +17,7 @@ impl App {
             words: &self.words,
             organisation: &self.organisation,
             rules: &self.rules,
+            trust: self.trust.trust(),
         };
         let content = match self.page {
             _ if self.is_locked() => self.behind_lock(scene),

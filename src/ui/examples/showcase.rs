@@ -34,7 +34,9 @@ use ui::screen::trust::confirmation;
 /// The window as it opens.
 const DESK: Size = Size::new(1180.0, 780.0);
 /// One that needs no scrolling.
-const TALL: Size = Size::new(1180.0, 1240.0);
+const TALL: Size = Size::new(1180.0, 1400.0);
+/// One for a conversation that needs none.
+const LONG: Size = Size::new(1180.0, 1900.0);
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -58,8 +60,12 @@ fn trust(folder: &Path, stem: &str) -> ExitCode {
             continue;
         }
         let file = file_name(name);
-        // What is about trust stands at the foot of that page.
-        let size = if name.starts_with("settings") { TALL } else { DESK };
+        // What is about trust stands at the foot of that page; of messages there are many.
+        let size = match name {
+            _ if name.starts_with("settings") => TALL,
+            _ if name.starts_with("unreadable") => LONG,
+            _ => DESK,
+        };
         let mut stage = stage::Stage::sized(stand, size);
         // As the program does where a comparison begins.
         stage.run(iced::widget::operation::focus::<()>(confirmation::CLOSE));
@@ -116,7 +122,7 @@ fn pictures(folder: &Path, only: &str) {
         draw(stand, DESK, kit::Theme::Light, 1.0, "light");
         draw(again(), DESK, kit::Theme::Dark, 1.0, "dark");
         draw(again(), DESK, kit::Theme::Contrast, 1.0, "contrast");
-        if name == "talking" || name.starts_with("rules") {
+        if name == "talking" || name.starts_with("rules") || name.starts_with("unreadable") {
             draw(again(), Size::new(1180.0, 1900.0), kit::Theme::Light, 1.0, "tall");
             draw(again(), Size::new(480.0, 2600.0), kit::Theme::Light, 1.0, "narrow-tall");
         }

@@ -17,6 +17,7 @@ use iced::Task;
 use iced::widget::operation;
 use model::{Command, Connection, Link, LinkVerdict, Me, Person, RoomId, RoomKind, Ticket, UserId, Why};
 
+use crate::screen::trust::Place;
 use crate::wishes::Wishes;
 use conversation::Wish;
 use dialog::Question;
@@ -95,6 +96,8 @@ pub enum Action {
     Settings,
     /// Show this person's page.
     Person(Person),
+    /// Show this page of trust.
+    Trust(Place),
     /// Show this rule.
     Rule(&'static str),
 }
@@ -273,6 +276,8 @@ impl State {
                 })
             }
             Asked::Link(link) => return self.follow(link),
+            Asked::Person(person) => return Action::Person(person),
+            Asked::Trust(place) => return Action::Trust(place),
             Asked::Rule(key) => return Action::Rule(key),
             Asked::ConfirmLeave => self.ask_leave(room),
             Asked::Copy(words) => return Action::Copy(words),

@@ -3,8 +3,9 @@
 use iced::widget::{column, row};
 use kit::Element;
 use kit::theme::space;
-use model::{KeyStorage, Setting, Trust, TrustStep};
+use model::{Capability, KeyStorage, Setting, Trust, TrustStep};
 
+use super::trust::key_file;
 use super::trust::setup::Way;
 use super::{Scene, page, rule};
 use crate::preferences::{Choice, Looks, Preferences};
@@ -27,6 +28,8 @@ pub enum Message {
     Devices,
     /// The page that leads through what there is to do about trust, at this point.
     Trust(Way),
+    /// The page of files of keys.
+    KeyFile(key_file::Way),
     /// Back to where one was.
     Back,
 }
@@ -67,7 +70,7 @@ pub fn view<'a>(
             .icon(kit::Icon::SignOut)
             .on_press(Message::SignOut);
         ways = ways.push(Element::from(out));
-        content = content.push(storage(account.trust, scene)).push(
+        content = content.push(storage(account.trust, scene)).push(key_files(scene)).push(
             column![
                 kit::heading(2, fl!(words, "settings-account")),
                 kit::text::body(fl!(words, "signed-in-as", name = account.name)),
@@ -123,6 +126,54 @@ fn storage<'a>(trust: Option<Trust>, scene: Scene<'a>) -> Element<'a, Message> {
     ]
     .spacing(space::M)
     .into()
+}
+
+/// The ways to files of keys that a rule has opened, and one line where it has opened none.
+fn key_files<'a>(scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let window = &scene.rules.window;
+    let mut ways = row![].spacing(space::M);
+    let mut closed = None;
+    for (capability, way, id, label) in [
+        (
+            &window.export_keys,
+            key_file::Way::Write,
+            "settings:keyfile-write",
+            fl!(words, "keyfile-write"),
+        ),
+        (
+            &window.import_keys,
+            key_file::Way::Read,
+            "settings:keyfile-read",
+            fl!(words, "keyfile-read"),
+        ),
+    ] {
+        match capability {
+            Capability::Allowed => {
+                let button = kit::button(id, label).icon(kit::Icon::File);
+                ways = ways.push(Element::from(button.on_press(Message::KeyFile(way))));
+            }
+            Capability::Refused(reason) => closed = closed.or(Some((way, reason.key()))),
+            Capability::Absent => {}
+        }
+    }
+    let title = kit::heading(2, fl!(words, "keyfile-title"));
+    let none = !window.export_keys.is_allowed() && !window.import_keys.is_allowed();
+    let control = if none {
+        column![title]
+    } else {
+        column![title, ways.wrap()].spacing(space::M)
+    };
+    let Some((way, key)) = closed else {
+        return control.into();
+    };
+    let said = match way {
+        _ if none => fl!(words, "keyfile-closed"),
+        key_file::Way::Write => fl!(words, "keyfile-write-closed"),
+        key_file::Way::Read => fl!(words, "keyfile-read-closed"),
+    };
+    let rule = rule::button("settings:keyfile", Message::Rules(Some(key)), scene);
+    kit::fixed(control, said, Some(rule))
 }
 
 fn theme<'a>(looks: Looks, scene: Scene<'a>) -> Element<'a, Message> {

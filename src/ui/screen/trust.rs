@@ -3,6 +3,7 @@
 pub mod bars;
 pub mod confirmation;
 pub mod devices;
+pub mod key_file;
 pub mod person;
 pub mod setup;
 
@@ -20,6 +21,7 @@ pub struct State {
     confirmation: confirmation::State,
     devices: devices::State,
     person: person::State,
+    key_file: key_file::State,
     /// The page has opened by itself once.
     offered: bool,
 }
@@ -35,8 +37,12 @@ pub enum Message {
     Devices(devices::Message),
     /// On somebody's page.
     Person(person::Message),
+    /// On the page of files of keys.
+    KeyFile(key_file::Message),
     /// Show the page that leads through it, at this point.
     Open(Way),
+    /// Show the page of files of keys.
+    OpenKeyFile(key_file::Way),
     /// Show the person's devices.
     OpenDevices,
 }
@@ -48,6 +54,7 @@ impl Message {
             Place::Setup => Self::Setup(setup::Message::Back),
             Place::Devices => Self::Devices(devices::Message::Back),
             Place::Person => Self::Person(person::Message::Back),
+            Place::KeyFile => Self::KeyFile(key_file::Message::Back),
         }
     }
 }
@@ -61,6 +68,8 @@ pub enum Place {
     Devices,
     /// Somebody.
     Person,
+    /// Files of keys.
+    KeyFile,
 }
 
 /// What this asks of the program.
@@ -101,6 +110,11 @@ impl State {
                 person::Action::Back => Action::Back,
                 person::Action::Write(person) => Action::Write(person),
             },
+            Message::KeyFile(message) => match self.key_file.update(message, wishes) {
+                key_file::Action::Task(task) => Action::Task(task.map(Message::KeyFile)),
+                key_file::Action::Back => Action::Back,
+            },
+            Message::OpenKeyFile(way) => Action::Open(Place::KeyFile, self.key_file.open(way).map(Message::KeyFile)),
             Message::OpenDevices => {
                 self.devices.open(wishes);
                 Action::Open(Place::Devices, Task::none())
@@ -128,6 +142,7 @@ impl State {
                 self.setup.made(key);
                 return Ok(Action::Open(Place::Setup, Task::none()));
             }
+            Event::KeyFile(done) => self.key_file.set_done(done),
             Event::Loss(loss) => self.setup.set_loss(loss),
             Event::Confirmation(confirmation) => {
                 // Whoever compares with a device has said whose it is. Somebody else's may have any id it likes.
@@ -154,6 +169,7 @@ impl State {
             || self.confirmation.done(ticket)
             || self.devices.done(ticket)
             || self.person.done(ticket)
+            || self.key_file.done(ticket)
     }
 
     /// A wish was refused. None where the ticket is another's.
@@ -163,6 +179,9 @@ impl State {
         }
         if let Some(task) = self.devices.refused(ticket, why) {
             return Some(task.map(Message::Devices));
+        }
+        if let Some(task) = self.key_file.refused(ticket, why) {
+            return Some(task.map(Message::KeyFile));
         }
         let task = self.setup.refused(ticket, why)?;
         Some(task.map(Message::Setup))
@@ -184,6 +203,11 @@ impl State {
         &self.devices
     }
 
+    /// The page of files of keys.
+    pub fn key_file(&self) -> &key_file::State {
+        &self.key_file
+    }
+
     /// Somebody's page.
     pub fn person(&self) -> &person::State {
         &self.person
@@ -198,6 +222,7 @@ impl State {
     pub fn resume(&mut self, wishes: &mut Wishes) {
         self.confirmation.resume();
         self.setup.resume(wishes);
+        self.key_file.resume();
     }
 
     /// The comparison on show, and who else asks for one.

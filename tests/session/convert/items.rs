@@ -134,10 +134,13 @@ fn each_cause_has_its_words() {
         (UtdCause::SentBeforeWeJoined, Undecryptable::BeforeJoin),
         (UtdCause::VerificationViolation, Undecryptable::IdentityChanged),
         (UtdCause::UnsignedDevice, Undecryptable::UnconfirmedDevice),
-        (UtdCause::UnknownDevice, Undecryptable::UnconfirmedDevice),
-        (UtdCause::HistoricalMessageAndBackupIsDisabled, Undecryptable::History),
-        (UtdCause::HistoricalMessageAndDeviceIsUnverified, Undecryptable::History),
-        (UtdCause::WithheldForUnverifiedOrInsecureDevice, Undecryptable::Withheld),
+        (UtdCause::UnknownDevice, Undecryptable::UnknownDevice),
+        (UtdCause::HistoricalMessageAndBackupIsDisabled, Undecryptable::NotStored),
+        (UtdCause::HistoricalMessageAndDeviceIsUnverified, Undecryptable::Locked),
+        (
+            UtdCause::WithheldForUnverifiedOrInsecureDevice,
+            Undecryptable::WithheldUnconfirmed,
+        ),
         (UtdCause::WithheldBySender, Undecryptable::Withheld),
     ] {
         assert_eq!(trust::undecryptable(cause), words, "{cause:?}");

@@ -1,14 +1,14 @@
 //! Screens of trust.
 
 use model::{
-    Command, ConfirmEnd, ConfirmStep, Event, Failure, Identity, IdentityChange, KeyStorage, Loss, Means, Rules, Secret,
-    Why,
+    Capability, Command, ConfirmEnd, ConfirmStep, Event, Failure, Identity, IdentityChange, KeyStorage, Loss, Means,
+    Rules, Secret, Why,
 };
 use ui::screen::desk::{Message as Desk, conversation, details};
 use ui::screen::password;
 use ui::screen::trust::Message as OfTrust;
 use ui::screen::trust::setup::{self, Way, made};
-use ui::screen::trust::{confirmation, devices, person};
+use ui::screen::trust::{confirmation, devices, key_file, person};
 use ui::{Language, Message};
 
 use crate::fixtures::{self, KEY, RHYS, comparison, confirmed, profile, unconfirmed};
@@ -21,6 +21,114 @@ pub fn screens(add: &mut impl FnMut(&'static str, Stand)) {
     comparisons(add);
     people(add);
     devices(add);
+    unreadable(add);
+    key_files(add);
+}
+
+fn key_files(add: &mut impl FnMut(&'static str, Stand)) {
+    let rules = || {
+        let mut rules = Rules::default();
+        rules.window.export_keys = Capability::Allowed;
+        rules.window.import_keys = Capability::Allowed;
+        rules
+    };
+    let signed_in = |rules, language| {
+        let mut stand = Stand::under(rules, language);
+        stand.report(fixtures::signed_in());
+        stand
+    };
+    let mut stand = signed_in(rules(), Language::English);
+    stand.say(Message::Settings);
+    add("settings with key files", stand);
+    let say = |stand: &mut Stand, message| stand.say(Message::Trust(OfTrust::KeyFile(message)));
+    let page = |way, language| {
+        let mut stand = signed_in(rules(), language);
+        stand.say(Message::Trust(OfTrust::OpenKeyFile(way)));
+        say(
+            &mut stand,
+            key_file::Message::Path("/home/amina/Documents/keys.txt".into()),
+        );
+        stand
+    };
+    let typed = |stand: &mut Stand, first: &str, second: &str| {
+        let secret = |text: &str| Secret::new(text.into());
+        say(stand, key_file::Message::Passphrase(secret(first)));
+        say(stand, key_file::Message::Again(secret(second)));
+        say(stand, key_file::Message::Submit);
+    };
+    let (write, read, english) = (key_file::Way::Write, key_file::Way::Read, Language::English);
+    let long = "orbit pencil thistle harbour";
+    add("key file to write", page(write, english));
+    add("key file to write, Welsh", page(write, Language::Welsh));
+    let mut stand = page(write, english);
+    typed(&mut stand, long, "orbit pencil");
+    add("key file with two passphrases", stand);
+    for (name, failure) in [
+        ("key file there already", Failure::FileExists),
+        ("key file not written", Failure::Disk),
+    ] {
+        let mut stand = page(write, english);
+        typed(&mut stand, long, long);
+        refuse(&mut stand, failure);
+        add(name, stand);
+    }
+    let mut stand = page(write, english);
+    typed(&mut stand, "short", "short");
+    let ticket = stand.ticket(ticket_of);
+    let why = Why::Policy(model::Reason::KeyPassphraseShort { characters: 20 });
+    stand.report(vec![Event::Refused { ticket, why }]);
+    add("key file with a short passphrase", stand);
+    let mut stand = page(write, english);
+    typed(&mut stand, long, long);
+    add("key file under way", stand);
+    let mut stand = page(write, english);
+    typed(&mut stand, long, long);
+    let ticket = stand.ticket(ticket_of);
+    stand.report(vec![
+        Event::KeyFile(model::KeyFile::Written { keys: 412 }),
+        done(ticket),
+    ]);
+    add("key file written", stand);
+    add("key file to read", page(read, english));
+    let mut stand = page(read, english);
+    typed(&mut stand, long, "");
+    refuse(&mut stand, Failure::WrongPassphrase);
+    add("key file with a wrong passphrase", stand);
+    let mut stand = page(read, english);
+    typed(&mut stand, long, "");
+    let ticket = stand.ticket(ticket_of);
+    stand.report(vec![
+        Event::KeyFile(model::KeyFile::Read { new: 3, keys: 412 }),
+        done(ticket),
+    ]);
+    add("key file read", stand);
+}
+
+fn unreadable(add: &mut impl FnMut(&'static str, Stand)) {
+    let room = |trust, language| {
+        let mut stand = signed_in(language);
+        stand.report(vec![Event::Trust(trust)]);
+        setup(&mut stand, setup::Message::Back);
+        stand.open(RHYS);
+        stand.report(fixtures::unreadable());
+        stand
+    };
+    add("unreadable", room(confirmed(KeyStorage::On), Language::English));
+    add("unreadable, Welsh", room(confirmed(KeyStorage::On), Language::Welsh));
+    add(
+        "unreadable on an unconfirmed device",
+        room(unconfirmed(), Language::English),
+    );
+    let mut stand = room(confirmed(KeyStorage::Off), Language::English);
+    stand.talk(conversation::Message::LookAgain("waiting".into()));
+    let ticket = stand.ticket(ticket_of);
+    let why = Why::Failed(Failure::KeyMissing);
+    stand.report(vec![Event::Refused { ticket, why }]);
+    add("unreadable without a key", stand);
+    let mut stand = room(confirmed(KeyStorage::On), Language::English);
+    let words = "I can't read this message on my device. Could you send it again?";
+    stand.talk(conversation::Message::AskAgain("withheld".into(), words.into()));
+    add("unreadable asked for", stand);
 }
 
 fn signed_in(language: Language) -> Stand {

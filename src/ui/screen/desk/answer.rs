@@ -15,6 +15,7 @@ impl State {
             Event::Stage(_)
             | Event::Trust(_)
             | Event::RecoveryKey(_)
+            | Event::KeyFile(_)
             | Event::Loss(_)
             | Event::Confirmation(_)
             | Event::Devices(_)

@@ -9,6 +9,7 @@ mod invitation;
 mod message;
 mod presence;
 mod report;
+mod unreadable;
 mod view;
 mod wish;
 
@@ -21,11 +22,12 @@ use model::{
     Body, Command, EventId, Message as Said, Paging, Person, RoomHeader, RoomId, Row, RowKey, RowKind, Ticket,
 };
 
+use crate::screen::trust::Place;
 use crate::wishes::Wishes;
 use composer::Mode;
 
-pub use body::undecryptable;
 pub use header::retention;
+pub use unreadable::sentence as undecryptable;
 pub use view::view;
 pub use wish::Wish;
 
@@ -48,6 +50,8 @@ pub struct State {
     unread_above: bool,
     /// The last message that came while the room was open, to be spoken.
     heard: Option<Arc<Row>>,
+    /// How many of the messages loaded can't be read.
+    unreadable: usize,
 }
 
 /// What happens in the conversation.
@@ -79,6 +83,14 @@ pub enum Message {
     Copy(RowKey),
     /// Save this file.
     Save(RowKey),
+    /// Look for the key of this message once more.
+    LookAgain(RowKey),
+    /// Ask whoever wrote this message to send it again, in these words.
+    AskAgain(RowKey, Arc<str>),
+    /// Show this person's page.
+    Person(Person),
+    /// Show this page of trust.
+    Trust(Place),
     /// Try this message again.
     Retry(RowKey),
     /// Give this message up.
@@ -118,6 +130,10 @@ pub enum Action {
     ChooseFolder(RowKey, Arc<str>),
     /// Follow this link, as far as policy lets it.
     Link(model::Link),
+    /// Show this person's page.
+    Person(Person),
+    /// Show this page of trust.
+    Trust(Place),
     /// Show this rule.
     Rule(&'static str),
     /// Ask before leaving or declining.
@@ -147,6 +163,7 @@ impl State {
             read_to: None,
             unread_above: false,
             heard: None,
+            unreadable: 0,
         }
     }
 
@@ -203,6 +220,19 @@ impl State {
                     return Action::ChooseFolder(row, file.name.clone());
                 }
             }
+            Message::LookAgain(row) => {
+                return Action::Wished(
+                    wishes.ask(|ticket| Command::LookAgain { ticket, room, row }),
+                    Wish::LookAgain,
+                );
+            }
+            Message::AskAgain(row, text) => {
+                self.reply(&row);
+                self.composer.suggest(&text);
+                return Action::Focus;
+            }
+            Message::Person(person) => return Action::Person(person),
+            Message::Trust(place) => return Action::Trust(place),
             Message::Retry(row) => wishes.send(Command::RetrySend { room, row }),
             Message::CancelSend(row) => {
                 return Action::Wished(

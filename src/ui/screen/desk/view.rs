@@ -162,6 +162,7 @@ fn title(wish: Wish, scene: Scene<'_>) -> String {
         Wish::Save => fl!(words, "refused-save"),
         Wish::SendFile => fl!(words, "refused-send-file"),
         Wish::CancelSend => fl!(words, "refused-cancel-send"),
+        Wish::LookAgain => fl!(words, "refused-look-again"),
         Wish::Accept => fl!(words, "refused-accept"),
         Wish::Leave => fl!(words, "refused-leave"),
         Wish::Remove => fl!(words, "refused-remove"),

@@ -4,9 +4,9 @@ use iced::widget::{Space, column, container, row};
 use iced::{Alignment, Length};
 use kit::theme::{self, space};
 use kit::{Element, Icon, rich, text};
-use model::{Block, Body, Capability, FileFacts, Link, RowKey, Span, Undecryptable};
+use model::{Block, Body, Capability, FileFacts, Link, RowKey, Span};
 
-use super::Message;
+use super::{Message, unreadable};
 use crate::screen::{Scene, rule};
 use crate::words::{Words, fl};
 
@@ -23,20 +23,8 @@ pub fn view<'a>(key: &'a RowKey, body: &'a Body, sender: &'a str, scene: Scene<'
         }
         Body::File(file) => self::file(key, file, scene),
         Body::Redacted => note(Icon::Delete, fl!(words, "redacted")),
-        Body::Undecryptable(cause) => note(Icon::Key, undecryptable(*cause, words)),
+        Body::Undecryptable(cause) => note(Icon::Key, unreadable::sentence(*cause, words)),
         Body::Unsupported => note(Icon::Info, fl!(words, "unsupported")),
-    }
-}
-
-/// Why a message cannot be read.
-pub fn undecryptable(cause: Undecryptable, words: &Words) -> String {
-    match cause {
-        Undecryptable::Waiting => fl!(words, "undecryptable-waiting"),
-        Undecryptable::BeforeJoin => fl!(words, "undecryptable-before-join"),
-        Undecryptable::History => fl!(words, "undecryptable-history"),
-        Undecryptable::Withheld => fl!(words, "undecryptable-withheld"),
-        Undecryptable::UnconfirmedDevice => fl!(words, "undecryptable-unconfirmed-device"),
-        Undecryptable::IdentityChanged => fl!(words, "undecryptable-identity-changed"),
     }
 }
 

@@ -160,6 +160,14 @@ impl State {
         self.mode = Mode::Reply { event, whose, excerpt };
     }
 
+    /// Puts words in where nothing was written yet; sending them is the person's. What was begun stays as it is.
+    pub fn suggest(&mut self, text: &str) {
+        if self.is_blank() && self.sent.is_none() {
+            self.field.set_text(text);
+            self.revision += 1;
+        }
+    }
+
     /// Begins a change of one's own message.
     pub fn edit(&mut self, row: RowKey, text: &str) {
         self.cancel();

@@ -59,6 +59,11 @@ pub fn view<'a>(
             lines = lines.push(Element::from(text::line(&*header.topic).small().width(Length::Fill)));
         }
     }
+    if state.unreadable > 0 {
+        let count = fl!(words, "unreadable-count", count = state.unreadable);
+        let mark = row![Icon::Key.sized(16.0).style(theme::muted), text::small(count)];
+        lines = lines.push(mark.spacing(space::XS).align_y(Alignment::Center));
+    }
     let invitation = matches!(
         header
             .map(|header| &header.kind)

@@ -10,7 +10,7 @@ use kit::theme::{self, space};
 use kit::{Element, Icon, text};
 use model::{Body, Message as Said, RowKey, SendState};
 
-use super::{Message, body};
+use super::{Message, body, unreadable};
 use crate::screen::Scene;
 use crate::words::{Words, fl};
 
@@ -32,6 +32,7 @@ pub fn view<'a>(key: &'a RowKey, said: &'a Said, together: bool, scene: Scene<'a
         lines = lines.push(marks::quote(quote, scene));
     }
     lines = lines.push(body::view(key, &said.body, &said.sender.name, scene));
+    lines = lines.push(unreadable::button(key, said, scene));
     lines = lines.push(marks::foot(said, scene));
     let fill = if said.own { theme::mine } else { theme::theirs };
     let bubble = container(lines)
@@ -117,7 +118,7 @@ pub fn spoken_body(body: &Body, words: &Words) -> String {
             facts = body::file_facts(file, words)
         ),
         Body::Redacted => fl!(words, "redacted"),
-        Body::Undecryptable(cause) => body::undecryptable(*cause, words),
+        Body::Undecryptable(cause) => unreadable::sentence(*cause, words),
         Body::Unsupported => fl!(words, "unsupported"),
     }
 }

@@ -53,6 +53,8 @@ impl State {
                 self.heard = Some(row);
             }
         }
+        let shut = |row: &&Arc<Row>| matches!(&row.kind, RowKind::Message(said) if matches!(said.body, Body::Undecryptable(_)));
+        self.unreadable = self.rows.iter().filter(shut).count();
         // Words deleted or changed since are not to be found by reading on.
         if let Some(heard) = self.heard.take() {
             let now = self.rows.iter().rev().find(|row| row.key == heard.key);

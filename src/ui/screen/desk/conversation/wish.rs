@@ -13,6 +13,8 @@ pub enum Wish {
     SendFile,
     /// To give a message up.
     CancelSend,
+    /// To look for the key of a message.
+    LookAgain,
     /// To accept an invitation.
     Accept,
     /// To leave or decline.

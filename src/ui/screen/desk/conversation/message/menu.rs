@@ -6,7 +6,7 @@ use kit::Icon;
 use kit::menu::{Item, item};
 use model::{Body, Capability, Message as Said, Reason, RowKey, SendState};
 
-use super::super::{Message, body};
+use super::super::{Message, body, unreadable};
 use crate::screen::Scene;
 use crate::screen::desk::dialog::EMOJI;
 use crate::words::{Words, fl};
@@ -23,6 +23,7 @@ pub fn items(key: &RowKey, said: &Said, scene: Scene<'_>) -> Vec<Item<Message>> 
     if !matches!(said.state, SendState::Sent) {
         items.push(item(fl!(words, "cancel-send"), Some(Message::CancelSend(key.clone()))).icon(Icon::Close));
     }
+    items.extend(unreadable::items(key, said, scene));
     let allows = &said.allows;
     items.extend(offered(
         &allows.reply,
@@ -116,7 +117,7 @@ fn rules(said: &Said, scene: Scene<'_>) -> Vec<Item<Message>> {
     items
 }
 
-/// Whether there is nothing to be done with it: a deleted message, or one that cannot be read.
+/// Whether there is nothing to be done with it: a deleted message, or one of a kind that isn't shown.
 pub fn is_empty(said: &Said) -> bool {
     let allows = &said.allows;
     let absent = [&allows.reply, &allows.react, &allows.edit, &allows.redact]
@@ -124,7 +125,7 @@ pub fn is_empty(said: &Said) -> bool {
         .all(|it| *it == Capability::Absent);
     absent
         && matches!(said.state, SendState::Sent)
-        && matches!(said.body, Body::Redacted | Body::Undecryptable(_) | Body::Unsupported)
+        && matches!(said.body, Body::Redacted | Body::Unsupported)
         && said.reply.is_none()
 }
 
