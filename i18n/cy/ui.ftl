@@ -604,6 +604,8 @@ shield-unconfirmed = Wedi'i hanfon o ddyfais nad yw ei pherchennog wedi'i chadar
 # review: cy
 shield-unauthenticated = Ni ellir gwarantu ei hanfonwr ar y ddyfais hon
 # review: cy
+shield-handed-over = Trosglwyddwyd gan { $name }: ni ellir gwarantu ei hanfonwr
+# review: cy
 lure = Byddwch yn ofalus: nid oes neb gonest yn gofyn am god nac allwedd. Os gofynnir i chi barhau yn rhywle arall, gwiriwch yn gyntaf pwy sydd yno.
 # review: cy
 undecryptable-waiting = Yn aros am y neges hon. Nid yw ei hallwedd wedi cyrraedd eto. Gall ddod ohoni'i hun o hyd, neu fod yn storfa eich allweddi.

@@ -321,6 +321,7 @@ failed-because = Not sent. { $why }
 shield-not-encrypted = Sent without encryption
 shield-unconfirmed = Sent from a device its owner hasn't confirmed
 shield-unauthenticated = Its sender can't be guaranteed on this device
+shield-handed-over = Handed over by { $name }: its sender can't be guaranteed
 lure = Be careful: nobody honest asks for a code or a key. If you are asked to go on elsewhere, check first who it is.
 undecryptable-waiting = Waiting for this message. Its key hasn't arrived yet. It may still come by itself, or lie in your key storage.
 undecryptable-before-join = You don't have access to this message. It was sent before you joined. Only whoever sent it can send it again.

@@ -62,6 +62,8 @@ pub struct Message {
     pub state: SendState,
     /// What to warn of.
     pub shield: Shield,
+    /// Who handed over its key and those of other messages from before one came (MSC4268); none where its sender did.
+    pub key_from: Option<Person>,
     /// It asks for what those ask for who pose as somebody else.
     pub lure: bool,
     /// What the person may do with it.

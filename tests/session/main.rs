@@ -10,6 +10,7 @@ mod deceit;
 mod enduring;
 mod environment;
 mod examining;
+mod history;
 mod identities;
 mod interop;
 mod keeping;

@@ -95,6 +95,7 @@ pub fn said(sender: Person, at: i64, body: Body) -> Message {
         read_by: Vec::new(),
         state: SendState::Sent,
         shield: Shield::None,
+        key_from: None,
         lure: false,
         allows: allows(own),
     }

@@ -32,6 +32,7 @@ pub(super) fn message(event: &EventTimelineItem, lens: &Lens<'_>) -> Message {
         read_by: readers(event, lens),
         state: state(event, lens),
         shield: shield(event, &body),
+        key_from: key_from(event, lens),
         lure: !event.is_own() && matches!(&body, Body::Text { plain, .. } if (lens.lure)(plain)),
         allows: allows::allows(event, &body, lens),
         body,
@@ -45,6 +46,11 @@ fn shield(event: &EventTimelineItem, body: &Body) -> Shield {
     };
     let state = event.encryption_info().map(|info| &info.verification_state);
     trust::shield(state, event.get_shield(false) == clear, body)
+}
+
+fn key_from(event: &EventTimelineItem, lens: &Lens<'_>) -> Option<Person> {
+    let forwarder = event.encryption_info()?.forwarder.as_ref()?;
+    Some(lens.someone(&forwarder.user_id))
 }
 
 /// What the list shows of a message, in one line; empty where it has no words.

@@ -153,7 +153,7 @@ pub fn spoken(said: &Said, words: &Words) -> String {
         ));
     }
     parts.extend(marks::state(&said.state, words));
-    parts.extend(marks::shield(said.shield, words));
+    parts.extend(marks::shield(said, words));
     parts.extend(marks::lure(said, words));
     if !said.read_by.is_empty() {
         parts.push(marks::read_words(said, words));

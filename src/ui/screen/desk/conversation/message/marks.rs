@@ -44,7 +44,7 @@ pub fn foot<'a>(said: &'a Said, scene: Scene<'a>) -> Element<'a, Message> {
         Shield::NotEncrypted => Icon::LockOpen,
         _ => Icon::ShieldAlert,
     };
-    let warnings = [(icon, shield(said.shield, words)), (Icon::Alert, lure(said, words))];
+    let warnings = [(icon, shield(said, words)), (Icon::Alert, lure(said, words))];
     for (icon, warning) in warnings {
         let Some(warning) = warning else { continue };
         let mark = row![
@@ -67,12 +67,15 @@ pub fn state(state: &SendState, words: &Words) -> Option<String> {
 }
 
 /// What to warn of, in words.
-pub fn shield(shield: Shield, words: &Words) -> Option<String> {
-    match shield {
+pub fn shield(said: &Said, words: &Words) -> Option<String> {
+    match said.shield {
         Shield::None => None,
         Shield::NotEncrypted => Some(fl!(words, "shield-not-encrypted")),
         Shield::Unconfirmed => Some(fl!(words, "shield-unconfirmed")),
-        Shield::Unauthenticated => Some(fl!(words, "shield-unauthenticated")),
+        Shield::Unauthenticated => Some(match &said.key_from {
+            Some(who) => fl!(words, "shield-handed-over", name = &*who.name),
+            None => fl!(words, "shield-unauthenticated"),
+        }),
     }
 }
 
