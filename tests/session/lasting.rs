@@ -214,7 +214,11 @@ fn s49_a_soft_logout_keeps_device_drafts_and_messages() {
     let (world, tamper, mut amina, account) = tampered();
     amina.sign_in(&account).unwrap();
     amina.online();
-    let room = amina.start_direct(&people(&world).1);
+    let (_, other) = people(&world);
+    let mut bryn = Person::signed_in(&world, &other);
+    let room = amina.start_direct(&other);
+    bryn.accept(&room);
+    bryn.open(&room);
     amina.open(&room);
     let text = unique("before the logout");
     amina.say(&room, &text).unwrap();
@@ -233,6 +237,15 @@ fn s49_a_soft_logout_keeps_device_drafts_and_messages() {
     amina.summary(&room, "the draft's mark", |s| s.draft);
 
     tamper.instead(|request| {
+        request.path.contains("/send/").then(|| support::Reply::json(502, &json!({})))
+    });
+    let waiting = unique("waits through the logout");
+    amina.say(&room, &waiting).unwrap();
+    amina.until("it waits", |v| {
+        let (_, message) = v.row(&waiting)?;
+        (message.state == SendState::Waiting).then_some(())
+    });
+    tamper.instead(|request| {
         let body = json!({ "errcode": "M_UNKNOWN_TOKEN", "error": "expired", "soft_logout": true });
         (!request.path.contains("/login")).then(|| support::Reply::json(401, &body))
     });
@@ -250,6 +263,9 @@ fn s49_a_soft_logout_keeps_device_drafts_and_messages() {
     amina.sees(&text);
     amina.until("the draft", |v| (v.draft == draft).then_some(()));
     assert_eq!(amina.until("the device", device), before);
+    bryn.sees(&waiting);
+    amina.event_of(&waiting);
+    assert_eq!(bryn.view.texts().iter().filter(|text| text.contains(&waiting)).count(), 1);
 }
 
 #[test]
