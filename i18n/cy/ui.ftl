@@ -226,6 +226,10 @@ sign-in-pending = Wrthi'n mewngofnodi…
 # review: cy
 sign-in-progress = Wrthi'n mewngofnodi. Gall hyn gymryd munud.
 # review: cy
+sign-in-ended = Cawsoch eich allgofnodi o'r cyfrifiadur hwn
+# review: cy
+sign-in-ended-text = Daethpwyd â'r sesiwn yma i ben o un arall o'ch dyfeisiau neu gan weinyddwr, felly tynnodd Despatch eich negeseuon oddi ar y cyfrifiadur hwn. Mae'r hyn nad oedd wedi'i anfon eto wedi mynd. Os nad oedd hyn i fod i ddigwydd, newidiwch eich cyfrinair.
+# review: cy
 sign-in-refused = Nid ydych wedi mewngofnodi
 # review: cy
 locked-screen-title = Mae Despatch wedi'i gloi

@@ -103,6 +103,8 @@ pub enum Stage {
     SignedOut {
         /// Where one can sign in.
         departments: Arc<[Department]>,
+        /// Somebody was, until the server said that their session had ended.
+        ended: bool,
     },
     /// Signed in; lists come from this computer first.
     SignedIn(Me),

@@ -28,7 +28,7 @@ enum Next {
     /// Open it again, for the person who is at it, under a policy that has become stricter.
     Renew,
     /// Wait for somebody to sign in.
-    SignedOut,
+    SignedOut { ended: bool },
     /// Somebody is signed in; what the window is told of it.
     SignedIn(Arc<Account>, fn(Me) -> Stage),
     /// The server asks for the password again.
@@ -55,7 +55,7 @@ pub(crate) async fn run(start: Start, mut wishes: mpsc::Receiver<Command>, batch
         next = match next {
             Next::Open => worker.open().await,
             Next::Renew => worker.renew().await,
-            Next::SignedOut => worker.signed_out(&mut wishes).await,
+            Next::SignedOut { ended } => worker.signed_out(ended, &mut wishes).await,
             Next::SignedIn(account, stage) => worker.signed_in(account, stage, &mut wishes).await,
             Next::Again(me, key) => worker.again(me, key, &mut wishes).await,
             Next::Obstacle(obstacle) => worker.obstacle(obstacle, &mut wishes).await,
@@ -71,7 +71,7 @@ impl Worker {
     async fn open(&self) -> Next {
         self.stage(Stage::Starting);
         if !self.vault.is_occupied() {
-            return Next::SignedOut;
+            return Next::SignedOut { ended: false };
         }
         let (key, restored) = match self.restore().await {
             Ok(restored) => restored,
@@ -106,16 +106,17 @@ impl Worker {
         Ok((key, restored))
     }
 
-    async fn signed_out(&self, wishes: &mut mpsc::Receiver<Command>) -> Next {
+    async fn signed_out(&self, ended: bool, wishes: &mut mpsc::Receiver<Command>) -> Next {
         let mut policy = self.policy.clone();
         policy.mark_unchanged();
         self.stage(Stage::SignedOut {
             departments: self.departments(),
+            ended,
         });
         loop {
             let wish = tokio::select! {
                 wish = wishes.recv() => wish,
-                () = changed(&mut policy) => return Next::SignedOut,
+                () = changed(&mut policy) => return Next::SignedOut { ended },
             };
             let Some(wish) = wish else { return Next::End };
             match wish {
@@ -183,11 +184,11 @@ impl Worker {
             Left::SignedOut(ticket) => {
                 self.clear().await;
                 self.done(ticket);
-                Next::SignedOut
+                Next::SignedOut { ended: false }
             }
             Left::Ended(SessionEnd::Hard) => {
                 self.clear().await;
-                Next::SignedOut
+                Next::SignedOut { ended: true }
             }
             Left::Ended(SessionEnd::Soft) => match self.read_key().await {
                 Ok(Some(key)) => Next::Again(me, key),
@@ -216,7 +217,7 @@ impl Worker {
                 Command::SignOut { ticket } => {
                     self.clear().await;
                     self.done(ticket);
-                    return Next::SignedOut;
+                    return Next::SignedOut { ended: false };
                 }
                 other => self.refuse(&other),
             }
@@ -238,12 +239,12 @@ impl Worker {
                 Command::Retry => return Next::Open,
                 Command::StartAfresh if matches!(obstacle, Obstacle::KeyLost | Obstacle::StoreDamaged) => {
                     self.clear().await;
-                    return Next::SignedOut;
+                    return Next::SignedOut { ended: false };
                 }
                 Command::SignOut { ticket } if obstacle == Obstacle::Unpinned => {
                     self.clear().await;
                     self.done(ticket);
-                    return Next::SignedOut;
+                    return Next::SignedOut { ended: false };
                 }
                 other => self.refuse(&other),
             }

@@ -199,14 +199,39 @@ fn signing_out_leaves_nothing_readable() {
     amina.until("signed out", |v| {
         matches!(v.stage, Some(Stage::SignedOut { .. })).then_some(())
     });
-    amina.stop();
+    nothing_is_left_of(&mut amina);
+}
 
-    assert!(amina.ring.key.lock().unwrap().is_none());
+fn nothing_is_left_of(person: &mut Person) {
+    person.stop();
+    assert!(person.ring.key.lock().unwrap().is_none());
     let left: Vec<_> = ["data/account", "cache/account"]
         .iter()
-        .filter(|p| amina.home.path().join(p).exists())
+        .filter(|p| person.home.path().join(p).exists())
         .collect();
     assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
+fn s49_a_session_ended_elsewhere_leaves_nothing_readable() {
+    let Pair {
+        mut amina,
+        room,
+        accounts,
+        world: _world,
+        ..
+    } = pair();
+    let text = unique("gone without me");
+    amina.say(&room, &text).unwrap();
+    amina.sees(&text);
+    let raw = accounts.0.sign_in().unwrap();
+    raw.request("POST", "/_matrix/client/v3/logout/all", Some(json!({})))
+        .unwrap();
+
+    amina.until("told that it ended", |v| {
+        matches!(v.stage, Some(Stage::SignedOut { ended: true, .. })).then_some(())
+    });
+    nothing_is_left_of(&mut amina);
 }
 
 #[test]
@@ -237,7 +262,10 @@ fn s49_a_soft_logout_keeps_device_drafts_and_messages() {
     amina.summary(&room, "the draft's mark", |s| s.draft);
 
     tamper.instead(|request| {
-        request.path.contains("/send/").then(|| support::Reply::json(502, &json!({})))
+        request
+            .path
+            .contains("/send/")
+            .then(|| support::Reply::json(502, &json!({})))
     });
     let waiting = unique("waits through the logout");
     amina.say(&room, &waiting).unwrap();
@@ -265,7 +293,10 @@ fn s49_a_soft_logout_keeps_device_drafts_and_messages() {
     assert_eq!(amina.until("the device", device), before);
     bryn.sees(&waiting);
     amina.event_of(&waiting);
-    assert_eq!(bryn.view.texts().iter().filter(|text| text.contains(&waiting)).count(), 1);
+    assert_eq!(
+        bryn.view.texts().iter().filter(|text| text.contains(&waiting)).count(),
+        1
+    );
 }
 
 #[test]

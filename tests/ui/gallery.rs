@@ -34,20 +34,23 @@ pub fn all() -> Vec<(&'static str, Stand)> {
         stand.report(vec![Event::Stage(Standing::Obstacle(obstacle))]);
         add(name, stand);
     }
-    let signed_out = |language| {
+    let signed_out = |language, ended| {
         let mut stand = Stand::in_language(language);
         stand.report(vec![Event::Stage(Standing::SignedOut {
             departments: fixtures::departments(),
+            ended,
         })]);
         stand
     };
-    add("sign in", signed_out(Language::English));
-    add("sign in, Welsh", signed_out(Language::Welsh));
+    add("sign in", signed_out(Language::English, false));
+    add("sign in, Welsh", signed_out(Language::Welsh, false));
+    add("session ended", signed_out(Language::English, true));
+    add("session ended, Welsh", signed_out(Language::Welsh, true));
     for (name, way) in [
         ("sign in by department", ui::screen::sign_in::Way::Department),
         ("sign in by server", ui::screen::sign_in::Way::Server),
     ] {
-        let mut stand = signed_out(Language::English);
+        let mut stand = signed_out(Language::English, false);
         stand.say(Message::SignIn(ui::screen::sign_in::Message::Way(way)));
         add(name, stand);
     }
@@ -260,6 +263,7 @@ fn rule_screens(add: &mut impl FnMut(&'static str, Stand)) {
     let mut stand = Stand::under(fixtures::locked(), Language::English);
     stand.report(vec![Event::Stage(Standing::SignedOut {
         departments: fixtures::departments(),
+        ended: false,
     })]);
     add("sign in locked", stand);
     add("room locked", room_locked());

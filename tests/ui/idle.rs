@@ -98,6 +98,7 @@ fn before_anybody_is_signed_in_there_is_nothing_to_lock() {
     let mut stand = Stand::under(fixtures::locking_after(1), Language::English);
     stand.report(vec![Event::Stage(Standing::SignedOut {
         departments: fixtures::departments(),
+        ended: false,
     })]);
     stand.say(Message::Lock);
     assert!(!stand.app.is_locked());
@@ -216,6 +217,7 @@ fn one_can_sign_out_of_a_locked_window() {
     assert!(matches!(stand.wished().last(), Some(Command::SignOut { .. })));
     stand.report(vec![Event::Stage(Standing::SignedOut {
         departments: fixtures::departments(),
+        ended: false,
     })]);
     assert!(!stand.app.is_locked(), "there is nothing behind it any more");
 }

@@ -47,6 +47,7 @@ fn locked_screens() -> Vec<(&'static str, Stand, Vec<Fixed>)> {
     let mut stand = Stand::under(fixtures::locked(), Language::English);
     stand.report(vec![Event::Stage(Standing::SignedOut {
         departments: fixtures::departments(),
+        ended: false,
     })]);
     screens.push(("sign in", stand, vec![("sign-in:submit", "rule:sign-in:submit")]));
 

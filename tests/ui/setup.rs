@@ -334,6 +334,7 @@ fn a_key_left_unchecked_waits() {
         &mut stage,
         vec![Event::Stage(model::Stage::SignedOut {
             departments: fixtures::departments(),
+            ended: false,
         })],
     );
     assert!(stage.play.app.trust_known().setup().unchecked().is_none());

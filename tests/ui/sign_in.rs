@@ -5,12 +5,14 @@ use ui::screen::sign_in::{Message as Form, Place, State, Way};
 use ui::{Message, Page, Screen};
 
 use crate::fixtures;
+use crate::hands::{on, says};
 use crate::stand::Stand;
 
 fn form() -> Stand {
     let mut stand = Stand::new();
     stand.report(vec![Event::Stage(Stage::SignedOut {
         departments: fixtures::departments(),
+        ended: false,
     })]);
     stand
 }
@@ -183,6 +185,7 @@ fn a_form_half_filled_survives_being_told_again() {
     let ticket = by_email(&mut stand);
     stand.report(vec![Event::Stage(Stage::SignedOut {
         departments: fixtures::departments(),
+        ended: false,
     })]);
     stand.report(vec![Event::Refused {
         ticket,
@@ -234,4 +237,17 @@ fn preferences_survive_nonsense() {
     chosen.save(&folder).unwrap();
     assert_eq!(ui::Preferences::load(&folder), chosen);
     std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn whoever_was_signed_out_from_elsewhere_is_told_so() {
+    for ended in [true, false] {
+        let mut stand = Stand::new();
+        stand.report(vec![Event::Stage(Stage::SignedOut {
+            departments: fixtures::departments(),
+            ended,
+        })]);
+        let stage = on(stand);
+        assert_eq!(says(&stage, "You were signed out of this computer"), ended);
+    }
 }

@@ -58,9 +58,9 @@ impl App {
         }
         match stage {
             Stage::Starting => self.screen = Screen::Starting,
-            Stage::SignedOut { departments } => {
+            Stage::SignedOut { departments, ended } => {
                 self.page = None;
-                let state = sign_in::State::new(departments);
+                let state = sign_in::State::new(departments, ended);
                 let focus = iced::widget::operation::focus(state.first_field());
                 self.screen = Screen::SignIn(state);
                 return focus;

@@ -156,6 +156,7 @@ fn session(mut wishes: mpsc::Receiver<Command>, reports: mpsc::Sender<Vec<Event>
     let say = |events| reports.blocking_send(events).is_ok();
     say(vec![Event::Stage(Standing::SignedOut {
         departments: fixtures::departments(),
+        ended: false,
     })]);
     let mut sent = 0;
     while let Some(wish) = wishes.blocking_recv() {
@@ -225,6 +226,7 @@ fn session(mut wishes: mpsc::Receiver<Command>, reports: mpsc::Sender<Vec<Event>
                     done(ticket, None),
                     Event::Stage(Standing::SignedOut {
                         departments: fixtures::departments(),
+                        ended: false,
                     }),
                 ]
             }

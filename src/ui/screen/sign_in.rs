@@ -15,6 +15,8 @@ pub use view::view;
 /// What was typed, and how the last try went.
 pub struct State {
     departments: Arc<[Department]>,
+    /// The server ended the session that was here.
+    ended: bool,
     way: Way,
     email: String,
     department: Option<usize>,
@@ -90,7 +92,7 @@ pub enum Place {
 
 impl State {
     /// The way in to these departments.
-    pub fn new(departments: Arc<[Department]>) -> Self {
+    pub fn new(departments: Arc<[Department]>, ended: bool) -> Self {
         let by_email = departments
             .iter()
             .any(|department| !department.email_domains.is_empty());
@@ -98,6 +100,7 @@ impl State {
             way: if by_email { Way::Email } else { Way::Department },
             department: (departments.len() == 1).then_some(0),
             departments,
+            ended,
             email: String::new(),
             server: String::new(),
             user: String::new(),

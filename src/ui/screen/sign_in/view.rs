@@ -22,6 +22,15 @@ pub fn view<'a>(state: &'a State, scene: Scene<'a>) -> kit::Element<'a, Message>
     if !organisation.banner.is_empty() {
         content = content.push(kit::alert("sign-in:banner", Tint::Info, "", &*organisation.banner, []));
     }
+    if state.ended {
+        let title = fl!(words, "sign-in-ended");
+        let text = format!(
+            "{} {}",
+            fl!(words, "sign-in-ended-text"),
+            words.helpdesk(&organisation.helpdesk)
+        );
+        content = content.push(kit::alert("sign-in:ended", Tint::Warning, title, text, []));
+    }
     if let (Place::Form, Some(why)) = (state.place(), state.why()) {
         let refusal = words.refusal(fl!(words, "sign-in-refused"), why, organisation);
         let rest = refusal.rest();
