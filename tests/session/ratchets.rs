@@ -44,17 +44,37 @@ fn a_program_that_is_killed() {
 }
 
 fn start_apart(person: &Person) -> Child {
+    apart(person).spawn().unwrap()
+}
+
+/// The same on a computer whose clock is this much ahead.
+fn start_later(person: &Person, by: &str) -> Child {
+    let folders = std::fs::read_dir("/usr/lib").unwrap();
+    let libraries = folders.map(|folder| folder.unwrap().path().join("faketime/libfaketimeMT.so.1"));
+    let library = libraries
+        .into_iter()
+        .find(|library| library.exists())
+        .expect("libfaketime");
+    apart(person)
+        .env("LD_PRELOAD", library)
+        .env("FAKETIME", by)
+        .env("FAKETIME_DONT_FAKE_MONOTONIC", "1")
+        .spawn()
+        .unwrap()
+}
+
+fn apart(person: &Person) -> Program {
     let key = person.ring.key.lock().unwrap().clone().unwrap();
     let key: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
-    Program::new(std::env::current_exe().unwrap())
+    let mut program = Program::new(std::env::current_exe().unwrap());
+    program
         .args(["--exact", "ratchets::a_program_that_is_killed", "--nocapture"])
         .env(HOME, person.home.path())
         .env(KEY, key)
         .env(POLICY, person.policy_document().to_string())
         .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap()
+        .stderr(Stdio::null());
+    program
 }
 
 #[test]
@@ -157,4 +177,75 @@ fn s43_the_last_key_serves_two_and_is_then_replaced() {
         left -= 1;
         assert!(left > 0, "no new keys for one use");
     }
+}
+
+/// Copies a folder, in place of what was there.
+fn copy(from: &Path, to: &Path) {
+    std::fs::remove_dir_all(to).ok();
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let from = entry.unwrap().path();
+        let to = to.join(from.file_name().unwrap());
+        if from.is_dir() {
+            copy(&from, &to);
+        } else {
+            std::fs::copy(&from, &to).unwrap();
+        }
+    }
+}
+
+/// An old copy of the computer was put back: what was agreed with the other device since is not known here.
+#[test]
+fn s45_what_broke_between_two_devices_is_made_anew() {
+    let (world, tamper, mut amina, account, other) = signed_in_there();
+    let mut bryn = Person::signed_in(&world, &other);
+    let room = room_of_many_keys(&other.puppet().unwrap(), &[&account]);
+    amina.accept(&room);
+    bryn.summary(&room, "the room", |_| true);
+    bryn.open(&room);
+    bryn.until("both there", |v| (v.header.as_ref()?.joined == 2).then_some(()));
+    let exchange = |amina: &mut Person, bryn: &mut Person| {
+        amina.open(&room);
+        for text in [unique("to"), unique("fro")] {
+            bryn.say(&room, &text).unwrap();
+            amina.sees(&text);
+            amina.say(&room, &text).unwrap();
+            bryn.event_of(&text);
+        }
+    };
+    exchange(&mut amina, &mut bryn);
+    amina.stop();
+    let old = tempfile::tempdir().unwrap();
+    copy(amina.home.path(), old.path());
+    amina.start();
+    exchange(&mut amina, &mut bryn);
+    amina.stop();
+    for folder in ["data", "cache"] {
+        copy(&old.path().join(folder), &amina.home.path().join(folder));
+    }
+    let (given, anew) = channel();
+    tamper.after(move |request, _| {
+        if request.path.contains("/sendToDevice/m.room.encrypted/") {
+            given.send(()).ok();
+        }
+    });
+    // What is younger than an hour the SDK does not make anew.
+    let mut program = start_later(&amina, "+2h");
+    let mut said = vec![unique("cannot be read")];
+    bryn.say(&room, &said[0]).unwrap();
+    bryn.event_of(&said[0]);
+    anew.recv_timeout(std::time::Duration::from_secs(60)).unwrap();
+    program.kill().unwrap();
+    program.wait().unwrap();
+    amina.start();
+    amina.open(&room);
+
+    for _ in 0..2 {
+        let text = unique("afterwards");
+        bryn.say(&room, &text).unwrap();
+        bryn.event_of(&text);
+        said.push(text);
+    }
+    amina.sees(&said[2]);
+    assert!(amina.view.row(&said[0]).is_none(), "nothing had broken");
 }

@@ -33,6 +33,8 @@ const DESK: &[&str] = &[
     "dbus",
     "at-spi2-core",
     "gnome-keyring",
+    // For what only happens hours later.
+    "libfaketime",
 ];
 
 /// Installs the second Matrix program that tests talk to: Node from PyPI and matrix-js-sdk from npm.
