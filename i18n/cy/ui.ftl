@@ -481,6 +481,15 @@ duration-minutes = { $count ->
    *[other] { $count } munud
 }
 # review: cy
+duration-hours = { $count ->
+    [zero] { $count } awr
+    [one] { $count } awr
+    [two] { $count } awr
+    [few] { $count } awr
+    [many] { $count } awr
+   *[other] { $count } awr
+}
+# review: cy
 duration-days = { $count ->
     [zero] { $count } diwrnod
     [one] { $count } diwrnod

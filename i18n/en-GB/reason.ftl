@@ -19,6 +19,7 @@ reason-room-from-outside = This room was made on “{ $server }”, which is out
 reason-person-from-outside = This person uses “{ $server }”, which is outside your approved departments. Your organisation doesn't allow messages to people there. Choose somebody in one of your departments.
 reason-not-encrypted = Messages in this room aren't encrypted, so people who run a server could read them. Your organisation only allows messages in encrypted rooms. Start a new room, and Despatch encrypts it for you.
 reason-redaction-forbidden = Messages here can't be deleted. Your organisation has to keep them. If you made a mistake, send another message that puts it right.
+reason-redaction-too-early = Messages here can't be deleted: they have to be kept for { $days } days at least. If you made a mistake, send another message that puts it right.
 reason-edit-too-late = This message can't be changed any more. Your organisation allows changes for { $minutes } min after sending. Send another message that puts it right.
 reason-leave-on-hold = You can't leave this room now. Your organisation has to keep its messages for a case ({ $reference }). You can leave when the case is closed.
 reason-members-unknown = Despatch doesn't know yet who is in this room, so nobody can say who would read your message. Your organisation doesn't allow messages to unknown readers. Wait a moment, then try again.

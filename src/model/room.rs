@@ -1,6 +1,7 @@
 //! Rooms, as the list and the header show them.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use policy::Reason;
 
@@ -107,12 +108,12 @@ pub struct Presence {
 pub enum Retention {
     /// No rule.
     None,
-    /// On record for at least so many days; none means for good.
-    Record(Option<u32>),
-    /// Kept at least so many days.
-    Keep(u32),
-    /// Deleted from this device after so many days.
-    Expire(u32),
+    /// On record for at least so long; none means for good.
+    Record(Option<Duration>),
+    /// Kept at least so long.
+    Keep(Duration),
+    /// Deleted from this device after so long.
+    Expire(Duration),
     /// Under a hold, with its reference.
     Hold(Arc<str>),
 }

@@ -54,7 +54,7 @@ pub use outgoing::Cleared;
 pub use problem::{Problem, ProblemKind, Severity};
 pub use reason::Reason;
 pub use resolution::Input;
-pub use retention::Verdict;
+pub use retention::{Clock, Fate, Lifetime, Verdict};
 pub use room::{Admitted, Entry, RoomFacts, Standing};
 pub use schema::schema;
 pub use settings::{Setting, Status};

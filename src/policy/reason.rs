@@ -58,6 +58,11 @@ pub enum Reason {
     NotEncrypted,
     /// Policy forbids deleting messages here.
     RedactionForbidden,
+    /// Messages here are kept for a time that is not over.
+    RedactionTooEarly {
+        /// Days that it takes.
+        days: u64,
+    },
     /// Policy forbids changing a message this long after sending.
     EditTooLate {
         /// Minutes it may take.
@@ -120,6 +125,7 @@ impl Reason {
         "person-from-outside",
         "not-encrypted",
         "redaction-forbidden",
+        "redaction-too-early",
         "edit-too-late",
         "leave-on-hold",
         "members-unknown",
@@ -149,6 +155,7 @@ impl Reason {
             Self::PersonFromOutside { .. } => "person-from-outside",
             Self::NotEncrypted => "not-encrypted",
             Self::RedactionForbidden => "redaction-forbidden",
+            Self::RedactionTooEarly { .. } => "redaction-too-early",
             Self::EditTooLate { .. } => "edit-too-late",
             Self::LeaveOnHold { .. } => "leave-on-hold",
             Self::MembersUnknown => "members-unknown",
@@ -179,6 +186,7 @@ impl Reason {
             Self::RoomFromOutside { .. } | Self::PersonFromOutside { .. } => "federation.allowed_servers",
             Self::NotEncrypted => "encryption.require_encrypted_rooms",
             Self::RedactionForbidden => "retention.forbid_redaction",
+            Self::RedactionTooEarly { .. } => "retention.default",
             Self::EditTooLate { .. } => "retention.forbid_edit_after_minutes",
             Self::LeaveOnHold { .. } => "retention.forbid_leave_on_hold",
             Self::PolicyExpired { .. } => "valid_until",
@@ -206,6 +214,7 @@ impl Reason {
             Self::Redirected { host } | Self::LinkElsewhere { host } => vec![("host", host.clone())],
             Self::SignInMethod { method } => vec![("method", method.clone())],
             Self::PeopleFromOutside { servers } => vec![("servers", servers.join(", "))],
+            Self::RedactionTooEarly { days } => vec![("days", days.to_string())],
             Self::EditTooLate { minutes } => vec![("minutes", minutes.to_string())],
             Self::LeaveOnHold { reference } => vec![("reference", reference.clone())],
             Self::PolicyExpired { day } => vec![("day", day.clone())],

@@ -1,22 +1,41 @@
 //! What is kept, and for how long: hold, then policy's floor, then expiry.
 
+mod fate;
+
+use std::time::Duration;
+
 use crate::document::{Hold, HoldScope, Match, Retention, Rule};
 use crate::{Policy, Reason, RoomFacts};
+
+pub use fate::{Clock, Fate};
+
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// What policy says of a room's messages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict {
     /// They go on record.
     pub record: bool,
-    /// They are kept at least so many days; none when there is no minimum.
-    pub min_days: Option<u32>,
-    /// They are deleted from this device after so many days, never before `min_days`; none when never.
-    pub max_days: Option<u32>,
+    /// They are kept at least so long; none when there is no minimum.
+    pub min: Option<Duration>,
+    /// They are deleted from this device after so long, never before `min`; none when never.
+    pub max: Option<Duration>,
+    /// A maximum was below a minimum: the minimum counts for both.
+    pub conflict: bool,
     /// The reference of the hold that stands over them: nothing is deleted, whatever else is said here.
     /// This room has no clock, so a hold stands until the policy drops it.
     pub hold: Option<String>,
-    /// The policy keys that decided, such as `retention.default`.
+    /// What decided: policy keys such as `retention.default`, `m.room.retention` for the room itself.
     pub decided_by: String,
+}
+
+/// How long messages of a room live, as the room itself says (`m.room.retention`, MSC1763).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Lifetime {
+    /// At least; none where it doesn't say.
+    pub min: Option<Duration>,
+    /// At most; none where it doesn't say.
+    pub max: Option<Duration>,
 }
 
 impl Policy {
@@ -34,22 +53,39 @@ impl Policy {
             decided.insert(0, format!("retention.hold[{index}]"));
             hold.reference.clone()
         });
+        let days = |days: u32| DAY * days;
+        let policy = Lifetime {
+            min: rule.min_days.map(days),
+            max: rule.max_days.map(days),
+        };
+        // Whoever runs a room may ask for more to be kept, and for less where policy asks for nothing.
+        let both = policy.and(room.lifetime);
+        if both != policy {
+            decided.push("m.room.retention".to_owned());
+        }
+        let least = both.min.unwrap_or_default();
         Verdict {
             record: rule.record.unwrap_or(false),
-            min_days: rule.min_days,
-            max_days: rule.max_days.map(|max| max.max(rule.min_days.unwrap_or(0))),
+            min: both.min,
+            max: both.max.map(|max| max.max(least)),
+            conflict: both.max.is_some_and(|max| max < least),
             hold,
             decided_by: decided.join(", "),
         }
     }
 
-    /// Whether a message may be deleted.
+    /// Whether a message may be deleted. Its age is told by clocks that people set, so a minimum counts as not over.
     pub fn may_redact(&self, room: &RoomFacts<'_>) -> Result<(), Reason> {
         self.not_expired()?;
         if self.document.retention.forbid_redaction || self.hold(room).is_some() {
             return Err(Reason::RedactionForbidden);
         }
-        Ok(())
+        match self.verdict(room) {
+            verdict if verdict.fate(Duration::MAX, Clock::Unknown) == Fate::Kept => Err(Reason::RedactionTooEarly {
+                days: verdict.min_days(),
+            }),
+            _ => Ok(()),
+        }
     }
 
     /// Whether a message sent so many minutes ago may be changed.
@@ -85,6 +121,24 @@ impl Policy {
     }
 }
 
+impl Verdict {
+    /// Days of the minimum, begun ones counted whole; 0 where there is none.
+    pub fn min_days(&self) -> u64 {
+        let seconds = self.min.unwrap_or_default().as_secs();
+        seconds.div_ceil(DAY.as_secs())
+    }
+}
+
+impl Lifetime {
+    /// The longer minimum and the shorter maximum.
+    fn and(self, other: Self) -> Self {
+        Self {
+            min: self.min.max(other.min),
+            max: shorter(self.max, other.max),
+        }
+    }
+}
+
 /// What one policy says of a room, and the keys that say it.
 fn rule_for(retention: &Retention, room: &RoomFacts<'_>) -> (Rule, Vec<String>) {
     let mut rule = retention.default.clone();
@@ -114,14 +168,17 @@ fn rule_for(retention: &Retention, room: &RoomFacts<'_>) -> (Rule, Vec<String>) 
 
 /// Both rules at once: on record if either says so, the longer minimum, the shorter maximum.
 fn stricter(one: Rule, other: Rule) -> Rule {
-    let shorter = match (one.max_days, other.max_days) {
-        (Some(one), Some(other)) => Some(one.min(other)),
-        (one, other) => one.or(other),
-    };
     Rule {
         record: one.record.max(other.record),
         min_days: one.min_days.max(other.min_days),
-        max_days: shorter,
+        max_days: shorter(one.max_days, other.max_days),
+    }
+}
+
+fn shorter<T: Ord>(one: Option<T>, other: Option<T>) -> Option<T> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        (one, other) => one.or(other),
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::document::{OnForeign, RoomKind};
 use crate::homeserver::server_of;
-use crate::{Address, Addressee, Policy, Reason};
+use crate::{Address, Addressee, Lifetime, Policy, Reason};
 
 /// What is known of a room. The server may lie about all of it; what it leaves out is never taken for good.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +21,8 @@ pub struct RoomFacts<'a> {
     pub members_known: bool,
     /// The servers of everybody who is in, asked in, or knocking; each once.
     pub servers: &'a [String],
+    /// How long its messages live, as it says itself.
+    pub lifetime: Lifetime,
 }
 
 /// A proof that policy lets the person into a room, or lets a room be made or widened.

@@ -137,6 +137,10 @@ fn no_program_is_started_outside_platform() {
 #[test]
 fn policy_is_a_function_of_its_input() {
     let mut sources = files("src/policy", &[".rs"]);
+    // A length of time is a number, and no clock.
+    for source in &mut sources {
+        source.text = source.text.replace("use std::time::Duration;", "");
+    }
     let keys = sources.iter_mut().find(|source| source.path == "src/policy/key.rs");
     let text = &mut keys.expect("the keys are there").text;
     for line in KEYS {

@@ -1,9 +1,15 @@
 //! What is kept: hold, then policy's floor, then expiry.
 
-use policy::{Reason, RoomFacts, RoomKind, Verdict};
+use std::time::Duration;
+
+use policy::{Clock, Fate, Lifetime, Reason, RoomFacts, RoomKind, Verdict};
 use serde_json::{Value, json};
 
 use crate::{policy, room, with};
+
+fn days(days: u32) -> Duration {
+    Duration::from_secs(24 * 60 * 60) * days
+}
 
 fn verdict(retention: Value, room: &RoomFacts<'_>) -> Verdict {
     policy(&with("retention", retention)).verdict(room)
@@ -14,8 +20,9 @@ fn with_no_rule_nothing_is_kept_and_nothing_expires() {
     let found = verdict(json!({}), &room(&[]));
     let wanted = Verdict {
         record: false,
-        min_days: None,
-        max_days: None,
+        min: None,
+        max: None,
+        conflict: false,
         hold: None,
         decided_by: "retention.default".into(),
     };
@@ -75,11 +82,13 @@ fn rules_are_put_in_order() {
             "retention.hold[0], retention.default",
         ),
     ];
-    for (retention, (record, min_days, max_days, hold), decided_by) in table {
+    for (index, (retention, (record, min_days, max_days, hold), decided_by)) in table.into_iter().enumerate() {
+        let conflict = [1, 5].contains(&index);
         let wanted = Verdict {
             record,
-            min_days,
-            max_days,
+            min: min_days.map(days),
+            max: max_days.map(days),
+            conflict,
             hold: hold.map(str::to_owned),
             decided_by: decided_by.to_owned(),
         };
@@ -134,6 +143,89 @@ fn messages_are_deleted_only_where_nothing_forbids_it() {
         may(json!({"hold": [{"scope": "all", "reference": "7"}]})),
         Err(Reason::RedactionForbidden)
     );
+    assert_eq!(
+        may(json!({"default": {"min_days": 30}})),
+        Err(Reason::RedactionTooEarly { days: 30 })
+    );
+    assert_eq!(may(json!({"default": {"record": true, "max_days": 30}})), Ok(()));
+}
+
+/// What the room says, beside a policy of 5 and 9 days: the longer minimum, the shorter maximum, and the minimum wins.
+#[test]
+fn the_room_itself_has_a_say() {
+    let hours = |hours: u64| Some(Duration::from_secs(hours * 60 * 60));
+    let policy = json!({"default": {"min_days": 5, "max_days": 9}});
+    for (min, max, wanted, own) in [
+        (None, None, (5 * 24, 9 * 24, false), false),
+        (hours(1), hours(24 * 99), (5 * 24, 9 * 24, false), false),
+        (hours(6 * 24), None, (6 * 24, 9 * 24, false), true),
+        (None, hours(8 * 24 + 1), (5 * 24, 8 * 24 + 1, false), true),
+        (None, hours(1), (5 * 24, 5 * 24, true), true),
+        (hours(99 * 24), None, (99 * 24, 99 * 24, true), true),
+    ] {
+        let lifetime = Lifetime { min, max };
+        let found = verdict(policy.clone(), &RoomFacts { lifetime, ..room(&[]) });
+        assert_eq!(
+            (found.min, found.max, found.conflict),
+            (hours(wanted.0), hours(wanted.1), wanted.2),
+            "{lifetime:?}"
+        );
+        assert_eq!(found.decided_by.contains("m.room.retention"), own, "{lifetime:?}");
+    }
+}
+
+/// Each hold, minimum, maximum, age and clock: days, and what becomes of a message. `-` is no rule.
+#[test]
+fn the_fate_of_a_message() {
+    use Clock::{Trusted, Unknown, Untrusted};
+    use Fate::{Expired, Free, Held, Kept};
+    const NONE: Option<u32> = None;
+    // min, max, age, then the fate by a trusted clock and by one that is not.
+    let table = [
+        (NONE, NONE, 0, Free, Free),
+        (NONE, NONE, 5, Free, Free),
+        (NONE, NONE, 99, Free, Free),
+        (NONE, Some(9), 0, Free, Free),
+        (NONE, Some(9), 8, Free, Free),
+        (NONE, Some(9), 9, Expired, Free),
+        (NONE, Some(9), 99, Expired, Free),
+        (NONE, Some(0), 0, Expired, Free),
+        (Some(5), NONE, 0, Kept, Kept),
+        (Some(5), NONE, 4, Kept, Kept),
+        (Some(5), NONE, 5, Free, Kept),
+        (Some(5), NONE, 99, Free, Kept),
+        (Some(5), Some(9), 4, Kept, Kept),
+        (Some(5), Some(9), 5, Free, Kept),
+        (Some(5), Some(9), 9, Expired, Kept),
+        (Some(5), Some(9), 99, Expired, Kept),
+        (Some(9), Some(5), 5, Kept, Kept),
+        (Some(9), Some(5), 9, Expired, Kept),
+    ];
+    let mut rows = 0;
+    for (min, max, age, trusted, otherwise) in table {
+        for hold in [false, true] {
+            let mut rules = json!({"default": {}});
+            for (key, value) in [("min_days", min), ("max_days", max)] {
+                if let Some(value) = value {
+                    rules["default"][key] = value.into();
+                }
+            }
+            if hold {
+                rules["hold"] = json!([{"scope": "all", "reference": "7"}]);
+            }
+            let verdict = verdict(rules, &room(&[]));
+            for (clock, fate) in [(Trusted, trusted), (Untrusted, otherwise), (Unknown, otherwise)] {
+                let fate = if hold { Held } else { fate };
+                assert_eq!(
+                    verdict.fate(days(age), clock),
+                    fate,
+                    "{min:?} {max:?} {age} {hold} {clock:?}"
+                );
+                rows += 1;
+            }
+        }
+    }
+    assert_eq!(rows, 108);
 }
 
 #[test]

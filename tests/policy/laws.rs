@@ -1,6 +1,8 @@
 //! Rule 8 of the policy design: laws that hold for every policy.
 
-use policy::{Addressee, Direction, Entry, Level, Policy, RoomFacts, SignInMethod, Source};
+use std::time::Duration;
+
+use policy::{Addressee, Clock, Direction, Entry, Fate, Level, Lifetime, Policy, RoomFacts, SignInMethod, Source};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -179,10 +181,19 @@ fn no_shorter(before: &Policy, after: &Policy) -> Result<(), TestCaseError> {
         };
         let (before, after) = (before.verdict(&room), after.verdict(&room));
         prop_assert!(before.record <= after.record);
-        prop_assert!(before.min_days <= after.min_days);
+        prop_assert!(before.min <= after.min);
         prop_assert!(before.hold.is_none() || after.hold.is_some());
     }
     Ok(())
+}
+
+fn lifetimes() -> impl Strategy<Value = Lifetime> {
+    let time = || prop::option::of((0..400_000_000u64).prop_map(Duration::from_secs));
+    (time(), time()).prop_map(|(min, max)| Lifetime { min, max })
+}
+
+fn clocks() -> impl Strategy<Value = Clock> {
+    prop::sample::select(vec![Clock::Trusted, Clock::Untrusted, Clock::Unknown])
 }
 
 /// Judges bytes as the only managed file, and prints all there is to say of them.
@@ -315,7 +326,24 @@ proptest! {
     #[test]
     fn the_maximum_is_never_below_the_minimum(document in documents()) {
         let verdict = read(&document).verdict(&room(&[]));
-        prop_assert!(verdict.max_days.is_none_or(|max| verdict.min_days.is_none_or(|min| max >= min)));
+        prop_assert!(verdict.max.is_none_or(|max| verdict.min.is_none_or(|min| max >= min)));
+    }
+
+    #[test]
+    fn expiry_has_every_reason(document in documents(), own in lifetimes(), days in 0..4000u32, more in 0..4000u32, clock in clocks()) {
+        let verdict = read(&document).verdict(&RoomFacts { lifetime: own, ..room(&[]) });
+        let age = |days: u32| Duration::from_secs(24 * 60 * 60) * days;
+        let fate = verdict.fate(age(days), clock);
+        if fate == Fate::Expired {
+            prop_assert!(verdict.hold.is_none() && clock == Clock::Trusted);
+            prop_assert!(verdict.max.is_some_and(|max| age(days) >= max));
+            prop_assert!(verdict.min.is_none_or(|min| age(days) >= min));
+            prop_assert!(own.min.is_none_or(|min| age(days) >= min), "the room's own minimum");
+        }
+        // Who has waited goes on: kept, then free, then expired.
+        let order = [Fate::Kept, Fate::Free, Fate::Expired];
+        let place = |fate| order.iter().position(|it| *it == fate);
+        prop_assert!(place(fate) <= place(verdict.fate(age(days + more), clock)));
     }
 
     #[test]

@@ -17,7 +17,7 @@ mod precedence;
 mod rooms;
 mod words;
 
-use policy::{Day, Input, Level, Policy, Problem, RoomFacts, RoomKind, Source};
+use policy::{Day, Input, Level, Lifetime, Policy, Problem, RoomFacts, RoomKind, Source};
 use serde_json::{Value, json};
 
 /// Two departments, and nothing else said.
@@ -98,6 +98,7 @@ fn room<'a>(servers: &'a [String]) -> RoomFacts<'a> {
         encrypted: Some(true),
         members_known: true,
         servers,
+        lifetime: Lifetime::default(),
     }
 }
 

@@ -64,6 +64,7 @@ fn words_ask_for_nothing_that_a_reason_does_not_hand_over() {
         Reason::PersonFromOutside { server: "s".into() },
         Reason::NotEncrypted,
         Reason::RedactionForbidden,
+        Reason::RedactionTooEarly { days: 30 },
         Reason::EditTooLate { minutes: 1 },
         Reason::LeaveOnHold { reference: "r".into() },
         Reason::MembersUnknown,

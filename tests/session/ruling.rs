@@ -1,6 +1,6 @@
 //! The policy while somebody is at work: it becomes stricter, it ends, it asks for the password, it judges files.
 
-use model::{Capability, Command, Failure, Obstacle, Stage, Why};
+use model::{Capability, Command, Failure, Obstacle, Retention, Stage, Why};
 use policy::Reason;
 use serde_json::json;
 use support::unique;
@@ -299,4 +299,42 @@ fn a_wish_that_a_new_beginning_overtakes_is_answered() {
     let answer = person.until("an answer", |v| v.answers.get(&ticket).cloned());
     assert_eq!(answer, Err(Why::Failed(Failure::SignedOut)));
     drop(waits);
+}
+
+#[test]
+fn a_room_says_itself_how_long_its_messages_are_kept() {
+    let Pair {
+        world: _world,
+        mut amina,
+        room,
+        accounts,
+        ..
+    } = pair();
+    let text = unique("to be kept");
+    amina.say(&room, &text).unwrap();
+    amina.event_of(&text);
+    let raw = accounts.0.sign_in().unwrap();
+    let hour = std::time::Duration::from_secs(60 * 60);
+    let kind = "org.matrix.msc1763.retention";
+    let says = |content| raw.set_state(room.as_str(), kind, "", content).unwrap();
+
+    says(json!({ "max_lifetime": 3_600_000 }));
+    let until = |amina: &mut Person, what: Retention| {
+        amina.until(&format!("{what:?}"), |v| {
+            (v.header.as_ref()?.retention == what).then_some(())
+        });
+    };
+    until(&mut amina, Retention::Expire(hour));
+    says(json!({ "min_lifetime": 7_200_000 }));
+    until(&mut amina, Retention::Keep(hour * 2));
+
+    let forbidden = Reason::RedactionTooEarly { days: 1 };
+    amina.until("no deleting", |v| {
+        let (_, message) = v.row(&text)?;
+        (message.allows.redact == Capability::Refused(forbidden.clone())).then_some(())
+    });
+    let row = amina.until("its row", |v| v.row(&text).map(|(row, _)| row.key.clone()));
+    let to = room.clone();
+    let reason = refused(amina.wish(|ticket| Command::Redact { ticket, room: to, row }).map(drop));
+    assert_eq!(reason, forbidden);
 }

@@ -7,6 +7,7 @@ mod rules_made_up;
 mod trust_made_up;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use model::*;
 
@@ -420,7 +421,7 @@ pub fn header(id: &str, name: &str) -> RoomHeader {
         changed: Vec::new(),
         newcomers: Vec::new(),
         encrypted: true,
-        retention: Retention::Record(Some(2555)),
+        retention: Retention::Record(Some(Duration::from_secs(7 * 365 * 24 * 60 * 60))),
         allows: RoomAllows {
             send: Capability::Allowed,
             invite: Capability::Allowed,

@@ -24,6 +24,7 @@ fn reasons() -> Vec<Reason> {
         Reason::PersonFromOutside { server: text() },
         Reason::NotEncrypted,
         Reason::RedactionForbidden,
+        Reason::RedactionTooEarly { days: 30 },
         Reason::EditTooLate { minutes: 15 },
         Reason::LeaveOnHold {
             reference: "CASE-7".into(),

@@ -143,7 +143,8 @@ impl Conversation {
                     if *online.borrow() {
                         self.account.subscribe(&self.room).await;
                     }
-                    let patches = self.local_echoes(&facts, *online.borrow_and_update());
+                    let echoes = |item: &TimelineItem| item.as_event().is_some_and(|event| event.is_local_echo());
+                    let patches = self.again(&facts, false, *online.borrow_and_update(), echoes);
                     self.report(&outlet, patches);
                 }
                 Some(()) = identities.next() => self.report_header(&outlet).await,
@@ -153,10 +154,16 @@ impl Conversation {
                     let now = self.account.outline(&self.room);
                     if now == seen { continue }
                     seen = now;
+                    let policy = &self.account.policy;
+                    let before = policy.may_redact(&facts.borrow());
                     facts = self.facts(Depth::Known).await;
                     redact_others = self.may_redact_others().await;
                     self.learn_names().await;
                     self.report_header(&outlet).await;
+                    if policy.may_redact(&facts.borrow()) != before {
+                        let patches = self.again(&facts, redact_others, *online.borrow(), |_| true);
+                        self.report(&outlet, patches);
+                    }
                     if self.account.policy.admit(Entry::Open(&facts.borrow())).is_err() {
                         // Somebody from outside came in: what is on screen goes, now.
                         self.report(&outlet, vec![Patch::Clear]);
@@ -337,15 +344,18 @@ impl Conversation {
         }
     }
 
-    /// The rows that look different when the line comes or goes.
-    fn local_echoes(&self, facts: &Facts, online: bool) -> Vec<Patch<Arc<model::Row>>> {
+    /// The rows of these items once more: they look different now.
+    fn again(
+        &self,
+        facts: &Facts,
+        redact_others: bool,
+        online: bool,
+        which: impl Fn(&TimelineItem) -> bool,
+    ) -> Vec<Patch<Arc<model::Row>>> {
         let items = self.items().clone();
-        self.with_lens(facts, false, online, |lens| {
-            let echoes = items
-                .iter()
-                .enumerate()
-                .filter(|(_, item)| item.as_event().is_some_and(|e| e.is_local_echo()));
-            echoes
+        self.with_lens(facts, redact_others, online, |lens| {
+            let found = items.iter().enumerate().filter(|(_, item)| which(item));
+            found
                 .map(|(index, item)| Patch::Set(index, convert::row(item, lens)))
                 .collect()
         })

@@ -22,7 +22,7 @@ use matrix_sdk::{EncryptionState, RoomDisplayName, RoomMemberships};
 use model::{
     Capability, Failure, Member, Membership, Person, Presence, Retention, RoomAllows, RoomHeader, RoomId, RoomKind, Why,
 };
-use policy::{Address, Addressee, Admitted, Entry, Reason, RoomFacts, Verdict};
+use policy::{Address, Addressee, Admitted, Entry, Lifetime, Reason, RoomFacts, Verdict};
 
 use super::account::Account;
 use crate::convert::{failure, names};
@@ -52,6 +52,7 @@ pub(crate) struct Facts {
     pub(super) encrypted: Option<bool>,
     members_known: bool,
     servers: Vec<String>,
+    lifetime: Lifetime,
 }
 
 impl Facts {
@@ -63,6 +64,7 @@ impl Facts {
             encrypted: self.encrypted,
             members_known: self.members_known,
             servers: &self.servers,
+            lifetime: self.lifetime,
         }
     }
 }
@@ -120,6 +122,7 @@ impl Account {
             // A list only colours in what is known; it is judged again, with all members, before anything is opened.
             members_known: depth == Depth::Known || room.are_members_synced(),
             servers: servers.into_iter().collect(),
+            lifetime: lifetime(room),
         }
     }
 
@@ -171,6 +174,7 @@ impl Account {
             room.topic(),
             room.encryption_state().is_encrypted(),
             room.state(),
+            lifetime(room),
         )
     }
 
@@ -477,20 +481,24 @@ fn capability(judged: Result<(), Reason>) -> Capability {
     judged.map_or_else(Capability::Refused, |()| Capability::Allowed)
 }
 
+/// What the room says itself of how long its messages live, by the type that the SDK's sync asks for
+/// (`org.matrix.msc1763.retention`).
+fn lifetime(room: &Room) -> Lifetime {
+    let said = room.retention().unwrap_or_default();
+    Lifetime {
+        min: said.min_lifetime(),
+        max: said.max_lifetime(),
+    }
+}
+
 fn retention(verdict: Verdict) -> Retention {
     match verdict {
         Verdict {
             hold: Some(reference), ..
         } => Retention::Hold(reference.into()),
-        Verdict {
-            record: true, min_days, ..
-        } => Retention::Record(min_days),
-        Verdict {
-            max_days: Some(days), ..
-        } => Retention::Expire(days),
-        Verdict {
-            min_days: Some(days), ..
-        } => Retention::Keep(days),
+        Verdict { record: true, min, .. } => Retention::Record(min),
+        Verdict { max: Some(time), .. } => Retention::Expire(time),
+        Verdict { min: Some(time), .. } => Retention::Keep(time),
         _ => Retention::None,
     }
 }

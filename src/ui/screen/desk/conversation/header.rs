@@ -1,5 +1,7 @@
 //! What stands above the conversation: its name, who is here, and how safe and lasting it is.
 
+use std::time::Duration;
+
 use iced::widget::text::Wrapping;
 use iced::widget::{Space, column, container, row};
 use iced::{Alignment, Length};
@@ -106,19 +108,27 @@ pub fn retention(retention: &Retention, words: &Words) -> Option<String> {
     match retention {
         Retention::None => None,
         Retention::Record(None) => Some(fl!(words, "retention-record-for-good")),
-        Retention::Record(Some(days)) => Some(fl!(words, "retention-record", time = duration(*days, words))),
-        Retention::Keep(days) => Some(fl!(words, "retention-keep", time = duration(*days, words))),
-        Retention::Expire(days) => Some(fl!(words, "retention-expire", time = duration(*days, words))),
+        Retention::Record(Some(time)) => Some(fl!(words, "retention-record", time = duration(*time, words))),
+        Retention::Keep(time) => Some(fl!(words, "retention-keep", time = duration(*time, words))),
+        Retention::Expire(time) => Some(fl!(words, "retention-expire", time = duration(*time, words))),
         Retention::Hold(reference) => Some(fl!(words, "retention-hold", reference = &**reference)),
     }
 }
 
-/// Days, or years where they come out even: nobody counts 2555 days.
-fn duration(days: u32, words: &Words) -> String {
-    const YEAR: u32 = 365;
-    if days >= YEAR && days.is_multiple_of(YEAR) {
-        fl!(words, "duration-years", count = days / YEAR)
+/// Days, or years where they come out even: nobody counts 2555 days. Hours or minutes of what is shorter than a day.
+fn duration(time: Duration, words: &Words) -> String {
+    const MINUTE: u64 = 60;
+    const HOUR: u64 = 60 * MINUTE;
+    const DAY: u64 = 24 * HOUR;
+    const YEAR: u64 = 365 * DAY;
+    let seconds = time.as_secs();
+    if seconds >= YEAR && (seconds / DAY).is_multiple_of(365) {
+        fl!(words, "duration-years", count = seconds / YEAR)
+    } else if seconds >= DAY {
+        fl!(words, "duration-days", count = seconds / DAY)
+    } else if seconds >= HOUR {
+        fl!(words, "duration-hours", count = seconds / HOUR)
     } else {
-        fl!(words, "duration-days", count = days)
+        fl!(words, "duration-minutes", count = seconds.div_ceil(MINUTE))
     }
 }
