@@ -619,6 +619,14 @@ shield-unauthenticated = Ni ellir gwarantu ei hanfonwr ar y ddyfais hon
 # review: cy
 shield-handed-over = Trosglwyddwyd gan { $name }: ni ellir gwarantu ei hanfonwr
 # review: cy
+shield-unvouched = Ni all neb ddweud pwy ysgrifennodd hon. Gofynnwch iddynt cyn gweithredu arni
+# review: cy
+unvouched = Ni all neb ddweud pwy ysgrifennodd y neges hon, felly nid yw'n cael ei dangos. Ni ddaeth ei hallwedd oddi wrth ei hanfonwr. Gofynnwch iddynt dros y ffôn neu wyneb yn wyneb ai nhw a'i hysgrifennodd.
+# review: cy
+unvouched-show = Ei dangos beth bynnag
+# review: cy
+unvouched-quote = Neges nad ydynt, efallai, wedi'i hysgrifennu
+# review: cy
 lure = Byddwch yn ofalus: nid oes neb gonest yn gofyn am god nac allwedd. Os gofynnir i chi barhau yn rhywle arall, gwiriwch yn gyntaf pwy sydd yno.
 # review: cy
 undecryptable-waiting = Yn aros am y neges hon. Nid yw ei hallwedd wedi cyrraedd eto. Gall ddod ohoni'i hun o hyd, neu fod yn storfa eich allweddi.

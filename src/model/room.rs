@@ -52,6 +52,8 @@ pub struct Preview {
     pub sender: Option<Arc<str>>,
     /// The first line, or empty where the message has no words.
     pub text: Arc<str>,
+    /// Nobody can tell who wrote it, so its line is empty.
+    pub unvouched: bool,
 }
 
 /// What stands above the open conversation.

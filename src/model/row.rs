@@ -88,6 +88,8 @@ pub enum Body {
     Redacted,
     /// Could not be decrypted.
     Undecryptable(Undecryptable),
+    /// Readable, and nobody can tell who wrote it: not shown until the person asks for what it holds.
+    Unvouched(Box<Body>),
     /// A kind of message this version does not show.
     Unsupported,
 }
@@ -112,8 +114,10 @@ pub enum Shield {
     NotEncrypted,
     /// Sent from a device its owner has not confirmed.
     Unconfirmed,
-    /// Its key came from key storage: the sender cannot be guaranteed.
+    /// From before this device was there, under a key that didn't come from its sender: the sender cannot be guaranteed.
     Unauthenticated,
+    /// The same of a message from since then, whose key its sender should have sent: a server can plant such a message.
+    Unvouched,
 }
 
 /// The message another one answers.
@@ -123,6 +127,8 @@ pub struct Quote {
     pub event: EventId,
     /// Who wrote it, and its first line; none while it is not loaded.
     pub content: Option<(Person, Arc<str>)>,
+    /// Nobody can tell who wrote it, so its line is empty.
+    pub unvouched: bool,
 }
 
 /// A reaction and who gave it.

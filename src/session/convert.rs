@@ -24,14 +24,14 @@ pub mod trust;
 
 use std::sync::Arc;
 
-use matrix_sdk::ruma::UserId;
+use matrix_sdk::ruma::{EventId, UserId};
 use matrix_sdk_ui::eyeball_im::VectorDiff;
 use matrix_sdk_ui::timeline::{Profile, TimelineDetails, TimelineItem, TimelineItemKind, VirtualTimelineItem};
 use model::{LinkVerdict, Patch, Person, Row, RowKey, RowKind};
 use policy::Reason;
 
 pub use attachment::attachment;
-pub use message::preview;
+pub use message::{is_unvouched, preview};
 
 /// What a row depends on besides its item.
 pub struct Lens<'a> {
@@ -47,6 +47,10 @@ pub struct Lens<'a> {
     pub lure: &'a dyn Fn(&str) -> bool,
     /// There is a line to the homeserver.
     pub online: bool,
+    /// Since when this device is there, in milliseconds since the Unix epoch.
+    pub since: i64,
+    /// Whether it can't be told who wrote a message that is loaded.
+    pub unvouched: &'a dyn Fn(&EventId) -> bool,
     /// Why a message of so many minutes may not be changed.
     pub may_edit: &'a dyn Fn(u64) -> Option<Reason>,
     /// Why messages may not be deleted.

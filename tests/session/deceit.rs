@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
-use model::{Body, Command, Failure, Figures, KeyStorage, Shield, Undecryptable, Why};
+use model::{Body, Command, Draft, Failure, Figures, KeyStorage, Shield, Undecryptable, Why};
 use serde_json::json;
 use support::{Account, Reply, Request, Tamper, World, repoint, unique};
 
@@ -310,9 +310,33 @@ fn a_key_in_key_storage_is_found_by_looking_again() {
         assert_eq!(why, Why::Failed(Failure::KeyMissing));
         assert!(Instant::now() < patience, "it was stored, and is not found");
     }
-    // Its key came from key storage: nobody can vouch for its sender.
-    assert_eq!(amina.sees(&text).shield, Shield::Unauthenticated);
+    // Its key came from key storage, where the server can put one too: nobody vouches for its sender, so it stays closed.
+    let closed = amina.sees_unvouched(&text);
+    assert_eq!(closed.shield, Shield::Unvouched);
     assert_eq!(shut(&amina.view).count(), 0);
+    amina.summary(&room, "a line that says nothing of it", |line| {
+        line.preview
+            .as_ref()
+            .is_some_and(|preview| preview.unvouched && preview.text.is_empty())
+    });
+    // Neither does an answer to it.
+    let answer = unique("did you write that");
+    let draft = Draft {
+        text: answer.clone(),
+        reply_to: closed.event,
+        ..Draft::default()
+    };
+    let there = room.clone();
+    amina
+        .wish(|ticket| Command::Send {
+            ticket,
+            room: there,
+            draft,
+        })
+        .unwrap();
+    let quote = amina.sees(&answer).reply.unwrap();
+    assert!(quote.unvouched);
+    assert_eq!(quote.content.map(|(_, line)| line), Some("".into()));
     let (room, row) = (room.clone(), row.clone());
     let again = amina.wish(|ticket| Command::LookAgain { ticket, room, row });
     assert!(again.is_ok(), "what can be read needs no key");

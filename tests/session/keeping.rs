@@ -58,6 +58,49 @@ fn s15_s16_s24_a_recovery_key_brings_history_back_and_no_other_does() {
     assert_eq!(laptop.sees(&new).shield, Shield::None);
 }
 
+/// The SDK keeps the time of the message and takes over the key of the change.
+#[test]
+fn a_change_of_an_old_message_is_judged_by_its_own_time() {
+    let Pair {
+        world,
+        mut amina,
+        mut bryn,
+        room,
+        accounts,
+    } = pair();
+    let (old, other) = (unique("from before the new laptop"), unique("and another"));
+    for text in [&old, &other] {
+        bryn.say(&room, text).unwrap();
+        amina.sees(text);
+    }
+    let key = amina.makes_key();
+
+    let mut laptop = Person::signed_in(&world, &accounts.0);
+    laptop.trusts("an unconfirmed device", |trust| trust.confirmed == Some(false));
+    // To a device that nobody confirmed no key comes, so that of the change lies in key storage alone.
+    bryn.sees(&old);
+    let (row, changed) = (bryn.view.row(&old).unwrap().0.key.clone(), unique("changed since"));
+    let draft = Draft {
+        text: changed.clone(),
+        edit: Some(row),
+        ..Draft::default()
+    };
+    let there = room.clone();
+    bryn.wish(|ticket| Command::Send {
+        ticket,
+        room: there,
+        draft,
+    })
+    .unwrap();
+    assert_eq!(amina.sees(&changed).shield, Shield::None);
+    laptop.uses_key(key.reveal()).unwrap();
+    laptop.trusts("key storage", |trust| trust.storage == KeyStorage::On);
+    laptop.summary(&room, "the room", |_| true);
+    laptop.open(&room);
+    assert_eq!(laptop.sees(&other).shield, Shield::Unauthenticated);
+    assert_eq!(laptop.sees_unvouched(&changed).shield, Shield::Unvouched);
+}
+
 #[test]
 fn a_recovery_key_does_not_leave_in_a_message() {
     let Pair {

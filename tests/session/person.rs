@@ -317,6 +317,14 @@ impl Person {
         self.until(&format!("“{text}”"), |v| v.sent(text).cloned())
     }
 
+    /// Waits for a message with this text that nobody vouches for.
+    pub fn sees_unvouched(&mut self, text: &str) -> Message {
+        let held = |message: &&Message| matches!(&message.body, Body::Unvouched(body) if matches!(&**body, Body::Text { plain, .. } if **plain == *text));
+        self.until(&format!("closed, “{text}”"), |v| {
+            v.messages().map(|(_, message)| message).find(held).cloned()
+        })
+    }
+
     /// Waits for its event id.
     pub fn event_of(&mut self, text: &str) -> EventId {
         self.until(&format!("the event of “{text}”"), |v| {

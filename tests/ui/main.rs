@@ -24,4 +24,5 @@ mod sign_in;
 mod stage;
 mod stand;
 mod unreadable;
+mod unvouched;
 mod words;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use matrix_sdk::ruma::MilliSecondsSinceUnixEpoch;
 use matrix_sdk_ui::timeline::{
     EmbeddedEvent, EncryptedMessage, EventSendState, EventTimelineItem, InReplyToDetails, MsgLikeContent, MsgLikeKind,
     ReactionsByKeyBySender, TimelineDetails, TimelineEventShieldState, TimelineEventShieldStateCode,
@@ -20,6 +21,11 @@ pub(super) fn message(event: &EventTimelineItem, lens: &Lens<'_>) -> Message {
     {
         text::judge(blocks, lens.link);
     }
+    let shield = shield(event, lens.since, &body);
+    let lure = !event.is_own() && matches!(&body, Body::Text { plain, .. } if (lens.lure)(plain));
+    if shield == Shield::Unvouched {
+        body = Body::Unvouched(Box::new(body));
+    }
     Message {
         event: event.event_id().map(|id| EventId::from(id.as_str())),
         sender: lens.sender(event.sender(), event.sender_profile()),
@@ -31,21 +37,40 @@ pub(super) fn message(event: &EventTimelineItem, lens: &Lens<'_>) -> Message {
         reactions: content.reactions().map(|all| reactions(all, lens)).unwrap_or_default(),
         read_by: readers(event, lens),
         state: state(event, lens),
-        shield: shield(event, &body),
+        shield,
         key_from: key_from(event, lens),
-        lure: !event.is_own() && matches!(&body, Body::Text { plain, .. } if (lens.lure)(plain)),
+        lure,
         allows: allows::allows(event, &body, lens),
         body,
     }
 }
 
 /// The SDK's shield tells only what came in clear: of the rest it makes less than there is to know.
-fn shield(event: &EventTimelineItem, body: &Body) -> Shield {
+fn shield(event: &EventTimelineItem, since: i64, body: &Body) -> Shield {
     let clear = TimelineEventShieldState::Red {
         code: TimelineEventShieldStateCode::SentInClear,
     };
-    let state = event.encryption_info().map(|info| &info.verification_state);
-    trust::shield(state, event.get_shield(false) == clear, body)
+    let info = event.encryption_info();
+    let handed_over = info.is_some_and(|info| info.forwarder.is_some());
+    let live = !event.is_own() && !handed_over && written(event) >= since;
+    let state = info.map(|info| &info.verification_state);
+    trust::shield(state, event.get_shield(false) == clear, live, body)
+}
+
+/// When these words were written, by what the sender's server says. The SDK judges a changed message by the key of the change, and keeps
+/// the time of the message.
+fn written(event: &EventTimelineItem) -> i64 {
+    let first = i64::from(event.timestamp().0);
+    let Some(change) = event.latest_edit_json() else {
+        return first;
+    };
+    let changed = change.get_field::<MilliSecondsSinceUnixEpoch>("origin_server_ts");
+    changed.ok().flatten().map_or(i64::MAX, |at| i64::from(at.0)).max(first)
+}
+
+/// Whether it can't be told who wrote a message.
+pub fn is_unvouched(event: &EventTimelineItem, since: i64) -> bool {
+    shield(event, since, &body_of(event.content())) == Shield::Unvouched
 }
 
 fn key_from(event: &EventTimelineItem, lens: &Lens<'_>) -> Option<Person> {
@@ -77,6 +102,7 @@ fn body_of(content: &TimelineItemContent) -> Body {
 
 /// One level only: what the quoted message itself answers is not followed.
 fn quote(details: &InReplyToDetails, lens: &Lens<'_>) -> Quote {
+    let unvouched = (lens.unvouched)(&details.event_id);
     let content = match &details.event {
         TimelineDetails::Ready(embedded) => {
             let EmbeddedEvent {
@@ -85,13 +111,15 @@ fn quote(details: &InReplyToDetails, lens: &Lens<'_>) -> Quote {
                 content,
                 ..
             } = embedded.as_ref();
-            Some((lens.sender(sender, sender_profile), preview(content)))
+            let line = if unvouched { "".into() } else { preview(content) };
+            Some((lens.sender(sender, sender_profile), line))
         }
         _ => None,
     };
     Quote {
         event: EventId::from(details.event_id.as_str()),
         content,
+        unvouched,
     }
 }
 

@@ -4,9 +4,9 @@ use matrix_sdk::deserialized_responses::{DeviceLinkProblem, VerificationLevel, V
 use matrix_sdk_base::crypto::types::events::UtdCause;
 use model::{Body, Shield, Undecryptable};
 
-/// The warning at a message; `clear` where it came in clear into an encrypted room. The state is read itself and not the SDK's shield, which in 0.19 calls a
-/// changed identity merely unverified.
-pub fn shield(state: Option<&VerificationState>, clear: bool, body: &Body) -> Shield {
+/// The warning at a message; `clear` where it came in clear into an encrypted room, `live` where its sender should have sent this device the key. The state is
+/// read itself and not the SDK's shield, which in 0.19 calls a changed identity merely unverified.
+pub fn shield(state: Option<&VerificationState>, clear: bool, live: bool, body: &Body) -> Shield {
     // What could not be read, or is gone, says nothing that could be believed.
     if matches!(body, Body::Redacted | Body::Undecryptable(_)) {
         return Shield::None;
@@ -19,6 +19,12 @@ pub fn shield(state: Option<&VerificationState>, clear: bool, body: &Body) -> Sh
             VerificationLevel::UnverifiedIdentity => Shield::None,
             VerificationLevel::UnsignedDevice | VerificationLevel::None(DeviceLinkProblem::MissingDevice) => {
                 Shield::Unconfirmed
+            }
+            // The server knows the public half of key storage's key, so it can put a key there and a message under it (nobody signs what is stored: MSC4048).
+            VerificationLevel::None(DeviceLinkProblem::InsecureSource) | VerificationLevel::MismatchedSender
+                if live =>
+            {
+                Shield::Unvouched
             }
             VerificationLevel::None(DeviceLinkProblem::InsecureSource)
             | VerificationLevel::VerificationViolation

@@ -47,6 +47,8 @@ pub(crate) struct Conversation {
     shrunk: Notify,
     /// Called when who is here, or who of them is new, may be another.
     members: Arc<Notify>,
+    /// Since when this device is there, in milliseconds since the Unix epoch.
+    since: i64,
 }
 
 /// What may leave, once policy has cleared it.
@@ -84,6 +86,7 @@ impl Conversation {
             .timeline_builder()
             .with_unable_to_decrypt_hook(account.unread.clone());
         let timeline = timeline.build().await.map_err(|_| Why::Failed(Failure::Internal))?;
+        let since = account.here_since().await;
         Ok(Self {
             account,
             room,
@@ -94,6 +97,7 @@ impl Conversation {
             in_doubt: Notify::new(),
             shrunk: Notify::new(),
             members: Arc::default(),
+            since,
         })
     }
 
@@ -104,10 +108,10 @@ impl Conversation {
         self.learn_names().await;
         let (items, diffs) = self.timeline.subscribe().await;
         let mut diffs = std::pin::pin!(diffs);
+        *self.items() = items.clone();
         let rows = self.with_lens(&facts, redact_others, *online.borrow(), |lens| {
             items.iter().map(|i| convert::row(i, lens)).collect()
         });
-        *self.items() = items;
         self.doubt();
         self.report(&outlet, vec![Patch::Reset(rows)]);
 
@@ -368,12 +372,20 @@ impl Conversation {
         let link = |url: &str| convert::link::verdict(policy, url);
         let names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
         let name = |user: &UserId| names.get(user).cloned();
+        let unvouched = |event: &EventId| {
+            let items = self.items();
+            let mut loaded = items.iter().rev().filter_map(|item| item.as_event());
+            let quoted = loaded.find(|item| item.event_id() == Some(event));
+            quoted.is_some_and(|item| convert::is_unvouched(item, self.since))
+        };
         f(&Lens {
             name: &name,
             own: self.room.own_user_id(),
             department: &department,
             link: &link,
             online,
+            since: self.since,
+            unvouched: &unvouched,
             may_edit: &edit,
             lure: &|text| policy.is_lure(text),
             redact: policy.may_redact(&facts.borrow()).err(),

@@ -11,6 +11,11 @@ use super::account::Account;
 use crate::convert::{failure, names};
 
 impl Account {
+    /// Since when this device is there, in milliseconds since the Unix epoch. Unlike the time of signing in it stays when the password is asked for again.
+    pub(super) async fn here_since(&self) -> i64 {
+        i64::from(self.client.encryption().device_creation_timestamp().await.0)
+    }
+
     /// All of them: this one first, then by when they were last seen.
     pub(crate) async fn devices(&self) -> Result<Arc<[Device]>, Failure> {
         let answer = self.client.devices().await;

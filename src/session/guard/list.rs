@@ -8,10 +8,11 @@ use futures_util::{StreamExt, stream};
 use imbl::Vector;
 use matrix_sdk::ruma::OwnedRoomId;
 use matrix_sdk::{Room, RoomState};
+use matrix_sdk_base::latest_event::LatestEventValue as Latest;
 use matrix_sdk_ui::eyeball_im::VectorDiff;
 use matrix_sdk_ui::room_list_service::{RoomListItem, filters};
 use matrix_sdk_ui::timeline::{LatestEventValue, RoomExt, TimelineDetails};
-use model::{Failure, Patch, Preview, RoomId, RoomKind, RoomSummary, UserId};
+use model::{Body, Failure, Patch, Preview, RoomId, RoomKind, RoomSummary, Shield, UserId};
 use policy::Standing;
 use tokio::sync::mpsc;
 
@@ -110,17 +111,43 @@ impl Account {
                     _ => None,
                 };
                 let sender = (!is_own).then(|| self.person(sender.as_str(), name, false).name);
+                let unvouched = !is_own && self.is_last_unvouched(room).await;
+                let text = if unvouched {
+                    "".into()
+                } else {
+                    convert::preview(&content)
+                };
                 Some(Preview {
                     sender,
-                    text: convert::preview(&content),
+                    text,
+                    unvouched,
                 })
             }
             LatestEventValue::Local { content, .. } => Some(Preview {
                 sender: None,
                 text: convert::preview(&content),
+                unvouched: false,
             }),
             LatestEventValue::None | LatestEventValue::RemoteInvite { .. } => None,
         }
+    }
+
+    /// Whether it can't be told who wrote the last message.
+    async fn is_last_unvouched(&self, room: &Room) -> bool {
+        // The SDK's room by itself: what its timeline makes of the value has lost how it was decrypted.
+        let Latest::Remote(event) = (**room).latest_event() else {
+            return false;
+        };
+        let Some(info) = event.encryption_info().filter(|info| info.forwarder.is_none()) else {
+            return false;
+        };
+        let live = convert::trust::shield(Some(&info.verification_state), false, true, &Body::Unsupported);
+        if live != Shield::Unvouched {
+            return false;
+        }
+        // Last, since it costs a look into the stores.
+        let since = self.here_since().await;
+        event.timestamp().is_none_or(|at| i64::from(at.0) >= since)
     }
 
     /// Whom a room is with, as the person's account data says.

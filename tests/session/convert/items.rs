@@ -101,16 +101,16 @@ fn an_empty_text_is_an_empty_text() {
 fn shields_warn_of_what_cannot_be_vouched_for() {
     use VerificationLevel as Level;
     let text = body_of(json!({"msgtype": "m.text", "body": "a"}));
-    let judge = |level| trust::shield(Some(&VerificationState::Unverified(level)), false, &text);
+    let judge = |level| trust::shield(Some(&VerificationState::Unverified(level)), false, false, &text);
     assert_eq!(
-        trust::shield(Some(&VerificationState::Verified), false, &text),
+        trust::shield(Some(&VerificationState::Verified), false, true, &text),
         Shield::None
     );
-    assert_eq!(trust::shield(None, false, &text), Shield::None);
-    assert_eq!(trust::shield(None, true, &text), Shield::NotEncrypted);
-    assert_eq!(trust::shield(None, true, &Body::Redacted), Shield::None);
+    assert_eq!(trust::shield(None, false, true, &text), Shield::None);
+    assert_eq!(trust::shield(None, true, true, &text), Shield::NotEncrypted);
+    assert_eq!(trust::shield(None, true, true, &Body::Redacted), Shield::None);
     assert_eq!(
-        trust::shield(None, true, &Body::Undecryptable(Undecryptable::Waiting)),
+        trust::shield(None, true, true, &Body::Undecryptable(Undecryptable::Waiting)),
         Shield::None
     );
     assert_eq!(judge(Level::UnverifiedIdentity), Shield::None);
@@ -125,6 +125,18 @@ fn shields_warn_of_what_cannot_be_vouched_for() {
     );
     assert_eq!(judge(Level::VerificationViolation), Shield::Unauthenticated);
     assert_eq!(judge(Level::MismatchedSender), Shield::Unauthenticated);
+    // The same of what its sender should have sent this device the key of.
+    let live = |level| trust::shield(Some(&VerificationState::Unverified(level)), false, true, &text);
+    for (level, shield) in [
+        (Level::None(DeviceLinkProblem::InsecureSource), Shield::Unvouched),
+        (Level::MismatchedSender, Shield::Unvouched),
+        (Level::VerificationViolation, Shield::Unauthenticated),
+        (Level::None(DeviceLinkProblem::MissingDevice), Shield::Unconfirmed),
+        (Level::UnsignedDevice, Shield::Unconfirmed),
+        (Level::UnverifiedIdentity, Shield::None),
+    ] {
+        assert_eq!(live(level.clone()), shield, "{level:?}");
+    }
 }
 
 #[test]

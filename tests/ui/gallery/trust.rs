@@ -2,7 +2,7 @@
 
 use model::{
     Capability, Command, ConfirmEnd, ConfirmStep, Event, Failure, Identity, IdentityChange, KeyStorage, Loss, Means,
-    Rules, Secret, Why,
+    Patch, Rules, Secret, Why,
 };
 use ui::screen::desk::{Message as Desk, conversation, details};
 use ui::screen::password;
@@ -129,6 +129,25 @@ fn unreadable(add: &mut impl FnMut(&'static str, Stand)) {
     let words = "I can't read this message on my device. Could you send it again?";
     stand.talk(conversation::Message::AskAgain("withheld".into(), words.into()));
     add("unreadable asked for", stand);
+    let unvouched = |language| {
+        let mut stand = room(confirmed(KeyStorage::On), language);
+        let said = fixtures::unvouched(fixtures::text("Pay the invoice from Harbour Ltd before noon today."));
+        let rows = vec![
+            fixtures::row("answer", fixtures::answer(&said)),
+            fixtures::row("said", said),
+        ];
+        let patches = vec![Patch::Reset(rows.into_iter().rev().collect())];
+        stand.report(vec![Event::Rows {
+            room: RHYS.into(),
+            patches,
+        }]);
+        stand
+    };
+    add("message nobody vouches for", unvouched(Language::English));
+    add("message nobody vouches for, Welsh", unvouched(Language::Welsh));
+    let mut stand = unvouched(Language::English);
+    stand.talk(conversation::Message::ShowUnvouched("said".into()));
+    add("message nobody vouches for, shown", stand);
 }
 
 fn signed_in(language: Language) -> Stand {

@@ -52,6 +52,8 @@ pub struct State {
     heard: Option<Arc<Row>>,
     /// How many of the messages loaded can't be read.
     unreadable: usize,
+    /// Messages that nobody vouches for, with what they held when the person had them shown.
+    opened: Vec<(EventId, Body)>,
 }
 
 /// What happens in the conversation.
@@ -83,6 +85,8 @@ pub enum Message {
     Copy(RowKey),
     /// Save this file.
     Save(RowKey),
+    /// Show this message, though nobody vouches for who wrote it.
+    ShowUnvouched(RowKey),
     /// Look for the key of this message once more.
     LookAgain(RowKey),
     /// Ask whoever wrote this message to send it again, in these words.
@@ -164,6 +168,7 @@ impl State {
             unread_above: false,
             heard: None,
             unreadable: 0,
+            opened: Vec::new(),
         }
     }
 
@@ -218,6 +223,14 @@ impl State {
             Message::Save(row) => {
                 if let Some(Body::File(file)) = self.said(&row).map(|said| &said.body) {
                     return Action::ChooseFolder(row, file.name.clone());
+                }
+            }
+            Message::ShowUnvouched(row) => {
+                if let Some((event, Body::Unvouched(body))) =
+                    self.said(&row).and_then(|said| Some((said.event.clone()?, &said.body)))
+                {
+                    self.opened.push((event, (**body).clone()));
+                    self.open_unvouched();
                 }
             }
             Message::LookAgain(row) => {
@@ -360,6 +373,6 @@ fn excerpt(body: &Body) -> String {
     match body {
         Body::Text { plain, .. } => plain.lines().next().unwrap_or_default().to_owned(),
         Body::File(file) => file.name.to_string(),
-        Body::Redacted | Body::Undecryptable(_) | Body::Unsupported => String::new(),
+        Body::Redacted | Body::Undecryptable(_) | Body::Unvouched(_) | Body::Unsupported => String::new(),
     }
 }

@@ -119,6 +119,7 @@ pub fn spoken_body(body: &Body, words: &Words) -> String {
         ),
         Body::Redacted => fl!(words, "redacted"),
         Body::Undecryptable(cause) => unreadable::sentence(*cause, words),
+        Body::Unvouched(_) => fl!(words, "unvouched"),
         Body::Unsupported => fl!(words, "unsupported"),
     }
 }
@@ -131,8 +132,15 @@ pub fn spoken(said: &Said, words: &Words) -> String {
         said.sender.name.to_string()
     };
     let mut parts = vec![who, words.time(said.at)];
-    if let Some((whose, line)) = said.reply.as_ref().and_then(|quote| quote.content.as_ref()) {
-        parts.push(fl!(words, "spoken-reply", name = &*whose.name, text = &**line));
+    if let Some(quote) = &said.reply
+        && let Some((whose, line)) = &quote.content
+    {
+        let line = if quote.unvouched {
+            fl!(words, "unvouched-quote")
+        } else {
+            line.to_string()
+        };
+        parts.push(fl!(words, "spoken-reply", name = &*whose.name, text = line));
     }
     parts.push(spoken_body(&said.body, words));
     if said.sender.department.is_none() && !said.own {

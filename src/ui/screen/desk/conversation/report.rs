@@ -53,6 +53,7 @@ impl State {
                 self.heard = Some(row);
             }
         }
+        self.open_unvouched();
         let shut = |row: &&Arc<Row>| matches!(&row.kind, RowKind::Message(said) if matches!(said.body, Body::Undecryptable(_)));
         self.unreadable = self.rows.iter().filter(shut).count();
         // Words deleted or changed since are not to be found by reading on.
@@ -62,6 +63,32 @@ impl State {
             self.heard = now.filter(stands).cloned();
         }
         true
+    }
+
+    /// Shows what the person had shown before. By its event, since another session counts its rows anew; and only while it says
+    /// the same, since a change of it is vouched for by nobody either.
+    pub(super) fn open_unvouched(&mut self) {
+        if self.opened.is_empty() {
+            return;
+        }
+        for row in &mut self.rows {
+            let RowKind::Message(said) = &row.kind else { continue };
+            let (Some(event), Body::Unvouched(body)) = (&said.event, &said.body) else {
+                continue;
+            };
+            if self
+                .opened
+                .iter()
+                .any(|(opened, held)| opened == event && *held == **body)
+            {
+                let mut said = said.clone();
+                said.body = (**body).clone();
+                *row = Arc::new(Row {
+                    key: row.key.clone(),
+                    kind: RowKind::Message(said),
+                });
+            }
+        }
     }
 
     /// Reports the room as read where its end is on show and something is new.

@@ -100,10 +100,11 @@ fn preview_words(room: &RoomSummary, scene: Scene<'_>) -> String {
     let Some(preview) = &room.preview else {
         return String::new();
     };
-    if preview.text.is_empty() {
-        return String::new();
-    }
-    let text = preview.text.to_string();
+    let text = match &*preview.text {
+        _ if preview.unvouched => fl!(scene.words, "unvouched-quote"),
+        "" => return String::new(),
+        text => text.to_owned(),
+    };
     match (&preview.sender, &room.kind) {
         (None, _) => fl!(scene.words, "preview-own", text = text),
         (Some(_), RoomKind::Direct(_)) => text,

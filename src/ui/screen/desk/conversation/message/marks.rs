@@ -6,7 +6,7 @@ use iced::widget::{Space, column, container, row};
 use iced::{Alignment, Length};
 use kit::theme::{self, space};
 use kit::{Element, Icon, text};
-use model::{Failure, Message as Said, Quote, RowKey, SendState, Shield};
+use model::{Body, Failure, Message as Said, Quote, RowKey, SendState, Shield};
 
 use super::super::Message;
 use crate::screen::Scene;
@@ -72,6 +72,9 @@ pub fn shield(said: &Said, words: &Words) -> Option<String> {
         Shield::None => None,
         Shield::NotEncrypted => Some(fl!(words, "shield-not-encrypted")),
         Shield::Unconfirmed => Some(fl!(words, "shield-unconfirmed")),
+        // It says so itself until it is shown.
+        Shield::Unvouched if matches!(said.body, Body::Unvouched(_)) => None,
+        Shield::Unvouched => Some(fl!(words, "shield-unvouched")),
         Shield::Unauthenticated => Some(match &said.key_from {
             Some(who) => fl!(words, "shield-handed-over", name = &*who.name),
             None => fl!(words, "shield-unauthenticated"),
@@ -87,6 +90,7 @@ pub fn lure(said: &Said, words: &Words) -> Option<String> {
 /// The message that this one answers.
 pub fn quote<'a>(quote: &'a Quote, scene: Scene<'a>) -> Element<'a, Message> {
     let (who, line) = match &quote.content {
+        Some((who, _)) if quote.unvouched => (who.name.to_string(), fl!(scene.words, "unvouched-quote")),
         Some((who, line)) if line.is_empty() => (who.name.to_string(), fl!(scene.words, "preview-without-words")),
         Some((who, line)) => (who.name.to_string(), line.to_string()),
         None => (String::new(), fl!(scene.words, "quote-not-loaded")),
