@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use futures_util::{StreamExt, future};
+use futures_util::{StreamExt, future, stream};
 use imbl::Vector;
 use matrix_sdk::Room;
 use matrix_sdk::RoomMemberships;
@@ -116,7 +116,8 @@ impl Conversation {
         self.report(&outlet, vec![Patch::Reset(rows)]);
 
         let mut identities = self.account.identity_changes_in(&self.id).await;
-        let mut info = self.room.subscribe_info();
+        let lifetimes = self.account.lifetime_changes(&self.room);
+        let mut info = stream::select(self.room.subscribe_info().map(drop), lifetimes);
         let mut seen = self.account.outline(&self.room);
         // The server's own count of people need not say so when somebody comes or goes.
         let members = self.members.clone();
