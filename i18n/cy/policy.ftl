@@ -167,6 +167,9 @@ value-encryption-accept-from-all = Pob dyfais
 key-encryption-require-recovery = Allwedd adfer
     .about = A oes rhaid i bawb osod allwedd adfer.
 # review: cy
+key-encryption-allow-identity-reset = Dechrau hunaniaeth ddigidol newydd
+    .about = A gaiff pobl ddechrau hunaniaeth ddigidol newydd pan nad oes ganddynt ddyfais arall na'u hallwedd adfer, sy'n colli'r hyn na allant ei ddarllen erbyn hynny.
+# review: cy
 key-encryption-export-keys = Ysgrifennu ffeiliau allweddi
     .about = A gaiff pobl ysgrifennu'r allweddi i'w negeseuon mewn ffeil dan gyfrinymadrodd, a fydd yn gadael i bwy bynnag sydd â hi ddarllen y negeseuon hynny am byth.
 # review: cy

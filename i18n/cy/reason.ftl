@@ -60,6 +60,8 @@ reason-key-export-forbidden = Ni ellir ysgrifennu allweddi mewn ffeil. Nid yw ei
 reason-key-import-forbidden = Ni ellir cymryd allweddi o ffeil. Nid yw eich sefydliad yn ei ganiatáu: ni all neb ddweud pwy ysgrifennodd y negeseuon y mae allweddi o'r fath yn eu hagor. Defnyddiwch eich allwedd adfer, neu ddyfais arall sydd gennych. Os oes angen y ffeil arnoch ar gyfer eich gwaith, gofynnwch i'ch desg gymorth.
 # review: cy
 reason-key-passphrase-short = Mae'r cyfrinymadrodd yn rhy fyr. Mae eich sefydliad yn gofyn am o leiaf { $characters } nod. Defnyddiwch bedwar gair neu fwy nad oes a wnelont ddim â'i gilydd.
+# review: cy
+reason-identity-reset-forbidden = Ni ellir dechrau hunaniaeth ddigidol newydd yma. Nid yw eich sefydliad yn ei ganiatáu: gallai rhywun sy'n gwybod eich cyfrinair yn unig ei wneud yn eich enw chi. Defnyddiwch eich allwedd adfer, neu ddyfais arall sydd gennych. Os nad oes gennych yr un o'r ddwy, ffoniwch eich desg gymorth.
 
 # review: cy
 warning-people-from-outside = Mae'r ystafell hon yn cynnwys pobl o'r tu allan i'ch adrannau cymeradwy ({ $servers }). Mae eich sefydliad yn caniatáu hyn ac yn gofyn i chi gymryd gofal. Meddyliwch pwy fydd yn darllen yr hyn a ysgrifennwch.

@@ -1034,6 +1034,8 @@ way-no-device = Nid oes gennyf ddyfais arall
 # review: cy
 way-no-key = Nid yw'r allwedd gennyf
 # review: cy
+way-neither-closed-text = Gweld pwy all eich helpu.
+# review: cy
 way-neither-text = Gallwch ddechrau hunaniaeth ddigidol newydd. Yn gyntaf cewch weld beth fyddech yn ei golli.
 # review: cy
 key-storage = Storfa'r allweddi
@@ -1203,6 +1205,10 @@ key-again = Dangos yr allwedd eto
 reset-title = Dechrau hunaniaeth ddigidol newydd
 # review: cy
 reset-text = Dyma'r ffordd olaf, pan nad oes gennych ddyfais arall nac allwedd adfer. Bydd eich cyfrif yn aros, a'ch ystafelloedd hefyd. Caiff pobl sydd wedi'ch dilysu wybod bod eich hunaniaeth ddigidol wedi newid.
+# review: cy
+reset-closed-title = Cael help gan eich desg gymorth
+# review: cy
+reset-closed = Gallwch barhau i ddarllen yr hyn y gall y ddyfais hon ei ddarllen. Nid oes dim yn cael ei golli wrth i chi aros.
 # review: cy
 reset-password = Yr un rydych yn mewngofnodi â hi
 # review: cy

@@ -117,6 +117,8 @@ pub struct WindowRules {
     pub save_files: Capability,
     /// Whether everybody has to make a recovery key; else they may put it off.
     pub require_recovery: bool,
+    /// Beginning a new digital identity.
+    pub identity_reset: Capability,
     /// Writing the keys to messages into a file.
     pub export_keys: Capability,
     /// Taking keys out of a file.
@@ -137,6 +139,7 @@ impl Default for WindowRules {
             copy: Capability::Allowed,
             save_files: Capability::Allowed,
             require_recovery: true,
+            identity_reset: Capability::Allowed,
             export_keys: Capability::Refused(Reason::KeyExportForbidden),
             import_keys: Capability::Refused(Reason::KeyImportForbidden),
             key_passphrase_length: 20,

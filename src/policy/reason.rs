@@ -108,6 +108,8 @@ pub enum Reason {
         /// The fewest characters that it may have.
         characters: u32,
     },
+    /// A new digital identity may not be begun.
+    IdentityResetForbidden,
 }
 
 impl Reason {
@@ -138,6 +140,7 @@ impl Reason {
         "key-export-forbidden",
         "key-import-forbidden",
         "key-passphrase-short",
+        "identity-reset-forbidden",
     ];
 
     /// The stable code: `reason-<code>` is the entry in every language, and what logs may say.
@@ -168,6 +171,7 @@ impl Reason {
             Self::KeyExportForbidden => "key-export-forbidden",
             Self::KeyImportForbidden => "key-import-forbidden",
             Self::KeyPassphraseShort { .. } => "key-passphrase-short",
+            Self::IdentityResetForbidden => "identity-reset-forbidden",
         }
     }
 
@@ -198,6 +202,7 @@ impl Reason {
             Self::KeyExportForbidden => "encryption.export_keys",
             Self::KeyImportForbidden => "encryption.import_keys",
             Self::KeyPassphraseShort { .. } => "encryption.key_passphrase_length",
+            Self::IdentityResetForbidden => "encryption.allow_identity_reset",
         }
     }
 
@@ -227,7 +232,8 @@ impl Reason {
             | Self::CopyingForbidden
             | Self::SavingForbidden
             | Self::KeyExportForbidden
-            | Self::KeyImportForbidden => Vec::new(),
+            | Self::KeyImportForbidden
+            | Self::IdentityResetForbidden => Vec::new(),
         }
     }
 }

@@ -16,7 +16,6 @@ mod examination;
 mod feed;
 mod key_file;
 mod late;
-mod lifetime;
 mod list;
 mod media;
 mod newcomers;

@@ -106,6 +106,22 @@ fn files_of_keys_are_closed_until_a_rule_opens_them() {
 }
 
 #[test]
+fn a_new_identity_is_open_until_a_rule_closes_it() {
+    let window = rules(&[source("/etc/a.json", Level::Managed, json!({}))]).window;
+    assert_eq!(window.identity_reset, Capability::Allowed);
+    let closed = source(
+        "/etc/a.json",
+        Level::Managed,
+        json!({ "encryption": { "allow_identity_reset": false } }),
+    );
+    let window = rules(&[closed]).window;
+    assert_eq!(
+        window.identity_reset,
+        Capability::Refused(Reason::IdentityResetForbidden)
+    );
+}
+
+#[test]
 fn every_key_is_listed_with_where_it_comes_from() {
     let low = source(
         "/etc/10.json",

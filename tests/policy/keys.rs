@@ -53,6 +53,7 @@ const DESIGN: &[(&str, &[&str])] = &[
             "send_to",
             "accept_from",
             "require_recovery",
+            "allow_identity_reset",
             "export_keys",
             "import_keys",
             "key_passphrase_length",

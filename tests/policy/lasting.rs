@@ -169,6 +169,7 @@ fn a_policy_out_of_date_leaves_reading() {
     ] {
         assert_eq!(policy.admit(entry), Err(expired.clone()), "{entry:?}");
     }
+    assert_eq!(policy.judge_identity_reset(), Err(expired.clone()));
     assert_eq!(policy.may_redact(&room), Err(expired.clone()));
     assert_eq!(policy.may_edit(&room, 0), Err(expired.clone()));
     assert!(policy.admit(Entry::Open(&room)).is_ok());

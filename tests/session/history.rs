@@ -37,7 +37,7 @@ fn s38_history_is_handed_over_where_policy_says_so() {
         "name": unique("History for all"), "preset": "private_chat", "initial_state": [encryption],
     }));
     let room = RoomId::from(room.unwrap());
-    amina.summary(&room, "the room", |_| true);
+    amina.summary(&room, "the room, encrypted", |room| room.encrypted);
     amina.open(&room);
     let early = unique("said before you came");
     amina.say(&room, &early).unwrap();

@@ -1,6 +1,8 @@
 //! People whose digital identity becomes another.
 
-use model::{Command, Failure, Identity, Secret, TrustStep, Whom, Why};
+use model::{Command, Failure, Identity, Secret, Shield, TrustStep, Whom, Why};
+use policy::Reason;
+use serde_json::json;
 use support::unique;
 
 use crate::basics::{Pair, pair, pair_under};
@@ -54,6 +56,35 @@ fn s23_an_unverified_person_with_a_new_identity_is_asked_about_once() {
     sees_no_change(&mut amina);
     amina.say(&room, &text).unwrap();
     bryn.sees(&text);
+}
+
+/// The person has the password, and so might somebody else.
+#[test]
+fn a_new_identity_is_refused_where_policy_says_so_and_nothing_is_given_up() {
+    let Pair {
+        mut amina,
+        mut bryn,
+        room,
+        accounts,
+        world: _world,
+    } = pair();
+    let key = amina.makes_key();
+    let renewals = amina.view.renewals;
+    let mut policy = amina.policy_document();
+    policy["encryption"]["allow_identity_reset"] = json!(false);
+    amina.comes_under(&policy);
+    amina.until("the other rules", |v| (v.renewals > renewals).then_some(()));
+    let password = Secret::new(accounts.0.password.clone());
+    let refused = amina.wish(|ticket| Command::ResetIdentity { ticket, password });
+    assert_eq!(refused.map(drop), Err(Why::Policy(Reason::IdentityResetForbidden)));
+
+    // Neither the key storage nor what others know of the person.
+    amina.uses_key(key.reveal()).unwrap();
+    amina.open(&room);
+    let text = unique("the same as before");
+    amina.say(&room, &text).unwrap();
+    assert_eq!(bryn.sees(&text).shield, Shield::None);
+    sees_no_change(&mut bryn);
 }
 
 #[test]

@@ -94,7 +94,7 @@ fn keys_written_on_one_device_open_messages_on_another_and_vouch_for_nobody() {
     laptop.sign_in(&accounts.0).unwrap();
     laptop.online();
     arrives(&mut laptop, &room);
-    let wrong = read(&mut laptop, &path, "orbit pencil thistle harbor");
+    let wrong = read(&mut laptop, &path, "orbit pencil thistle meadow");
     assert_eq!(wrong, Err(Why::Failed(Failure::WrongPassphrase)));
     assert_eq!(laptop.view.key_file, None);
     read(&mut laptop, &path, PASSPHRASE).unwrap();

@@ -83,7 +83,7 @@ fn s40_a_kill_in_the_moment_keys_come_loses_none() {
     let mut bryn = Person::signed_in(&world, &other);
     let room = room_of_many_keys(&other.puppet().unwrap(), &[&account]);
     amina.accept(&room);
-    bryn.summary(&room, "the room", |_| true);
+    bryn.summary(&room, "the room, encrypted", |room| room.encrypted);
     bryn.open(&room);
     bryn.until("both there", |v| (v.header.as_ref()?.joined == 2).then_some(()));
     let mut said = Vec::new();
@@ -201,7 +201,7 @@ fn s45_what_broke_between_two_devices_is_made_anew() {
     let mut bryn = Person::signed_in(&world, &other);
     let room = room_of_many_keys(&other.puppet().unwrap(), &[&account]);
     amina.accept(&room);
-    bryn.summary(&room, "the room", |_| true);
+    bryn.summary(&room, "the room, encrypted", |room| room.encrypted);
     bryn.open(&room);
     bryn.until("both there", |v| (v.header.as_ref()?.joined == 2).then_some(()));
     let exchange = |amina: &mut Person, bryn: &mut Person| {

@@ -103,7 +103,7 @@ fn both_pages_say_what_such_a_file_is() {
 #[test]
 fn a_file_is_written_under_a_passphrase_typed_twice() {
     let mut stage = page(Way::Write);
-    submit(&mut stage, Some("orbit pencil thistle harbor"));
+    submit(&mut stage, Some("orbit pencil thistle meadow"));
     assert!(stage.play.wished().is_empty(), "the two differ");
     assert!(says(&stage, "This isn't the same passphrase"));
     let ticket = written(&mut stage);

@@ -4,11 +4,11 @@ use std::time::{Duration, Instant};
 
 use iced::futures::StreamExt;
 use iced_test::runtime::Action;
-use model::{Command, Event, Failure, KeyStorage, Loss, Rules, Secret, Trust};
+use model::{Capability, Command, Event, Failure, KeyStorage, Loss, Reason, Rules, Secret, Trust};
 use ui::screen::password;
 use ui::screen::trust::setup::{self, Way, made};
 use ui::screen::trust::{self, Message as OfTrust};
-use ui::{Language, Message, Page};
+use ui::{Language, Message, News, Page};
 
 use crate::fixtures::{self, KEY, confirmed};
 use crate::hands::{done, fill, has, on, press, refused, report, says, ticket, ticket_of};
@@ -178,6 +178,48 @@ fn giving_up_the_identity_names_what_is_lost_first() {
         ],
     );
     assert!(has(&stage, "setup:make"), "the path goes on to the recovery key");
+}
+
+fn closed_to_new_identities() -> Rules {
+    let mut rules = Rules::default();
+    rules.window.identity_reset = Capability::Refused(Reason::IdentityResetForbidden);
+    rules
+}
+
+#[test]
+fn where_a_new_identity_is_closed_the_way_leads_to_the_helpdesk() {
+    for device in [true, false] {
+        let mut stand = Stand::under(closed_to_new_identities(), Language::English);
+        stand.report(fixtures::signed_in());
+        stand.report(vec![Event::Trust(unconfirmed(KeyStorage::On, device))]);
+        let mut stage = on(stand);
+        assert!(!says(&stage, "First you see what you would lose"));
+        press(&mut stage, "setup:neither");
+        stage.play.wished();
+        report(&mut stage, vec![Event::Loss(fixtures::loss())]);
+        assert!(says(&stage, "Get help from your helpdesk"));
+        assert!(says(&stage, "Your organisation doesn't allow it"));
+        assert!(says(&stage, &fixtures::organisation().helpdesk.phone));
+        assert!(!has(&stage, setup::PASSWORD) && !has(&stage, "setup:reset"));
+        assert!(!says(&stage, "Harbour review, 41 messages"), "nothing is lost");
+        assert!(stage.oracle.faults().is_empty(), "{:?}", stage.oracle.faults());
+        press(&mut stage, "rule:setup");
+        assert!(matches!(stage.play.app.page(), Some(Page::Rules { .. })));
+    }
+}
+
+/// The rule came while somebody was typing their password.
+#[test]
+fn a_way_that_closes_while_one_is_on_it_explains_itself() {
+    let mut stand = Stand::signed_in();
+    stand.report(vec![Event::Trust(unconfirmed(KeyStorage::On, false))]);
+    let mut stage = on(stand);
+    press(&mut stage, "setup:neither");
+    assert!(has(&stage, setup::PASSWORD));
+    stage.play.news(News::Rules(closed_to_new_identities()));
+    stage.redraw();
+    assert!(!has(&stage, setup::PASSWORD));
+    assert!(says(&stage, "Get help from your helpdesk"));
 }
 
 /// The page with a key just made.

@@ -41,6 +41,7 @@ fn reasons() -> Vec<Reason> {
         Reason::KeyExportForbidden,
         Reason::KeyImportForbidden,
         Reason::KeyPassphraseShort { characters: 20 },
+        Reason::IdentityResetForbidden,
     ]
 }
 

@@ -41,6 +41,7 @@ impl WindowRules {
             copy: capability(policy.judge_copying()),
             save_files: capability(policy.judge_saving()),
             require_recovery: policy.encryption().require_recovery,
+            identity_reset: capability(policy.judge_identity_reset()),
             export_keys: capability(policy.judge_key_export()),
             import_keys: capability(policy.judge_key_import()),
             key_passphrase_length: policy.encryption().key_passphrase_length,

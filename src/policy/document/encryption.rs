@@ -19,6 +19,10 @@ pub struct Encryption {
     /// Whether everybody must set up a recovery key.
     #[schemars(extend("x-class" = "closed", "x-used" = "now", "x-strict" = "true"))]
     pub require_recovery: bool,
+    /// Whether people may begin a new digital identity when they have neither another device nor their recovery key. They lose
+    /// what they can't read by then, and everybody who verified them is asked about them anew.
+    #[schemars(extend("x-class" = "closed", "x-used" = "now", "x-strict" = "false"))]
+    pub allow_identity_reset: bool,
     /// Whether people may write the keys to their messages into a file, under a passphrase. Whoever has both reads all
     /// those messages, for good, and no record says so.
     #[schemars(extend("x-class" = "closed", "x-used" = "now", "x-strict" = "false"))]
@@ -41,6 +45,8 @@ impl Default for Encryption {
             send_to: SendTo::CrossSigned,
             accept_from: AcceptFrom::Legacy,
             require_recovery: true,
+            // Without it somebody who lost everything has no way on but through a helpdesk.
+            allow_identity_reset: true,
             // Key storage does the same without a file that somebody can carry away.
             export_keys: false,
             import_keys: false,

@@ -14,7 +14,7 @@ use matrix_sdk_ui::room_list_service::State as ListState;
 use matrix_sdk_ui::sync_service::{State as SyncState, SyncService};
 use matrix_sdk_ui::unable_to_decrypt_hook::UtdHookManager;
 use model::{Connection, Failure, Me, Secret};
-use policy::{Lifetime, Pinned, Policy};
+use policy::{Pinned, Policy};
 use tokio::sync::{Notify, OnceCell, broadcast};
 
 use super::client::Built;
@@ -53,8 +53,6 @@ pub(crate) struct Account {
     pub(super) look_again: Arc<Notify>,
     /// Another of the person's devices may be handing its secrets over: the two are being compared, or just were.
     pub(super) secrets_due: AtomicBool,
-    /// What rooms say of how long their messages live, by the type that the SDK does not look at.
-    pub(super) lifetimes: Mutex<HashMap<OwnedRoomId, Lifetime>>,
     /// Direct rooms made here whose `m.direct` entry has not come back from the server yet.
     pub(super) new_directs: Mutex<HashMap<OwnedUserId, OwnedRoomId>>,
     /// Who was in a room when the person was last shown it.
@@ -87,7 +85,6 @@ impl Account {
             online: Arc::default(),
             look_again: Arc::default(),
             secrets_due: AtomicBool::default(),
-            lifetimes: Mutex::default(),
             new_directs: Mutex::default(),
             shown_members: Mutex::default(),
         }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use futures_util::{StreamExt, future, stream};
+use futures_util::{StreamExt, future};
 use imbl::Vector;
 use matrix_sdk::Room;
 use matrix_sdk::RoomMemberships;
@@ -103,6 +103,8 @@ impl Conversation {
 
     /// Reports rows, header and typing until dropped. Ends when policy no longer admits the room.
     pub(crate) async fn follow(self: Arc<Self>, outlet: Outlet, mut online: watch::Receiver<bool>) {
+        // Looked at first: what changes while the rest is looked at counts as a change.
+        let mut seen = self.account.outline(&self.room);
         let mut facts = self.facts(Depth::Known).await;
         let mut redact_others = self.may_redact_others().await;
         self.learn_names().await;
@@ -116,9 +118,7 @@ impl Conversation {
         self.report(&outlet, vec![Patch::Reset(rows)]);
 
         let mut identities = self.account.identity_changes_in(&self.id).await;
-        let lifetimes = self.account.lifetime_changes(&self.room);
-        let mut info = stream::select(self.room.subscribe_info().map(drop), lifetimes);
-        let mut seen = self.account.outline(&self.room);
+        let mut info = self.room.subscribe_info();
         // The server's own count of people need not say so when somebody comes or goes.
         let members = self.members.clone();
         let members = self.room.add_event_handler(move |_: SyncRoomMemberEvent| {

@@ -122,7 +122,7 @@ impl Account {
             // A list only colours in what is known; it is judged again, with all members, before anything is opened.
             members_known: depth == Depth::Known || room.are_members_synced(),
             servers: servers.into_iter().collect(),
-            lifetime: self.lifetime(room),
+            lifetime: lifetime(room),
         }
     }
 
@@ -174,7 +174,7 @@ impl Account {
             room.topic(),
             room.encryption_state().is_encrypted(),
             room.state(),
-            self.lifetime(room),
+            lifetime(room),
         )
     }
 
@@ -479,6 +479,16 @@ where
 
 fn capability(judged: Result<(), Reason>) -> Capability {
     judged.map_or_else(Capability::Refused, |()| Capability::Allowed)
+}
+
+/// What the room says itself of how long its messages live, by the type that the SDK's sync asks for
+/// (`org.matrix.msc1763.retention`).
+fn lifetime(room: &Room) -> Lifetime {
+    let said = room.retention().unwrap_or_default();
+    Lifetime {
+        min: said.min_lifetime(),
+        max: said.max_lifetime(),
+    }
 }
 
 fn retention(verdict: Verdict) -> Retention {

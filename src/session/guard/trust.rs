@@ -191,6 +191,7 @@ impl Account {
 
     /// Begins a new digital identity.
     pub(crate) async fn reset_identity(&self, password: &Secret) -> Result<(), Why> {
+        self.policy.judge_identity_reset().map_err(Why::Policy)?;
         // The SDK empties key storage before it asks who this is. So that is asked first: a password mistyped costs nothing.
         self.delete_devices(&[], password).await?;
         let verified = self.verified_people().await;

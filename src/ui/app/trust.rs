@@ -69,6 +69,7 @@ impl App {
                 return self.desk(desk::Message::Details(desk::details::Message::Write(person)));
             }
             Action::Copy(key) => return self.copy_key(key),
+            Action::Rule(key) => return self.show_rules(Some(key)),
         }
         Task::none()
     }
@@ -88,7 +89,7 @@ impl App {
     pub(super) fn trust_title(&self, place: Place) -> String {
         let words = &self.words;
         match (place, self.trust.person().person()) {
-            (Place::Setup, _) => setup::title(self.trust.setup(), self.trust.trust(), words),
+            (Place::Setup, _) => setup::title(self.trust.setup(), self.trust.trust(), &self.rules.window, words),
             (Place::Devices, _) => fl!(words, "devices-title"),
             (Place::Person, Some(person)) => person.name.to_string(),
             (Place::Person, None) => fl!(words, "person-title"),

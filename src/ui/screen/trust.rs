@@ -85,6 +85,8 @@ pub enum Action {
     Copy(Secret),
     /// Open the conversation with this person.
     Write(UserId),
+    /// Show this rule.
+    Rule(&'static str),
 }
 
 impl State {
@@ -95,6 +97,7 @@ impl State {
                 setup::Action::Task(task) => Action::Task(task.map(Message::Setup)),
                 setup::Action::Back => Action::Back,
                 setup::Action::Copy(key) => Action::Copy(key),
+                setup::Action::Rule(key) => Action::Rule(key),
             },
             Message::Confirmation(message) => {
                 let task = self.confirmation.update(message, wishes);

@@ -2,7 +2,7 @@
 
 use model::{
     Capability, Command, ConfirmEnd, ConfirmStep, Event, Failure, Identity, IdentityChange, KeyStorage, Loss, Means,
-    Patch, Rules, Secret, Why,
+    Patch, Reason, Rules, Secret, Why,
 };
 use ui::screen::desk::{Message as Desk, conversation, details};
 use ui::screen::password;
@@ -225,6 +225,17 @@ fn setups(add: &mut impl FnMut(&'static str, Stand)) {
         refuse(&mut stand, Failure::WrongPassword);
         add(name, stand);
     }
+    let closed = |language| {
+        let mut rules = Rules::default();
+        rules.window.identity_reset = Capability::Refused(Reason::IdentityResetForbidden);
+        let mut stand = Stand::under(rules, language);
+        stand.report(fixtures::signed_in());
+        stand.report(vec![Event::Trust(unconfirmed())]);
+        setup(&mut stand, setup::Message::Go(Way::Neither));
+        stand
+    };
+    add("setup without a new identity", closed(Language::English));
+    add("setup without a new identity, Welsh", closed(Language::Welsh));
     for (name, storage) in [
         ("setup make", KeyStorage::Off),
         ("setup repair", KeyStorage::Incomplete),

@@ -66,6 +66,8 @@ pub enum Message {
     Later,
     /// About the key that was made.
     Made(made::Message),
+    /// The page of rules, at this one.
+    Rule(&'static str),
 }
 
 /// What this page asks of the program.
@@ -77,6 +79,8 @@ pub enum Action {
     Back,
     /// Put the key on the clipboard.
     Copy(Secret),
+    /// Show this rule.
+    Rule(&'static str),
 }
 
 impl State {
@@ -92,6 +96,7 @@ impl State {
     pub fn update(&mut self, message: Message, wishes: &mut Wishes) -> Action {
         match message {
             Message::Back => return self.back(),
+            Message::Rule(key) => return Action::Rule(key),
             Message::Go(way) => {
                 self.go(way);
                 if way == Way::Neither {

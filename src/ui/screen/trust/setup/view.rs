@@ -4,11 +4,11 @@ use iced::Length;
 use iced::widget::{column, row};
 use kit::theme::space;
 use kit::{Element, Icon, Tint, text};
-use model::{Loss, Means, Trust, TrustStep};
+use model::{Loss, Means, Reason, Trust, TrustStep, WindowRules};
 
 use super::{KEY, Message, PASSWORD, State, Way, made};
 use crate::screen::password::{self, Asks};
-use crate::screen::{Scene, asking, page};
+use crate::screen::{Scene, asking, page, rule};
 use crate::words::{Words, fl};
 
 /// The page. `trust` is how things stand, once known.
@@ -25,11 +25,12 @@ pub fn view<'a>(state: &'a State, trust: Option<Trust>, scene: Scene<'a>) -> Ele
         ),
         (None, Way::Next) => next(state, trust, scene),
     };
-    page::page(scene, title(state, trust, scene.words), Message::Back, content)
+    let title = title(state, trust, &scene.rules.window, scene.words);
+    page::page(scene, title, Message::Back, content)
 }
 
 /// The page's heading, which names the window too.
-pub fn title(state: &State, trust: Option<Trust>, words: &Words) -> String {
+pub fn title(state: &State, trust: Option<Trust>, rules: &WindowRules, words: &Words) -> String {
     if let Some(made) = &state.made {
         return if made.is_checking() {
             fl!(words, "key-check-title")
@@ -39,6 +40,7 @@ pub fn title(state: &State, trust: Option<Trust>, words: &Words) -> String {
     }
     match (state.way, trust.and_then(Trust::next)) {
         (Way::Key, _) => fl!(words, "key-enter-title"),
+        (Way::Neither, _) if !rules.identity_reset.is_allowed() => fl!(words, "reset-closed-title"),
         (Way::Neither, _) => fl!(words, "reset-title"),
         (Way::Change, _) => fl!(words, "key-change"),
         (Way::Next, Some(TrustStep::Confirm { .. })) => fl!(words, "confirm-device"),
@@ -120,17 +122,24 @@ fn confirm<'a>(state: &'a State, device: bool, key: bool, scene: Scene<'a>) -> E
             Message::Go(Way::Key),
         ));
     }
+    let resets = scene.rules.window.identity_reset.is_allowed();
     let neither = match (device, key) {
         (true, true) => fl!(words, "way-neither"),
         (true, false) => fl!(words, "way-no-device"),
         (false, true) => fl!(words, "way-no-key"),
-        (false, false) => fl!(words, "reset"),
+        (false, false) if resets => fl!(words, "reset"),
+        (false, false) => fl!(words, "reset-closed-title"),
+    };
+    let leads = if resets {
+        fl!(words, "way-neither-text")
+    } else {
+        fl!(words, "way-neither-closed-text")
     };
     ways.push(way(
         !device && !key,
         ("setup:neither", Icon::Help),
         neither,
-        fl!(words, "way-neither-text"),
+        leads,
         Message::Go(Way::Neither),
     ))
     .push(waiting(state, scene))
@@ -224,6 +233,9 @@ fn key<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
 
 fn neither<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words;
+    if let Some(reason) = scene.rules.window.identity_reset.reason() {
+        return closed(reason, scene);
+    }
     let error = state.entry.wrong(words);
     let spoken = kit::announce("setup:wrong", error.clone().unwrap_or_default());
     let field =
@@ -246,6 +258,20 @@ fn neither<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
         kit::heading(2, fl!(words, "loss-title")),
         loss(state.loss.as_ref(), scene),
         form.map(Message::Entry),
+        kit::divider(),
+        page::helpdesk(scene),
+    ]
+    .spacing(space::L)
+    .into()
+}
+
+/// Where policy lets nobody begin a new identity: why, and who helps.
+fn closed<'a>(reason: &Reason, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    column![
+        text::body(words.reason(reason)),
+        text::body(fl!(words, "reset-closed")),
+        rule::button("setup", Message::Rule(reason.key()), scene),
         kit::divider(),
         page::helpdesk(scene),
     ]
