@@ -3,11 +3,12 @@
 use model::{Command, Failure, Identity, Secret, Shield, TrustStep, Whom, Why};
 use policy::Reason;
 use serde_json::json;
-use support::unique;
+use support::{Account, unique};
 
 use crate::basics::{Pair, pair, pair_under};
 use crate::confirming::{compare, identity};
 use crate::person::Person;
+use crate::senders::knows_of;
 
 /// Somebody begins a new identity, on the device they have.
 fn begins_anew(person: &mut Person, password: &str) {
@@ -20,11 +21,13 @@ fn begins_anew(person: &mut Person, password: &str) {
     });
 }
 
-fn sees_change(person: &mut Person, was_verified: bool) {
+/// Sees the new identity, and that it vouches for the other's device: the two come one after the other.
+fn sees_change(person: &mut Person, other: &Account, was_verified: bool) {
     person.until("the change", |v| {
         let changed = &v.header.as_ref()?.changed;
         (changed.len() == 1 && changed[0].was_verified == was_verified).then_some(())
     });
+    knows_of(person, other, 1);
 }
 
 fn sees_no_change(person: &mut Person) {
@@ -46,7 +49,7 @@ fn s23_an_unverified_person_with_a_new_identity_is_asked_about_once() {
     amina.say(&room, &before).unwrap();
     bryn.sees(&before);
     begins_anew(&mut bryn, &accounts.1.password);
-    sees_change(&mut amina, false);
+    sees_change(&mut amina, &accounts.1, false);
 
     let text = unique("to whom?");
     assert_eq!(amina.say(&room, &text), Err(Why::Failed(Failure::IdentityChanged)));
@@ -101,7 +104,7 @@ fn where_policy_only_warns_of_a_new_identity_things_go_on() {
     amina.say(&room, &before).unwrap();
     bryn.sees(&before);
     begins_anew(&mut bryn, &accounts.1.password);
-    sees_change(&mut amina, false);
+    sees_change(&mut amina, &accounts.1, false);
 
     let text = unique("all the same");
     amina.say(&room, &text).unwrap();
@@ -124,7 +127,7 @@ fn s25_a_verified_person_with_a_new_identity_stops_what_is_sent() {
     compare(&mut amina, &mut bryn, them());
     identity(&mut amina, &accounts.1.user_id, Identity::Verified);
     begins_anew(&mut bryn, &accounts.1.password);
-    sees_change(&mut amina, true);
+    sees_change(&mut amina, &accounts.1, true);
 
     let (first, second) = (unique("first"), unique("second"));
     assert_eq!(amina.say(&room, &first), Err(Why::Failed(Failure::IdentityChanged)));
