@@ -32,7 +32,7 @@ reason-not-encrypted = Nid yw negeseuon yn yr ystafell hon wedi'u hamgryptio, fe
 # review: cy
 reason-redaction-forbidden = Ni ellir dileu negeseuon yma. Mae'n rhaid i'ch sefydliad eu cadw. Os gwnaethoch gamgymeriad, anfonwch neges arall sy'n ei gywiro.
 # review: cy
-reason-redaction-too-early = Ni ellir dileu negeseuon yma: rhaid eu cadw am o leiaf { $days } diwrnod. Os gwnaethoch gamgymeriad, anfonwch neges arall sy'n ei gywiro.
+reason-redaction-too-early = Ni ellir dileu negeseuon yma. Mae eich sefydliad, neu'r ystafell ei hun, yn eu cadw am gyfnod (diwrnodau: { $days }). Os gwnaethoch gamgymeriad, anfonwch neges arall sy'n ei gywiro.
 # review: cy
 reason-edit-too-late = Ni ellir newid y neges hon mwyach. Mae eich sefydliad yn caniatáu newidiadau am { $minutes } mun ar ôl anfon. Anfonwch neges arall sy'n ei chywiro.
 # review: cy

@@ -8,7 +8,7 @@ use std::sync::mpsc::channel;
 
 use model::RoomId;
 use serde_json::{Value, json};
-use support::{Account, Caller, World, unique};
+use support::{Account, Caller, Tamper, World, unique};
 
 use crate::basics::people;
 use crate::deceit::fetches_keys;
@@ -29,6 +29,18 @@ fn room_of_many_keys(owner: &Caller, guests: &[&Account]) -> RoomId {
     });
     let body = json!({ "preset": "private_chat", "invite": guests, "initial_state": [encryption] });
     RoomId::from(owner.create_room(body).unwrap())
+}
+
+/// Amina behind a homeserver that does as the test says, and Bryn, in such a room.
+fn a_key_for_each_message() -> (World, Tamper, Person, Person, RoomId) {
+    let (world, tamper, mut amina, account, other) = signed_in_there();
+    let mut bryn = Person::signed_in(&world, &other);
+    let room = room_of_many_keys(&other.puppet().unwrap(), &[&account]);
+    amina.accept(&room);
+    bryn.summary(&room, "the room, encrypted", |room| room.encrypted);
+    bryn.open(&room);
+    bryn.until("both there", |v| (v.header.as_ref()?.joined == 2).then_some(()));
+    (world, tamper, amina, bryn, room)
 }
 
 /// Not a test by itself: the program of somebody in a process that can be killed, where the environment says who.
@@ -79,13 +91,7 @@ fn apart(person: &Person) -> Program {
 
 #[test]
 fn s40_a_kill_in_the_moment_keys_come_loses_none() {
-    let (world, tamper, mut amina, account, other) = signed_in_there();
-    let mut bryn = Person::signed_in(&world, &other);
-    let room = room_of_many_keys(&other.puppet().unwrap(), &[&account]);
-    amina.accept(&room);
-    bryn.summary(&room, "the room, encrypted", |room| room.encrypted);
-    bryn.open(&room);
-    bryn.until("both there", |v| (v.header.as_ref()?.joined == 2).then_some(()));
+    let (_world, tamper, mut amina, mut bryn, room) = a_key_for_each_message();
     let mut said = Vec::new();
     for round in 0..8 {
         amina.stop();
@@ -197,13 +203,7 @@ fn copy(from: &Path, to: &Path) {
 /// An old copy of the computer was put back: what was agreed with the other device since is not known here.
 #[test]
 fn s45_what_broke_between_two_devices_is_made_anew() {
-    let (world, tamper, mut amina, account, other) = signed_in_there();
-    let mut bryn = Person::signed_in(&world, &other);
-    let room = room_of_many_keys(&other.puppet().unwrap(), &[&account]);
-    amina.accept(&room);
-    bryn.summary(&room, "the room, encrypted", |room| room.encrypted);
-    bryn.open(&room);
-    bryn.until("both there", |v| (v.header.as_ref()?.joined == 2).then_some(()));
+    let (_world, tamper, mut amina, mut bryn, room) = a_key_for_each_message();
     let exchange = |amina: &mut Person, bryn: &mut Person| {
         amina.open(&room);
         for text in [unique("to"), unique("fro")] {

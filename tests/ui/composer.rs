@@ -211,22 +211,20 @@ fn a_reply_names_what_it_answers() {
 
 #[test]
 fn what_looks_like_a_code_goes_out_when_somebody_means_it() {
-    let mut stand = Stand::talking();
-    stand.write("482913");
-    stand.send();
-    let ticket = stand.ticket(sent);
-    stand.report(vec![refused(ticket, Failure::HoldsCode)]);
-    let mut stage = on(stand);
+    let refused = || {
+        let mut stand = Stand::talking();
+        stand.write("482913");
+        stand.send();
+        let ticket = stand.ticket(sent);
+        stand.report(vec![refused(ticket, Failure::HoldsCode)]);
+        on(stand)
+    };
+    let mut stage = refused();
     assert!(says(&stage, "Nobody honest will ever ask you for one"));
     // Enter again is a habit, and no answer.
     stage.play.send();
     assert!(matches!(wish(&mut stage), Command::Send { draft, .. } if !draft.anyway));
-    let mut stand = Stand::talking();
-    stand.write("482913");
-    stand.send();
-    let ticket = stand.ticket(sent);
-    stand.report(vec![refused(ticket, Failure::HoldsCode)]);
-    let mut stage = on(stand);
+    let mut stage = refused();
     press(&mut stage, "composer:anyway");
     assert!(matches!(wish(&mut stage), Command::Send { draft, .. } if draft.anyway && draft.text == "482913"));
 }
