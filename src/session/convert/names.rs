@@ -62,7 +62,7 @@ pub fn preview(plain: &str) -> Arc<str> {
 /// A file name safe to show and to save under: no folder, no character that hides another or that a system reserves.
 pub fn file_name(claimed: &str) -> Arc<str> {
     let base = claimed.rsplit(['/', '\\']).next().unwrap_or_default();
-    let clean: String = line(base, FILE_GRAPHEMES)
+    let mut clean: String = line(base, FILE_GRAPHEMES)
         .chars()
         // A colon names a drive or an alternate data stream on Windows; the others are reserved there.
         .map(|c| {
@@ -73,9 +73,15 @@ pub fn file_name(claimed: &str) -> Arc<str> {
             }
         })
         .collect();
-    // Cleaned again: a mark on what is trimmed here would be left without a letter.
-    let trimmed = line(clean.trim_start_matches(['-', '.', ' ']), FILE_GRAPHEMES);
-    let short = shorten_file(trimmed.trim_end_matches(['.', ' ']));
+    // Again and again: a mark on what is trimmed is left without a letter and goes too, and may uncover more of the same.
+    loop {
+        let trimmed = line(clean.trim_start_matches(['-', '.', ' ']), FILE_GRAPHEMES);
+        if trimmed == clean {
+            break;
+        }
+        clean = trimmed;
+    }
+    let short = shorten_file(clean.trim_end_matches(['.', ' ']));
     let name = short.trim_end_matches(['.', ' ']);
     let stem = name.split('.').next().unwrap_or_default().trim_end();
     if name.is_empty() {

@@ -114,6 +114,8 @@ fn file_names_are_names() {
         ("a\u{0}b\n.txt", "a b .txt"),
         // The classic: shown as "annexexe.doc" reversed.
         ("annex\u{202e}cod.exe", "annexcod.exe"),
+        // What is trimmed leaves a mark without a letter, and behind it is more of the same.
+        ("-\u{17b6}-\u{31ef}", "\u{31ef}"),
     ] {
         assert_eq!(&*file_name(claimed), shown, "{claimed:?}");
     }
