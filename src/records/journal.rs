@@ -138,6 +138,16 @@ impl Journal {
         self.state().noted.get(name).cloned()
     }
 
+    /// All that is noted under names that begin like this, with those names.
+    pub fn notes(&self, beginning: &str) -> Vec<(String, String)> {
+        let state = self.state();
+        let noted = state.noted.iter();
+        noted
+            .filter(|(name, _)| name.starts_with(beginning))
+            .map(|(name, text)| (name.clone(), text.clone()))
+            .collect()
+    }
+
     /// Bytes that wait for delivery.
     pub fn waiting(&self) -> u64 {
         let state = self.state();
@@ -217,6 +227,13 @@ impl Journal {
         }
         self.close(&mut state)?;
         self.folder.segments()
+    }
+
+    /// Closes the journal for good: its account goes from this device. What waits is delivered without its key from now on,
+    /// see [`crate::delivery::deliver_left`].
+    pub fn leave(self) -> Result<(), JournalError> {
+        self.close_segment()?;
+        self.folder.leave()
     }
 
     /// Keeps other deliveries waiting.

@@ -89,10 +89,19 @@ impl LogKey {
 
     /// A key for what only this device reads again.
     pub(crate) fn own(&self) -> Zeroizing<[u8; 32]> {
+        self.derived(b"despatch-records cursor 1")
+    }
+
+    /// A key for the marks of what is on record.
+    pub(crate) fn marks(&self) -> Zeroizing<[u8; 32]> {
+        self.derived(b"despatch-records marks 1")
+    }
+
+    fn derived(&self, purpose: &[u8]) -> Zeroizing<[u8; 32]> {
         let mut key = Zeroizing::new([0; 32]);
         let hkdf = Hkdf::<Sha256>::new(Some(self.log.id()), self.signing.as_bytes());
         // Fails for lengths beyond 255 hashes alone (RFC 5869, 2.3).
-        let _ = hkdf.expand(b"despatch-records cursor 1", &mut *key);
+        let _ = hkdf.expand(purpose, &mut *key);
         key
     }
 }

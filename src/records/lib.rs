@@ -7,6 +7,7 @@ pub mod comparison;
 pub mod delivery;
 pub mod entry;
 pub mod export;
+pub mod intake;
 pub mod journal;
 pub mod key;
 pub mod note;
@@ -18,6 +19,7 @@ pub mod verify;
 
 pub use delivery::{Courier, DeliveryError, Sink};
 pub use entry::Entry;
+pub use intake::Intake;
 pub use journal::{Journal, JournalError, Limits};
 pub use key::{Log, LogKey};
 pub use seal::{Identities, Recipients};

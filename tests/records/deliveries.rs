@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use records::delivery::{Backoff, Health, Network, Sending, SinkError, WhenSinkDown, sending};
+use records::delivery::{Backoff, Delivered, Health, Network, Sending, SinkError, WhenSinkDown, deliver_left, sending};
 use records::tree::consistent;
 use records::{Against, Courier, DeliveryError, Identities, Journal, Limits, Sink, verify};
 use tempfile::TempDir;
@@ -146,7 +146,7 @@ fn a_sink_that_is_not_there_is_not_made_and_waited_for() {
         move || Ok(Sink::open(&url, &[], Network::default())?)
     };
     let journal = Arc::new(journal);
-    let courier = Courier::start(journal.clone(), open, Duration::from_secs(3600), move |health| {
+    let courier = Courier::start(journal.clone(), None, open, Duration::from_secs(3600), move |health| {
         let _ = tell.send(health);
     });
     let down: Health = told.recv().unwrap();
@@ -164,6 +164,33 @@ fn a_sink_that_is_not_there_is_not_made_and_waited_for() {
     assert_eq!(sending(WhenSinkDown::StopSending, &up, 1 << 30), Sending::Allowed);
     drop(courier);
     assert_eq!(bodies(&delivered(&drive).0, &identities), ["a", "b"]);
+}
+
+#[test]
+fn what_an_account_left_behind_is_delivered_without_its_key() {
+    let (home, at) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let sink = sink(at.path());
+    let gone = home.path().join("gone");
+    fs::create_dir(&gone).unwrap();
+    let (journal, identities) = journal(&gone);
+    let file = journal
+        .keep_file("a.txt", "text/plain", &mut Cursor::new(b"a file"))
+        .unwrap();
+    journal
+        .append(vec![with_files(0, "a", vec![file]), message(1, "b")], &[])
+        .unwrap();
+    assert_eq!(
+        deliver_left(home.path(), &sink).unwrap(),
+        Delivered::default(),
+        "it has not left"
+    );
+    journal.leave().unwrap();
+
+    let delivered = deliver_left(home.path(), &sink).unwrap();
+    assert_eq!((delivered.segments, delivered.files), (1, 1));
+    assert!(!gone.exists(), "nothing of it is left here");
+    assert_eq!(bodies(&self::delivered(at.path()).0, &identities), ["a", "b"]);
+    assert_eq!(deliver_left(home.path(), &sink).unwrap(), Delivered::default());
 }
 
 #[test]

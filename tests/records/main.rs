@@ -6,6 +6,7 @@ mod crashes;
 mod deliveries;
 mod hostile;
 mod independent;
+mod intakes;
 mod journals;
 mod made;
 mod notes;

@@ -1,11 +1,14 @@
 //! The courier: a thread that delivers again and again, and says how it goes.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, RecvTimeoutError, SyncSender};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use crate::delivery::{Backoff, DeliveryError, Sink};
+use tokio::sync::watch;
+
+use crate::delivery::{Backoff, DeliveryError, Sink, deliver_left};
 use crate::journal::Journal;
 
 /// How delivery goes.
@@ -26,23 +29,34 @@ pub struct Health {
 /// Delivers as long as it is there.
 pub struct Courier {
     nudges: Option<SyncSender<()>>,
+    stop: watch::Sender<bool>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Courier {
     /// Delivers now, whenever it is nudged, and at least this often; after a failure later and later. `open` finds the sink
-    /// each time, since it may be a drive that comes and goes; `told` hears how it went each time.
+    /// each time, since it may be a drive that comes and goes; `told` hears how it went each time. What other accounts left
+    /// behind in `records` goes with it.
     pub fn start(
         journal: Arc<Journal>,
+        records: Option<PathBuf>,
         open: impl Fn() -> Result<Sink, DeliveryError> + Send + 'static,
         every: Duration,
         mut told: impl FnMut(Health) + Send + 'static,
     ) -> Self {
         let (nudges, nudged) = mpsc::sync_channel(1);
+        let (stop, stopped) = watch::channel(false);
         let thread = thread::spawn(move || {
             let (mut backoff, mut health) = (Backoff::default(), Health::default());
             loop {
-                let result = open().and_then(|sink| journal.deliver(&sink));
+                let sink = open().map(|sink| sink.until(stopped.clone()));
+                let result = sink.and_then(|sink| {
+                    let delivered = journal.deliver(&sink)?;
+                    if let Some(records) = &records {
+                        deliver_left(records, &sink)?;
+                    }
+                    Ok(delivered)
+                });
                 health.waiting = journal.waiting();
                 let wait = match result {
                     Ok(delivered) => {
@@ -69,6 +83,7 @@ impl Courier {
         });
         Self {
             nudges: Some(nudges),
+            stop,
             thread: Some(thread),
         }
     }
@@ -83,8 +98,9 @@ impl Courier {
 }
 
 impl Drop for Courier {
-    /// Ends the thread, behind what it is doing.
+    /// Ends the thread. What it was sending is sent anew another time.
     fn drop(&mut self) {
+        self.stop.send_replace(true);
         self.nudges = None;
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();

@@ -14,6 +14,7 @@ use object_store::path::Path;
 use object_store::{Error, ObjectStore, ObjectStoreExt, ObjectStoreScheme, PutMode, PutPayload, RetryConfig};
 use thiserror::Error;
 use tokio::runtime::{Builder, Runtime};
+use tokio::sync::watch;
 use url::Url;
 
 use crate::delivery::{Network, read};
@@ -23,6 +24,7 @@ pub struct Sink {
     store: Arc<dyn ObjectStore>,
     below: Path,
     runtime: Runtime,
+    stopped: Option<watch::Receiver<bool>>,
 }
 
 impl Sink {
@@ -86,7 +88,14 @@ impl Sink {
             store,
             below: Path::parse(below).map_err(|_| SinkError::Url)?,
             runtime,
+            stopped: None,
         })
+    }
+
+    /// The same, that gives up in the middle of anything when this becomes true.
+    pub(super) fn until(mut self, stopped: watch::Receiver<bool>) -> Self {
+        self.stopped = Some(stopped);
+        self
     }
 
     /// A folder, which has to be there: one made where a network drive is not mounted would swallow the record.
@@ -100,13 +109,14 @@ impl Sink {
             store: Arc::new(store.with_fsync(true)),
             below: Path::default(),
             runtime,
+            stopped: None,
         })
     }
 
     /// Has a file at the sink under this name; when it is there already, it has to be the same.
     pub(super) fn put(&self, name: &str, file: &File) -> Result<(), SinkError> {
         let (path, bytes) = (self.path(name), PutPayload::from(read(file)?));
-        self.runtime.block_on(async {
+        self.wait(async {
             match self.store.put_opts(&path, bytes.clone(), PutMode::Create.into()).await {
                 Ok(_) => Ok(()),
                 Err(Error::AlreadyExists { .. }) => self.compare(name, &path, &bytes).await,
@@ -125,11 +135,31 @@ impl Sink {
 
     /// Whether something is there under this name.
     pub(super) fn has(&self, name: &str) -> Result<bool, SinkError> {
-        match self.runtime.block_on(self.store.head(&self.path(name))) {
-            Ok(_) => Ok(true),
-            Err(Error::NotFound { .. }) => Ok(false),
-            Err(error) => Err(SinkError::of(error)),
-        }
+        self.wait(async {
+            match self.store.head(&self.path(name)).await {
+                Ok(_) => Ok(true),
+                Err(Error::NotFound { .. }) => Ok(false),
+                Err(error) => Err(SinkError::of(error)),
+            }
+        })
+    }
+
+    fn wait<T>(&self, work: impl Future<Output = Result<T, SinkError>>) -> Result<T, SinkError> {
+        let stopped = self.stopped.clone();
+        let stopped = async {
+            if let Some(mut stopped) = stopped
+                && stopped.wait_for(|stopped| *stopped).await.is_ok()
+            {
+                return;
+            }
+            std::future::pending().await
+        };
+        self.runtime.block_on(async {
+            tokio::select! {
+                done = work => done,
+                () = stopped => Err(SinkError::Stopped),
+            }
+        })
     }
 
     async fn compare(&self, name: &str, path: &Path, wanted: &PutPayload) -> Result<(), SinkError> {
@@ -172,6 +202,9 @@ pub enum SinkError {
     /// It can't be reached, or failed.
     #[error("the sink can't be reached")]
     Down(#[source] Error),
+    /// Whoever delivers was told to stop.
+    #[error("delivery was stopped")]
+    Stopped,
     /// Something on this device failed.
     #[error(transparent)]
     Here(io::Error),

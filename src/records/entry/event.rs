@@ -37,7 +37,8 @@ pub struct Event {
     /// Its files.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<KeptFile>,
-    /// The event as the server gave it, every byte.
+    /// The event as the server gave it, every byte; where it was encrypted and could be read, with what it says in place of
+    /// what was sealed; and what this device sent, as it was sent, where that is all there was yet.
     pub raw: String,
 }
 

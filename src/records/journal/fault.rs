@@ -5,6 +5,7 @@ use std::io;
 use thiserror::Error;
 
 use crate::entry::EntryError;
+use crate::note::NoteError;
 use crate::seal::SealError;
 use crate::segment::{FrameError, SegmentError};
 
@@ -38,6 +39,9 @@ pub enum JournalError {
     /// The entry makes no sense.
     #[error(transparent)]
     Entry(#[from] EntryError),
+    /// The account's or the device's name can't be one of a log.
+    #[error(transparent)]
+    Key(#[from] NoteError),
     /// Nothing could be sealed.
     #[error(transparent)]
     Seal(SealError),
@@ -54,6 +58,15 @@ impl From<io::Error> for JournalError {
         match error.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => Self::Full,
             _ => Self::Io(error),
+        }
+    }
+}
+
+impl From<rusqlite::Error> for JournalError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::DiskFull) => Self::Full,
+            _ => Self::Io(io::Error::other(error)),
         }
     }
 }

@@ -12,6 +12,8 @@ use crate::tree::Hash;
 
 /// The end of a name that is not final yet.
 const UNDONE: &str = "tmp";
+/// The mark of a journal whose account is gone.
+const LEFT: &str = "left";
 
 pub(crate) struct Folder {
     at: PathBuf,
@@ -26,6 +28,23 @@ impl Folder {
             }
         }
         Ok(Self { at: at.to_owned() })
+    }
+
+    /// The folder that an account left behind, with its log and held against other programs; none where none did.
+    pub(crate) fn left(at: &Path) -> Result<Option<(Self, Log, File)>, JournalError> {
+        if !at.join(LEFT).exists() {
+            return Ok(None);
+        }
+        let folder = Self::open(at)?;
+        let lock = folder.lock()?;
+        let key = fs::read_to_string(folder.key())?;
+        let log = key.trim_end().parse()?;
+        Ok(Some((folder, log, lock)))
+    }
+
+    /// Notes that nothing more will come.
+    pub(super) fn leave(&self) -> Result<(), JournalError> {
+        self.place(&self.at.join(LEFT), b"").map(drop)
     }
 
     /// Keeps other programs out.
@@ -138,7 +157,7 @@ impl Folder {
     }
 
     /// Removes a delivered segment and its files. Gives the bytes that are free now.
-    pub(super) fn remove_segment(&self, first: u64) -> Result<u64, JournalError> {
+    pub(crate) fn remove_segment(&self, first: u64) -> Result<u64, JournalError> {
         let mut freed = 0;
         let (end, files) = contents(&self.segment(first))?;
         let parts = files
