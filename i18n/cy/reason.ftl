@@ -123,6 +123,8 @@ fault-media-type = Nid yw “{ $value }” yn fath o ffeil. Mae'n rhaid iddo edr
 # review: cy
 fault-sink = Nid yw “{ $value }” yn lle i'r cofnod. Mae'n rhaid iddo ddechrau â “file:”, “s3:”, “az:”, “gs:” neu “https:”.
 # review: cy
+fault-recipient = Nid yw “{ $value }” yn allwedd gyhoeddus ar gyfer y cofnod. Mae'n rhaid iddi ddechrau ag “age1”, ac mae'n rhaid i bob llythyren ohoni fod yn gywir.
+# review: cy
 fault-day = Nid yw “{ $value }” yn ddyddiad. Mae'n rhaid iddo edrych fel “2027-03-31”.
 # review: cy
 fault-room-id = Nid yw “{ $value }” yn ddynodydd ystafell. Mae dynodydd yn dechrau ag ebychnod.

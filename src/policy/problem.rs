@@ -228,6 +228,12 @@ pub enum ProblemKind {
         /// The value.
         value: String,
     },
+    /// Not a key that the record can be sealed to.
+    #[error("`{value}` is not a public key of age, which begins with `age1`")]
+    Recipient {
+        /// The value.
+        value: String,
+    },
     /// Not a day.
     #[error("`{value}` is not a day such as 2027-03-31")]
     Day {
@@ -290,6 +296,7 @@ impl ProblemKind {
         "proxy-url",
         "media-type",
         "sink",
+        "recipient",
         "day",
         "claimed",
         "trust-roots-elsewhere",
@@ -327,6 +334,7 @@ impl ProblemKind {
             Self::ProxyUrl { .. } => "proxy-url",
             Self::MediaType { .. } => "media-type",
             Self::Sink { .. } => "sink",
+            Self::Recipient { .. } => "recipient",
             Self::Day { .. } => "day",
             Self::RoomId { .. } => "room-id",
             Self::Claimed { .. } => "claimed",
@@ -360,6 +368,7 @@ impl ProblemKind {
             | Self::ProxyUrl { value }
             | Self::MediaType { value }
             | Self::Sink { value }
+            | Self::Recipient { value }
             | Self::Day { value }
             | Self::RoomId { value }
             | Self::Claimed { value } => vec![("value", value.clone())],

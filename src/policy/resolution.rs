@@ -59,6 +59,11 @@ pub(crate) fn resolve(input: &Input<'_>) -> Result<Policy, Vec<Problem>> {
             }));
         }
     }
+    problems.extend(unkept(&document).into_iter().map(|key| {
+        let key = key.to_owned();
+        let last = files.iter().rfind(managed).map(|file| file.source.provenance());
+        whole(last, Severity::Error, ProblemKind::Missing { key })
+    }));
     if problems.iter().any(|problem| problem.severity == Severity::Error) {
         return Err(problems);
     }
@@ -185,6 +190,17 @@ fn merge(settings: &Settings) -> Document {
         }
     }
     Document::deserialize(Value::Object(whole)).unwrap_or_default()
+}
+
+/// What is missing where rooms go on record: without a key nothing can be sealed, and what is delivered nowhere is lost with
+/// the computer.
+fn unkept(document: &Document) -> Option<&'static str> {
+    let records = &document.records;
+    match document.retention.keeps_records() {
+        true if records.recipients.is_empty() => Some("records.recipients"),
+        true if records.sink.is_none() => Some("records.sink"),
+        _ => None,
+    }
 }
 
 fn overridden(name: &str, value: Value, source: Provenance, by: &Place) -> Setting {

@@ -74,6 +74,12 @@ impl Policy {
         }
     }
 
+    /// Whether any room goes on record.
+    pub fn keeps_records(&self) -> bool {
+        let all = self.also.iter().chain([&self.document.retention]);
+        all.into_iter().any(Retention::keeps_records)
+    }
+
     /// Whether a message may be deleted. Its age is told by clocks that people set, so a minimum counts as not over.
     pub fn may_redact(&self, room: &RoomFacts<'_>) -> Result<(), Reason> {
         self.not_expired()?;

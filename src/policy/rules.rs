@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use bech32::Bech32;
+use bech32::primitives::decode::CheckedHrpstring;
+
 use crate::ProblemKind;
 use crate::document::{Department, Document, HoldScope, Match, Network, ProxyMode, Rule};
 use crate::homeserver::{email_domain, origin, pattern};
@@ -46,6 +49,13 @@ pub(crate) fn judge(document: &Document) -> Vec<Finding> {
         &document.publish.allowed_instances,
         is_name,
         not_name,
+    );
+    let not_recipient = |value| ProblemKind::Recipient { value };
+    check_list(
+        ["records", "recipients"],
+        &document.records.recipients,
+        is_recipient,
+        not_recipient,
     );
     if let Some(day) = document.valid_until.as_ref().filter(|day| !is_day(day)) {
         found.push((path(&[&"valid_until"]), ProblemKind::Day { value: day.clone() }));
@@ -159,6 +169,12 @@ fn retention(document: &Document) -> Vec<Finding> {
 fn is_day(text: &str) -> bool {
     text.parse::<jiff::civil::Date>()
         .is_ok_and(|day| day.to_string() == text)
+}
+
+/// A public key of age's kind X25519: 32 bytes in Bech32. A mistyped one would seal the record to nobody.
+fn is_recipient(text: &str) -> bool {
+    let key = CheckedHrpstring::new::<Bech32>(text);
+    key.is_ok_and(|key| key.hrp().as_str() == "age" && key.byte_iter().count() == 32)
 }
 
 /// `image/png`, or `image/*`.

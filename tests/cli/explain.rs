@@ -67,7 +67,7 @@ fn every_key_and_every_part_of_one_can_be_explained() {
 fn what_a_version_does_not_use_is_said() {
     for (key, words) in [
         (
-            "records.sink",
+            "publish.allowed_instances",
             "Used by this version: no: it is read and judged, and has no effect",
         ),
         (

@@ -11,7 +11,10 @@ const KNOWS: &[(&str, &[&str])] = &[
     ("despatch-model", &["despatch-policy"]),
     ("despatch-platform", &[]),
     ("despatch-records", &[]),
-    ("despatch-session", &["despatch-model", "despatch-policy"]),
+    (
+        "despatch-session",
+        &["despatch-model", "despatch-policy", "despatch-records"],
+    ),
     ("despatch-kit", &["despatch-platform"]),
     ("despatch-ui", &["despatch-kit", "despatch-model", "despatch-platform"]),
     (
@@ -92,6 +95,7 @@ const WALLED: &[(&[&str], &[&str], &[&str])] = &[
 
 /// `policy` decides and does nothing else, so it needs little. What is not here wants a reason.
 const POLICY_MAY_USE: &[&str] = &[
+    "bech32",
     "idna",
     "jiff",
     "schemars",

@@ -64,7 +64,7 @@ fn the_page_has_every_key_and_what_was_said_to_no_effect() {
     );
     assert_eq!(rows(&policy, "device.tray")[0].status, Status::NotUsed);
     assert_eq!(
-        rows(&policy, "records.sink")[0].status,
+        rows(&policy, "publish.allowed_instances")[0].status,
         Status::NotUsed,
         "said of a default too"
     );

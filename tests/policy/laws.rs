@@ -6,7 +6,7 @@ use policy::{Addressee, Clock, Direction, Entry, Fate, Level, Lifetime, Policy, 
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::{managed, recommended, room};
+use crate::{managed, recommended, room, two_departments};
 
 const NAMES: &[&str] = &[
     "a.example",
@@ -65,6 +65,8 @@ prop_compose! {
             ]),
             "device": group(vec![said(copy, "copy")]),
             "organisation": {"banner": banner},
+            // Where rooms go on record, there has to be a key and a place.
+            "records": two_departments()["records"],
         });
         if let Some(until) = until {
             document["valid_until"] = until.into();

@@ -21,7 +21,7 @@ mod words;
 use policy::{Day, Input, Level, Lifetime, Policy, Problem, RoomFacts, RoomKind, Source};
 use serde_json::{Value, json};
 
-/// Two departments, and nothing else said.
+/// Two departments, a place for records, and nothing else said.
 fn two_departments() -> Value {
     json!({
         "homeservers": [
@@ -38,7 +38,12 @@ fn two_departments() -> Value {
                 "email_domains": ["mp.parliament.example", "parliament.example"],
                 "ca_file": "/etc/despatch/parliament.pem"
             }
-        ]
+        ],
+        // Where rooms go on record, there has to be a key and a place.
+        "records": {
+            "recipients": ["age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"],
+            "sink": "file:///srv/records"
+        }
     })
 }
 

@@ -10,22 +10,22 @@ pub struct Records {
     /// Public keys (age) that the record is sealed to. Only whoever holds a secret key to one of them can read it.
     #[schemars(extend(
         "x-class" = "closed",
-        "x-used" = "later",
+        "x-used" = "now",
         "examples" = [["age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"]]
     ))]
     pub recipients: Vec<String>,
     /// User ids of the records officers, whom people are told about.
-    #[schemars(extend("x-class" = "closed", "x-used" = "later", "examples" = [["@records:works.gov.example"]]))]
+    #[schemars(extend("x-class" = "closed", "x-used" = "now", "examples" = [["@records:works.gov.example"]]))]
     pub officers: Vec<String>,
     /// Where the record is delivered: a URL that begins with `file:`, `s3:`, `az:`, `gs:` or `https:`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(extend("x-class" = "closed", "x-used" = "later", "examples" = ["https://records.gov.example/despatch"]))]
+    #[schemars(extend("x-class" = "closed", "x-used" = "now", "examples" = ["https://records.gov.example/despatch"]))]
     pub sink: Option<String>,
     /// MiB that may wait on this computer until they are delivered.
-    #[schemars(range(min = 1), extend("x-class" = "closed", "x-used" = "later"))]
+    #[schemars(range(min = 1), extend("x-class" = "closed", "x-used" = "now"))]
     pub spool_max_mb: u32,
     /// What happens while nothing can be delivered.
-    #[schemars(extend("x-class" = "closed", "x-used" = "later", "x-strict" = "first"))]
+    #[schemars(extend("x-class" = "closed", "x-used" = "now", "x-strict" = "first"))]
     pub on_sink_down: OnSinkDown,
 }
 

@@ -43,6 +43,14 @@ impl Default for Retention {
     }
 }
 
+impl Retention {
+    /// Whether any room goes on record.
+    pub fn keeps_records(&self) -> bool {
+        let rules = self.rooms.iter().map(|rule| rule.record);
+        rules.chain([self.default.record]).any(|record| record == Some(true))
+    }
+}
+
 /// What is kept, and for how long.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
