@@ -5,6 +5,7 @@ mod messages;
 mod network;
 mod notifications;
 mod policy;
+mod record;
 mod stores;
 
 use std::io::{self, Write};
@@ -26,6 +27,7 @@ pub(crate) fn examine(computer: &dyn Computer, json: bool, out: &mut dyn Write) 
         keyring::lines(computer, home.as_ref()),
         stores::lines(computer, home.as_ref()),
         messages::lines(home.as_ref()),
+        record::lines(computer, home.as_ref()),
         notifications::lines(computer),
     ]
     .into_iter()

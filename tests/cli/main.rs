@@ -27,6 +27,9 @@ struct Ran {
     err: String,
 }
 
+/// The moment it is on each computer: milliseconds since 1970 began.
+const NOW_MS: u64 = 1_795_478_400_000;
+
 /// A computer of which everything is known beforehand, but for its folders: those are real.
 struct Given {
     files: PolicyFiles,
@@ -61,7 +64,7 @@ impl Computer for Given {
     }
 
     fn now_ms(&self) -> u64 {
-        1_795_478_400_000
+        NOW_MS
     }
 
     fn examine(&self, _: &Policy) -> Option<Vec<Finding>> {
