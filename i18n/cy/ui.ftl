@@ -932,6 +932,12 @@ failure-not-key-file = Nid ffeil allweddi yw hon, neu mae wedi'i difrodi. Dewisw
 # review: cy
 failure-wrong-passphrase = Nid yw'r cyfrinymadrodd yn agor y ffeil hon. Gwiriwch ef: mae priflythrennau a llythrennau bach yn cyfrif. Os yw'n gywir, mae'r ffeil wedi'i difrodi.
 # review: cy
+failure-record-undelivered = Nid yw cofnod y ddyfais hon wedi cyrraedd eich sefydliad eto. Arhoswch wedi'ch cysylltu a rhowch gynnig arall arni ymhen ychydig funudau. Os yw'n parhau, rhowch wybod i'ch desg gymorth.
+# review: cy
+failure-record-full = Nid oes lle ar ôl i'r cofnod ar y cyfrifiadur hwn, felly ni ellir anfon dim o ystafelloedd sydd ar gofnod. Cysylltwch â rhwydwaith eich sefydliad. Os yw'n parhau, rhowch wybod i'ch desg gymorth.
+# review: cy
+failure-record-broken = Ni ellir ysgrifennu'r cofnod ar y cyfrifiadur hwn, felly ni ellir anfon dim o ystafelloedd sydd ar gofnod. Gwiriwch y lle ar y ddisg, yna caewch Despatch a'i agor eto. Os yw'n parhau, rhowch wybod i'ch desg gymorth.
+# review: cy
 failure-internal = Gwnaeth Despatch gamgymeriad ei hun. Caewch ef a'i agor eto.
 
 ## Llwybrau byr
@@ -1504,3 +1510,32 @@ stranger-title = Allgofnodi dyfais nad ydych yn ei hadnabod
 stranger-gone = Mae'r ddyfais wedi'i hallgofnodi. Nawr newidiwch eich cyfrinair
 # review: cy
 stranger-advice = Mae pwy bynnag oedd yno'n gwybod eich cyfrinair. Newidiwch ef lle byddwch yn gwneud hynny fel arfer, yna dywedwch beth ddigwyddodd.
+
+## The record of official messages
+
+# review: cy
+record-title = Y cofnod
+# review: cy
+record-means = Mae rhai ystafelloedd ar gofnod: mae'r hyn a ddywedir yno yn cael ei gadw ar gyfer eich sefydliad, dan sêl fel mai dim ond ei swyddogion cofnodion sy'n gallu ei agor. Mae hynny'n cael ei nodi uwchben ystafell o'r fath.
+# review: cy
+record-kept = Mae cofnod y ddyfais hon wedi cyrraedd eich sefydliad.
+# review: cy
+record-waiting = Mae'r cofnod yn aros ar y cyfrifiadur hwn, am na ellir cyrraedd y lle y mae'n mynd iddo. Does dim yn cael ei golli, a does dim i chi ei wneud.
+# review: cy
+record-full = Mae cymaint o'r cofnod yn aros ar y cyfrifiadur hwn fel na ellir cadw dim mwy. Mae ystafelloedd sydd ar gofnod yn aros nes iddo gyrraedd eich sefydliad. Cysylltwch â rhwydwaith eich sefydliad, neu rhowch wybod i'ch desg gymorth.
+# review: cy
+record-stuck = Ni ellir anfon y cofnod fel y mae wedi'i osod. Mae'n aros ar y cyfrifiadur hwn, a does dim yn cael ei golli. Rhowch wybod i'ch desg gymorth.
+# review: cy
+record-broken = Ni ellir ysgrifennu'r cofnod ar y cyfrifiadur hwn, felly mae ystafelloedd sydd ar gofnod yn aros. Gwiriwch y lle ar y ddisg, yna caewch Despatch a'i agor eto. Os yw'n parhau, rhowch wybod i'ch desg gymorth.
+# review: cy
+record-bar-full = Mae ystafelloedd sydd ar gofnod yn aros: mae cymaint o'r cofnod yn disgwyl fel na ellir cadw dim mwy.
+# review: cy
+record-bar-stuck = Ni ellir anfon y cofnod fel y mae wedi'i osod. Rhowch wybod i'ch desg gymorth.
+# review: cy
+record-bar-broken = Mae ystafelloedd sydd ar gofnod yn aros: ni ellir ysgrifennu'r cofnod ar y cyfrifiadur hwn.
+# review: cy
+details-record = Mae'r hyn a ddywedir yma yn mynd ar gofnod ar gyfer { $organisation }. Mae'n cael ei selio ar eich cyfrifiadur, a neb ond ei swyddogion cofnodion sy'n gallu ei agor.
+# review: cy
+details-record-officers = Swyddogion cofnodion: { $officers }
+# review: cy
+details-record-key = Wedi'i selio â'r allwedd { $key }

@@ -491,6 +491,9 @@ failure-file-exists = There is something of this name already, and Despatch does
 failure-file-too-large = The file is too large to be a file of keys. Choose another one.
 failure-not-key-file = This isn't a file of keys, or it is damaged. Choose the file that Despatch or another Matrix program wrote.
 failure-wrong-passphrase = The passphrase doesn't open this file. Check it: capital and small letters count. If it is right, the file is damaged.
+failure-record-undelivered = The record of this device hasn't reached your organisation yet. Stay connected and try again in a few minutes. If it goes on, tell your helpdesk.
+failure-record-full = There is no room left for the record on this computer, so nothing can be sent from rooms on record. Connect to your organisation's network. If it goes on, tell your helpdesk.
+failure-record-broken = The record can't be written on this computer, so nothing can be sent from rooms on record. Check the space on the disk, then close Despatch and open it again. If it goes on, tell your helpdesk.
 failure-internal = Despatch made a mistake of its own. Close it and open it again.
 
 ## Shortcuts
@@ -780,3 +783,19 @@ stranger-no = This wasn't me
 stranger-title = Sign out a device you don't know
 stranger-gone = The device is signed out. Now change your password
 stranger-advice = Whoever it was knows your password. Change it where you usually do, then say what happened.
+
+## The record of official messages
+
+record-title = The record
+record-means = Some rooms are on record: what is said there is kept for your organisation, sealed so that only its records officers can open it. Above such a room it says so.
+record-kept = The record of this device has reached your organisation.
+record-waiting = The record waits on this computer, because the place it goes to can't be reached. Nothing is lost, and nothing is left for you to do.
+record-full = So much of the record waits on this computer that nothing more can be kept. Rooms on record stand still until it reaches your organisation. Connect to your organisation's network, or tell your helpdesk.
+record-stuck = The record can't be delivered as it is set up. It waits on this computer, and nothing is lost. Tell your helpdesk.
+record-broken = The record can't be written on this computer, so rooms on record stand still. Check the space on the disk, then close Despatch and open it again. If it goes on, tell your helpdesk.
+record-bar-full = Rooms on record stand still: so much of the record waits that nothing more can be kept.
+record-bar-stuck = The record can't be delivered as it is set up. Tell your helpdesk.
+record-bar-broken = Rooms on record stand still: the record can't be written on this computer.
+details-record = What is said here goes on record for { $organisation }. It is sealed on your computer, and nobody but its records officers can open it.
+details-record-officers = Records officers: { $officers }
+details-record-key = Sealed with the key { $key }

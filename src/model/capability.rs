@@ -79,6 +79,12 @@ pub enum Failure {
     HoldsCode,
     /// The key to a message is neither here nor in key storage.
     KeyMissing,
+    /// What is on record has not reached the place that policy names.
+    RecordUndelivered,
+    /// As much of the record waits as may wait, so nothing more can go on record.
+    RecordFull,
+    /// The record on this computer can't be written.
+    RecordBroken,
     /// Something has the name that a new file was to have.
     FileExists,
     /// The file is larger than any of its kind.
@@ -96,7 +102,14 @@ impl Failure {
     pub fn retry_helps(self) -> bool {
         matches!(
             self,
-            Self::Unreachable | Self::RateLimited | Self::ServerFailed | Self::NotReady | Self::Disk | Self::KeyMissing
+            Self::Unreachable
+                | Self::RateLimited
+                | Self::ServerFailed
+                | Self::NotReady
+                | Self::Disk
+                | Self::KeyMissing
+                | Self::RecordUndelivered
+                | Self::RecordFull
         )
     }
 
@@ -122,6 +135,9 @@ impl Failure {
             Self::HoldsKey => "holds-key",
             Self::HoldsCode => "holds-code",
             Self::KeyMissing => "key-missing",
+            Self::RecordUndelivered => "record-undelivered",
+            Self::RecordFull => "record-full",
+            Self::RecordBroken => "record-broken",
             Self::FileExists => "file-exists",
             Self::FileTooLarge => "file-too-large",
             Self::NotKeyFile => "not-key-file",
@@ -131,7 +147,7 @@ impl Failure {
     }
 
     /// Every failure, for the test that each has words in each language.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 27] = [
         Self::WrongPassword,
         Self::WrongKey,
         Self::AccountClosed,
@@ -151,6 +167,9 @@ impl Failure {
         Self::HoldsKey,
         Self::HoldsCode,
         Self::KeyMissing,
+        Self::RecordUndelivered,
+        Self::RecordFull,
+        Self::RecordBroken,
         Self::FileExists,
         Self::FileTooLarge,
         Self::NotKeyFile,

@@ -55,6 +55,8 @@ pub enum Event {
     },
     /// How this device and the person's keys stand.
     Trust(Trust),
+    /// How the record stands.
+    Record(RecordState),
     /// A recovery key was made. It is shown once and never again; `Done` follows when key storage has taken it.
     RecoveryKey(Secret),
     /// What became of a file of keys; `Done` follows.
@@ -146,6 +148,24 @@ impl Obstacle {
             Self::Unpinned => "unpinned",
         }
     }
+}
+
+/// How the record of official messages stands on this device.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RecordState {
+    /// None is kept.
+    #[default]
+    None,
+    /// It is kept, and what is kept is delivered.
+    Kept,
+    /// The place it goes to can't be reached, and it waits.
+    Waiting,
+    /// As much waits as may wait: what comes to rooms on record is not shown, and nothing is sent there.
+    Full,
+    /// The place it goes to is not one, or has something else: somebody has to look into it.
+    Stuck,
+    /// It can't be written on this computer.
+    Broken,
 }
 
 /// The line to the homeserver.

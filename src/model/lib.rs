@@ -22,7 +22,7 @@ mod welcome;
 
 pub use capability::{Capability, Failure, Why};
 pub use command::{Command, Draft, SignInTo, Ticket};
-pub use event::{Connection, Event, Obstacle, Paging, Stage};
+pub use event::{Connection, Event, Obstacle, Paging, RecordState, Stage};
 pub use finding::{Finding, Found, Topic};
 pub use id::{DeviceId, EventId, FlowId, RoomId, RowKey, ServerName, UserId};
 pub use patch::Patch;

@@ -127,6 +127,10 @@ pub struct WindowRules {
     pub key_passphrase_length: u32,
     /// Minutes without key, pointer or touch until the window locks; none for never.
     pub lock_after_idle_minutes: Option<u32>,
+    /// The user ids of those who may open the record.
+    pub records_officers: Arc<[String]>,
+    /// The public keys that the record is sealed to.
+    pub record_keys: Arc<[String]>,
 }
 
 impl Default for WindowRules {
@@ -144,6 +148,8 @@ impl Default for WindowRules {
             import_keys: Capability::Refused(Reason::KeyImportForbidden),
             key_passphrase_length: 20,
             lock_after_idle_minutes: None,
+            records_officers: Arc::new([]),
+            record_keys: Arc::new([]),
         }
     }
 }

@@ -22,12 +22,13 @@ mod newcomers;
 mod people;
 mod place;
 mod publication;
+mod recorder;
 mod rooms;
 mod sending;
 mod tally;
 mod trust;
 
-pub(crate) use account::{Account, SessionEnd};
+pub(crate) use account::{Account, SessionEnd, now};
 pub(crate) use confirmation::Comparison;
 pub(crate) use connect::{Credentials, Door, Restored, SignInError, restore, sign_in, sign_in_again};
 pub(crate) use conversation::{Conversation, Outgoing};

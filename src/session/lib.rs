@@ -12,6 +12,7 @@ pub mod convert;
 mod guard;
 mod keys;
 mod outlet;
+mod record;
 mod signed_in;
 mod vault;
 mod verifier;

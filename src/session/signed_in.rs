@@ -91,6 +91,10 @@ pub(crate) async fn run(
         let account = account.clone();
         async move { account.keep_sending().await }
     });
+    tasks.spawn(account.clone().keep_record());
+    tasks.spawn(account.clone().fill_gaps());
+    tasks.spawn(account.clone().fetch_files());
+    tasks.spawn(record(desk.clone()));
     tasks.spawn({
         let account = account.clone();
         async move { account.keep_following().await }
@@ -113,10 +117,13 @@ pub(crate) async fn run(
         tokio::select! {
             wish = wishes.recv() => match wish {
                 None => break Left::Window,
-                Some(Command::SignOut { ticket }) => {
-                    account.log_out().await;
-                    break Left::SignedOut(ticket);
-                }
+                Some(Command::SignOut { ticket }) => match account.hand_over_record().await {
+                    Ok(()) => {
+                        account.log_out().await;
+                        break Left::SignedOut(ticket);
+                    }
+                    Err(failure) => desk.promise(ticket).keep::<()>(Err(Why::Failed(failure))),
+                },
                 Some(wish) => desk.act(wish, &mut tasks, &open, &sender),
             },
             end = &mut ended => break Left::Ended(end),
@@ -143,6 +150,7 @@ pub(crate) async fn run(
     open.close();
     in_time("tasks", tasks.shutdown()).await;
     in_time("following the server", account.stop()).await;
+    in_time("keeping the record", account.end_record()).await;
     left
 }
 
@@ -419,7 +427,20 @@ async fn list(desk: Desk, looked: mpsc::UnboundedReceiver<Vec<RoomId>>) {
     }
 }
 
+/// Says how the record stands, now and whenever it stands otherwise.
+async fn record(desk: Desk) {
+    let mut told = None;
+    loop {
+        let state = desk.account.record_state();
+        if told.replace(state) != Some(state) {
+            desk.outlet.put(Event::Record(state));
+        }
+        desk.account.record_changed().await;
+    }
+}
+
 async fn back_online(desk: Desk) {
+    desk.account.record_back_online();
     desk.account.encryption_ready().await;
     desk.account.resume_sending().await;
     match desk.account.fetch_me().await {

@@ -26,6 +26,7 @@ const NONCE_BYTES: usize = 24;
 pub(crate) struct Vault {
     data: PathBuf,
     cache: PathBuf,
+    records: PathBuf,
 }
 
 /// The name of one set of stores. Each sign-in has its own: SQLite removes its write-ahead log by name when the last
@@ -76,6 +77,7 @@ impl Vault {
         Self {
             data: data.join("account"),
             cache: cache.join("account"),
+            records: data.join("record"),
         }
     }
 
@@ -88,6 +90,12 @@ impl Vault {
     /// Where it is counted what could not be read; goes with the account.
     pub(crate) fn figures(&self) -> PathBuf {
         self.data.join(model::Figures::FILE)
+    }
+
+    /// The folders of the records of this computer's accounts, each by the name of its log. They stay when an account
+    /// goes: what is on record leaves this computer by being delivered.
+    pub(crate) fn records(&self) -> &Path {
+        &self.records
     }
 
     /// Whether a session was kept here. Stores without one are the rest of a sign-in that was cut short.

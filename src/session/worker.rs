@@ -1,6 +1,7 @@
 //! The stages of a session: opening what is on this computer, signing in, being signed in, and back.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use model::{Command, Event, Failure, Me, Obstacle, ServerName, SignInTo, Stage, Ticket, Why};
 use policy::{Pinned, Policy, Reason, SignInMethod};
@@ -8,9 +9,13 @@ use tokio::sync::{mpsc, watch};
 
 use crate::guard::{self, Account, Credentials, Door, Restored, Roots, SessionEnd, SignInError};
 use crate::outlet::Outlet;
+use crate::record;
 use crate::signed_in::{self, Left};
 use crate::vault::Vault;
 use crate::{Key, Keys, KeysError, Start};
+
+/// How long signing out waits for the record to be delivered.
+pub(crate) const DELIVER: Duration = Duration::from_secs(10);
 
 /// What the stages share.
 struct Worker {
@@ -182,11 +187,13 @@ impl Worker {
             Left::Outruled => Next::Renew,
             Left::Unpinned => Next::Obstacle(Obstacle::Unpinned),
             Left::SignedOut(ticket) => {
+                self.leave_record(&me).await;
                 self.clear().await;
                 self.done(ticket);
                 Next::SignedOut { ended: false }
             }
             Left::Ended(SessionEnd::Hard) => {
+                self.leave_record(&me).await;
                 self.clear().await;
                 Next::SignedOut { ended: true }
             }
@@ -199,7 +206,7 @@ impl Worker {
     }
 
     async fn again(&self, me: Me, key: Key, wishes: &mut mpsc::Receiver<Command>) -> Next {
-        self.stage(Stage::SignInAgain(me));
+        self.stage(Stage::SignInAgain(me.clone()));
         while let Some(wish) = wishes.recv().await {
             match wish {
                 Command::SignInAgain { ticket, password } => {
@@ -214,11 +221,18 @@ impl Worker {
                         }),
                     }
                 }
-                Command::SignOut { ticket } => {
-                    self.clear().await;
-                    self.done(ticket);
-                    return Next::SignedOut { ended: false };
-                }
+                Command::SignOut { ticket } => match record::hand_over(self.door(key.clone()), &me, DELIVER).await {
+                    Ok(()) => {
+                        self.leave_record(&me).await;
+                        self.clear().await;
+                        self.done(ticket);
+                        return Next::SignedOut { ended: false };
+                    }
+                    Err(failure) => self.outlet.put(Event::Refused {
+                        ticket,
+                        why: Why::Failed(failure),
+                    }),
+                },
                 other => self.refuse(&other),
             }
         }
@@ -262,6 +276,13 @@ impl Worker {
         let kept = key.clone();
         self.ask_keyring(move |keys| keys.write(&kept)).await?;
         Ok(key)
+    }
+
+    /// What an account put on record outlives it.
+    async fn leave_record(&self, me: &Me) {
+        if let Ok(Some(key)) = self.read_key().await {
+            record::leave(self.door(key), me).await;
+        }
     }
 
     /// Removes everything of the account from this computer: without the key, what a failing disk keeps is noise.

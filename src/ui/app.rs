@@ -15,7 +15,7 @@ use std::path::PathBuf;
 
 use iced::time::Instant;
 use iced::{Task, window};
-use model::{Event, Obstacle, Organisation, Rules, Ticket};
+use model::{Event, Obstacle, Organisation, RecordState, Rules, Ticket};
 use tokio::sync::mpsc;
 
 use crate::preferences::{Looks, Preferences};
@@ -38,6 +38,7 @@ pub struct App {
     rulebook: rulebook::State,
     idle: idle::Idle,
     trust: trust_pages::State,
+    record: RecordState,
     copied: Option<clipboard::Copied>,
     /// A question of the whole program.
     confirm: Option<Confirm>,
@@ -193,6 +194,7 @@ impl App {
             screen,
             page: None,
             rulebook: rulebook::State::default(),
+            record: RecordState::default(),
             idle: idle::Idle::default(),
             trust: trust_pages::State::default(),
             copied: None,

@@ -18,7 +18,7 @@ mod page;
 mod rule;
 mod validity;
 
-use model::{Organisation, Rules, Trust};
+use model::{Organisation, RecordState, Rules, Trust};
 
 use crate::words::Words;
 
@@ -33,4 +33,6 @@ pub struct Scene<'a> {
     pub rules: &'a Rules,
     /// How this device and the person's keys stand, once known.
     pub trust: Option<Trust>,
+    /// How the record stands.
+    pub record: RecordState,
 }

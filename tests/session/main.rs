@@ -3,6 +3,7 @@
 //! `s..` are acceptance scenarios of end-to-end encryption, `c..` ways round the policy that must not work.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod archive;
 mod basics;
 mod codes;
 mod confirming;
@@ -18,6 +19,7 @@ mod key_files;
 mod lasting;
 mod person;
 mod ratchets;
+mod recording;
 mod ruling;
 mod senders;
 mod walking;

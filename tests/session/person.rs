@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 use imbl::Vector;
 use model::{
     Body, Command, Confirmation, Connection, Device, Draft, Event, EventId, KeyFile, KeyStorage, Loss, Member, Message,
-    Paging, Profile, RoomHeader, RoomId, RoomKind, RoomSummary, Row, RowKind, Secret, SendState, ServerName, SignInTo,
-    Stage, Ticket, Trust, Why,
+    Paging, Profile, RecordState, RoomHeader, RoomId, RoomKind, RoomSummary, Row, RowKind, Secret, SendState,
+    ServerName, SignInTo, Stage, Ticket, Trust, Why,
 };
 use policy::{Day, Input, Level, Policy, Source};
 use serde_json::Value;
@@ -44,6 +44,7 @@ pub struct View {
     pub draft: String,
     pub answers: HashMap<Ticket, Answer>,
     pub trust: Option<Trust>,
+    pub record: RecordState,
     pub recovery_key: Option<Secret>,
     pub key_file: Option<KeyFile>,
     pub loss: Option<Loss>,
@@ -373,6 +374,7 @@ impl View {
             Event::Typing { people, .. } => self.typing = people.iter().map(|p| p.name.to_string()).collect(),
             Event::Members { people, .. } => self.members = people.to_vec(),
             Event::Draft { text, .. } => self.draft = text,
+            Event::Record(record) => self.record = record,
             Event::Trust(trust) => self.trust = Some(trust),
             Event::RecoveryKey(key) => self.recovery_key = Some(key),
             Event::KeyFile(done) => self.key_file = Some(done),

@@ -46,17 +46,21 @@ fn a_key_for_each_message() -> (World, Tamper, Person, Person, RoomId) {
 /// Not a test by itself: the program of somebody in a process that can be killed, where the environment says who.
 #[test]
 fn a_program_that_is_killed() {
-    let (Ok(home), Ok(key), Ok(policy)) = (std::env::var(HOME), std::env::var(KEY), std::env::var(POLICY)) else {
-        return;
-    };
+    if std::env::var(HOME).is_ok() {
+        killed_person().until("its death", |_| None::<()>);
+    }
+}
+
+/// Whom the environment says.
+pub fn killed_person() -> Person {
     let world = World::shared().unwrap();
+    let [home, key, policy] = [HOME, KEY, POLICY].map(|name| std::env::var(name).unwrap());
     let policy: Value = serde_json::from_str(&policy).unwrap();
-    let mut person = Person::at(&world, &policy, Path::new(&home), &key);
-    person.until("its death", |_| None::<()>);
+    Person::at(&world, &policy, Path::new(&home), &key)
 }
 
 fn start_apart(person: &Person) -> Child {
-    apart(person).spawn().unwrap()
+    apart(person, KILLED).spawn().unwrap()
 }
 
 /// The same on a computer whose clock is this much ahead.
@@ -67,7 +71,7 @@ fn start_later(person: &Person, by: &str) -> Child {
         .into_iter()
         .find(|library| library.exists())
         .expect("libfaketime");
-    apart(person)
+    apart(person, KILLED)
         .env("LD_PRELOAD", library)
         .env("FAKETIME", by)
         .env("FAKETIME_DONT_FAKE_MONOTONIC", "1")
@@ -75,18 +79,21 @@ fn start_later(person: &Person, by: &str) -> Child {
         .unwrap()
 }
 
-fn apart(person: &Person) -> Program {
+const KILLED: &str = "ratchets::a_program_that_is_killed";
+
+/// The program of somebody in a process of its own, as the test of this name runs it.
+pub fn apart(person: &Person, program: &str) -> Program {
     let key = person.ring.key.lock().unwrap().clone().unwrap();
     let key: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
-    let mut program = Program::new(std::env::current_exe().unwrap());
-    program
-        .args(["--exact", "ratchets::a_program_that_is_killed", "--nocapture"])
+    let mut apart = Program::new(std::env::current_exe().unwrap());
+    apart
+        .args(["--exact", program, "--nocapture"])
         .env(HOME, person.home.path())
         .env(KEY, key)
         .env(POLICY, person.policy_document().to_string())
         .stdout(Stdio::null())
         .stderr(Stdio::null());
-    program
+    apart
 }
 
 #[test]

@@ -40,6 +40,8 @@ impl WindowRules {
             password: capability(policy.judge_method(policy::SignInMethod::Password)),
             copy: capability(policy.judge_copying()),
             save_files: capability(policy.judge_saving()),
+            records_officers: policy.records().officers.clone().into(),
+            record_keys: policy.records().recipients.clone().into(),
             require_recovery: policy.encryption().require_recovery,
             identity_reset: capability(policy.judge_identity_reset()),
             export_keys: capability(policy.judge_key_export()),

@@ -159,7 +159,8 @@ fn connection_failure(error: &reqwest::Error) -> Failure {
     }
 }
 
-fn cache_failure(error: &matrix_sdk::event_cache::EventCacheError) -> Failure {
+/// What didn't work with what is kept of a room's timeline.
+pub fn cache_failure(error: &matrix_sdk::event_cache::EventCacheError) -> Failure {
     use matrix_sdk::event_cache::EventCacheError;
     match error {
         EventCacheError::PaginationError(error) => failure(error),

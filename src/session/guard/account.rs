@@ -20,6 +20,7 @@ use tokio::sync::{Notify, OnceCell, broadcast};
 use super::client::Built;
 use super::connect::Door;
 use super::place::Place;
+use super::recorder::Recorder;
 use super::tally::tally;
 use crate::convert::{failure, names};
 use crate::vault::Kept;
@@ -45,6 +46,7 @@ pub(crate) struct Account {
     kept: Kept,
     sync: OnceCell<Arc<SyncService>>,
     pub(super) place: Arc<Place>,
+    pub(super) recorder: Recorder,
     /// Counts what could not be read.
     pub(super) unread: Arc<UtdHookManager>,
     pub(super) ready: OnceCell<()>,
@@ -74,6 +76,7 @@ impl Account {
         client.send_queue().set_enabled(false).await;
         Self {
             place: Arc::new(Place::new(&client)),
+            recorder: Recorder::open(&door, &client).await,
             unread: tally(&client, door.vault.figures()).await,
             client,
             base,
@@ -288,7 +291,7 @@ impl Account {
 }
 
 /// Milliseconds since the Unix epoch.
-pub(super) fn now() -> i64 {
+pub(crate) fn now() -> i64 {
     jiff::Timestamp::now().as_millisecond()
 }
 

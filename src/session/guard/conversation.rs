@@ -110,6 +110,7 @@ impl Conversation {
         self.learn_names().await;
         let (items, diffs) = self.timeline.subscribe().await;
         let mut diffs = std::pin::pin!(diffs);
+        self.account.settle_record(&self.room).await;
         *self.items() = items.clone();
         let rows = self.with_lens(&facts, redact_others, *online.borrow(), |lens| {
             items.iter().map(|i| convert::row(i, lens)).collect()
@@ -131,6 +132,7 @@ impl Conversation {
             tokio::select! {
                 changes = diffs.next() => {
                     let Some(changes) = changes else { return };
+                    self.account.settle_record(&self.room).await;
                     for change in &changes {
                         change.clone().apply(&mut self.items());
                     }
@@ -222,6 +224,12 @@ impl Conversation {
         if cleared.room() != self.id.as_str() {
             return Err(Why::Failed(Failure::Internal));
         }
+        self.account.record_may_grow(&self.room).map_err(Why::Failed)?;
+        let _leaving = self.account.recorder.leaving.lock().await;
+        if self.account.is_on_record(&self.room) {
+            // Until it is on record.
+            self.room.send_queue().set_enabled(false);
+        }
         match cleared.into_content() {
             Outgoing::Text(draft) => self.send_text(draft).await?,
             Outgoing::Reaction(row, key) => {
@@ -233,7 +241,9 @@ impl Conversation {
             }
             Outgoing::File(path) => self.send_file(path).await?,
         }
-        if self.account.is_online() {
+        // What can't go on record stays in the queue, and is tried again with the next.
+        let on_record = self.account.put_sends_on_record(&self.room).await;
+        if self.account.is_online() && on_record.is_ok() {
             // Cleared, just now: the queue may run. Without a line it waits, to be judged again when there is one.
             self.room.send_queue().set_enabled(true);
         }

@@ -110,10 +110,7 @@ impl Account {
         Facts {
             room_id: room.room_id().to_string(),
             name: room.name(),
-            kind: match self.kind_of(room) {
-                RoomKind::Direct(_) => policy::RoomKind::Direct,
-                RoomKind::Room | RoomKind::Invitation(_) => policy::RoomKind::Room,
-            },
+            kind: self.judged_as(room),
             encrypted: match room.encryption_state() {
                 EncryptionState::Encrypted => Some(true),
                 EncryptionState::NotEncrypted => Some(false),
@@ -123,6 +120,14 @@ impl Account {
             members_known: depth == Depth::Known || room.are_members_synced(),
             servers: servers.into_iter().collect(),
             lifetime: lifetime(room),
+        }
+    }
+
+    /// What kind of room it is to policy.
+    pub(super) fn judged_as(&self, room: &Room) -> policy::RoomKind {
+        match self.kind_of(room) {
+            RoomKind::Direct(_) => policy::RoomKind::Direct,
+            RoomKind::Room | RoomKind::Invitation(_) => policy::RoomKind::Room,
         }
     }
 

@@ -68,7 +68,10 @@ impl Account {
             tracing::info!(code = reason.code(), "messages stay on this computer");
         }
         let stand = self.identities_stand(room).await;
-        room.send_queue().set_enabled(cleared.is_ok() && stand);
+        let _leaving = self.recorder.leaving.lock().await;
+        let on_record = self.put_sends_on_record(room).await;
+        room.send_queue()
+            .set_enabled(cleared.is_ok() && stand && on_record.is_ok());
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the session reports, on its way to the screen it concerns.
 
 use iced::Task;
-use model::{Body, Event, Me, Patch, Row, RowKind, Stage, Ticket, Why};
+use model::{Body, Event, Me, Patch, RecordState, Row, RowKind, Stage, Ticket, Why};
 use std::sync::Arc;
 
 use super::{App, Message, Screen, load_emoji};
@@ -22,6 +22,10 @@ impl App {
             }
             tasks.push(match event {
                 Event::Stage(stage) => self.stage(stage),
+                Event::Record(state) => {
+                    self.record = state;
+                    Task::none()
+                }
                 Event::Done { ticket, .. } if self.is_given_up(ticket) => {
                     self.wishes.ask(|ticket| model::Command::SignOut { ticket });
                     Task::none()
@@ -55,6 +59,7 @@ impl App {
             // There is nothing left to keep from sight.
             self.idle.open();
             self.trust = trust::State::default();
+            self.record = RecordState::None;
         }
         match stage {
             Stage::Starting => self.screen = Screen::Starting,

@@ -18,6 +18,7 @@ impl App {
             organisation: &self.organisation,
             rules: &self.rules,
             trust: self.trust.trust(),
+            record: self.record,
         };
         let content = match self.page {
             _ if self.is_locked() => self.behind_lock(scene),

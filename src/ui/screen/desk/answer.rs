@@ -13,6 +13,7 @@ impl State {
         match event {
             // Where the person stands, and trust, are the program's.
             Event::Stage(_)
+            | Event::Record(_)
             | Event::Trust(_)
             | Event::RecoveryKey(_)
             | Event::KeyFile(_)

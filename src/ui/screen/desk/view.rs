@@ -4,7 +4,7 @@ use iced::widget::{Space, column, container, responsive, row};
 use iced::{Alignment, Length};
 use kit::theme::{self, space};
 use kit::{Element, Icon, Tint, text};
-use model::Connection;
+use model::{Connection, RecordState};
 
 use super::conversation::{self, Wish};
 use super::{Message, Notice, State, details, dialog as question, rooms};
@@ -148,6 +148,21 @@ fn bars<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
     bars = bars.push(if shown {
         let again = kit::button("connection:retry", fl!(scene.words, "try-again")).on_press(Message::Reconnect);
         page::bar(Icon::Offline, line, again)
+    } else {
+        line
+    });
+    let words = match scene.record {
+        RecordState::Full => fl!(scene.words, "record-bar-full"),
+        RecordState::Broken => fl!(scene.words, "record-bar-broken"),
+        RecordState::Stuck => fl!(scene.words, "record-bar-stuck"),
+        RecordState::None | RecordState::Kept | RecordState::Waiting => String::new(),
+    };
+    let shown = !words.is_empty();
+    let line = page::status("record", words);
+    bars = bars.push(if shown {
+        let rule = Message::Rule("records.sink");
+        let why = kit::button("record:rule", fl!(scene.words, "rule-which")).on_press(rule);
+        page::bar(Icon::Archive, line, why)
     } else {
         line
     });

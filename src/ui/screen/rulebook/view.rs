@@ -7,7 +7,7 @@ use iced::widget::{Space, column, row};
 use iced::{Alignment, Length};
 use kit::theme::space;
 use kit::{Element, Icon, Tint, text};
-use model::{Rule, RuleLevel, RuleStatus};
+use model::{RecordState, Rule, RuleLevel, RuleStatus};
 
 use super::{Message, State};
 use crate::screen::{Scene, page, validity};
@@ -36,6 +36,7 @@ pub fn view<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
     let content = content
         .push(column![kit::heading(2, fl!(words, "about-means")), points].spacing(space::M))
         .push(contact(scene))
+        .push(record(scene))
         .push(rules(state, scene))
         .push(kit::divider())
         .push(text::small(fl!(
@@ -44,6 +45,26 @@ pub fn view<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
             version = env!("CARGO_PKG_VERSION")
         )));
     page::page(scene, fl!(words, "rules-title"), Message::Back, content)
+}
+
+/// How the record of this device stands, where one is kept.
+fn record<'a>(scene: Scene<'a>) -> Option<Element<'a, Message>> {
+    let words = scene.words;
+    let state = match scene.record {
+        RecordState::None => return None,
+        RecordState::Kept => fl!(words, "record-kept"),
+        RecordState::Waiting => fl!(words, "record-waiting"),
+        RecordState::Full => fl!(words, "record-full"),
+        RecordState::Stuck => fl!(words, "record-stuck"),
+        RecordState::Broken => fl!(words, "record-broken"),
+    };
+    let heading = kit::heading(2, fl!(words, "record-title"));
+    let means = text::body(fl!(words, "record-means"));
+    Some(
+        column![heading, means, kit::status("rulebook:record", state)]
+            .spacing(space::S)
+            .into(),
+    )
 }
 
 fn contact<'a>(scene: Scene<'a>) -> Element<'a, Message> {

@@ -1,11 +1,12 @@
 //! The right column as it is drawn.
 
+use iced::widget::text::Wrapping;
 use iced::widget::{column, container, row, scrollable};
 use iced::{Alignment, Length};
 use kit::menu::item;
 use kit::theme::{self, space};
 use kit::{Element, Icon, Tint, text};
-use model::{Capability, Member, Membership, Person, RoomHeader, RoomKind};
+use model::{Capability, Member, Membership, Person, Retention, RoomHeader, RoomKind};
 use std::sync::Arc;
 
 use super::{Message, State};
@@ -59,7 +60,30 @@ fn facts<'a>(header: &'a RoomHeader, scene: Scene<'a>) -> Element<'a, Message> {
     let line = row![Icon::Archive.sized(18.0).style(theme::muted), text::small(retention)]
         .spacing(space::XS)
         .align_y(Alignment::Center);
-    facts.push(line).into()
+    facts.push(line).push(record(header, scene)).into()
+}
+
+/// Who can open the record of a room, and by which key: everybody here is told.
+fn record<'a>(header: &RoomHeader, scene: Scene<'a>) -> Option<Element<'a, Message>> {
+    let words = scene.words;
+    let rules = &scene.rules.window;
+    matches!(header.retention, Retention::Record(_)).then_some(())?;
+    let mut lines = column![text::small(fl!(
+        words,
+        "details-record",
+        organisation = &*scene.organisation.name
+    ))]
+    .spacing(space::XS);
+    if !rules.records_officers.is_empty() {
+        let officers = rules.records_officers.join(", ");
+        let officers = text::small(fl!(words, "details-record-officers", officers = officers));
+        lines = lines.push(officers.wrapping(Wrapping::WordOrGlyph));
+    }
+    for key in rules.record_keys.iter() {
+        let key = text::small(fl!(words, "details-record-key", key = key.as_str()));
+        lines = lines.push(key.wrapping(Wrapping::WordOrGlyph));
+    }
+    Some(lines.into())
 }
 
 fn people<'a>(

@@ -1,0 +1,294 @@
+//! Puts on record what comes into rooms that policy keeps a record of, and what leaves for them.
+//!
+//! Nothing is told to the recorder, which could be forgotten: it looks at what the SDK's event cache holds of a room and
+//! takes what is not on record yet. So it does not matter how an event came, in what order, or how often. It looks when
+//! the cache says that a room changed, before rows of a room are shown, and after an end that was not a proper one.
+//! What waits to be sent is on record before the queue is let go.
+
+mod batch;
+mod files;
+mod gaps;
+mod watch;
+
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasher, RandomState};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use matrix_sdk::deserialized_responses::TimelineEvent;
+use matrix_sdk::event_cache::RoomEventCache;
+use matrix_sdk::ruma::{OwnedRoomId, RoomId};
+use matrix_sdk::send_queue::{LocalEchoContent, RoomSendQueueUpdate, SendQueueUpdate};
+use matrix_sdk::{Client, Room};
+use model::{Failure, Why};
+use policy::{Lifetime, RoomFacts};
+use records::JournalError;
+use tokio::sync::Notify;
+use tokio::sync::broadcast::Receiver;
+use tokio::sync::broadcast::error::TryRecvError;
+
+use super::account::Account;
+use super::connect::Door;
+use crate::convert::record;
+use crate::record::{Record, entry};
+use batch::Batch;
+
+/// How long to wait before what could not go on record is tried again.
+const AGAIN: Duration = Duration::from_secs(5);
+
+/// What is known of the record while the program runs.
+pub(super) struct Recorder {
+    /// None where policy keeps none.
+    record: Result<Option<Record>, Failure>,
+    sent: Mutex<Sent>,
+    /// What was looked at, so that it is not asked about again: whether an event could be read counts with it.
+    looked: Mutex<HashMap<OwnedRoomId, HashSet<u64>>>,
+    hashes: RandomState,
+    /// Called when there is a file to fetch.
+    files: Notify,
+    /// Called when there is a gap to fill.
+    gaps: Notify,
+    /// Held while something is put into a room's queue, or the queue is let go: nothing leaves between the two that is not
+    /// on record.
+    pub(super) leaving: tokio::sync::Mutex<()>,
+}
+
+/// Why something is not on record.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum RecordError {
+    #[error("there is no record to be had")]
+    None(Failure),
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    #[error("the event cache does not answer")]
+    Cache,
+}
+
+impl RecordError {
+    /// As people are told.
+    pub(super) fn failure(&self) -> Failure {
+        match self {
+            Self::None(failure) => *failure,
+            Self::Journal(JournalError::Full) => Failure::Disk,
+            Self::Journal(JournalError::Limit) => Failure::RecordFull,
+            Self::Journal(_) => Failure::RecordBroken,
+            Self::Cache => Failure::Internal,
+        }
+    }
+}
+
+impl Recorder {
+    /// Opens the record of the account that is signed in.
+    pub(super) async fn open(door: &Door, client: &Client) -> Self {
+        let user = client.user_id().map(ToString::to_string).unwrap_or_default();
+        let device = client.device_id().map(ToString::to_string).unwrap_or_default();
+        Self {
+            record: Record::open(door.clone(), user, device).await,
+            sent: Mutex::new(Sent {
+                updates: client.send_queue().subscribe(),
+                transactions: HashMap::new(),
+            }),
+            looked: Mutex::default(),
+            hashes: RandomState::new(),
+            files: Notify::new(),
+            gaps: Notify::new(),
+            leaving: tokio::sync::Mutex::default(),
+        }
+    }
+
+    pub(super) fn record(&self) -> Result<&Record, RecordError> {
+        match &self.record {
+            Ok(Some(record)) => Ok(record),
+            Ok(None) => Err(RecordError::None(Failure::RecordBroken)),
+            Err(failure) => Err(RecordError::None(*failure)),
+        }
+    }
+
+    /// Those that were not looked at in this run, oldest first.
+    async fn new_in(&self, cache: &RoomEventCache) -> Result<Found, RecordError> {
+        let room = cache.room_id().to_owned();
+        let mut found = Found::default();
+        let visit = |event: &TimelineEvent| {
+            if found.newest.is_none() {
+                found.newest = event.event_id().map(ToString::to_string);
+            }
+            found.oldest_is_new = !self.was_looked_at(&room, event);
+            found
+                .ids
+                .extend(event.event_id().map(|id| self.hashes.hash_one(id.as_str())));
+            if found.oldest_is_new {
+                found.events.push(event.clone());
+            }
+            None::<()>
+        };
+        let visited = cache.rfind_map_event_in_memory_by(visit).await;
+        visited.map_err(|_| RecordError::Cache)?;
+        found.events.reverse();
+        Ok(found)
+    }
+
+    /// The transaction that became this event, where this device sent it.
+    fn transaction_of(&self, event_id: &str) -> Option<String> {
+        let mut sent = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
+        sent.listen();
+        sent.transactions.remove(event_id)
+    }
+
+    fn was_looked_at(&self, room: &RoomId, event: &TimelineEvent) -> bool {
+        let looked = self.looked.lock().unwrap_or_else(PoisonError::into_inner);
+        looked
+            .get(room)
+            .is_some_and(|looked| looked.contains(&self.look(event)))
+    }
+
+    fn looked_at(&self, room: &RoomId, events: &[TimelineEvent]) {
+        let mut looked = self.looked.lock().unwrap_or_else(PoisonError::into_inner);
+        let looked = looked.entry(room.to_owned()).or_default();
+        looked.extend(events.iter().map(|event| self.look(event)));
+    }
+
+    fn look(&self, event: &TimelineEvent) -> u64 {
+        self.hashes.hash_one((event.event_id(), event.kind.is_utd()))
+    }
+}
+
+/// Which transactions became which events. The SDK puts what it sent into the cache before the server gives it back, and
+/// says just before that which transaction it was.
+struct Sent {
+    updates: Receiver<SendQueueUpdate>,
+    transactions: HashMap<String, String>,
+}
+
+impl Sent {
+    fn listen(&mut self) {
+        loop {
+            match self.updates.try_recv() {
+                Ok(SendQueueUpdate {
+                    update:
+                        RoomSendQueueUpdate::SentEvent {
+                            transaction_id,
+                            event_id,
+                        },
+                    ..
+                }) => drop(
+                    self.transactions
+                        .insert(event_id.to_string(), transaction_id.to_string()),
+                ),
+                Ok(_) | Err(TryRecvError::Lagged(_)) => {}
+                Err(TryRecvError::Empty | TryRecvError::Closed) => return,
+            }
+        }
+    }
+}
+
+/// What the cache holds of a room.
+#[derive(Default)]
+struct Found {
+    /// Not looked at before.
+    events: Vec<TimelineEvent>,
+    /// The id of the newest event.
+    newest: Option<String>,
+    /// The oldest event was not looked at before.
+    oldest_is_new: bool,
+    /// Hashes of all ids.
+    ids: HashSet<u64>,
+}
+
+impl Account {
+    /// Whether what is said in a room goes on record.
+    pub(super) fn is_on_record(&self, room: &Room) -> bool {
+        let name = room.name();
+        let facts = RoomFacts {
+            room_id: room.room_id().as_str(),
+            name: name.as_deref(),
+            kind: self.judged_as(room),
+            encrypted: None,
+            members_known: false,
+            servers: &[],
+            lifetime: Lifetime::default(),
+        };
+        self.policy.verdict(&facts).record
+    }
+
+    /// Returns when all that is here of a room is on record, at once where none is kept of it. What can't go on record is
+    /// tried again and again: it is not shown before.
+    pub(super) async fn settle_record(&self, room: &Room) {
+        if !self.is_on_record(room) {
+            return;
+        }
+        while let Err(error) = self.put_on_record(room).await {
+            tracing::error!(%error, "not shown: it can't go on record");
+            tokio::time::sleep(AGAIN).await;
+        }
+    }
+
+    /// Puts on record what is here of a room and is not on record yet.
+    async fn put_on_record(&self, room: &Room) -> Result<(), RecordError> {
+        let record = self.recorder.record()?;
+        let (cache, _drop) = room.event_cache().await.map_err(|_| RecordError::Cache)?;
+        let found = self.recorder.new_in(&cache).await?;
+        if found.events.is_empty() {
+            return Ok(());
+        }
+        let anchor = record
+            .intake()
+            .journal()
+            .noted(&batch::anchor_note(room.room_id().as_str()));
+        let anchor = anchor.unwrap_or_default();
+        let anchor_is_here = found.ids.contains(&self.recorder.hashes.hash_one(&*anchor));
+        let batch = Batch {
+            // Whoever scrolls back comes from what is on record; what comes over the end of a gap does not.
+            behind_gap: (found.oldest_is_new && !anchor_is_here).then_some(anchor),
+            newest: found.newest,
+            ..self.batch(room.room_id(), record, &found.events).await
+        };
+        self.take(record, batch).await?;
+        self.recorder.looked_at(room.room_id(), &found.events);
+        Ok(())
+    }
+
+    /// Puts on record what waits to be sent into a room.
+    pub(super) async fn put_sends_on_record(&self, room: &Room) -> Result<(), Why> {
+        if !self.is_on_record(room) {
+            return Ok(());
+        }
+        let told = |error: RecordError| {
+            tracing::error!(%error, "nothing is sent: it can't go on record");
+            Why::Failed(error.failure())
+        };
+        let record = self.recorder.record().map_err(told)?;
+        let (waiting, _) = room
+            .send_queue()
+            .subscribe()
+            .await
+            .map_err(|_| Why::Failed(Failure::Internal))?;
+        let mut batch = Vec::with_capacity(waiting.len());
+        for echo in waiting {
+            let LocalEchoContent::Event { serialized_event, .. } = echo.content else {
+                continue;
+            };
+            let (content, event_type) = serialized_event.raw();
+            let kind = record::own_send(
+                room.room_id().as_str(),
+                room.own_user_id().as_str(),
+                echo.transaction_id.as_str(),
+                event_type,
+                content.json().get(),
+            );
+            batch.push((format!("send:{}", echo.transaction_id), entry(kind)));
+        }
+        let intake = record.intake().clone();
+        let taken = tokio::task::spawn_blocking(move || intake.take(batch, &[])).await;
+        let taken = taken.map_err(|_| Why::Failed(Failure::Internal))?;
+        taken.map(drop).map_err(|error| told(error.into()))
+    }
+
+    /// Whether a room may send, as far as its record goes.
+    pub(super) fn record_may_grow(&self, room: &Room) -> Result<(), Failure> {
+        if !self.is_on_record(room) {
+            return Ok(());
+        }
+        let record = self.recorder.record().map_err(|error| error.failure())?;
+        record.may_send()
+    }
+}

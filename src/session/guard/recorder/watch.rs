@@ -1,0 +1,138 @@
+//! Looks where something changed.
+
+use std::sync::Arc;
+
+use futures_util::StreamExt;
+use matrix_sdk::RoomState;
+use matrix_sdk::event_cache::RedecryptorReport;
+use matrix_sdk::ruma::{OwnedEventId, RoomId};
+use model::{Failure, RecordState};
+use tokio::sync::broadcast::error::RecvError;
+
+use super::super::account::Account;
+use super::RecordError;
+use super::batch::{FILE, GAP};
+use crate::record::Record;
+use crate::worker::DELIVER;
+
+/// Noted from the start until a proper end.
+const RUNNING: &str = "running";
+
+impl Account {
+    /// Keeps the record of all rooms, for ever.
+    pub(crate) async fn keep_record(self: Arc<Self>) {
+        let Ok(record) = self.recorder.record() else {
+            return;
+        };
+        // Heard from here on, so that nothing falls between the first look and the first change.
+        let mut changes = self.client.event_cache().subscribe_to_room_generic_updates();
+        let opened = self.client.event_cache().subscribe_to_decryption_reports();
+        let mut opened = std::pin::pin!(opened);
+        if record.intake().journal().noted(RUNNING).is_some() {
+            // What came just before that end may be here and not on record.
+            self.look_everywhere().await;
+        }
+        record.note(RUNNING, "1").await;
+        loop {
+            let looked = tokio::select! {
+                changed = changes.recv() => match changed {
+                    Ok(changed) => self.look_into(&changed.room_id).await,
+                    Err(RecvError::Lagged(_)) => {
+                        self.look_everywhere().await;
+                        Ok(())
+                    }
+                    Err(RecvError::Closed) => return,
+                },
+                Some(report) = opened.next() => match report {
+                    Ok(RedecryptorReport::ResolvedUtds { room_id, events }) => self.look_at(&room_id, events).await,
+                    _ => Ok(()),
+                },
+            };
+            if let Err(error) = looked {
+                tracing::error!(%error, "not on record");
+            }
+        }
+    }
+
+    /// How the record stands.
+    pub(crate) fn record_state(&self) -> RecordState {
+        match &self.recorder.record {
+            Ok(Some(record)) => record.state(),
+            Ok(None) => RecordState::None,
+            Err(_) => RecordState::Broken,
+        }
+    }
+
+    /// Waits until it may stand otherwise.
+    pub(crate) async fn record_changed(&self) {
+        match &self.recorder.record {
+            Ok(Some(record)) => record.changed().await,
+            _ => std::future::pending().await,
+        }
+    }
+
+    /// There is a line to the server again.
+    pub(crate) fn record_back_online(&self) {
+        self.recorder.files.notify_one();
+        self.recorder.gaps.notify_one();
+    }
+
+    /// Before somebody signs out: has all of the record delivered.
+    pub(crate) async fn hand_over_record(&self) -> Result<(), Failure> {
+        match &self.recorder.record {
+            Ok(None) => Ok(()),
+            Ok(Some(record)) => match self.all_on_record(record) && record.deliver(DELIVER).await {
+                true => Ok(()),
+                false => Err(Failure::RecordUndelivered),
+            },
+            Err(failure) => Err(*failure),
+        }
+    }
+
+    /// Whether nothing is left to fetch.
+    fn all_on_record(&self, record: &Record) -> bool {
+        let journal = record.intake().journal();
+        journal.notes(GAP).is_empty() && journal.notes(FILE).is_empty()
+    }
+
+    /// Ends keeping the record, in order.
+    pub(crate) async fn end_record(&self) {
+        if let Ok(record) = self.recorder.record() {
+            record.note(RUNNING, "").await;
+        }
+    }
+
+    async fn look_everywhere(&self) {
+        for room in self.client.rooms() {
+            if let Err(error) = self.look_into(room.room_id()).await {
+                tracing::error!(%error, "not on record");
+            }
+        }
+    }
+
+    async fn look_into(&self, id: &RoomId) -> Result<(), RecordError> {
+        let Some(room) = self.client.get_room(id) else {
+            return Ok(());
+        };
+        match room.state() {
+            RoomState::Invited | RoomState::Knocked => Ok(()),
+            _ if !self.is_on_record(&room) => Ok(()),
+            _ => self.put_on_record(&room).await,
+        }
+    }
+
+    /// Looks at events that could be read late, wherever they are.
+    async fn look_at(&self, id: &RoomId, events: impl IntoIterator<Item = OwnedEventId>) -> Result<(), RecordError> {
+        let record = self.recorder.record()?;
+        let Some(room) = self.client.get_room(id).filter(|room| self.is_on_record(room)) else {
+            return Ok(());
+        };
+        let (cache, _drop) = room.event_cache().await.map_err(|_| RecordError::Cache)?;
+        let mut found = Vec::new();
+        for event in events {
+            found.extend(cache.find_event(&event).await.map_err(|_| RecordError::Cache)?);
+        }
+        let batch = self.batch(id, record, &found).await;
+        self.take(record, batch).await
+    }
+}

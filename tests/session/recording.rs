@@ -1,0 +1,455 @@
+//! The record: what is said in rooms that policy keeps a record of is there, once, and nobody gets round it.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::Stdio;
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
+
+use model::{Command, Draft, Failure, RecordState, SendState, Stage, Why};
+use records::entry::{Cause, Kind};
+use serde_json::{Value, json};
+use support::{Account, Tamper, World, repoint, unique};
+
+use crate::archive::{Archive, Kept};
+use crate::basics::people;
+use crate::deceit::Held;
+use crate::person::{PATIENCE, Person};
+use crate::ratchets::{apart, killed_person};
+
+/// Two people whose organisation keeps a record of everything, in one conversation.
+struct Recorded {
+    world: World,
+    archive: Archive,
+    amina: Person,
+    bryn: Person,
+    room: model::RoomId,
+    accounts: (Account, Account),
+}
+
+fn recorded() -> Recorded {
+    let world = World::shared().unwrap();
+    let policy = world.policy();
+    recorded_under(world, policy)
+}
+
+fn recorded_under(world: World, mut policy: Value) -> Recorded {
+    let archive = Archive::new();
+    archive.keeps(&mut policy);
+    let accounts = people(&world);
+    let person = |account: &Account| {
+        let mut person = Person::under(&world, &policy);
+        person.sign_in(account).unwrap();
+        person.online();
+        person
+    };
+    let (mut amina, mut bryn) = (person(&accounts.0), person(&accounts.1));
+    let room = amina.start_direct(&accounts.1);
+    bryn.accept(&room);
+    amina.open(&room);
+    bryn.open(&room);
+    amina.until("both there", |v| (v.header.as_ref()?.joined == 2).then_some(()));
+    Recorded {
+        world,
+        archive,
+        amina,
+        bryn,
+        room,
+        accounts,
+    }
+}
+
+impl Recorded {
+    /// Signs somebody out, which delivers all there is, and gives what arrived.
+    fn of_amina(&mut self) -> Kept {
+        sign_out(&mut self.amina).unwrap();
+        self.archive.of(&self.accounts.0.user_id)
+    }
+
+    fn of_bryn(&mut self) -> Kept {
+        sign_out(&mut self.bryn).unwrap();
+        self.archive.of(&self.accounts.1.user_id)
+    }
+}
+
+fn sign_out(person: &mut Person) -> Result<(), Why> {
+    person.wish(|ticket| Command::SignOut { ticket }).map(drop)
+}
+
+/// Waits until somebody's delivered record is as a test wants it.
+fn arrives(archive: &Archive, account: &Account, what: &str, look: impl Fn(&Kept) -> bool) -> Kept {
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        let kept = archive.of(&account.user_id);
+        if look(&kept) {
+            return kept;
+        }
+        assert!(Instant::now() < deadline, "never arrived: {what}");
+        std::thread::yield_now();
+    }
+}
+
+fn contains(folder: &Path, wanted: &[u8]) -> bool {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return false;
+    };
+    entries
+        .map(|entry| entry.unwrap().path())
+        .any(|path| match path.is_dir() {
+            true => contains(&path, wanted),
+            // What is removed while one looks is not there.
+            false => fs::read(&path).is_ok_and(|bytes| bytes.windows(wanted.len()).any(|window| window == wanted)),
+        })
+}
+
+#[test]
+fn what_two_people_say_is_on_record_on_both_sides_and_nowhere_in_clear() {
+    let mut both = recorded();
+    let (first, reply, changed) = (
+        unique("the draft order"),
+        unique("an answer"),
+        unique("the changed order"),
+    );
+    let room = both.room.clone();
+    both.amina.say(&room, &first).unwrap();
+    let event = both.amina.event_of(&first);
+    both.bryn.sees(&first);
+    let answer = Draft {
+        text: reply.clone(),
+        reply_to: Some(event),
+        ..Draft::default()
+    };
+    let to = room.clone();
+    both.bryn
+        .wish(|ticket| Command::Send {
+            ticket,
+            room: to,
+            draft: answer,
+        })
+        .unwrap();
+    both.amina.sees(&reply);
+    let row = both.amina.view.row(&first).map(|(row, _)| row.key.clone()).unwrap();
+    let change = Draft {
+        text: changed.clone(),
+        edit: Some(row.clone()),
+        ..Draft::default()
+    };
+    let to = room.clone();
+    both.amina
+        .wish(|ticket| Command::Send {
+            ticket,
+            room: to,
+            draft: change,
+        })
+        .unwrap();
+    both.bryn.sees(&changed);
+    let to = room.clone();
+    both.amina
+        .wish(|ticket| Command::Redact { ticket, room: to, row })
+        .unwrap();
+    both.bryn
+        .until("it is gone", |v| v.row(&changed).is_none().then_some(()));
+    both.amina
+        .until("it is gone", |v| v.row(&changed).is_none().then_some(()));
+
+    let homes = [both.amina.home.path().to_owned(), both.bryn.home.path().to_owned()];
+    for text in [&first, &reply, &changed] {
+        assert!(!homes.iter().any(|home| contains(home, text.as_bytes())), "{text}");
+        assert!(!contains(both.archive.sink.path(), text.as_bytes()));
+    }
+    let (amina, bryn) = (both.of_amina(), both.of_bryn());
+    for (whose, kept) in [("amina", &amina), ("bryn", &bryn)] {
+        let texts = kept.texts();
+        for text in [&first, &reply, &format!("* {changed}")] {
+            assert_eq!(texts.get(text), Some(&1), "{text} with {whose}: {texts:#?}");
+        }
+        kept.place("redaction", |kind| matches!(kind, Kind::Redaction(_)));
+    }
+    let sent = amina.place(
+        "message before it left",
+        |kind| matches!(kind, Kind::OwnSend(send) if send.content["body"] == first.as_str()),
+    );
+    let came = amina.place("the same, come back", |kind| matches!(kind, Kind::Event(event) if event.content.as_ref().is_some_and(|content| content["body"] == first.as_str())));
+    assert!(sent < came);
+    let Kind::Event(event) = &amina.entries[came].entry.kind else {
+        unreachable!()
+    };
+    assert_eq!(
+        event.transaction,
+        amina.sends().next().map(|send| send.transaction.clone())
+    );
+    assert_eq!(bryn.sends().count(), 1, "one's own alone");
+}
+
+/// 500 messages while offline: after the reconnection all of them are on record, though the room was never opened.
+#[test]
+fn s47_backfill_gap() {
+    let mut both = recorded();
+    let room = both.room.clone();
+    let before = unique("before");
+    both.bryn.say(&room, &before).unwrap();
+    both.amina.sees(&before);
+    both.amina.send(Command::CloseRoom);
+    both.amina.stop();
+    let name = unique("while away");
+    let said: Vec<String> = (0..500).map(|number| format!("{name}, {number}")).collect();
+    for text in &said {
+        both.bryn.say(&room, text).unwrap();
+    }
+    both.bryn.event_of(said.last().unwrap());
+
+    both.amina.start();
+    both.amina.online();
+    both.amina
+        .until("the record, whole", |v| (v.record == RecordState::Kept).then_some(()));
+    // Signing out waits for gaps to be filled, and says so.
+    let deadline = Instant::now() + PATIENCE;
+    while sign_out(&mut both.amina).is_err() {
+        assert!(Instant::now() < deadline, "the gap stays open");
+    }
+    let texts = both.archive.of(&both.accounts.0.user_id).texts();
+    let missing: Vec<_> = said.iter().filter(|text| texts.get(*text) != Some(&1)).collect();
+    assert!(
+        missing.is_empty(),
+        "{} of them, such as {:?}",
+        missing.len(),
+        missing.first()
+    );
+    assert_eq!(texts.get(&before), Some(&1));
+}
+
+#[test]
+fn a_message_that_opens_late_is_on_record_as_it_came_and_as_it_was_read() {
+    let world = World::shared().unwrap();
+    let tamper = Tamper::before(&world, world.treasury()).unwrap();
+    let mut policy = world.policy();
+    repoint(&mut policy, world.treasury().name(), &tamper.base_url());
+    let mut both = recorded_under(world, policy);
+    let held = Held::back(&tamper);
+    let (text, room) = (unique("its key comes later"), both.room.clone());
+    both.bryn.say(&room, &text).unwrap();
+    let id = both.bryn.event_of(&text);
+    both.amina.until("a message that waits", |v| {
+        let shut = |body: &model::Body| matches!(body, model::Body::Undecryptable(_));
+        v.messages().any(|(_, message)| shut(&message.body)).then_some(())
+    });
+    held.let_through(&both.accounts.0);
+    both.amina.sees(&text);
+
+    let kept = both.of_amina();
+    let shut = kept.place("a message nobody could read", |kind| {
+        matches!(kind, Kind::Event(event) if event.event_id == id.as_str() && event.undecryptable == Some(Cause::NoKey))
+    });
+    let opened = kept.place(
+        "the same, opened",
+        |kind| matches!(kind, Kind::LateDecryption(late) if late.event_id == id.as_str()),
+    );
+    assert!(shut < opened);
+    assert_eq!(kept.texts().get(&text), Some(&1));
+}
+
+#[test]
+fn files_are_kept_beside_the_record() {
+    let mut both = recorded();
+    let (room, content) = (both.room.clone(), unique("what is in the file"));
+    let path = both.amina.home.path().join("note.txt");
+    fs::write(&path, &content).unwrap();
+    let (to, from) = (room, path.clone());
+    both.amina
+        .wish(|ticket| Command::SendFile {
+            ticket,
+            room: to,
+            path: from,
+        })
+        .unwrap();
+    for person in [&mut both.amina, &mut both.bryn] {
+        person.until("the file", |v| {
+            let mut messages = v.messages().map(|(_, message)| message);
+            messages.find(|message| matches!(message.body, model::Body::File { .. }) && message.event.is_some())?;
+            Some(())
+        });
+    }
+    fs::remove_file(path).unwrap();
+    for (person, account) in [(&mut both.amina, &both.accounts.0), (&mut both.bryn, &both.accounts.1)] {
+        let deadline = Instant::now() + PATIENCE;
+        while sign_out(person).is_err() {
+            assert!(Instant::now() < deadline, "the file does not come");
+        }
+        let kept = both.archive.of(&account.user_id);
+        let noted = kept.place("file", |kind| matches!(kind, Kind::File(file) if file.kept.is_some()));
+        let [file] = kept.entries[noted].entry.kind.files() else {
+            panic!("one file")
+        };
+        assert_eq!((file.name.as_str(), file.size), ("note.txt", content.len() as u64));
+        assert!(!contains(both.archive.sink.path(), content.as_bytes()));
+    }
+}
+
+#[test]
+fn nobody_signs_out_before_the_record_has_arrived() {
+    let mut both = recorded();
+    let (room, text) = (both.room.clone(), unique("before the drive went"));
+    let (here, away) = (
+        both.archive.sink.path().to_owned(),
+        both.archive.sink.path().with_extension("away"),
+    );
+    fs::rename(&here, &away).unwrap();
+    both.amina.say(&room, &text).unwrap();
+    both.amina.event_of(&text);
+
+    assert_eq!(sign_out(&mut both.amina), Err(Why::Failed(Failure::RecordUndelivered)));
+    both.amina
+        .until("the record waits", |v| (v.record == RecordState::Waiting).then_some(()));
+    assert!(both.amina.view.is_signed_in(), "and goes on");
+    let after = unique("and after");
+    both.amina.say(&room, &after).unwrap();
+    both.bryn.sees(&after);
+    fs::rename(&away, &here).unwrap();
+
+    let texts = both.of_amina().texts();
+    assert_eq!((texts.get(&text), texts.get(&after)), (Some(&1), Some(&1)));
+}
+
+#[test]
+fn where_policy_says_so_nothing_is_sent_while_the_record_cannot_arrive() {
+    let world = World::shared().unwrap();
+    let mut policy = world.policy();
+    let archive = Archive::new();
+    archive.keeps(&mut policy);
+    policy["records"]["on_sink_down"] = json!("stop_sending");
+    policy["records"]["sink"] = json!(format!("file://{}/missing", archive.sink.path().display()));
+    let accounts = people(&world);
+    let mut amina = Person::under(&world, &policy);
+    amina.sign_in(&accounts.0).unwrap();
+    amina.online();
+    amina.until("the record waits", |v| (v.record == RecordState::Waiting).then_some(()));
+    let room = amina.start_direct(&accounts.1);
+    amina.open(&room);
+    assert_eq!(amina.say(&room, "no"), Err(Why::Failed(Failure::RecordUndelivered)));
+
+    fs::create_dir(archive.sink.path().join("missing")).unwrap();
+    amina.until("the record arrives", |v| (v.record == RecordState::Kept).then_some(()));
+    let text = unique("yes");
+    amina.say(&room, &text).unwrap();
+    amina.sees(&text);
+}
+
+#[test]
+fn a_device_that_is_ended_elsewhere_leaves_its_record_for_the_next_sign_in() {
+    let mut both = recorded();
+    let (room, text) = (both.room.clone(), unique("before the end"));
+    let (here, away) = (
+        both.archive.sink.path().to_owned(),
+        both.archive.sink.path().with_extension("away"),
+    );
+    fs::rename(&here, &away).unwrap();
+    both.amina.say(&room, &text).unwrap();
+    both.amina.event_of(&text);
+    // She ends all her sessions, from another device.
+    let raw = both.accounts.0.sign_in().unwrap();
+    raw.request("POST", "/_matrix/client/v3/logout/all", Some(json!({})))
+        .unwrap();
+    both.amina.until("being signed out", |v| {
+        matches!(v.stage, Some(Stage::SignedOut { ended: true, .. })).then_some(())
+    });
+    fs::rename(&away, &here).unwrap();
+
+    let (_, other) = people(&both.world);
+    both.amina.sign_in(&other).unwrap();
+    arrives(&both.archive, &both.accounts.0, "what she had said", |kept| {
+        kept.texts().contains_key(&text) || kept.sends().any(|send| send.content["body"] == text.as_str())
+    });
+}
+
+/// The room that a program that is killed talks in, and what its messages begin with.
+const ROOM: &str = "DESPATCH_TEST_ROOM";
+const TALK: &str = "DESPATCH_TEST_TALK";
+/// How often it is killed, where the environment does not say.
+const KILLS: usize = 20;
+
+/// Not a test by itself: the program of somebody who talks without a pause, and says what is on their screen, in a process
+/// that can be killed.
+#[test]
+fn a_program_that_talks() {
+    let (Ok(room), Ok(talk)) = (std::env::var(ROOM), std::env::var(TALK)) else {
+        return;
+    };
+    let mut person = killed_person();
+    let room = model::RoomId::from(room.as_str());
+    person.open(&room);
+    person.online();
+    let mut shown = BTreeSet::new();
+    for number in 0.. {
+        let text = format!("{talk}, {number}");
+        // Who is in the room may not be known yet.
+        while person.say(&room, &text).is_err() {}
+        person.until("it is on the screen", |v| v.row(&text).map(drop));
+        for (_, message) in person.view.messages() {
+            if let (model::Body::Text { plain, .. }, SendState::Sent) = (&message.body, &message.state)
+                && shown.insert(plain.to_string())
+            {
+                println!("{SHOWN}{plain}");
+            }
+        }
+    }
+}
+
+const SHOWN: &str = "shown: ";
+
+#[test]
+fn kills_at_random_moments_lose_nothing_that_was_on_a_screen() {
+    let kills = std::env::var("DESPATCH_TEST_KILLS").map_or(KILLS, |kills| kills.parse().unwrap());
+    let mut both = recorded();
+    let room = both.room.clone();
+    let (name, mut shown) = (unique("talk"), BTreeSet::new());
+    both.amina.stop();
+    for round in 0..kills {
+        let mut program = apart(&both.amina, "recording::a_program_that_talks")
+            .env(ROOM, room.as_str())
+            .env(TALK, format!("{name} {round}"))
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let lines = BufReader::new(program.stdout.take().unwrap()).lines();
+        let (told, telling) = mpsc::channel();
+        let listening = std::thread::spawn(move || {
+            for line in lines.map_while(Result::ok) {
+                let line = line.find(SHOWN).map(|at| line[at + SHOWN.len()..].to_owned());
+                line.map(|line| told.send(line).ok());
+            }
+        });
+        both.bryn.say(&room, &format!("{name}, answer {round}")).unwrap();
+        // Some time after the first message is on the screen; a few rounds before anything is.
+        let mut moment = Duration::from_millis((round as u64 * 7919) % 1500);
+        if round % 5 != 0 {
+            shown.insert(telling.recv_timeout(PATIENCE).expect("something on the screen"));
+        }
+        let until = Instant::now() + moment;
+        while let Ok(line) = telling.recv_timeout(moment) {
+            shown.insert(line);
+            moment = until.saturating_duration_since(Instant::now());
+        }
+        program.kill().unwrap();
+        program.wait().unwrap();
+        listening.join().unwrap();
+        shown.extend(telling.try_iter());
+    }
+    assert!(shown.len() >= kills / 2, "it talked: {shown:#?}");
+    both.amina.start();
+    both.amina.online();
+    both.amina.open(&room);
+    let last = unique("the last word");
+    both.bryn.say(&room, &last).unwrap();
+    both.amina.sees(&last);
+
+    let (amina, bryn) = (both.of_amina().texts(), both.of_bryn().texts());
+    for text in &shown {
+        assert_eq!(amina.get(text), Some(&1), "{text}, with amina");
+        assert_eq!(bryn.get(text), Some(&1), "{text}, with bryn");
+    }
+    let more: Vec<_> = amina.iter().filter(|(_, count)| **count != 1).collect();
+    assert!(more.is_empty(), "doubled: {more:?}");
+    assert_eq!(amina, bryn, "the two sides agree");
+}
