@@ -1539,3 +1539,23 @@ details-record = Mae'r hyn a ddywedir yma yn mynd ar gofnod ar gyfer { $organisa
 details-record-officers = Swyddogion cofnodion: { $officers }
 # review: cy
 details-record-key = Wedi'i selio â'r allwedd { $key }
+# review: cy
+decide = Marcio fel penderfyniad
+# review: cy
+decide-title = Marcio fel penderfyniad
+# review: cy
+decide-what = Beth a benderfynwyd
+# review: cy
+decide-what-hint = Mewn brawddeg, fel y bydd rhywun yn chwilio amdano
+# review: cy
+decide-reason = Pam
+# review: cy
+decide-reason-hint = Y rheswm, neu ble mae wedi'i ysgrifennu
+# review: cy
+decide-confirm = Rhoi ar gofnod
+# review: cy
+decision-marked = Mae'r penderfyniad ar gofnod
+# review: cy
+decision-marked-text = Mae eich enw, yr amser a'ch geiriau yn sefyll ynddo wrth ochr y neges.
+# review: cy
+room-kept = Ar gofnod

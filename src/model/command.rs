@@ -82,6 +82,19 @@ pub enum Command {
         /// Into which folder.
         folder: PathBuf,
     },
+    /// Mark a message as a decision, on record.
+    MarkDecision {
+        /// Names the answer.
+        ticket: Ticket,
+        /// Where.
+        room: RoomId,
+        /// Which message.
+        row: RowKey,
+        /// What was decided.
+        what: String,
+        /// Why.
+        reason: String,
+    },
     /// Look for the key of a message that cannot be read, here and in key storage. Refused where there still is none.
     LookAgain {
         /// Names the answer.

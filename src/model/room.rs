@@ -30,6 +30,8 @@ pub struct RoomSummary {
     pub preview: Option<Preview>,
     /// Messages here are end-to-end encrypted.
     pub encrypted: bool,
+    /// Messages here are on record, or under a hold.
+    pub kept: bool,
     /// Why nothing may be read or written here; such a room shows its reason in place of messages.
     pub quarantine: Option<Reason>,
 }

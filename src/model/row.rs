@@ -166,6 +166,8 @@ pub struct MessageAllows {
     pub edit: Capability,
     /// Delete it for everybody.
     pub redact: Capability,
+    /// Mark it as a decision, where it is on record.
+    pub decide: Capability,
 }
 
 /// Something that happened to a room or its people.

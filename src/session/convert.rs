@@ -54,6 +54,8 @@ pub struct Lens<'a> {
     pub unvouched: &'a dyn Fn(&EventId) -> bool,
     /// Why a message of so many minutes may not be changed.
     pub may_edit: &'a dyn Fn(u64) -> Option<Reason>,
+    /// What is said here goes on record.
+    pub on_record: bool,
     /// Why messages may not be deleted.
     pub redact: Option<Reason>,
     /// The person has the right to delete other people's messages.

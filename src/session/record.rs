@@ -3,6 +3,8 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use futures_util::stream::BoxStream;
+use futures_util::{StreamExt, future, stream};
 use hkdf::Hkdf;
 use model::{Failure, Me, RecordState};
 use policy::{OnSinkDown, Policy, ProxyMode};
@@ -31,6 +33,8 @@ pub(crate) struct Record {
     intake: Arc<Intake>,
     courier: Courier,
     health: watch::Receiver<Health>,
+    /// Why the last try to put something on record failed, where it did.
+    trouble: watch::Sender<Option<RecordState>>,
     limit: u64,
     when_down: WhenSinkDown,
     /// When it began, in milliseconds since 1970 began.
@@ -92,6 +96,7 @@ impl Record {
             intake,
             courier,
             health,
+            trouble: watch::Sender::new(None),
             limit: limits.waiting,
             when_down: match policy.on_sink_down {
                 OnSinkDown::KeepWorking => WhenSinkDown::KeepWorking,
@@ -117,17 +122,41 @@ impl Record {
     }
 
     async fn write(&self, entries: Vec<Entry>, name: &str, text: &str) {
-        let (journal, name, text) = (self.intake.journal().clone(), name.to_owned(), text.to_owned());
-        let writing = move || journal.append(entries, &[(&name, &text)]);
+        let (name, text) = (name.to_owned(), text.to_owned());
+        let written = self.put(move |intake| intake.journal().append(entries, &[(&name, &text)]));
         // What was not noted as done is done again.
-        if !matches!(tokio::task::spawn_blocking(writing).await, Ok(Ok(_))) {
-            tracing::error!("a note of the record was not kept");
+        if let Err(error) = written.await {
+            tracing::error!(%error, "a note of the record was not kept");
         }
+    }
+
+    /// Puts something on record, on a thread that may wait for the disk.
+    pub(crate) async fn put<T: Send + 'static>(
+        &self,
+        put: impl FnOnce(&Intake) -> Result<T, JournalError> + Send + 'static,
+    ) -> Result<T, JournalError> {
+        let intake = self.intake.clone();
+        let done = tokio::task::spawn_blocking(move || put(&intake)).await;
+        let done = done.unwrap_or_else(|error| Err(std::io::Error::other(error).into()));
+        let trouble = match &done {
+            Ok(_) => None,
+            Err(JournalError::Limit) => {
+                // Whatever the courier waits for, this does not wait.
+                self.courier.nudge();
+                Some(RecordState::Full)
+            }
+            Err(_) => Some(RecordState::Broken),
+        };
+        self.trouble
+            .send_if_modified(|was| std::mem::replace(was, trouble) != trouble);
+        done
     }
 
     /// Whether rooms on record may send.
     pub(crate) fn may_send(&self) -> Result<(), Failure> {
         match sending(self.when_down, &self.health.borrow(), self.limit) {
+            _ if *self.trouble.borrow() == Some(RecordState::Full) => Err(Failure::RecordFull),
+            _ if self.trouble.borrow().is_some() => Err(Failure::RecordBroken),
             Sending::Allowed => Ok(()),
             Sending::SinkDown => Err(Failure::RecordUndelivered),
             Sending::Full => Err(Failure::RecordFull),
@@ -135,23 +164,31 @@ impl Record {
     }
 
     /// How it stands.
-    pub(crate) fn state(&self) -> RecordState {
+    fn state(&self) -> RecordState {
+        if let Some(trouble) = *self.trouble.borrow() {
+            return trouble;
+        }
         let health = self.health.borrow();
         match health {
             _ if health.stuck => RecordState::Stuck,
-            _ if health.waiting >= self.limit => RecordState::Full,
             _ if health.failures > 0 => RecordState::Waiting,
             _ => RecordState::Kept,
         }
     }
 
-    /// Waits until it may stand otherwise.
-    pub(crate) async fn changed(&self) {
-        let mut health = self.health.clone();
-        health.mark_unchanged();
-        if health.changed().await.is_err() {
-            std::future::pending().await
-        }
+    /// How it stands, now and whenever it stands otherwise.
+    pub(crate) fn states(&self) -> BoxStream<'_, RecordState> {
+        let heard = (self.health.clone(), self.trouble.subscribe());
+        let changes = stream::unfold(heard, |(mut health, mut trouble)| async move {
+            tokio::select! {
+                Ok(()) = health.changed() => {}
+                Ok(()) = trouble.changed() => {}
+                else => return None,
+            }
+            Some(((), (health, trouble)))
+        });
+        let now = stream::once(future::ready(()));
+        now.chain(changes).map(|()| self.state()).boxed()
     }
 
     /// Whether all of it is delivered; tries for as long as this.

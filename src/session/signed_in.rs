@@ -213,6 +213,18 @@ impl Desk {
                     Ok((room, name))
                 });
             }
+            Command::MarkDecision {
+                ticket,
+                room,
+                row,
+                what,
+                reason,
+            } => {
+                let open = open.clone();
+                self.fulfil(tasks, ticket, async move {
+                    open.mark_decision(&room, &row, what, reason).await
+                });
+            }
             Command::LookAgain { ticket, room, row } => {
                 let open = open.clone();
                 self.fulfil(tasks, ticket, async move { open.look_again(&room, &row).await });
@@ -429,13 +441,11 @@ async fn list(desk: Desk, looked: mpsc::UnboundedReceiver<Vec<RoomId>>) {
 
 /// Says how the record stands, now and whenever it stands otherwise.
 async fn record(desk: Desk) {
-    let mut told = None;
-    loop {
-        let state = desk.account.record_state();
+    let (mut states, mut told) = (desk.account.record_states(), None);
+    while let Some(state) = states.next().await {
         if told.replace(state) != Some(state) {
             desk.outlet.put(Event::Record(state));
         }
-        desk.account.record_changed().await;
     }
 }
 

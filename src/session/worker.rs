@@ -378,6 +378,7 @@ fn ticket(wish: &Command) -> Option<Ticket> {
         | Command::SendFile { ticket, .. }
         | Command::SaveFile { ticket, .. }
         | Command::LookAgain { ticket, .. }
+        | Command::MarkDecision { ticket, .. }
         | Command::CancelSend { ticket, .. }
         | Command::React { ticket, .. }
         | Command::Redact { ticket, .. }

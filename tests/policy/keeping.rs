@@ -254,3 +254,30 @@ fn a_room_under_a_hold_is_not_left() {
     );
     assert_eq!(may(json!({"hold": hold, "forbid_leave_on_hold": false})), Ok(()));
 }
+
+/// A record that nobody could open, or that stays where it is made, is none.
+#[test]
+fn a_record_needs_a_key_and_a_place() {
+    let key = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p";
+    let judged = |rule: Value, records: Value| {
+        let mut document = with("retention", rule);
+        document["records"] = records;
+        crate::resolve(&[crate::managed("a.json", &document)]).map_err(|problems| crate::codes(&problems))
+    };
+    for rule in [
+        json!({"default": {"record": true}}),
+        json!({"rooms": [{"match": {"type": "direct"}, "record": true}]}),
+    ] {
+        let judged = |records| judged(rule.clone(), records).map(drop);
+        assert_eq!(judged(json!({"recipients": [key], "sink": "file:///srv"})), Ok(()));
+        assert_eq!(judged(json!({"recipients": [key]})), Err(vec!["missing"]));
+        assert_eq!(judged(json!({"sink": "file:///srv"})), Err(vec!["missing"]));
+        assert_eq!(judged(json!({})), Err(vec!["missing"]));
+    }
+    assert!(judged(json!({"default": {"min_days": 9}}), json!({})).is_ok());
+    let mistyped = format!("{}q", &key[..key.len() - 1]);
+    for wrong in [mistyped.as_str(), "age1", "", "AGE-SECRET-KEY-1", &key[4..]] {
+        let records = json!({"recipients": [key, wrong], "sink": "file:///srv"});
+        assert_eq!(judged(json!({}), records).map(drop), Err(vec!["recipient"]), "{wrong}");
+    }
+}

@@ -1,9 +1,10 @@
 //! What a records officer has: a key, a place where records arrive, and what is in them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use records::comparison::compare;
 use records::entry::{Kind, OwnSend, Placed, opened_hash};
 use records::segment::SealedEntry;
 use records::verify::Watcher;
@@ -44,8 +45,13 @@ impl Archive {
 
     /// What one person's devices delivered, verified against all heads that arrived.
     pub fn of(&self, user: &str) -> Kept {
+        self.at(self.sink.path(), user)
+    }
+
+    /// The same, where records arrive in another folder.
+    pub fn at(&self, sink: &Path, user: &str) -> Kept {
         let mut entries = Vec::new();
-        for folder in fs::read_dir(self.sink.path())
+        for folder in fs::read_dir(sink)
             .unwrap()
             .map(|entry| entry.unwrap().path())
         {
@@ -53,13 +59,26 @@ impl Archive {
                 continue;
             };
             if key.contains(&format!("despatch/{user}/")) {
-                entries.extend(self.read(&folder));
+                entries.extend(self.read(sink, &folder));
             }
         }
         Kept { entries }
     }
 
-    fn read(&self, folder: &Path) -> Vec<Placed> {
+    /// The events that one of the delivered records has and another has not, or has otherwise, as `compare` finds them.
+    pub fn differences(&self) -> BTreeSet<String> {
+        let folders = fs::read_dir(self.sink.path()).unwrap().map(|entry| entry.unwrap().path());
+        let journals: Vec<_> = folders
+            .filter(|folder| folder.join("key").exists())
+            .map(|folder| (folder, Against::default()))
+            .collect();
+        let compared = compare(&journals, &self.key, &mut |_| ()).unwrap();
+        assert!(compared.events > 0, "several have the room");
+        let differences = compared.missing.into_iter().chain(compared.different);
+        differences.map(|event| event.event_id).collect()
+    }
+
+    fn read(&self, sink: &Path, folder: &Path) -> Vec<Placed> {
         struct Opening<'a>(&'a Identities, Vec<Placed>);
         impl Watcher for Opening<'_> {
             fn entry(&mut self, entry: &SealedEntry<'_>, _: u64) {
@@ -68,7 +87,7 @@ impl Archive {
                 self.1.push(Placed::read(&canonical).unwrap());
             }
         }
-        let heads = self.sink.path().join("heads").join(folder.file_name().unwrap());
+        let heads = sink.join("heads").join(folder.file_name().unwrap());
         let against = Against {
             log: None,
             heads: vec![heads],
@@ -93,6 +112,15 @@ impl Kept {
             }
         }
         texts
+    }
+
+    /// The ids of what people said.
+    pub fn messages(&self) -> BTreeSet<String> {
+        let events = self.kinds().filter_map(|kind| match kind {
+            Kind::Event(event) if event.state_key.is_none() => Some(event.event_id.clone()),
+            _ => None,
+        });
+        events.collect()
     }
 
     /// What left this device.

@@ -8,7 +8,7 @@ use std::process::Stdio;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-use model::{Command, Draft, Failure, RecordState, SendState, Stage, Why};
+use model::{Capability, Command, Draft, Failure, RecordState, SendState, Stage, Why};
 use records::entry::{Cause, Kind};
 use serde_json::{Value, json};
 use support::{Account, Tamper, World, repoint, unique};
@@ -183,6 +183,37 @@ fn what_two_people_say_is_on_record_on_both_sides_and_nowhere_in_clear() {
     assert_eq!(bryn.sends().count(), 1, "one's own alone");
 }
 
+#[test]
+fn a_message_is_marked_as_a_decision_on_record_and_nowhere_else() {
+    let mut both = recorded();
+    let (room, text) = (both.room.clone(), unique("we go ahead"));
+    both.bryn.say(&room, &text).unwrap();
+    let said = both.amina.sees(&text);
+    assert_eq!(said.allows.decide, Capability::Allowed);
+    let row = both.amina.view.row(&text).map(|(row, _)| row.key.clone()).unwrap();
+    let (what, reason) = ("The bridge is built".to_owned(), "Board paper 7".to_owned());
+    let to = room.clone();
+    both.amina
+        .wish(|ticket| Command::MarkDecision {
+            ticket,
+            room: to,
+            row,
+            what,
+            reason,
+        })
+        .unwrap();
+
+    let kept = both.of_amina();
+    let at = kept.place("decision", |kind| matches!(kind, Kind::Decision(_)));
+    let Kind::Decision(decision) = &kept.entries[at].entry.kind else {
+        unreachable!()
+    };
+    assert_eq!(said.event.unwrap().as_str(), decision.event_id);
+    assert_eq!((decision.by.as_str(), decision.room.as_str()), (both.accounts.0.user_id.as_str(), room.as_str()));
+    assert_eq!((decision.what.as_str(), decision.reason.as_str()), ("The bridge is built", "Board paper 7"));
+    assert!(!both.of_bryn().kinds().any(|kind| matches!(kind, Kind::Decision(_))));
+}
+
 /// 500 messages while offline: after the reconnection all of them are on record, though the room was never opened.
 #[test]
 fn s47_backfill_gap() {
@@ -337,6 +368,42 @@ fn where_policy_says_so_nothing_is_sent_while_the_record_cannot_arrive() {
 }
 
 #[test]
+fn rooms_on_record_stand_still_when_no_more_can_wait_and_go_on_when_it_arrives() {
+    let world = World::shared().unwrap();
+    let mut policy = world.policy();
+    let accounts = people(&world);
+    let archive = Archive::new();
+    let mut bryn = Person::signed_in(&world, &accounts.1);
+    archive.keeps(&mut policy);
+    policy["records"]["spool_max_mb"] = json!(1);
+    policy["records"]["sink"] = json!(format!("file://{}/missing", archive.sink.path().display()));
+    let mut amina = Person::under(&world, &policy);
+    amina.sign_in(&accounts.0).unwrap();
+    amina.online();
+    let room = amina.start_direct(&accounts.1);
+    bryn.accept(&room);
+    amina.open(&room);
+    bryn.open(&room);
+    bryn.until("both there", |v| (v.header.as_ref()?.joined == 2).then_some(()));
+    let (name, long) = (unique("many words"), "all of them to be kept ".repeat(1500));
+    let said: Vec<String> = (0..30).map(|number| format!("{name}, {number}: {}", long.trim())).collect();
+    for text in &said {
+        bryn.say(&room, text).unwrap();
+    }
+    bryn.event_of(said.last().unwrap());
+
+    amina.until("no room for more", |v| (v.record == RecordState::Full).then_some(()));
+    assert!(amina.view.sent(said.last().unwrap()).is_none(), "not shown: {:?}", amina.view.record);
+    assert_eq!(amina.say(&room, "no"), Err(Why::Failed(Failure::RecordFull)));
+    fs::create_dir(archive.sink.path().join("missing")).unwrap();
+    amina.sees(said.last().unwrap());
+    amina.until("it goes on", |v| (v.record == RecordState::Kept).then_some(()));
+    sign_out(&mut amina).unwrap();
+    let texts = archive.at(&archive.sink.path().join("missing"), &accounts.0.user_id).texts();
+    assert!(said.iter().all(|text| texts.get(text) == Some(&1)));
+}
+
+#[test]
 fn a_device_that_is_ended_elsewhere_leaves_its_record_for_the_next_sign_in() {
     let mut both = recorded();
     let (room, text) = (both.room.clone(), unique("before the end"));
@@ -444,7 +511,10 @@ fn kills_at_random_moments_lose_nothing_that_was_on_a_screen() {
     both.bryn.say(&room, &last).unwrap();
     both.amina.sees(&last);
 
-    let (amina, bryn) = (both.of_amina().texts(), both.of_bryn().texts());
+    let (amina, bryn) = (both.of_amina(), both.of_bryn());
+    let messages = amina.messages();
+    assert_eq!(messages, bryn.messages());
+    let (amina, bryn) = (amina.texts(), bryn.texts());
     for text in &shown {
         assert_eq!(amina.get(text), Some(&1), "{text}, with amina");
         assert_eq!(bryn.get(text), Some(&1), "{text}, with bryn");
@@ -452,4 +522,6 @@ fn kills_at_random_moments_lose_nothing_that_was_on_a_screen() {
     let more: Vec<_> = amina.iter().filter(|(_, count)| **count != 1).collect();
     assert!(more.is_empty(), "doubled: {more:?}");
     assert_eq!(amina, bryn, "the two sides agree");
+    let differences: Vec<_> = both.archive.differences().intersection(&messages).cloned().collect();
+    assert!(differences.is_empty(), "and compare finds none: {differences:#?}");
 }

@@ -78,6 +78,7 @@ pub fn allows(own: bool) -> MessageAllows {
         react: Capability::Allowed,
         edit: own_only.clone(),
         redact: own_only,
+        decide: Capability::Absent,
     }
 }
 
@@ -209,6 +210,7 @@ pub fn rows() -> Vec<Arc<Row>> {
         react: Capability::Absent,
         edit: Capability::Absent,
         redact: Capability::Absent,
+        decide: Capability::Absent,
     };
     let mut warned = said(
         rhys(),
@@ -312,6 +314,7 @@ pub fn summary(id: &str, name: &str) -> RoomSummary {
         active_at: NOW - 2 * MINUTE,
         preview: None,
         encrypted: true,
+        kept: false,
         quarantine: None,
     }
 }

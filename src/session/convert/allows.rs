@@ -24,6 +24,7 @@ pub(super) fn allows(event: &EventTimelineItem, body: &Body, lens: &Lens<'_>) ->
             there && *body != Body::Redacted && (event.is_own() || lens.redact_others),
             lens.redact.clone(),
         ),
+        decide: offer(there && readable && lens.on_record, None),
     }
 }
 

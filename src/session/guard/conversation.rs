@@ -19,6 +19,7 @@ use matrix_sdk_ui::eyeball_im::VectorDiff;
 use matrix_sdk_ui::timeline::{EventTimelineItem, RoomExt, Timeline, TimelineItem};
 use model::{Draft, Event, Failure, Patch, RoomId, RowKey, Why};
 use policy::{Cleared, Entry};
+use records::entry::Decision;
 use tokio::sync::{Notify, broadcast, watch};
 
 use super::account::{Account, now};
@@ -290,6 +291,23 @@ impl Conversation {
         self.timeline.redact(&item.identifier(), None).await.map_err(failed)
     }
 
+    /// Marks a message as a decision, on record.
+    pub(crate) async fn mark_decision(&self, row: &RowKey, what: String, reason: String) -> Result<(), Why> {
+        let item = self.event(row)?;
+        let event = item.event_id().ok_or(Why::Failed(Failure::NotReady))?;
+        let decision = Decision {
+            room: self.id.to_string(),
+            event_id: event.to_string(),
+            // There are no threads in this version.
+            thread: false,
+            by: self.room.own_user_id().to_string(),
+            what,
+            reason,
+        };
+        let marked = self.account.mark_decision(&self.room, decision).await;
+        marked.map_err(Why::Failed)
+    }
+
     /// Tries a stuck message again.
     pub(crate) async fn retry(&self, row: &RowKey) -> Result<(), Why> {
         let item = self.event(row)?;
@@ -399,6 +417,7 @@ impl Conversation {
             unvouched: &unvouched,
             may_edit: &edit,
             lure: &|text| policy.is_lure(text),
+            on_record: self.account.is_on_record(&self.room),
             redact: policy.may_redact(&facts.borrow()).err(),
             redact_others,
             now: now(),

@@ -70,6 +70,7 @@ impl Account {
             active_at: room.latest_event_timestamp().map_or(0, |at| i64::from(at.0)),
             preview: None,
             encrypted: room.encryption_state().is_encrypted(),
+            kept: self.is_kept(room),
             quarantine: None,
         }
     }

@@ -10,9 +10,9 @@ mod files;
 mod gaps;
 mod watch;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use matrix_sdk::deserialized_responses::TimelineEvent;
@@ -21,8 +21,9 @@ use matrix_sdk::ruma::{OwnedRoomId, RoomId};
 use matrix_sdk::send_queue::{LocalEchoContent, RoomSendQueueUpdate, SendQueueUpdate};
 use matrix_sdk::{Client, Room};
 use model::{Failure, Why};
-use policy::{Lifetime, RoomFacts};
+use policy::{Lifetime, RoomFacts, Verdict};
 use records::JournalError;
+use records::entry::{Decision, Kind};
 use tokio::sync::Notify;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::TryRecvError;
@@ -44,6 +45,8 @@ pub(super) struct Recorder {
     /// What was looked at, so that it is not asked about again: whether an event could be read counts with it.
     looked: Mutex<HashMap<OwnedRoomId, HashSet<u64>>>,
     hashes: RandomState,
+    /// Rooms that have something which could not go on record.
+    owed: Mutex<BTreeSet<OwnedRoomId>>,
     /// Called when there is a file to fetch.
     files: Notify,
     /// Called when there is a gap to fill.
@@ -90,6 +93,7 @@ impl Recorder {
             }),
             looked: Mutex::default(),
             hashes: RandomState::new(),
+            owed: Mutex::default(),
             files: Notify::new(),
             gaps: Notify::new(),
             leaving: tokio::sync::Mutex::default(),
@@ -125,6 +129,11 @@ impl Recorder {
         visited.map_err(|_| RecordError::Cache)?;
         found.events.reverse();
         Ok(found)
+    }
+
+    /// Rooms that have something which could not go on record.
+    fn owed(&self) -> MutexGuard<'_, BTreeSet<OwnedRoomId>> {
+        self.owed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The transaction that became this event, where this device sent it.
@@ -197,6 +206,17 @@ struct Found {
 impl Account {
     /// Whether what is said in a room goes on record.
     pub(super) fn is_on_record(&self, room: &Room) -> bool {
+        self.verdict(room).record
+    }
+
+    /// Whether what is said in a room goes on record, or is under a hold.
+    pub(super) fn is_kept(&self, room: &Room) -> bool {
+        let verdict = self.verdict(room);
+        verdict.record || verdict.hold.is_some()
+    }
+
+    /// What policy keeps of a room, by what is known without its members.
+    fn verdict(&self, room: &Room) -> Verdict {
         let name = room.name();
         let facts = RoomFacts {
             room_id: room.room_id().as_str(),
@@ -207,7 +227,7 @@ impl Account {
             servers: &[],
             lifetime: Lifetime::default(),
         };
-        self.policy.verdict(&facts).record
+        self.policy.verdict(&facts)
     }
 
     /// Returns when all that is here of a room is on record, at once where none is kept of it. What can't go on record is
@@ -277,10 +297,19 @@ impl Account {
             );
             batch.push((format!("send:{}", echo.transaction_id), entry(kind)));
         }
-        let intake = record.intake().clone();
-        let taken = tokio::task::spawn_blocking(move || intake.take(batch, &[])).await;
-        let taken = taken.map_err(|_| Why::Failed(Failure::Internal))?;
+        let taken = record.put(move |intake| intake.take(batch, &[])).await;
         taken.map(drop).map_err(|error| told(error.into()))
+    }
+
+    /// Puts on record that somebody here holds an event for a decision.
+    pub(super) async fn mark_decision(&self, room: &Room, decision: Decision) -> Result<(), Failure> {
+        if !self.is_on_record(room) {
+            return Err(Failure::NotFound);
+        }
+        let record = self.recorder.record().map_err(|error| error.failure())?;
+        let entry = entry(Kind::Decision(decision));
+        let marked = record.put(move |intake| intake.journal().append(vec![entry], &[]));
+        marked.await.map(drop).map_err(|error| RecordError::from(error).failure())
     }
 
     /// Whether a room may send, as far as its record goes.

@@ -144,6 +144,18 @@ impl OpenRoom {
         conversation.save_file(row, folder).await
     }
 
+    /// Marks a message as a decision, on record.
+    pub(super) async fn mark_decision(
+        &self,
+        id: &RoomId,
+        row: &RowKey,
+        what: String,
+        reason: String,
+    ) -> Result<(), Why> {
+        let conversation = self.conversation(id).ok_or(Why::Failed(Failure::NotFound))?;
+        conversation.mark_decision(row, what, reason).await
+    }
+
     /// Looks for the key of a message once more.
     pub(super) async fn look_again(&self, id: &RoomId, row: &RowKey) -> Result<(), Why> {
         let conversation = self.conversation(id).ok_or(Why::Failed(Failure::NotFound))?;

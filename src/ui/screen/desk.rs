@@ -52,6 +52,8 @@ pub enum Notice {
     Refused(Wish, Why),
     /// A file was saved under this name.
     Saved(String),
+    /// A message was marked as a decision.
+    Decided,
 }
 
 /// What happens on the working screen.
@@ -265,6 +267,12 @@ impl State {
                 Task::none()
             }
             Asked::ConfirmDelete(row) => self.ask(Question::Delete { room, row }),
+            Asked::Decide(row) => self.ask(Question::Decide {
+                room,
+                row,
+                what: String::new(),
+                reason: String::new(),
+            }),
             Asked::ChooseReaction(row) => self.ask(Question::React { room, row }),
             Asked::ChooseFolder(row, name) => {
                 let folder = downloads();

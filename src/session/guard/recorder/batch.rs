@@ -12,6 +12,8 @@ use super::RecordError;
 use crate::convert::record::{self, Recorded};
 use crate::record::{Record, entry};
 
+/// Bytes of events after which what there is is written.
+const PIECE_BYTES: usize = 128 * 1024;
 /// The messages that have a file.
 const WITH_FILES: [&str; 4] = ["m.file", "m.image", "m.audio", "m.video"];
 
@@ -58,9 +60,7 @@ impl Account {
 
     /// Puts a batch on record, and has done what it leaves to do.
     pub(super) async fn take(&self, record: &Record, batch: Batch) -> Result<(), RecordError> {
-        let intake = record.intake().clone();
-        let left = tokio::task::spawn_blocking(move || batch.take(&intake)).await;
-        let left = left.map_err(|_| RecordError::Cache)??;
+        let left = record.put(move |intake| batch.take(intake)).await?;
         if left.files {
             self.recorder.files.notify_one();
         }
@@ -75,10 +75,9 @@ impl Batch {
     /// Blocks.
     fn take(self, intake: &Intake) -> Result<Left, JournalError> {
         let mut left = Left::default();
-        let mut batch: Vec<Named> = Vec::with_capacity(self.events.len());
-        let mut notes = Vec::new();
+        let mut piece = Piece::default();
         if let Some(anchor) = self.gap(intake)? {
-            notes.push((gap_note(&self.room), anchor));
+            piece.notes.push((gap_note(&self.room), anchor));
             left.gap = true;
         }
         for recorded in self.events {
@@ -90,7 +89,7 @@ impl Batch {
                 continue;
             }
             if !recorded.readable {
-                batch.push((shut, entry(recorded.kind)));
+                piece.add(shut, recorded.kind);
                 continue;
             }
             if let Kind::Event(Event {
@@ -99,23 +98,25 @@ impl Batch {
                 && has_file(content)
             {
                 let note = json!({"room": self.room, "content": content});
-                notes.push((file_note(&recorded.event_id), note.to_string()));
+                piece.notes.push((file_note(&recorded.event_id), note.to_string()));
                 left.files = true;
             }
             let kind = match recorded.kind {
                 Kind::Event(event) if intake.has(&shut)? => record::late(event),
                 kind => kind,
             };
-            batch.push((read, entry(kind)));
+            piece.add(read, kind);
+            if piece.bytes > PIECE_BYTES {
+                std::mem::take(&mut piece).write(intake)?;
+            }
         }
-        if let Some(newest) = self.newest {
-            notes.push((anchor_note(&self.room), newest));
+        let note = anchor_note(&self.room);
+        if let Some(newest) = self.newest
+            && intake.journal().noted(&note).as_ref() != Some(&newest)
+        {
+            piece.notes.push((note, newest));
         }
-        let notes: Vec<_> = notes
-            .iter()
-            .map(|(name, text)| (name.as_str(), text.as_str()))
-            .collect();
-        intake.take(batch, &notes)?;
+        piece.write(intake)?;
         Ok(left)
     }
 
@@ -134,6 +135,29 @@ impl Batch {
         };
         let missed = !anchor.is_empty() || sent >= self.began;
         Ok((missed && !on_record && !known && !first).then(|| anchor.clone()))
+    }
+}
+
+/// What is written at once: so little that it finds room where any is left.
+#[derive(Default)]
+struct Piece {
+    batch: Vec<Named>,
+    notes: Vec<(String, String)>,
+    bytes: usize,
+}
+
+impl Piece {
+    fn add(&mut self, name: String, kind: Kind) {
+        if let Kind::Event(event) = &kind {
+            self.bytes += event.raw.len();
+        }
+        self.batch.push((name, entry(kind)));
+    }
+
+    fn write(self, intake: &Intake) -> Result<(), JournalError> {
+        let notes = self.notes.iter();
+        let notes: Vec<_> = notes.map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        intake.take(self.batch, &notes).map(drop)
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use futures_util::StreamExt;
+use futures_util::stream::BoxStream;
+use futures_util::{StreamExt, future, stream};
 use matrix_sdk::RoomState;
 use matrix_sdk::event_cache::RedecryptorReport;
 use matrix_sdk::ruma::{OwnedEventId, RoomId};
@@ -10,7 +11,7 @@ use model::{Failure, RecordState};
 use tokio::sync::broadcast::error::RecvError;
 
 use super::super::account::Account;
-use super::RecordError;
+use super::{AGAIN, RecordError};
 use super::batch::{FILE, GAP};
 use crate::record::Record;
 use crate::worker::DELIVER;
@@ -34,40 +35,32 @@ impl Account {
         }
         record.note(RUNNING, "1").await;
         loop {
-            let looked = tokio::select! {
+            let owes = !self.recorder.owed().is_empty();
+            tokio::select! {
                 changed = changes.recv() => match changed {
                     Ok(changed) => self.look_into(&changed.room_id).await,
-                    Err(RecvError::Lagged(_)) => {
-                        self.look_everywhere().await;
-                        Ok(())
-                    }
+                    Err(RecvError::Lagged(_)) => self.look_everywhere().await,
                     Err(RecvError::Closed) => return,
                 },
-                Some(report) = opened.next() => match report {
-                    Ok(RedecryptorReport::ResolvedUtds { room_id, events }) => self.look_at(&room_id, events).await,
-                    _ => Ok(()),
-                },
-            };
-            if let Err(error) = looked {
-                tracing::error!(%error, "not on record");
+                Some(Ok(report)) = opened.next() => {
+                    if let RedecryptorReport::ResolvedUtds { room_id, events } = report
+                        && let Err(error) = self.look_at(&room_id, events).await
+                    {
+                        self.owe(&room_id, &error);
+                    }
+                }
+                () = tokio::time::sleep(AGAIN), if owes => self.look_where_owed().await,
             }
         }
     }
 
-    /// How the record stands.
-    pub(crate) fn record_state(&self) -> RecordState {
+    /// How the record stands, now and whenever it stands otherwise.
+    pub(crate) fn record_states(&self) -> BoxStream<'_, RecordState> {
+        let always = |state| stream::once(future::ready(state)).boxed();
         match &self.recorder.record {
-            Ok(Some(record)) => record.state(),
-            Ok(None) => RecordState::None,
-            Err(_) => RecordState::Broken,
-        }
-    }
-
-    /// Waits until it may stand otherwise.
-    pub(crate) async fn record_changed(&self) {
-        match &self.recorder.record {
-            Ok(Some(record)) => record.changed().await,
-            _ => std::future::pending().await,
+            Ok(Some(record)) => record.states(),
+            Ok(None) => always(RecordState::None),
+            Err(_) => always(RecordState::Broken),
         }
     }
 
@@ -81,10 +74,13 @@ impl Account {
     pub(crate) async fn hand_over_record(&self) -> Result<(), Failure> {
         match &self.recorder.record {
             Ok(None) => Ok(()),
-            Ok(Some(record)) => match self.all_on_record(record) && record.deliver(DELIVER).await {
-                true => Ok(()),
-                false => Err(Failure::RecordUndelivered),
-            },
+            Ok(Some(record)) => {
+                self.look_where_owed().await;
+                match self.all_on_record(record) && record.deliver(DELIVER).await {
+                    true => Ok(()),
+                    false => Err(Failure::RecordUndelivered),
+                }
+            }
             Err(failure) => Err(*failure),
         }
     }
@@ -92,33 +88,48 @@ impl Account {
     /// Whether nothing is left to fetch.
     fn all_on_record(&self, record: &Record) -> bool {
         let journal = record.intake().journal();
-        journal.notes(GAP).is_empty() && journal.notes(FILE).is_empty()
+        journal.notes(GAP).is_empty() && journal.notes(FILE).is_empty() && self.recorder.owed().is_empty()
     }
 
     /// Ends keeping the record, in order.
     pub(crate) async fn end_record(&self) {
-        if let Ok(record) = self.recorder.record() {
+        // Otherwise the next start looks everywhere.
+        if let Ok(record) = self.recorder.record()
+            && self.recorder.owed().is_empty()
+        {
             record.note(RUNNING, "").await;
+        }
+    }
+
+    async fn look_where_owed(&self) {
+        let owed = std::mem::take(&mut *self.recorder.owed());
+        for room in owed {
+            self.look_into(&room).await;
         }
     }
 
     async fn look_everywhere(&self) {
         for room in self.client.rooms() {
-            if let Err(error) = self.look_into(room.room_id()).await {
-                tracing::error!(%error, "not on record");
-            }
+            self.look_into(room.room_id()).await;
         }
     }
 
-    async fn look_into(&self, id: &RoomId) -> Result<(), RecordError> {
-        let Some(room) = self.client.get_room(id) else {
-            return Ok(());
-        };
-        match room.state() {
+    async fn look_into(&self, id: &RoomId) {
+        let Some(room) = self.client.get_room(id) else { return };
+        let looked = match room.state() {
             RoomState::Invited | RoomState::Knocked => Ok(()),
             _ if !self.is_on_record(&room) => Ok(()),
             _ => self.put_on_record(&room).await,
+        };
+        if let Err(error) = looked {
+            self.owe(id, &error);
         }
+    }
+
+    /// Remembers that a room has something which could not go on record.
+    fn owe(&self, room: &RoomId, error: &RecordError) {
+        tracing::error!(%error, "not on record");
+        self.recorder.owed().insert(room.to_owned());
     }
 
     /// Looks at events that could be read late, wherever they are.

@@ -129,7 +129,10 @@ impl State {
             return Task::none();
         }
         if self.dialog.as_mut().is_some_and(|dialog| dialog.done(ticket)) {
-            self.dialog = None;
+            let answered = self.dialog.take().map(|dialog| dialog.question);
+            if let Some(dialog::Question::Decide { .. }) = answered {
+                self.notice = Some(Notice::Decided);
+            }
             return room.map_or_else(Task::none, |room| self.open(room, wishes));
         }
         match self.wished.remove(&ticket) {

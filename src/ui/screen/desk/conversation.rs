@@ -87,6 +87,8 @@ pub enum Message {
     Save(RowKey),
     /// Show this message, though nobody vouches for who wrote it.
     ShowUnvouched(RowKey),
+    /// Mark this message as a decision.
+    Decide(RowKey),
     /// Look for the key of this message once more.
     LookAgain(RowKey),
     /// Ask whoever wrote this message to send it again, in these words.
@@ -128,6 +130,8 @@ pub enum Action {
     Wished(Ticket, Wish),
     /// Ask before deleting this message.
     ConfirmDelete(RowKey),
+    /// Ask what was decided.
+    Decide(RowKey),
     /// Ask which emoji.
     ChooseReaction(RowKey),
     /// Ask where to.
@@ -215,6 +219,7 @@ impl State {
             }
             Message::ChooseReaction(row) => return Action::ChooseReaction(row),
             Message::Delete(row) => return Action::ConfirmDelete(row),
+            Message::Decide(row) => return Action::Decide(row),
             Message::Copy(row) => {
                 if let Some(Body::Text { plain, .. }) = self.said(&row).map(|said| &said.body) {
                     return Action::Copy(plain.clone());

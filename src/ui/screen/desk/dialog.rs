@@ -75,6 +75,17 @@ pub enum Question {
         /// Which.
         row: RowKey,
     },
+    /// What a message decides, and why.
+    Decide {
+        /// Where.
+        room: RoomId,
+        /// Which.
+        row: RowKey,
+        /// As typed.
+        what: String,
+        /// As typed.
+        reason: String,
+    },
     /// Which emoji.
     React {
         /// Where.
@@ -185,8 +196,10 @@ impl State {
             }
             Message::Second(text) => {
                 self.refused = None;
-                if let Question::NewRoom { people, .. } = &mut self.question {
-                    *people = text;
+                if let Question::NewRoom { people: second, .. } | Question::Decide { reason: second, .. } =
+                    &mut self.question
+                {
+                    *second = text;
                 }
             }
             Message::Confirm if self.pending.is_none() => return self.confirm(wishes),
@@ -264,6 +277,16 @@ impl State {
                     Wish::Remove,
                 );
             }
+            Question::Decide { room, row, what, reason } if !what.trim().is_empty() => {
+                let (what, reason) = (what.trim().to_owned(), reason.trim().to_owned());
+                self.pending = Some(wishes.ask(|ticket| Command::MarkDecision {
+                    ticket,
+                    room,
+                    row,
+                    what,
+                    reason,
+                }));
+            }
             Question::Delete { room, row } => {
                 return Action::Wished(wishes.ask(|ticket| Command::Redact { ticket, room, row }), Wish::Delete);
             }
@@ -301,7 +324,7 @@ impl Question {
     pub fn focus(&self) -> &'static str {
         match self {
             Self::NewMessage { .. } | Self::NewRoom { .. } | Self::Join { .. } | Self::Invite { .. } => "dialog:first",
-            Self::Save { .. } | Self::Jump { .. } => "dialog:first",
+            Self::Save { .. } | Self::Jump { .. } | Self::Decide { .. } => "dialog:first",
             Self::React { .. } => "emoji:0",
             _ => "dialog:cancel",
         }
@@ -313,6 +336,7 @@ impl Question {
             Self::NewRoom { name, .. } => Some(name),
             Self::Join { address } => Some(address),
             Self::Save { folder, .. } => Some(folder),
+            Self::Decide { what, .. } => Some(what),
             Self::Jump { query, .. } => Some(query),
             _ => None,
         }

@@ -130,6 +130,10 @@ fn bars<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
             .on_press(Message::CloseNotice);
         let (tint, title, words, key) = match notice {
             Notice::Saved(file) => (Tint::Success, fl!(scene.words, "file-saved"), file.clone(), None),
+            Notice::Decided => {
+                let (title, words) = (fl!(scene.words, "decision-marked"), fl!(scene.words, "decision-marked-text"));
+                (Tint::Success, title, words, None)
+            }
             Notice::Refused(wish, why) => {
                 let refusal = scene.words.refusal(title(*wish, scene), why, scene.organisation);
                 (Tint::Danger, refusal.title.clone(), refusal.rest(), refusal.rule)

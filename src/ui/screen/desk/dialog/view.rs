@@ -59,6 +59,21 @@ pub fn view<'a>(state: &'a State, rooms: &'a rooms::State, scene: Scene<'a>) -> 
             !person.trim().is_empty(),
             scene,
         ),
+        Question::Decide { what, reason, .. } => {
+            let reason = kit::entry("dialog:second", fl!(words, "decide-reason"), &**reason)
+                .hint(fl!(words, "decide-reason-hint"))
+                .on_input(Message::Second)
+                .on_submit(Message::Confirm);
+            form(
+                state,
+                fl!(words, "decide-title"),
+                kit::entry("dialog:first", fl!(words, "decide-what"), &**what).hint(fl!(words, "decide-what-hint")),
+                Some(reason.into()),
+                fl!(words, "decide-confirm"),
+                !what.trim().is_empty(),
+                scene,
+            )
+        }
         Question::Save { name, folder, .. } => form(
             state,
             fl!(words, "save-title", name = &**name),

@@ -83,6 +83,9 @@ fn preview<'a>(room: &'a RoomSummary, scene: Scene<'a>) -> Element<'a, Message> 
     if room.draft {
         line = line.push(kit::chip(fl!(words, "draft"), Tint::Info));
     }
+    if room.kept {
+        line = line.push(Icon::Archive.sized(16.0).style(theme::muted));
+    }
     if !room.encrypted {
         line = line.push(Icon::LockOpen.sized(16.0).style(theme::danger));
     }
@@ -139,6 +142,9 @@ fn label(room: &RoomSummary, scene: Scene<'_>) -> String {
     }
     if !room.encrypted {
         parts.push(fl!(words, "not-encrypted"));
+    }
+    if room.kept {
+        parts.push(fl!(words, "room-kept"));
     }
     let preview = if room.quarantine.is_none() {
         preview_words(room, scene)

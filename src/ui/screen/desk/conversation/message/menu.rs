@@ -72,6 +72,13 @@ pub fn items(key: &RowKey, said: &Said, scene: Scene<'_>) -> Vec<Item<Message>> 
         || Message::Edit(key.clone()),
         words,
     ));
+    items.extend(offered(
+        &allows.decide,
+        fl!(words, "decide"),
+        Icon::Archive,
+        || Message::Decide(key.clone()),
+        words,
+    ));
     items.extend(
         offered(
             &allows.redact,
