@@ -54,6 +54,8 @@ struct Desk {
     confirmations: Confirmations,
     /// Whose page is on show.
     person: watch::Sender<Option<UserId>>,
+    /// The person's devices were asked for.
+    devices: watch::Sender<bool>,
 }
 
 pub(crate) async fn run(
@@ -66,6 +68,7 @@ pub(crate) async fn run(
     let (looks, looked) = mpsc::unbounded_channel();
     let (confirmations, begun) = Confirmations::new();
     let (person, shown) = watch::channel(None);
+    let (devices, listed) = watch::channel(false);
     let desk = Desk {
         account: account.clone(),
         policy: account.policy(),
@@ -74,6 +77,7 @@ pub(crate) async fn run(
         looks,
         confirmations: confirmations.clone(),
         person,
+        devices,
     };
     desk.outlet.put(Event::Connection(Connection::Connecting));
 
@@ -87,6 +91,7 @@ pub(crate) async fn run(
     tasks.spawn(trust::own(desk.clone()));
     tasks.spawn(trust::sign_ins(desk.clone()));
     tasks.spawn(trust::page(desk.clone(), shown));
+    tasks.spawn(trust::devices(desk.clone(), listed));
     tasks.spawn({
         let account = account.clone();
         async move { account.keep_sending().await }
@@ -309,7 +314,10 @@ impl Desk {
             Command::AnswerConfirmation { flow, answer } => {
                 tasks.spawn(async move { desk.confirmations.answer(&flow, answer).await });
             }
-            Command::ListDevices => tasks.spawn(async move { desk.list_devices().await }),
+            Command::ListDevices => {
+                desk.devices.send_replace(true);
+                tasks.spawn(async move { desk.list_devices().await });
+            }
             Command::RenameDevice { ticket, device, name } => {
                 self.fulfil(tasks, ticket, async move {
                     desk.account.rename_device(&device, &name).await?;

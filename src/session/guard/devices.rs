@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use futures_util::stream::BoxStream;
 use futures_util::{StreamExt, future, stream};
+use matrix_sdk::encryption::identities::DeviceUpdates;
 use matrix_sdk::ruma::{DeviceId, OwnedDeviceId};
 use model::{Device, DeviceTrust, Failure, Secret, Why};
 
@@ -48,16 +49,10 @@ impl Account {
 
     /// Each device of one's own that signs in from now on.
     pub(crate) async fn new_devices(self: &Arc<Self>) -> BoxStream<'static, Device> {
-        let (Some(own), Ok(changes)) = (
-            self.client.user_id().map(ToOwned::to_owned),
-            self.client.encryption().devices_stream().await,
-        ) else {
-            return stream::empty().boxed();
-        };
         let account = self.clone();
-        changes
-            .filter_map(move |mut changes| future::ready(changes.new.remove(&own)))
-            .flat_map(|new| stream::iter(new.into_keys()))
+        self.changes_of_own()
+            .await
+            .flat_map(stream::iter)
             .filter_map(move |device: OwnedDeviceId| {
                 let account = account.clone();
                 async move {
@@ -67,6 +62,28 @@ impl Account {
                 }
             })
             .boxed()
+    }
+
+    /// An item each time that something is known of the person's devices that was not known before, or is otherwise.
+    pub(crate) async fn device_changes(&self) -> BoxStream<'static, ()> {
+        self.changes_of_own().await.map(drop).boxed()
+    }
+
+    /// What becomes known of the person's devices: each time those that are new.
+    async fn changes_of_own(&self) -> BoxStream<'static, Vec<OwnedDeviceId>> {
+        let (Some(own), Ok(changes)) = (
+            self.client.user_id().map(ToOwned::to_owned),
+            self.client.encryption().devices_stream().await,
+        ) else {
+            return stream::empty().boxed();
+        };
+        let of_own = move |mut changes: DeviceUpdates| {
+            let (new, changed) = (changes.new.remove(&own), changes.changed.contains_key(&own));
+            let concerned = new.is_some() || changed;
+            let new = new.unwrap_or_default().into_keys().collect();
+            future::ready(concerned.then_some(new))
+        };
+        changes.filter_map(of_own).boxed()
     }
 
     /// Names one.

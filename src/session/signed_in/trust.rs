@@ -41,6 +41,17 @@ pub(super) async fn sign_ins(desk: Desk) {
     }
 }
 
+/// The person's devices, once they were asked for, whenever something about them changes.
+pub(super) async fn devices(desk: Desk, mut asked: watch::Receiver<bool>) {
+    let mut changes = desk.account.device_changes().await;
+    if asked.wait_for(|asked| *asked).await.is_err() {
+        return;
+    }
+    while let Some(()) = changes.next().await {
+        desk.list_devices().await;
+    }
+}
+
 /// The page on show, as it was asked for and whenever it changes.
 pub(super) async fn page(desk: Desk, mut shown: watch::Receiver<Option<UserId>>) {
     let mut changes = desk.account.identity_changes().await;
