@@ -5,7 +5,7 @@ use iced::{Alignment, Length};
 use kit::menu::item;
 use kit::theme::{self, space};
 use kit::{Element, Icon, Tint, text};
-use model::{Capability, Member, Membership, Person, RoomHeader, RoomKind};
+use model::{Capability, Ground, Member, Membership, Person, RoomHeader, RoomKind};
 use std::sync::Arc;
 
 use super::{Message, State};
@@ -59,7 +59,30 @@ fn facts<'a>(header: &'a RoomHeader, scene: Scene<'a>) -> Element<'a, Message> {
     let line = row![Icon::Archive.sized(18.0).style(theme::muted), text::small(retention)]
         .spacing(space::XS)
         .align_y(Alignment::Center);
-    facts.push(line).into()
+    facts = facts.push(line);
+    for (index, ground) in header.grounds.iter().enumerate() {
+        facts = facts.push(self::ground(index, ground, scene));
+    }
+    facts.into()
+}
+
+/// Who decided how long messages are kept.
+fn ground<'a>(index: usize, ground: &Ground, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let said = match ground {
+        Ground::Rule(_) => fl!(words, "decided"),
+        Ground::Room(Some(person)) => fl!(words, "retention-by-room", name = &*person.name),
+        Ground::Room(None) => fl!(words, "retention-by-somebody"),
+        Ground::Conflict => fl!(words, "retention-conflict"),
+    };
+    let said = text::caption(said);
+    match ground {
+        Ground::Rule(key) => {
+            let way = rule::button(&format!("retention:{index}"), Message::Rule(key), scene);
+            column![said, way].spacing(space::XS).into()
+        }
+        Ground::Room(_) | Ground::Conflict => said.into(),
+    }
 }
 
 fn people<'a>(
