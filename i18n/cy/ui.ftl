@@ -472,6 +472,12 @@ retention-keep = Mae negeseuon yn cael eu cadw am o leiaf { $time }
 # review: cy
 retention-expire = Mae negeseuon yn cael eu dileu ar ôl { $time }
 # review: cy
+retention-by-room = Penderfynwyd yn yr ystafell hon, gan { $name }.
+# review: cy
+retention-by-somebody = Penderfynwyd yn yr ystafell hon.
+# review: cy
+retention-conflict = Mae un rheol yn cadw negeseuon yn hirach nag y mae rheol arall yn gadael iddynt aros. Yr amser hiraf sy'n cyfrif.
+# review: cy
 duration-minutes = { $count ->
     [zero] { $count } munud
     [one] { $count } munud
@@ -523,6 +529,8 @@ older-load = Dangos negeseuon hŷn
 older-loading = Wrthi'n llwytho negeseuon hŷn…
 # review: cy
 older-failed = Nid oedd modd llwytho negeseuon hŷn.
+# review: cy
+older-removed = Cafodd negeseuon hŷn eu dileu o'r cyfrifiadur hwn, o dan reol eich sefydliad neu reol yr ystafell hon.
 # review: cy
 unread-line = Negeseuon newydd
 # review: cy

@@ -256,6 +256,9 @@ retention-record-for-good = Messages are kept on record for good
 retention-record = Messages are kept on record for { $time }
 retention-keep = Messages are kept for at least { $time }
 retention-expire = Messages are deleted after { $time }
+retention-by-room = Decided in this room, by { $name }.
+retention-by-somebody = Decided in this room.
+retention-conflict = One rule has messages kept for longer than another lets them stay. The longer time counts.
 duration-minutes = { $count ->
     [one] { $count } minute
    *[other] { $count } minutes
@@ -280,6 +283,7 @@ timeline-start-text = Messages are encrypted: only the people in it can read the
 older-load = Show older messages
 older-loading = Loading older messages…
 older-failed = Older messages couldn't be loaded.
+older-removed = Older messages were deleted from this computer, under a rule of your organisation or of this room.
 unread-line = New messages
 jump-to-unread = Jump to first unread
 jump-to-latest = Jump to latest

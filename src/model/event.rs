@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    Confirmation, Department, Device, KeyFile, Loss, Me, Member, Patch, Person, Profile, RoomHeader, RoomId,
+    Confirmation, Department, Device, EventId, KeyFile, Loss, Me, Member, Patch, Person, Profile, RoomHeader, RoomId,
     RoomSummary, Row, Secret, Ticket, Trust, UserId, Why,
 };
 
@@ -24,6 +24,13 @@ pub enum Event {
         room: RoomId,
         /// Changes in order.
         patches: Vec<Patch<Arc<Row>>>,
+    },
+    /// Messages were deleted from this device, because their time is over: whatever else holds their words lets go of them.
+    Expired {
+        /// Which room.
+        room: RoomId,
+        /// Which messages.
+        events: Arc<[EventId]>,
     },
     /// How loading of older messages stands.
     Paging {
@@ -188,6 +195,8 @@ pub enum Paging {
     Loading,
     /// Nothing is older.
     Complete,
+    /// What is older was deleted from this device, because its time is over.
+    Removed,
     /// Didn't work; asking again may.
     Failed,
 }

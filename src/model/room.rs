@@ -81,8 +81,10 @@ pub struct RoomHeader {
     pub newcomers: Vec<Person>,
     /// Messages here are end-to-end encrypted.
     pub encrypted: bool,
-    /// What policy keeps of this room.
+    /// How long messages are kept here.
     pub retention: Retention,
+    /// Why so long.
+    pub grounds: Vec<Ground>,
     /// What the person may do here.
     pub allows: RoomAllows,
 }
@@ -120,6 +122,17 @@ pub enum Retention {
     Expire(Duration),
     /// Under a hold, with its reference.
     Hold(Arc<str>),
+}
+
+/// Why messages of a room are kept as they are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// A rule of the organisation, by its key.
+    Rule(&'static str),
+    /// The room's own rule, and who set it where that is known.
+    Room(Option<Person>),
+    /// One rule wants messages kept for longer than another lets them stay: the longer time counts.
+    Conflict,
 }
 
 /// What the person may do in a room.

@@ -22,6 +22,8 @@ pub enum RowKind {
     Unread,
     /// Nothing is older.
     Start,
+    /// A message whose time is over: nothing of it is shown.
+    Removed,
     /// Something somebody wrote.
     Message(Box<Message>),
     /// Something that happened to the room or its people.

@@ -137,7 +137,7 @@ impl Verdict {
 
 impl Lifetime {
     /// The longer minimum and the shorter maximum.
-    fn and(self, other: Self) -> Self {
+    pub fn and(self, other: Self) -> Self {
         Self {
             min: self.min.max(other.min),
             max: shorter(self.max, other.max),

@@ -46,6 +46,8 @@ pub struct Lens<'a> {
     pub link: &'a dyn Fn(&str) -> LinkVerdict,
     /// Whether policy has people warned of a text.
     pub lure: &'a dyn Fn(&str) -> bool,
+    /// Whether a message of this time is over, and not shown.
+    pub over: &'a dyn Fn(i64) -> bool,
     /// There is a line to the homeserver.
     pub online: bool,
     /// Since when this device is there, in milliseconds since the Unix epoch.
@@ -76,6 +78,8 @@ pub fn row(item: &TimelineItem, lens: &Lens<'_>) -> Arc<Row> {
                 what,
                 at: i64::from(event.timestamp().0),
             },
+            // The SDK makes rows of what it can't read, whatever it is told.
+            None if (lens.over)(i64::from(event.timestamp().0)) => RowKind::Removed,
             None => RowKind::Message(Box::new(message::message(event, lens))),
         },
     };

@@ -8,6 +8,8 @@
 #![recursion_limit = "256"]
 
 #[doc(hidden)]
+pub mod clock;
+#[doc(hidden)]
 pub mod convert;
 mod guard;
 mod keys;

@@ -251,11 +251,11 @@ async fn open(door: Door, me: &Me) -> Result<Option<Record>, Failure> {
     Record::open(door, me.person.id.to_string(), me.device.to_string()).await
 }
 
-/// Something that happened just now.
-pub(crate) fn entry(kind: Kind) -> Entry {
+/// Something that happened just now, by a clock that is worth this.
+pub(crate) fn entry(kind: Kind, clock: Clock) -> Entry {
     Entry {
         received_ms: u64::try_from(now()).unwrap_or_default(),
-        clock: Clock::Unknown,
+        clock,
         kind,
     }
 }
@@ -275,21 +275,23 @@ fn begin(intake: &Intake, policy: &Policy, damage: Option<String>) -> Result<u64
     for (subject, after) in stands {
         let before = journal.noted(subject.name());
         if before.as_deref() != Some(after) {
-            changes.push(entry(Kind::Change(Change {
+            let change = Kind::Change(Change {
                 subject,
                 before,
                 after: after.to_owned(),
-            })));
+            });
+            changes.push(entry(change, Clock::Unknown));
             notes.push((subject.name(), after));
         }
     }
     changes.extend(damage.map(|cause| {
-        entry(Kind::Gap(Gap {
+        let gap = Kind::Gap(Gap {
             room: String::new(),
             after: None,
             before: None,
             cause,
-        }))
+        });
+        entry(gap, Clock::Unknown)
     }));
     let known = journal.noted("began");
     let began = known.clone().unwrap_or_else(|| now().to_string());

@@ -108,6 +108,10 @@ pub(crate) async fn run(
         let account = account.clone();
         async move { account.encryption_ready().await }
     });
+    tasks.spawn({
+        let (account, online) = (account.clone(), desk.online.clone());
+        async move { account.sweep(online).await }
+    });
 
     let mut ended = std::pin::pin!(account.ended());
     let mut outruled = std::pin::pin!(outruled(&account, &mut policy));

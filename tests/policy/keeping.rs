@@ -281,3 +281,25 @@ fn a_record_needs_a_key_and_a_place() {
         assert_eq!(judged(json!({}), records).map(drop), Err(vec!["recipient"]), "{wrong}");
     }
 }
+
+/// When a message sent at this millisecond is over, for each rule.
+#[test]
+fn when_a_message_is_over() {
+    let day = 24 * 60 * 60 * 1000;
+    for (rules, over) in [
+        (json!({}), None),
+        (json!({"default": {"min_days": 3}}), None),
+        (json!({"default": {"max_days": 3}}), Some(5 + 3 * day)),
+        (json!({"default": {"min_days": 4, "max_days": 3}}), Some(5 + 4 * day)),
+        (
+            json!({"default": {"max_days": 3}, "hold": [{"scope": "all", "reference": "7"}]}),
+            None,
+        ),
+    ] {
+        assert_eq!(verdict(rules.clone(), &room(&[])).over(5), over, "{rules}");
+    }
+    let ever = verdict(json!({"default": {"max_days": 3}}), &room(&[]));
+    assert_eq!(ever.over(i64::MAX), Some(i64::MAX));
+    let max = Some(Duration::MAX);
+    assert_eq!(Verdict { max, ..ever }.over(5), Some(i64::MAX));
+}

@@ -51,10 +51,7 @@ impl Archive {
     /// The same, where records arrive in another folder.
     pub fn at(&self, sink: &Path, user: &str) -> Kept {
         let mut entries = Vec::new();
-        for folder in fs::read_dir(sink)
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
-        {
+        for folder in fs::read_dir(sink).unwrap().map(|entry| entry.unwrap().path()) {
             let Ok(key) = fs::read_to_string(folder.join("key")) else {
                 continue;
             };
@@ -67,7 +64,9 @@ impl Archive {
 
     /// The events that one of the delivered records has and another has not, or has otherwise, as `compare` finds them.
     pub fn differences(&self) -> BTreeSet<String> {
-        let folders = fs::read_dir(self.sink.path()).unwrap().map(|entry| entry.unwrap().path());
+        let folders = fs::read_dir(self.sink.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().path());
         let journals: Vec<_> = folders
             .filter(|folder| folder.join("key").exists())
             .map(|folder| (folder, Against::default()))

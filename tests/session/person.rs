@@ -370,6 +370,7 @@ impl View {
                     .into_iter()
                     .for_each(|p| assert!(p.apply(&mut self.rows), "in step"));
             }
+            Event::Expired { .. } => {}
             Event::Paging { state, .. } => self.paging = Some(state),
             Event::Typing { people, .. } => self.typing = people.iter().map(|p| p.name.to_string()).collect(),
             Event::Members { people, .. } => self.members = people.to_vec(),
@@ -407,6 +408,15 @@ impl View {
 
     pub fn sent(&self, text: &str) -> Option<&Message> {
         self.row(text).map(|(_, m)| m).filter(|m| m.state == SendState::Sent)
+    }
+
+    /// The names of the files in the open room, on the server.
+    pub fn files(&self) -> Vec<String> {
+        let file = |message: &Message| match &message.body {
+            Body::File(file) if message.event.is_some() => Some(file.name.to_string()),
+            _ => None,
+        };
+        self.messages().filter_map(|(_, message)| file(message)).collect()
     }
 
     /// What one reads in the open room, oldest first.

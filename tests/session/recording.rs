@@ -209,8 +209,14 @@ fn a_message_is_marked_as_a_decision_on_record_and_nowhere_else() {
         unreachable!()
     };
     assert_eq!(said.event.unwrap().as_str(), decision.event_id);
-    assert_eq!((decision.by.as_str(), decision.room.as_str()), (both.accounts.0.user_id.as_str(), room.as_str()));
-    assert_eq!((decision.what.as_str(), decision.reason.as_str()), ("The bridge is built", "Board paper 7"));
+    assert_eq!(
+        (decision.by.as_str(), decision.room.as_str()),
+        (both.accounts.0.user_id.as_str(), room.as_str())
+    );
+    assert_eq!(
+        (decision.what.as_str(), decision.reason.as_str()),
+        ("The bridge is built", "Board paper 7")
+    );
     assert!(!both.of_bryn().kinds().any(|kind| matches!(kind, Kind::Decision(_))));
 }
 
@@ -279,6 +285,42 @@ fn a_message_that_opens_late_is_on_record_as_it_came_and_as_it_was_read() {
     );
     assert!(shut < opened);
     assert_eq!(kept.texts().get(&text), Some(&1));
+}
+
+/// What is over when it comes is shown to nobody, and is deleted only once it is on record.
+#[test]
+fn what_expires_in_a_room_on_record_is_on_record_first() {
+    let mut both = recorded();
+    let (room, before, after) = (both.room.clone(), unique("in time"), unique("over when it comes"));
+    both.bryn.say(&room, &before).unwrap();
+    both.amina.sees(&before);
+    let raw = both.accounts.0.sign_in().unwrap();
+    let rule = json!({"max_lifetime": 1});
+    raw.set_state(room.as_str(), "org.matrix.msc1763.retention", "", rule)
+        .unwrap();
+    both.amina
+        .until("it is gone", |v| v.row(&before).is_none().then_some(()));
+    let given = || {
+        let events = raw.messages(room.as_str()).unwrap();
+        events
+            .iter()
+            .filter(|event| event["type"] == "m.room.encrypted")
+            .count()
+    };
+    let already = given();
+    both.bryn.say(&room, &after).unwrap();
+    let deadline = Instant::now() + PATIENCE;
+    while given() == already {
+        assert!(Instant::now() < deadline, "it does not leave");
+    }
+    // What the server says after it comes after it.
+    both.bryn.send(Command::Typing { room, active: true });
+    both.amina
+        .until("somebody typing", |v| (!v.typing.is_empty()).then_some(()));
+    assert!(both.amina.view.row(&after).is_none(), "not shown");
+
+    let texts = both.of_amina().texts();
+    assert_eq!((texts.get(&before), texts.get(&after)), (Some(&1), Some(&1)));
 }
 
 #[test]
@@ -386,20 +428,28 @@ fn rooms_on_record_stand_still_when_no_more_can_wait_and_go_on_when_it_arrives()
     bryn.open(&room);
     bryn.until("both there", |v| (v.header.as_ref()?.joined == 2).then_some(()));
     let (name, long) = (unique("many words"), "all of them to be kept ".repeat(1500));
-    let said: Vec<String> = (0..30).map(|number| format!("{name}, {number}: {}", long.trim())).collect();
+    let said: Vec<String> = (0..30)
+        .map(|number| format!("{name}, {number}: {}", long.trim()))
+        .collect();
     for text in &said {
         bryn.say(&room, text).unwrap();
     }
     bryn.event_of(said.last().unwrap());
 
     amina.until("no room for more", |v| (v.record == RecordState::Full).then_some(()));
-    assert!(amina.view.sent(said.last().unwrap()).is_none(), "not shown: {:?}", amina.view.record);
+    assert!(
+        amina.view.sent(said.last().unwrap()).is_none(),
+        "not shown: {:?}",
+        amina.view.record
+    );
     assert_eq!(amina.say(&room, "no"), Err(Why::Failed(Failure::RecordFull)));
     fs::create_dir(archive.sink.path().join("missing")).unwrap();
     amina.sees(said.last().unwrap());
     amina.until("it goes on", |v| (v.record == RecordState::Kept).then_some(()));
     sign_out(&mut amina).unwrap();
-    let texts = archive.at(&archive.sink.path().join("missing"), &accounts.0.user_id).texts();
+    let texts = archive
+        .at(&archive.sink.path().join("missing"), &accounts.0.user_id)
+        .texts();
     assert!(said.iter().all(|text| texts.get(text) == Some(&1)));
 }
 
@@ -503,17 +553,40 @@ fn kills_at_random_moments_lose_nothing_that_was_on_a_screen() {
         listening.join().unwrap();
         shown.extend(telling.try_iter());
     }
-    assert!(shown.len() >= kills / 2, "it talked: {shown:#?}");
+    assert!(shown.len() >= kills / 2, "it talked");
     both.amina.start();
     both.amina.online();
     both.amina.open(&room);
     let last = unique("the last word");
     both.bryn.say(&room, &last).unwrap();
     both.amina.sees(&last);
+    // What waited when it was killed goes now.
+    both.amina.until("everything sent", |v| {
+        let sent = |message: &model::Message| message.state == SendState::Sent;
+        v.messages().all(|(_, message)| sent(message)).then_some(())
+    });
+    let last_of_all = unique("the very last word");
+    both.amina.say(&room, &last_of_all).unwrap();
+    both.bryn.sees(&last_of_all);
+    both.amina.sees(&last_of_all);
 
     let (amina, bryn) = (both.of_amina(), both.of_bryn());
     let messages = amina.messages();
-    assert_eq!(messages, bryn.messages());
+    let others = bryn.messages();
+    let only = |one: &Kept, other: &BTreeSet<String>| {
+        let kinds = one
+            .kinds()
+            .filter(|kind| kind.event_id().is_some_and(|id| !other.contains(id)));
+        kinds
+            .filter(|kind| matches!(kind, Kind::Event(event) if event.state_key.is_none()))
+            .cloned()
+            .collect::<Vec<_>>()
+    };
+    let (amina_only, bryn_only) = (only(&amina, &others), only(&bryn, &messages));
+    assert!(
+        amina_only.is_empty() && bryn_only.is_empty(),
+        "{amina_only:#?} {bryn_only:#?}"
+    );
     let (amina, bryn) = (amina.texts(), bryn.texts());
     for text in &shown {
         assert_eq!(amina.get(text), Some(&1), "{text}, with amina");

@@ -315,8 +315,8 @@ fn a_room_says_itself_how_long_its_messages_are_kept() {
     amina.event_of(&text);
     let raw = accounts.0.sign_in().unwrap();
     let hour = std::time::Duration::from_secs(60 * 60);
-    let kind = "org.matrix.msc1763.retention";
-    let says = |content| raw.set_state(room.as_str(), kind, "", content).unwrap();
+    let says_by = |kind: &str, content| raw.set_state(room.as_str(), kind, "", content).unwrap();
+    let says = |content| says_by("m.room.retention", content);
     let until = |amina: &mut Person, what: Retention| {
         amina.until(&format!("{what:?}"), |v| {
             (v.header.as_ref()?.retention == what).then_some(())
@@ -325,8 +325,15 @@ fn a_room_says_itself_how_long_its_messages_are_kept() {
 
     says(json!({ "max_lifetime": 3_600_000 }));
     until(&mut amina, Retention::Expire(hour));
-    says(json!({ "min_lifetime": 7_200_000 }));
-    until(&mut amina, Retention::Keep(hour * 2));
+    says(json!({}));
+    until(&mut amina, Retention::None);
+    says_by("org.matrix.msc1763.retention", json!({ "max_lifetime": 7_200_000 }));
+    until(&mut amina, Retention::Expire(hour * 2));
+    says(json!({ "min_lifetime": 10_800_000 }));
+    until(&mut amina, Retention::Expire(hour * 3));
+    amina.restart();
+    amina.open(&room);
+    until(&mut amina, Retention::Expire(hour * 3));
 
     let forbidden = Reason::RedactionTooEarly { days: 1 };
     amina.until("no deleting", |v| {

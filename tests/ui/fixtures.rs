@@ -427,6 +427,7 @@ pub fn header(id: &str, name: &str) -> RoomHeader {
         newcomers: Vec::new(),
         encrypted: true,
         retention: Retention::Record(Some(Duration::from_secs(7 * 365 * 24 * 60 * 60))),
+        grounds: Vec::new(),
         allows: RoomAllows {
             send: Capability::Allowed,
             invite: Capability::Allowed,

@@ -5,6 +5,7 @@ mod codes;
 mod composer;
 mod confirmation;
 mod devices;
+mod expiring;
 mod fixtures;
 mod gallery;
 mod hands;

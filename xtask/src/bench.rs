@@ -77,7 +77,9 @@ pub fn run_bench() -> Result<bool> {
 fn build() -> Result<Built> {
     println!("Building optimised; the first time takes a quarter of an hour ...");
     // All in one, so that dependencies are built once for the three.
-    let mut cargo = cargo_build("build --workspace --bin despatch --example bare --example bench --example verifying --features harness");
+    let mut cargo = cargo_build(
+        "build --workspace --bin despatch --example bare --example bench --example verifying --features harness",
+    );
     cargo.args(["--profile", PROFILE]);
     run(cargo)?;
     let folder = target_dir().join(PROFILE);

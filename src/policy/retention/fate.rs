@@ -43,4 +43,12 @@ impl Verdict {
             Fate::Free
         }
     }
+
+    /// When a message of this time is over, by a trusted clock, in milliseconds since the Unix epoch; never where there is no
+    /// maximum, or a hold.
+    pub fn over(&self, at: i64) -> Option<i64> {
+        let max = self.max.filter(|_| self.hold.is_none())?;
+        let max = i64::try_from(max.as_millis()).unwrap_or(i64::MAX);
+        Some(at.saturating_add(max))
+    }
 }

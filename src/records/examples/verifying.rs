@@ -31,12 +31,18 @@ fn main() -> ExitCode {
     let folder = deliver(home.path(), sink.path());
     // Once before, so that both read out of memory.
     let hashing = sha256sum(sink.path()).min(sha256sum(sink.path()));
-    let told = Command::new(std::env::current_exe().unwrap()).arg(folder).output().unwrap();
+    let told = Command::new(std::env::current_exe().unwrap())
+        .arg(folder)
+        .output()
+        .unwrap();
     let told = String::from_utf8(told.stdout).unwrap();
     let mut numbers = told.split_whitespace().map(|number| number.parse::<f64>().unwrap());
     let (seconds, megabytes) = (numbers.next().unwrap(), numbers.next().unwrap());
     let ratio = seconds / hashing.as_secs_f64();
-    println!("verify {seconds:.2} s, sha256sum {:.2} s: {ratio:.2} times as long (at most {SLOWER})", hashing.as_secs_f64());
+    println!(
+        "verify {seconds:.2} s, sha256sum {:.2} s: {ratio:.2} times as long (at most {SLOWER})",
+        hashing.as_secs_f64()
+    );
     println!("memory {megabytes:.0} MB (below {MOST_MB})");
     match ratio <= SLOWER && megabytes < MOST_MB {
         true => ExitCode::SUCCESS,
@@ -66,7 +72,9 @@ fn deliver(home: &Path, at: &Path) -> PathBuf {
     };
     let journal = Journal::open(home, key, recipients, limits).unwrap();
     for first in (0..ENTRIES).step_by(BATCH as usize) {
-        journal.append((first..first + BATCH).map(message).collect(), &[]).unwrap();
+        journal
+            .append((first..first + BATCH).map(message).collect(), &[])
+            .unwrap();
     }
     let sink = Sink::open(&format!("file://{}", at.display()), &[], Network::default()).unwrap();
     journal.deliver(&sink).unwrap();
@@ -99,7 +107,10 @@ fn message(number: u64) -> Entry {
 
 fn sha256sum(folder: &Path) -> Duration {
     let begun = Instant::now();
-    let hashed = Command::new("find").arg(folder).args(["-type", "f", "-exec", "sha256sum", "{}", "+"]).output();
+    let hashed = Command::new("find")
+        .arg(folder)
+        .args(["-type", "f", "-exec", "sha256sum", "{}", "+"])
+        .output();
     assert!(hashed.unwrap().status.success());
     begun.elapsed()
 }

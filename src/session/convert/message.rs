@@ -104,6 +104,8 @@ fn body_of(content: &TimelineItemContent) -> Body {
 fn quote(details: &InReplyToDetails, lens: &Lens<'_>) -> Quote {
     let unvouched = (lens.unvouched)(&details.event_id);
     let content = match &details.event {
+        // It outlives what it answers, and does not bring that back.
+        TimelineDetails::Ready(embedded) if (lens.over)(i64::from(embedded.timestamp.0)) => None,
         TimelineDetails::Ready(embedded) => {
             let EmbeddedEvent {
                 sender,

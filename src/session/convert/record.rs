@@ -8,6 +8,9 @@ use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+/// The type of what stays in place of a message that was deleted from this device.
+pub const EXPIRED: &str = "org.despatch.expired";
+
 /// An event, as it goes on record.
 pub struct Recorded {
     /// Its id.
@@ -57,6 +60,14 @@ pub fn recorded(room: &str, event: &TimelineEvent, since: i64) -> Option<Recorde
         }
         _ => None,
     };
+    // What stays in place of a message whose time was over: that went on record when it came.
+    let empty = content
+        .as_ref()
+        .and_then(Value::as_object)
+        .is_some_and(|said| said.is_empty());
+    if parts.event_type == EXPIRED && empty {
+        return None;
+    }
     let redacts = parts.redacts.or_else(|| text("redacts"));
     let kind = match (parts.event_type.as_str(), redacts) {
         ("m.room.redaction", Some(redacts)) => Kind::Redaction(Redaction {

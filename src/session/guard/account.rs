@@ -1,6 +1,7 @@
 //! A signed-in account: who it is, its line to the homeserver, and its end.
 
 use std::collections::{BTreeSet, HashMap};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -19,6 +20,8 @@ use tokio::sync::{Notify, OnceCell, broadcast};
 
 use super::client::Built;
 use super::connect::Door;
+use super::expiry::Expiry;
+use super::lifetimes::Lifetimes;
 use super::place::Place;
 use super::recorder::Recorder;
 use super::tally::tally;
@@ -41,9 +44,13 @@ pub(crate) struct Account {
     pub(super) client: Client,
     /// What stands behind the client, which has no other way to it.
     pub(super) base: BaseClient,
+    pub(super) expiry: Arc<Expiry>,
+    pub(super) lifetimes: Arc<Lifetimes>,
     pub(super) policy: Arc<Policy>,
     pinned: Pinned,
     kept: Kept,
+    /// Where the stores are.
+    pub(super) folders: [PathBuf; 2],
     sync: OnceCell<Arc<SyncService>>,
     pub(super) place: Arc<Place>,
     pub(super) recorder: Recorder,
@@ -71,18 +78,23 @@ pub(crate) enum SessionEnd {
 }
 
 impl Account {
-    pub(super) async fn new((client, base): Built, door: Door, pinned: Pinned, kept: Kept) -> Self {
+    pub(super) async fn new(built: Built, door: Door, pinned: Pinned, kept: Kept) -> Self {
+        let Built { client, base, expiry } = built;
+        let (data, cache) = door.vault.folders(&kept.stores);
         // No room's queue runs until its members have been judged: see `release`.
         client.send_queue().set_enabled(false).await;
-        Self {
+        let account = Self {
             place: Arc::new(Place::new(&client)),
             recorder: Recorder::open(&door, &client).await,
+            lifetimes: Lifetimes::new(&client).await,
             unread: tally(&client, door.vault.figures()).await,
             client,
             base,
+            expiry,
             policy: door.policy,
             pinned,
             kept,
+            folders: [data, cache],
             sync: OnceCell::new(),
             ready: OnceCell::new(),
             online: Arc::default(),
@@ -90,7 +102,12 @@ impl Account {
             secrets_due: AtomicBool::default(),
             new_directs: Mutex::default(),
             shown_members: Mutex::default(),
+        };
+        if let Ok(record) = account.recorder.record() {
+            account.expiry.after(record.intake());
         }
+        account.begin_expiry().await;
+        account
     }
 
     /// The policy it was opened under.

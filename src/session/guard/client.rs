@@ -3,6 +3,7 @@
 //! matrix-sdk's defaults are not those (its builder follows `.well-known`, redirects and proxies, shares keys with every
 //! device and shows messages of any): each setting here has a test that fails without it.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::try_join;
@@ -20,10 +21,16 @@ use policy::{AcceptFrom, Pinned, SendTo};
 
 use super::connect::{Door, SignInError};
 use super::egress;
+use super::expiry::{Expiry, ForgetfulStore};
 use crate::vault::Stores;
 
-/// The client, and what stands behind it: the client itself gives no way to its machine, which [`super::late`] needs.
-pub(super) type Built = (Client, BaseClient);
+/// A client, and what stands behind it.
+pub(super) struct Built {
+    pub(super) client: Client,
+    /// The client itself gives no way to its machine, which [`super::late`] needs.
+    pub(super) base: BaseClient,
+    pub(super) expiry: Arc<Expiry>,
+}
 
 /// Opens the stores and sets the client up, to the pinned homeserver alone. Makes no request.
 pub(super) async fn build(door: &Door, stores: &Stores, pinned: &Pinned) -> Result<Built, SignInError> {
@@ -31,7 +38,8 @@ pub(super) async fn build(door: &Door, stores: &Stores, pinned: &Pinned) -> Resu
         tracing::error!(%error, "no way out");
         SignInError::Failed(Failure::Certificate)
     })?;
-    let base = base(door, stores).await?;
+    let expiry = Arc::new(Expiry::new());
+    let base = base(door, stores, &expiry).await?;
     let client = Client::builder()
         // Never `server_name`: that asks `.well-known` and goes wherever it points.
         .homeserver_url(pinned.base_url().as_str())
@@ -51,10 +59,10 @@ pub(super) async fn build(door: &Door, stores: &Stores, pinned: &Pinned) -> Resu
         .build()
         .await
         .map_err(|_| SignInError::Failed(Failure::Internal))?;
-    Ok((client, base))
+    Ok(Built { client, base, expiry })
 }
 
-async fn base(door: &Door, stores: &Stores) -> Result<BaseClient, SignInError> {
+async fn base(door: &Door, stores: &Stores, expiry: &Arc<Expiry>) -> Result<BaseClient, SignInError> {
     // A raw key: a passphrase would cost 200,000 rounds of PBKDF2 for each of four stores.
     let (data, cache) = door.vault.folders(stores);
     let data = SqliteStoreConfig::with_low_memory_config(data).key(Some(door.key.as_slice()));
@@ -73,7 +81,7 @@ async fn base(door: &Door, stores: &Stores) -> Result<BaseClient, SignInError> {
     let stores = StoreConfig::new(CrossProcessLockConfig::SingleProcess)
         .state_store(state)
         .crypto_store(crypto)
-        .event_cache_store(events)
+        .event_cache_store(ForgetfulStore::new(events, expiry.clone()))
         .media_store(media);
     let mut base = BaseClient::new(stores, ThreadingSupport::Disabled, DmRoomDefinition::MatrixSpec);
     let encryption = door.policy.encryption();

@@ -91,9 +91,9 @@ pub(crate) async fn restore(door: Door) -> Result<Restored, SignInError> {
     let Record { kept, session } = open(&door)?;
     let pinned = judge(&door, &kept, &session)?;
     let built = build(&door, &kept.stores, &pinned).await?;
-    keep_tokens(&built.0, &door, &kept);
+    keep_tokens(&built.client, &door, &kept);
     built
-        .0
+        .client
         .matrix_auth()
         .restore_session(session, RoomLoadSettings::default())
         .await
@@ -113,7 +113,7 @@ async fn log_in(
     let built = build(&door, &stores, &pinned).await?;
     let mut last = SignInError::Failed(Failure::WrongPassword);
     for identifier in identifiers(&credentials.user) {
-        let auth = built.0.matrix_auth();
+        let auth = built.client.matrix_auth();
         let mut attempt = auth
             .login_identifier(identifier, credentials.password.reveal())
             .initial_device_display_name(DEVICE_NAME)
@@ -140,7 +140,7 @@ async fn finish(
     pinned: Pinned,
     password: Secret,
 ) -> Result<Account, SignInError> {
-    let client = &built.0;
+    let client = &built.client;
     let user = client.user_id().map(ToString::to_string).unwrap_or_default();
     let judged = door.policy.judge_account(&pinned, &user).and_then(|()| {
         // The login answer may name another server; the SDK is told not to follow, and this makes sure.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use futures_util::{StreamExt, future};
@@ -34,6 +35,9 @@ const PAGE: u16 = 50;
 /// How many of the newest rows are looked at for doubts after each change.
 const RECENT: usize = 50;
 
+/// Tells the rows of one timeline from those of the next: another message must not be found under the key of one before.
+static TIMELINES: AtomicU64 = AtomicU64::new(0);
+
 /// One open room.
 pub(crate) struct Conversation {
     pub(super) account: Arc<Account>,
@@ -50,6 +54,17 @@ pub(crate) struct Conversation {
     members: Arc<Notify>,
     /// Since when this device is there, in milliseconds since the Unix epoch.
     since: i64,
+}
+
+/// What loading older messages came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Older {
+    /// There may be more.
+    More,
+    /// Nothing is older.
+    Nothing,
+    /// What is older is over its time.
+    Removed,
 }
 
 /// What may leave, once policy has cleared it.
@@ -70,6 +85,7 @@ impl Conversation {
         // the person from writing what can wait.
         if online {
             account.subscribe(&room).await;
+            account.lifetimes.question();
         }
         let facts = account.facts_of(&room, Depth::All).await;
         // Who could not be listed is no reason to hide what was readable; nothing can be sent until they are.
@@ -85,7 +101,9 @@ impl Conversation {
             .map_err(Why::Policy)?;
         let timeline = room
             .timeline_builder()
-            .with_unable_to_decrypt_hook(account.unread.clone());
+            .with_unable_to_decrypt_hook(account.unread.clone())
+            .with_internal_id_prefix(format!("{}:", TIMELINES.fetch_add(1, Ordering::Relaxed)))
+            .event_filter(account.expiry.shows(room.room_id()));
         let timeline = timeline.build().await.map_err(|_| Why::Failed(Failure::Internal))?;
         let since = account.here_since().await;
         Ok(Self {
@@ -121,6 +139,7 @@ impl Conversation {
 
         let mut identities = self.account.identity_changes_in(&self.id).await;
         let mut info = self.room.subscribe_info();
+        let mut lifetimes = self.account.lifetimes.changes();
         // The server's own count of people need not say so when somebody comes or goes.
         let members = self.members.clone();
         let members = self.room.add_event_handler(move |_: SyncRoomMemberEvent| {
@@ -157,8 +176,13 @@ impl Conversation {
                 }
                 Some(()) = identities.next() => self.report_header(&outlet).await,
                 () = self.members.notified() => self.report_header(&outlet).await,
-                changed = info.next() => {
-                    if changed.is_none() { return }
+                changed = async {
+                    tokio::select! {
+                        changed = info.next() => changed.is_some(),
+                        changed = lifetimes.changed() => changed.is_ok(),
+                    }
+                } => {
+                    if !changed { return }
                     let now = self.account.outline(&self.room);
                     if now == seen { continue }
                     seen = now;
@@ -195,12 +219,18 @@ impl Conversation {
         }
     }
 
-    /// Loads older messages. True when nothing is older.
-    pub(crate) async fn load_older(&self) -> Result<bool, Failure> {
-        self.timeline
-            .paginate_backwards(PAGE)
-            .await
-            .map_err(|error| convert::failure::timeline_failure(&error))
+    /// Loads older messages.
+    pub(crate) async fn load_older(&self) -> Result<Older, Failure> {
+        // Before a message that is over stand others that are.
+        if self.account.begins_over(&self.room).await {
+            return Ok(Older::Removed);
+        }
+        let start = self.timeline.paginate_backwards(PAGE).await;
+        let start = start.map_err(|error| convert::failure::timeline_failure(&error))?;
+        if self.account.begins_over(&self.room).await {
+            return Ok(Older::Removed);
+        }
+        Ok(if start { Older::Nothing } else { Older::More })
     }
 
     /// Waits until rows were taken away that were loaded before.
@@ -418,6 +448,7 @@ impl Conversation {
             may_edit: &edit,
             lure: &|text| policy.is_lure(text),
             on_record: self.account.is_on_record(&self.room),
+            over: &|at| self.account.expiry.is_hidden(self.room.room_id(), at),
             redact: policy.may_redact(&facts.borrow()).err(),
             redact_others,
             now: now(),

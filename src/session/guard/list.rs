@@ -56,6 +56,12 @@ impl Account {
     /// A room's line, as far as memory has it.
     fn outline_of(&self, room: &Room) -> RoomSummary {
         let kind = self.kind_of(room);
+        // Before a last message that is over stand others that are.
+        let (unread, mentions) = if self.is_last_over(room) {
+            (0, 0)
+        } else {
+            (room.num_unread_messages(), room.num_unread_mentions())
+        };
         RoomSummary {
             id: room.room_id().as_str().into(),
             name: self.room_name(room),
@@ -64,8 +70,8 @@ impl Account {
                 RoomKind::Room | RoomKind::Invitation(_) => None,
             },
             kind,
-            unread: count(room.num_unread_messages()).max(u32::from(room.is_marked_unread())),
-            mentions: count(room.num_unread_mentions()),
+            unread: count(unread).max(u32::from(room.is_marked_unread())),
+            mentions: count(mentions),
             draft: false,
             active_at: room.latest_event_timestamp().map_or(0, |at| i64::from(at.0)),
             preview: None,
@@ -92,7 +98,7 @@ impl Account {
         });
         line.draft = self.has_draft(room).await;
         // What is quarantined stays unread: not even its last line is shown.
-        if line.quarantine.is_none() {
+        if line.quarantine.is_none() && !self.is_last_over(room) {
             line.preview = self.preview(room).await;
         }
         line
@@ -131,6 +137,11 @@ impl Account {
             }),
             LatestEventValue::None | LatestEventValue::RemoteInvite { .. } => None,
         }
+    }
+
+    fn is_last_over(&self, room: &Room) -> bool {
+        let at = room.latest_event_timestamp();
+        at.is_some_and(|at| self.expiry.is_hidden(room.room_id(), i64::from(at.0)))
     }
 
     /// Whether it can't be told who wrote the last message.

@@ -21,9 +21,8 @@ use matrix_sdk::ruma::{OwnedRoomId, RoomId};
 use matrix_sdk::send_queue::{LocalEchoContent, RoomSendQueueUpdate, SendQueueUpdate};
 use matrix_sdk::{Client, Room};
 use model::{Failure, Why};
-use policy::{Lifetime, RoomFacts, Verdict};
 use records::JournalError;
-use records::entry::{Decision, Kind};
+use records::entry::{Clock, Decision, Kind};
 use tokio::sync::Notify;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::TryRecvError;
@@ -33,6 +32,7 @@ use super::connect::Door;
 use crate::convert::record;
 use crate::record::{Record, entry};
 use batch::Batch;
+pub(super) use batch::names_of;
 
 /// How long to wait before what could not go on record is tried again.
 const AGAIN: Duration = Duration::from_secs(5);
@@ -209,25 +209,19 @@ impl Account {
         self.verdict(room).record
     }
 
+    /// What this device's clock is worth, as the record says it.
+    fn record_clock(&self) -> Clock {
+        match self.expiry.clock() {
+            policy::Clock::Trusted => Clock::Trusted,
+            policy::Clock::Untrusted => Clock::Untrusted,
+            policy::Clock::Unknown => Clock::Unknown,
+        }
+    }
+
     /// Whether what is said in a room goes on record, or is under a hold.
     pub(super) fn is_kept(&self, room: &Room) -> bool {
         let verdict = self.verdict(room);
         verdict.record || verdict.hold.is_some()
-    }
-
-    /// What policy keeps of a room, by what is known without its members.
-    fn verdict(&self, room: &Room) -> Verdict {
-        let name = room.name();
-        let facts = RoomFacts {
-            room_id: room.room_id().as_str(),
-            name: name.as_deref(),
-            kind: self.judged_as(room),
-            encrypted: None,
-            members_known: false,
-            servers: &[],
-            lifetime: Lifetime::default(),
-        };
-        self.policy.verdict(&facts)
     }
 
     /// Returns when all that is here of a room is on record, at once where none is kept of it. What can't go on record is
@@ -295,7 +289,10 @@ impl Account {
                 event_type,
                 content.json().get(),
             );
-            batch.push((format!("send:{}", echo.transaction_id), entry(kind)));
+            batch.push((
+                format!("send:{}", echo.transaction_id),
+                entry(kind, self.record_clock()),
+            ));
         }
         let taken = record.put(move |intake| intake.take(batch, &[])).await;
         taken.map(drop).map_err(|error| told(error.into()))
@@ -307,9 +304,12 @@ impl Account {
             return Err(Failure::NotFound);
         }
         let record = self.recorder.record().map_err(|error| error.failure())?;
-        let entry = entry(Kind::Decision(decision));
+        let entry = entry(Kind::Decision(decision), self.record_clock());
         let marked = record.put(move |intake| intake.journal().append(vec![entry], &[]));
-        marked.await.map(drop).map_err(|error| RecordError::from(error).failure())
+        marked
+            .await
+            .map(drop)
+            .map_err(|error| RecordError::from(error).failure())
     }
 
     /// Whether a room may send, as far as its record goes.

@@ -20,7 +20,8 @@ use matrix_sdk::ruma::serde::Raw;
 use matrix_sdk::ruma::{OwnedServerName, OwnedUserId, RoomOrAliasId, ServerName, UserId};
 use matrix_sdk::{EncryptionState, RoomDisplayName, RoomMemberships};
 use model::{
-    Capability, Failure, Member, Membership, Person, Presence, Retention, RoomAllows, RoomHeader, RoomId, RoomKind, Why,
+    Capability, Failure, Ground, Member, Membership, Person, Presence, Retention, RoomAllows, RoomHeader, RoomId,
+    RoomKind, Why,
 };
 use policy::{Address, Addressee, Admitted, Entry, Lifetime, Reason, RoomFacts, Verdict};
 
@@ -110,7 +111,7 @@ impl Account {
         Facts {
             room_id: room.room_id().to_string(),
             name: room.name(),
-            kind: self.judged_as(room),
+            kind: self.policy_kind(room),
             encrypted: match room.encryption_state() {
                 EncryptionState::Encrypted => Some(true),
                 EncryptionState::NotEncrypted => Some(false),
@@ -119,12 +120,25 @@ impl Account {
             // A list only colours in what is known; it is judged again, with all members, before anything is opened.
             members_known: depth == Depth::Known || room.are_members_synced(),
             servers: servers.into_iter().collect(),
-            lifetime: lifetime(room),
+            lifetime: self.lifetime(room),
         }
     }
 
-    /// What kind of room it is to policy.
-    pub(super) fn judged_as(&self, room: &Room) -> policy::RoomKind {
+    /// What is kept of a room, and for how long. From memory alone, so that it can be asked of every room.
+    pub(super) fn verdict(&self, room: &Room) -> Verdict {
+        let name = room.name();
+        self.policy.verdict(&RoomFacts {
+            room_id: room.room_id().as_str(),
+            name: name.as_deref(),
+            kind: self.policy_kind(room),
+            encrypted: None,
+            members_known: false,
+            servers: &[],
+            lifetime: self.lifetime(room),
+        })
+    }
+
+    fn policy_kind(&self, room: &Room) -> policy::RoomKind {
         match self.kind_of(room) {
             RoomKind::Direct(_) => policy::RoomKind::Direct,
             RoomKind::Room | RoomKind::Invitation(_) => policy::RoomKind::Room,
@@ -179,7 +193,7 @@ impl Account {
             room.topic(),
             room.encryption_state().is_encrypted(),
             room.state(),
-            lifetime(room),
+            self.lifetime(room),
         )
     }
 
@@ -221,6 +235,7 @@ impl Account {
         } else {
             capability(self.policy.clear(&facts.borrow(), ()).map(drop))
         };
+        let verdict = self.policy.verdict(&facts.borrow());
         let invite = match own {
             Ok(own) if own.can_invite() => Capability::Allowed,
             _ => Capability::Absent,
@@ -240,7 +255,8 @@ impl Account {
                 self.show_members(&room, &members).await
             },
             encrypted: facts.encrypted == Some(true),
-            retention: retention(self.policy.verdict(&facts.borrow())),
+            grounds: self.grounds(&room, &verdict).await,
+            retention: retention(verdict),
             allows: RoomAllows {
                 send,
                 invite,
@@ -248,6 +264,26 @@ impl Account {
                 accept,
             },
         })
+    }
+
+    /// Why messages of a room are kept so long.
+    async fn grounds(&self, room: &Room, verdict: &Verdict) -> Vec<Ground> {
+        let mut grounds = Vec::new();
+        for decided in verdict.decided_by.split(", ") {
+            let ground = match decided.split('[').next() {
+                Some("m.room.retention") => Ground::Room(self.who_set_lifetime(room).await),
+                Some("retention.hold") => Ground::Rule("retention.hold"),
+                Some("retention.rooms") => Ground::Rule("retention.rooms"),
+                // A default that says nothing has decided nothing.
+                _ if self.policy.document().retention.default == Default::default() => continue,
+                _ => Ground::Rule("retention.default"),
+            };
+            if !grounds.contains(&ground) {
+                grounds.push(ground);
+            }
+        }
+        grounds.extend(verdict.conflict.then_some(Ground::Conflict));
+        grounds
     }
 
     /// Who is in a room, or on the way in: in it first, by name.
@@ -484,16 +520,6 @@ where
 
 fn capability(judged: Result<(), Reason>) -> Capability {
     judged.map_or_else(Capability::Refused, |()| Capability::Allowed)
-}
-
-/// What the room says itself of how long its messages live, by the type that the SDK's sync asks for
-/// (`org.matrix.msc1763.retention`).
-fn lifetime(room: &Room) -> Lifetime {
-    let said = room.retention().unwrap_or_default();
-    Lifetime {
-        min: said.min_lifetime(),
-        max: said.max_lifetime(),
-    }
 }
 
 fn retention(verdict: Verdict) -> Retention {

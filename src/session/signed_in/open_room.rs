@@ -5,11 +5,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use futures_util::StreamExt;
-use model::{Event, Failure, Paging, Patch, RoomId, RoomKind, RowKey, Why};
+use model::{Event, EventId, Failure, Paging, Patch, RoomId, RoomKind, RowKey, Why};
+use tokio::sync::broadcast;
+use tokio::sync::broadcast::error::RecvError;
 use tokio::task::AbortHandle;
 
 use super::Desk;
-use crate::guard::Conversation;
+use crate::guard::{Conversation, Deleted, Older};
 
 /// Fewer rows than this and older ones are loaded without being asked for.
 const ENOUGH: usize = 20;
@@ -63,11 +65,37 @@ impl OpenRoom {
     }
 
     async fn follow(self, desk: Desk, id: RoomId) {
-        let mut changes = desk.account.changes(&id);
+        let mut deleted = desk.account.deleted();
+        let mut conversation = self.opened(&desk, &id).await;
+        desk.outlet.put(Event::Draft {
+            room: id.clone(),
+            text: conversation.draft().await,
+        });
+        loop {
+            self.set(&id, Some(conversation.clone()));
+            let events = tokio::select! {
+                () = shown(&desk, &id, conversation.clone()) => return,
+                events = deleted_from(&mut deleted, &id) => events,
+            };
+            desk.outlet.put(Event::Expired {
+                room: id.clone(),
+                events,
+            });
+            // The SDK holds what it has shown for as long as somebody looks at it. So this one is closed, and another opened.
+            self.set(&id, None);
+            drop(conversation);
+            desk.account.let_go(&id).await;
+            conversation = self.opened(&desk, &id).await;
+        }
+    }
+
+    /// The room, once it opens.
+    async fn opened(&self, desk: &Desk, id: &RoomId) -> Arc<Conversation> {
+        let mut changes = desk.account.changes(id);
         let mut pause = Duration::from_secs(1);
-        let conversation = loop {
-            match self.open(&desk, &id).await {
-                Ok(Some(conversation)) => break Arc::new(conversation),
+        loop {
+            match self.open(desk, id).await {
+                Ok(Some(conversation)) => return Arc::new(conversation),
                 // An invitation: nothing to read before it is accepted, here or elsewhere.
                 Ok(None) => {}
                 Err(Why::Policy(reason)) => tracing::info!(code = reason.code(), "room kept shut"),
@@ -82,30 +110,12 @@ impl OpenRoom {
                 _ = changes.next() => {}
                 () = tokio::time::sleep(pause) => pause = (pause * 2).min(LONGEST),
             }
-        };
-        desk.outlet.put(Event::Draft {
-            room: id.clone(),
-            text: conversation.draft().await,
-        });
-        if let Some(shown) = self.lock().as_mut().filter(|shown| shown.id == id) {
-            shown.conversation = Some(conversation.clone());
         }
-        let (filled, of) = (desk.clone(), conversation.clone());
-        let filling = async move {
-            loop {
-                fill(&filled, &id, &of).await;
-                of.shrunk().await;
-            }
-        };
-        let following = async {
-            tokio::select! {
-                () = conversation.clone().follow(desk.outlet, desk.online) => {}
-                () = conversation.resolve_doubts() => {}
-            }
-        };
-        tokio::select! {
-            () = following => {}
-            () = filling => {}
+    }
+
+    fn set(&self, id: &RoomId, conversation: Option<Arc<Conversation>>) {
+        if let Some(shown) = self.lock().as_mut().filter(|shown| shown.id == *id) {
+            shown.conversation = conversation;
         }
     }
 
@@ -167,6 +177,34 @@ impl OpenRoom {
     }
 }
 
+/// Reports what there is to see. Ends when policy no longer admits the room.
+async fn shown(desk: &Desk, id: &RoomId, conversation: Arc<Conversation>) {
+    let filling = async {
+        loop {
+            fill(desk, id, &conversation).await;
+            conversation.shrunk().await;
+        }
+    };
+    tokio::select! {
+        () = conversation.clone().follow(desk.outlet.clone(), desk.online.clone()) => {}
+        () = conversation.resolve_doubts() => {}
+        () = filling => {}
+    }
+}
+
+/// Waits until messages of this room are deleted.
+async fn deleted_from(deleted: &mut broadcast::Receiver<Deleted>, room: &RoomId) -> Arc<[EventId]> {
+    loop {
+        match deleted.recv().await {
+            Ok(report) if report.room == *room => return report.events,
+            Ok(_) => {}
+            // Perhaps of this one.
+            Err(RecvError::Lagged(_)) => return Arc::default(),
+            Err(RecvError::Closed) => std::future::pending().await,
+        }
+    }
+}
+
 /// A first screenful: what is on this computer may be less. A server that does not answer is asked again for a while.
 async fn fill(desk: &Desk, id: &RoomId, conversation: &Conversation) {
     for pause in [0, 1, 2, 4, 8, 16] {
@@ -180,16 +218,17 @@ async fn fill(desk: &Desk, id: &RoomId, conversation: &Conversation) {
                 });
             }
             match page(desk, id.clone(), conversation).await {
-                Some(false) => {}
-                Some(true) if conversation.length().await > 0 => return,
+                Some(Older::More) => {}
+                Some(Older::Removed) => return,
+                Some(Older::Nothing) if conversation.length().await > 0 => return,
                 _ => break,
             }
         }
     }
 }
 
-/// Loads older messages and reports how it went: whether nothing is older, where it worked.
-async fn page(desk: &Desk, id: RoomId, conversation: &Conversation) -> Option<bool> {
+/// Loads older messages and reports how it went: what it came to, where it worked.
+async fn page(desk: &Desk, id: RoomId, conversation: &Conversation) -> Option<Older> {
     let report = |state| {
         desk.outlet.put(Event::Paging {
             room: id.clone(),
@@ -199,8 +238,9 @@ async fn page(desk: &Desk, id: RoomId, conversation: &Conversation) -> Option<bo
     report(Paging::Loading);
     let loaded = conversation.load_older().await;
     report(match &loaded {
-        Ok(true) => Paging::Complete,
-        Ok(false) => Paging::Idle,
+        Ok(Older::Nothing) => Paging::Complete,
+        Ok(Older::Removed) => Paging::Removed,
+        Ok(Older::More) => Paging::Idle,
         Err(failure) => {
             tracing::debug!(code = failure.code(), "older messages not loaded");
             Paging::Failed

@@ -289,7 +289,8 @@ impl State {
             Asked::Rule(key) => return Action::Rule(key),
             Asked::ConfirmLeave => self.ask_leave(room),
             Asked::Copy(words) => return Action::Copy(words),
-            Asked::Details => {
+            Asked::Grounds if self.details.is_some() => Task::none(),
+            Asked::Details | Asked::Grounds => {
                 self.toggle_details(wishes);
                 Task::none()
             }

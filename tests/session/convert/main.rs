@@ -1,7 +1,8 @@
-//! What strangers write, and what becomes of it. No homeserver is needed.
+//! What strangers write, and what becomes of it; what the clock is worth. No homeserver is needed.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod clock;
 mod code;
 mod html;
 mod items;

@@ -2,7 +2,7 @@
 
 use matrix_sdk::deserialized_responses::TimelineEvent;
 use matrix_sdk::ruma::RoomId;
-use records::entry::{Event, Kind};
+use records::entry::{Clock, Event, Kind};
 use records::intake::Named;
 use records::{Intake, JournalError};
 use serde_json::{Value, json};
@@ -27,6 +27,8 @@ pub(super) struct Batch {
     pub(super) behind_gap: Option<String>,
     /// What is older than this, in milliseconds since 1970 began, was not missed.
     pub(super) began: u64,
+    /// What this device's clock is worth.
+    pub(super) clock: Clock,
 }
 
 /// What a batch left to do.
@@ -55,6 +57,7 @@ impl Account {
             newest: None,
             behind_gap: None,
             began: record.began,
+            clock: self.record_clock(),
         }
     }
 
@@ -75,16 +78,13 @@ impl Batch {
     /// Blocks.
     fn take(self, intake: &Intake) -> Result<Left, JournalError> {
         let mut left = Left::default();
-        let mut piece = Piece::default();
+        let mut piece = Piece::new(self.clock);
         if let Some(anchor) = self.gap(intake)? {
             piece.notes.push((gap_note(&self.room), anchor));
             left.gap = true;
         }
         for recorded in self.events {
-            let (read, shut) = (
-                format!("read:{}", recorded.event_id),
-                format!("shut:{}", recorded.event_id),
-            );
+            let [read, shut] = names_of(&recorded.event_id);
             if intake.has(&read)? {
                 continue;
             }
@@ -107,7 +107,7 @@ impl Batch {
             };
             piece.add(read, kind);
             if piece.bytes > PIECE_BYTES {
-                std::mem::take(&mut piece).write(intake)?;
+                std::mem::replace(&mut piece, Piece::new(self.clock)).write(intake)?;
             }
         }
         let note = anchor_note(&self.room);
@@ -125,8 +125,8 @@ impl Batch {
         let (Some(anchor), Some(oldest)) = (&self.behind_gap, self.events.first()) else {
             return Ok(None);
         };
-        let id = &oldest.event_id;
-        let on_record = intake.has(&format!("read:{id}"))? || intake.has(&format!("shut:{id}"))?;
+        let [read, shut] = names_of(&oldest.event_id);
+        let on_record = intake.has(&read)? || intake.has(&shut)?;
         let known = intake.journal().noted(&gap_note(&self.room)).is_some();
         let (first, sent) = match &oldest.kind {
             Kind::Event(event) => (event.event_type == "m.room.create", event.origin_ms),
@@ -139,19 +139,28 @@ impl Batch {
 }
 
 /// What is written at once: so little that it finds room where any is left.
-#[derive(Default)]
 struct Piece {
     batch: Vec<Named>,
     notes: Vec<(String, String)>,
     bytes: usize,
+    clock: Clock,
 }
 
 impl Piece {
+    fn new(clock: Clock) -> Self {
+        Self {
+            batch: Vec::new(),
+            notes: Vec::new(),
+            bytes: 0,
+            clock,
+        }
+    }
+
     fn add(&mut self, name: String, kind: Kind) {
         if let Kind::Event(event) = &kind {
             self.bytes += event.raw.len();
         }
-        self.batch.push((name, entry(kind)));
+        self.batch.push((name, entry(kind, self.clock)));
     }
 
     fn write(self, intake: &Intake) -> Result<(), JournalError> {
@@ -159,6 +168,11 @@ impl Piece {
         let notes: Vec<_> = notes.map(|(name, text)| (name.as_str(), text.as_str())).collect();
         intake.take(self.batch, &notes).map(drop)
     }
+}
+
+/// The names under which an event goes on record: when it could be read, and when it could not.
+pub(in crate::guard) fn names_of(event_id: &str) -> [String; 2] {
+    [format!("read:{event_id}"), format!("shut:{event_id}")]
 }
 
 /// The note that something may be missing in a room, back to the event that the note names.

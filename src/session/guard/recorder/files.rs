@@ -93,7 +93,8 @@ impl Account {
             kept,
             not_fetched,
         };
-        record.append(entry(Kind::File(file)), &file_note(event_id)).await;
+        let entry = entry(Kind::File(file), self.record_clock());
+        record.append(entry, &file_note(event_id)).await;
         true
     }
 

@@ -8,7 +8,7 @@ use matrix_sdk::deserialized_responses::TimelineEvent;
 use matrix_sdk::event_cache::BackPaginationOutcome;
 use matrix_sdk::ruma::RoomId;
 use model::Failure;
-use records::entry::{Gap, Kind};
+use records::entry::{Clock, Gap, Kind};
 
 use super::super::account::Account;
 use super::batch::{GAP, gap_note};
@@ -48,7 +48,7 @@ impl Account {
                     None => Filled::Never("the room is gone"),
                 };
                 open |= matches!(filled, Filled::Later) && self.is_online();
-                close(record, id, anchor, filled).await;
+                close(record, id, anchor, filled, self.record_clock()).await;
             }
             tokio::select! {
                 () = self.recorder.gaps.notified() => {}
@@ -111,7 +111,7 @@ struct Membership {
     membership: Option<String>,
 }
 
-async fn close(record: &Record, room: &str, anchor: String, filled: Filled) {
+async fn close(record: &Record, room: &str, anchor: String, filled: Filled, clock: Clock) {
     let note = gap_note(room);
     match filled {
         Filled::Whole => record.note(&note, "").await,
@@ -122,7 +122,7 @@ async fn close(record: &Record, room: &str, anchor: String, filled: Filled) {
                 before: None,
                 cause: cause.to_owned(),
             };
-            record.append(entry(Kind::Gap(gap)), &note).await;
+            record.append(entry(Kind::Gap(gap), clock), &note).await;
         }
         Filled::Later => {}
     }

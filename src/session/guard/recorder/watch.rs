@@ -11,8 +11,8 @@ use model::{Failure, RecordState};
 use tokio::sync::broadcast::error::RecvError;
 
 use super::super::account::Account;
-use super::{AGAIN, RecordError};
 use super::batch::{FILE, GAP};
+use super::{AGAIN, RecordError};
 use crate::record::Record;
 use crate::worker::DELIVER;
 
@@ -44,7 +44,7 @@ impl Account {
                 },
                 Some(Ok(report)) = opened.next() => {
                     if let RedecryptorReport::ResolvedUtds { room_id, events } = report
-                        && let Err(error) = self.look_at(&room_id, events).await
+                        && let Err(error) = self.look_at_opened(&room_id, events).await
                     {
                         self.owe(&room_id, &error);
                     }
@@ -133,7 +133,11 @@ impl Account {
     }
 
     /// Looks at events that could be read late, wherever they are.
-    async fn look_at(&self, id: &RoomId, events: impl IntoIterator<Item = OwnedEventId>) -> Result<(), RecordError> {
+    async fn look_at_opened(
+        &self,
+        id: &RoomId,
+        events: impl IntoIterator<Item = OwnedEventId>,
+    ) -> Result<(), RecordError> {
         let record = self.recorder.record()?;
         let Some(room) = self.client.get_room(id).filter(|room| self.is_on_record(room)) else {
             return Ok(());

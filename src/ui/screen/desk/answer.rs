@@ -50,6 +50,11 @@ impl State {
                     self.mark_read(wishes);
                 }
             }
+            Event::Expired { room, events } => {
+                if let Some(open) = self.open.as_mut().filter(|open| *open.room() == room) {
+                    open.let_go(&events);
+                }
+            }
             Event::Paging { room, state } => {
                 if let Some(open) = self.open.as_mut().filter(|open| *open.room() == room) {
                     open.set_paging(state);

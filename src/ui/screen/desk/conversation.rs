@@ -19,7 +19,7 @@ use iced::Task;
 use imbl::Vector;
 use kit::window_list::{self, Seen};
 use model::{
-    Body, Command, EventId, Message as Said, Paging, Person, RoomHeader, RoomId, Row, RowKey, RowKind, Ticket,
+    Body, Command, EventId, Ground, Message as Said, Paging, Person, RoomHeader, RoomId, Row, RowKey, RowKind, Ticket,
 };
 
 use crate::screen::trust::Place;
@@ -150,6 +150,8 @@ pub enum Action {
     Copy(Arc<str>),
     /// Show or hide the details.
     Details,
+    /// Show the details, which say why messages are kept as they are.
+    Grounds,
     /// Back to the room list.
     Back,
     /// Escape was pressed with nothing here to leave.
@@ -259,6 +261,8 @@ impl State {
                 );
             }
             Message::Link(link) => return Action::Link(link),
+            // The page of rules has none of the room's own.
+            Message::Rule("retention.default") if self.rules_itself() => return Action::Grounds,
             Message::Rule(key) => return Action::Rule(key),
             Message::Accept => {
                 return Action::Wished(wishes.ask(|ticket| Command::Accept { ticket, room }), Wish::Accept);
@@ -321,6 +325,12 @@ impl State {
         Some(row.key.clone())
     }
 
+    /// Whether the room itself has a say in how long its messages are kept.
+    fn rules_itself(&self) -> bool {
+        let grounds = self.header.as_ref().map(|header| &header.grounds);
+        grounds.is_some_and(|grounds| grounds.iter().any(|ground| matches!(ground, Ground::Room(_))))
+    }
+
     fn seen(&mut self, seen: Seen<RowKey>, wishes: &mut Wishes) {
         let near_start = seen.near_start;
         let unread = self.rows.iter().position(|row| row.kind == RowKind::Unread);
@@ -354,8 +364,8 @@ impl State {
     fn edit(&mut self, row: &RowKey) {
         let Some(said) = self.said(row) else { return };
         if let (true, Body::Text { plain, .. }) = (said.allows.edit.is_allowed(), &said.body) {
-            let plain = plain.clone();
-            self.composer.edit(row.clone(), &plain);
+            let (plain, event) = (plain.clone(), said.event.clone());
+            self.composer.edit(row.clone(), event, &plain);
         }
     }
 

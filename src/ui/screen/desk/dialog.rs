@@ -277,7 +277,12 @@ impl State {
                     Wish::Remove,
                 );
             }
-            Question::Decide { room, row, what, reason } if !what.trim().is_empty() => {
+            Question::Decide {
+                room,
+                row,
+                what,
+                reason,
+            } if !what.trim().is_empty() => {
                 let (what, reason) = (what.trim().to_owned(), reason.trim().to_owned());
                 self.pending = Some(wishes.ask(|ticket| Command::MarkDecision {
                     ticket,

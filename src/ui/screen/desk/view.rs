@@ -131,7 +131,10 @@ fn bars<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
         let (tint, title, words, key) = match notice {
             Notice::Saved(file) => (Tint::Success, fl!(scene.words, "file-saved"), file.clone(), None),
             Notice::Decided => {
-                let (title, words) = (fl!(scene.words, "decision-marked"), fl!(scene.words, "decision-marked-text"));
+                let (title, words) = (
+                    fl!(scene.words, "decision-marked"),
+                    fl!(scene.words, "decision-marked-text"),
+                );
                 (Tint::Success, title, words, None)
             }
             Notice::Refused(wish, why) => {

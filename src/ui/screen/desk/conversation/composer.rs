@@ -52,8 +52,10 @@ pub enum Mode {
     },
     /// A change of one's own message.
     Edit {
-        /// Which.
+        /// Which row.
         row: RowKey,
+        /// Which message, once the server has it.
+        event: Option<EventId>,
         /// What stood here before, to be given back.
         before: String,
     },
@@ -169,13 +171,41 @@ impl State {
     }
 
     /// Begins a change of one's own message.
-    pub fn edit(&mut self, row: RowKey, text: &str) {
+    pub fn edit(&mut self, row: RowKey, event: Option<EventId>, text: &str) {
         self.cancel();
         self.mode = Mode::Edit {
             row,
+            event,
             before: self.text(),
         };
         self.field.set_text(text);
+    }
+
+    /// The message that is changed.
+    pub fn changes(&self) -> Option<EventId> {
+        match &self.mode {
+            Mode::Edit { event, .. } => event.clone(),
+            _ => None,
+        }
+    }
+
+    /// The message that is changed stands in another row now; none where it isn't loaded.
+    pub fn found(&mut self, now: Option<RowKey>) {
+        if let (Mode::Edit { row, .. }, Some(now)) = (&mut self.mode, now) {
+            *row = now;
+        }
+    }
+
+    /// Ends an answer to one of these messages, or a change of one.
+    pub fn let_go(&mut self, events: &[EventId]) {
+        let about = match &self.mode {
+            Mode::Reply { event, .. } => Some(event),
+            Mode::Edit { event, .. } => event.as_ref(),
+            Mode::New => None,
+        };
+        if about.is_some_and(|event| events.contains(event)) {
+            self.cancel();
+        }
     }
 
     /// Ends an answer or a change; true where there was one.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use model::{Body, Command, Paging, Patch, Person, RoomHeader, Row, RowKind};
+use model::{Body, Command, EventId, Paging, Patch, Person, RoomHeader, Row, RowKind};
 
 use super::State;
 use crate::wishes::Wishes;
@@ -22,6 +22,14 @@ impl State {
         self.typing.clear();
     }
 
+    /// Lets go of messages that were deleted, whatever the person was about to do with them.
+    pub fn let_go(&mut self, events: &[EventId]) {
+        let gone = |row: &Row| matches!(&row.kind, RowKind::Message(said) if said.event.as_ref().is_some_and(|event| events.contains(event)));
+        self.composer.let_go(events);
+        self.heard.take_if(|row| gone(row));
+        self.opened.retain(|(event, _)| !events.contains(event));
+    }
+
     /// Takes over how loading stands.
     pub fn set_paging(&mut self, paging: Paging) {
         self.paging = paging;
@@ -35,7 +43,8 @@ impl State {
     /// Carries out what the session reports; false where the two have lost step and the room must be opened again.
     pub fn apply(&mut self, patches: Vec<Patch<Arc<Row>>>) -> bool {
         for patch in patches {
-            if matches!(patch, Patch::Reset(_)) {
+            let anew = matches!(patch, Patch::Reset(_));
+            if anew {
                 self.loaded = true;
             } else if !self.loaded {
                 // Left over from before this room was opened anew.
@@ -48,6 +57,9 @@ impl State {
             if !patch.apply(&mut self.rows) {
                 self.loaded = false;
                 return false;
+            }
+            if anew && let Some(event) = self.composer.changes() {
+                self.composer.found(self.row_of(&event));
             }
             if let Some(row) = came.filter(|row| matches!(&row.kind, RowKind::Message(said) if !said.own)) {
                 self.heard = Some(row);

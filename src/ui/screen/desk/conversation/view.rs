@@ -157,6 +157,7 @@ fn head<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
     let content: Element<'a, Message> = match state.paging {
         Paging::Loading => kit::status("timeline:paging", fl!(words, "older-loading")),
         Paging::Complete => Space::new().into(),
+        Paging::Removed => kit::status("timeline:paging", fl!(words, "older-removed")),
         Paging::Idle => kit::button("timeline:older", fl!(words, "older-load"))
             .quiet()
             .compact()
@@ -195,6 +196,7 @@ fn line<'a>(state: &'a State, index: usize, scene: Scene<'a>) -> Element<'a, Mes
             .align_x(Alignment::Center);
             container(start).center_x(Length::Fill).padding(space::L).into()
         }
+        RowKind::Removed => Space::new().into(),
         RowKind::Change { .. } if super::change::is_set_up(&state.rows, index) => Space::new().into(),
         RowKind::Change { who, what, at } => super::change::view(&row.key, who, what, *at, scene),
         RowKind::Message(said) => {

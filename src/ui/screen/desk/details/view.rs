@@ -6,7 +6,7 @@ use iced::{Alignment, Length};
 use kit::menu::item;
 use kit::theme::{self, space};
 use kit::{Element, Icon, Tint, text};
-use model::{Capability, Member, Membership, Person, Retention, RoomHeader, RoomKind};
+use model::{Capability, Ground, Member, Membership, Person, Retention, RoomHeader, RoomKind};
 use std::sync::Arc;
 
 use super::{Message, State};
@@ -60,7 +60,30 @@ fn facts<'a>(header: &'a RoomHeader, scene: Scene<'a>) -> Element<'a, Message> {
     let line = row![Icon::Archive.sized(18.0).style(theme::muted), text::small(retention)]
         .spacing(space::XS)
         .align_y(Alignment::Center);
-    facts.push(line).push(record(header, scene)).into()
+    facts = facts.push(line);
+    for (index, ground) in header.grounds.iter().enumerate() {
+        facts = facts.push(self::ground(index, ground, scene));
+    }
+    facts.push(record(header, scene)).into()
+}
+
+/// Who decided how long messages are kept.
+fn ground<'a>(index: usize, ground: &Ground, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let said = match ground {
+        Ground::Rule(_) => fl!(words, "decided"),
+        Ground::Room(Some(person)) => fl!(words, "retention-by-room", name = &*person.name),
+        Ground::Room(None) => fl!(words, "retention-by-somebody"),
+        Ground::Conflict => fl!(words, "retention-conflict"),
+    };
+    let said = text::caption(said);
+    match ground {
+        Ground::Rule(key) => {
+            let way = rule::button(&format!("retention:{index}"), Message::Rule(key), scene);
+            column![said, way].spacing(space::XS).into()
+        }
+        Ground::Room(_) | Ground::Conflict => said.into(),
+    }
 }
 
 /// Who can open the record of a room, and by which key: everybody here is told.
