@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
-use model::{Body, Command, Draft, Failure, Figures, KeyStorage, Shield, Undecryptable, Why};
+use model::{Body, Closed, Command, Draft, Failure, Figures, KeyStorage, Shield, Undecryptable, Why};
 use serde_json::json;
 use support::{Account, Reply, Request, Tamper, World, repoint, unique};
 
@@ -12,16 +12,16 @@ use crate::basics::people;
 use crate::person::{PATIENCE, Person, View};
 
 /// Amina behind a homeserver of her own that does as the test says, and Bryn.
-struct Deceived {
-    world: World,
-    tamper: Tamper,
-    amina: Person,
-    bryn: Person,
-    room: model::RoomId,
-    accounts: (Account, Account),
+pub struct Deceived {
+    pub world: World,
+    pub tamper: Tamper,
+    pub amina: Person,
+    pub bryn: Person,
+    pub room: model::RoomId,
+    pub accounts: (Account, Account),
 }
 
-fn deceived() -> Deceived {
+pub fn deceived() -> Deceived {
     let world = World::shared().unwrap();
     let accounts = people(&world);
     let tamper = Tamper::before(&world, world.treasury()).unwrap();
@@ -307,13 +307,13 @@ fn a_key_in_key_storage_is_found_by_looking_again() {
         assert!(Instant::now() < patience, "it was stored, and is not found");
     }
     // Its key came from key storage, where the server can put one too: nobody vouches for its sender, so it stays closed.
-    let closed = amina.sees_unvouched(&text);
+    let closed = amina.sees_closed(&text, Closed::Unvouched);
     assert_eq!(closed.shield, Shield::Unvouched);
     assert_eq!(shut(&amina.view).count(), 0);
     amina.summary(&room, "a line that says nothing of it", |line| {
         line.preview
             .as_ref()
-            .is_some_and(|preview| preview.unvouched && preview.text.is_empty())
+            .is_some_and(|preview| preview.closed == Some(Closed::Unvouched) && preview.text.is_empty())
     });
     // Neither does an answer to it.
     let answer = unique("did you write that");
@@ -331,7 +331,7 @@ fn a_key_in_key_storage_is_found_by_looking_again() {
         })
         .unwrap();
     let quote = amina.sees(&answer).reply.unwrap();
-    assert!(quote.unvouched);
+    assert_eq!(quote.closed, Some(Closed::Unvouched));
     assert_eq!(quote.content.map(|(_, line)| line), Some("".into()));
     let (room, row) = (room.clone(), row.clone());
     let again = amina.wish(|ticket| Command::LookAgain { ticket, room, row });
@@ -344,7 +344,7 @@ fn a_key_in_key_storage_is_found_by_looking_again() {
         v.sent(&answer)?
             .reply
             .as_ref()
-            .filter(|quote| !quote.unvouched)
+            .filter(|quote| quote.closed.is_none())
             .map(drop)
     });
 }

@@ -6,6 +6,7 @@
 mod basics;
 mod codes;
 mod confirming;
+mod copies;
 mod deceit;
 mod enduring;
 mod environment;

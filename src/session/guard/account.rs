@@ -19,6 +19,7 @@ use tokio::sync::{Notify, OnceCell, broadcast};
 
 use super::client::Built;
 use super::connect::Door;
+use super::copies::Copies;
 use super::place::Place;
 use super::tally::tally;
 use crate::convert::{failure, names};
@@ -47,6 +48,8 @@ pub(crate) struct Account {
     pub(super) place: Arc<Place>,
     /// Counts what could not be read.
     pub(super) unread: Arc<UtdHookManager>,
+    /// What the server shows twice.
+    pub(super) copies: Copies,
     pub(super) ready: OnceCell<()>,
     online: Arc<AtomicBool>,
     /// What this device did may have changed how trust stands, and the SDK does not say so.
@@ -75,6 +78,7 @@ impl Account {
         Self {
             place: Arc::new(Place::new(&client)),
             unread: tally(&client, door.vault.figures()).await,
+            copies: Copies::load(&client).await,
             client,
             base,
             policy: door.policy,

@@ -2,6 +2,7 @@
 
 mod body;
 mod change;
+pub mod closed;
 pub mod composer;
 mod header;
 pub mod identity;
@@ -86,7 +87,7 @@ pub enum Message {
     /// Save this file.
     Save(RowKey),
     /// Show this message, though nobody vouches for who wrote it.
-    ShowUnvouched(RowKey),
+    ShowClosed(RowKey),
     /// Look for the key of this message once more.
     LookAgain(RowKey),
     /// Ask whoever wrote this message to send it again, in these words.
@@ -225,12 +226,12 @@ impl State {
                     return Action::ChooseFolder(row, file.name.clone());
                 }
             }
-            Message::ShowUnvouched(row) => {
-                if let Some((event, Body::Unvouched(body))) =
+            Message::ShowClosed(row) => {
+                if let Some((event, Body::Closed(_, body))) =
                     self.said(&row).and_then(|said| Some((said.event.clone()?, &said.body)))
                 {
                     self.opened.push((event, (**body).clone()));
-                    self.open_unvouched();
+                    self.open_closed();
                 }
             }
             Message::LookAgain(row) => {
@@ -373,6 +374,6 @@ fn excerpt(body: &Body) -> String {
     match body {
         Body::Text { plain, .. } => plain.lines().next().unwrap_or_default().to_owned(),
         Body::File(file) => file.name.to_string(),
-        Body::Redacted | Body::Undecryptable(_) | Body::Unvouched(_) | Body::Unsupported => String::new(),
+        Body::Redacted | Body::Undecryptable(_) | Body::Closed(..) | Body::Unsupported => String::new(),
     }
 }
