@@ -252,6 +252,35 @@ impl Held {
     }
 }
 
+/// A server that is asked by whom a key is missed learns who reads what, and gets to answer.
+#[test]
+fn s32_a_missing_key_is_not_asked_for_among_devices() {
+    let Deceived {
+        world,
+        tamper,
+        mut amina,
+        mut bryn,
+        room,
+        accounts,
+    } = deceived();
+    // Another device of hers could be asked.
+    let mut phone = Person::signed_in(&world, &accounts.0);
+    crate::confirming::compare(&mut phone, &mut amina, model::Whom::OwnDevices);
+    let held = Held::back(&tamper);
+    let text = unique("its key is missed");
+    bryn.say(&room, &text).unwrap();
+    let row = amina.until("a message that waits", |v| shut(v).next().cloned());
+    let looked = amina.wish(|ticket| Command::LookAgain { ticket, room, row });
+    assert_eq!(looked, Err(Why::Failed(Failure::KeyMissing)));
+    held.let_through(&accounts.0);
+    amina.sees(&text);
+    let asked = tamper
+        .seen()
+        .into_iter()
+        .find(|request| request.path.contains("/sendToDevice/m.room_key_request"));
+    assert!(asked.is_none(), "{asked:?}");
+}
+
 fn asks_for_key(request: &Request) -> bool {
     request.method == "GET" && request.path.contains("/room_keys/keys/")
 }
