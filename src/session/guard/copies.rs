@@ -125,11 +125,11 @@ impl Account {
                 let Some(room) = self.client.get_room(&id) else {
                     continue;
                 };
-                let last = unanswered.get(&id).is_some_and(|tries| *tries >= TRIES);
-                let all = self
+                let last = self.is_online() && unanswered.get(&id).is_some_and(|tries| *tries >= TRIES);
+                let judged = self
                     .look_through(&room, known.entry(id.clone()).or_default(), last)
                     .await;
-                if all {
+                if judged {
                     unanswered.remove(&id);
                 } else {
                     unanswered.entry(id).or_default();
@@ -154,18 +154,17 @@ impl Account {
         let (mut all, mut news) = (true, false);
         for said in known.doubtful.clone() {
             let mut events = known.events.get(&said).cloned().unwrap_or_default();
-            let mut answered = true;
             for event in &events {
-                if known.places.contains_key(event) {
-                    continue;
-                }
-                match self.place(room, event, &said).await {
-                    Some(place) => drop(known.places.insert(event.clone(), place)),
-                    None => answered = false,
+                // Who has not answered once is not asked on: each time may take long.
+                if all && !known.places.contains_key(event) {
+                    match self.place(room, event, &said).await {
+                        Some(place) => drop(known.places.insert(event.clone(), place)),
+                        None => all = false,
+                    }
                 }
             }
+            let answered = events.iter().all(|event| known.places.contains_key(event));
             if !(answered || last) {
-                all = false;
                 continue;
             }
             order(&mut events, &cache).await;
@@ -182,7 +181,7 @@ impl Account {
             room.update_room_info(|info| (info, RoomInfoNotableUpdateReasons::NONE))
                 .await;
         }
-        all
+        all || last
     }
 
     async fn events_under(&self, room: &Room, session: &str) -> Vec<TimelineEvent> {
