@@ -631,9 +631,15 @@ shield-unvouched = Ni all neb ddweud pwy ysgrifennodd hon. Gofynnwch iddynt cyn 
 # review: cy
 unvouched = Ni all neb ddweud pwy ysgrifennodd y neges hon, felly nid yw'n cael ei dangos. Ni ddaeth ei hallwedd oddi wrth ei hanfonwr. Gofynnwch iddynt dros y ffôn neu wyneb yn wyneb ai nhw a'i hysgrifennodd.
 # review: cy
-unvouched-show = Ei dangos beth bynnag
-# review: cy
 unvouched-quote = Neges nad ydynt, efallai, wedi'i hysgrifennu
+# review: cy
+shield-repeated = Mae neges gynharach yn dweud yr un peth, ac nid oes dim yn dangos bod ei hanfonwr wedi'i hysgrifennu ddwywaith
+# review: cy
+repeated = Mae'r neges hon yn dweud yr un peth ag un gynharach, felly nid yw'n cael ei dangos. Nid oes dim yn dangos bod ei hanfonwr wedi'i hysgrifennu ddwywaith: efallai fod gweinydd wedi'i rhoi yma eto.
+# review: cy
+repeated-quote = Neges gynharach eto
+# review: cy
+closed-show = Ei dangos beth bynnag
 # review: cy
 lure = Byddwch yn ofalus: nid oes neb gonest yn gofyn am god nac allwedd. Os gofynnir i chi barhau yn rhywle arall, gwiriwch yn gyntaf pwy sydd yno.
 # review: cy

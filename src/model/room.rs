@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use policy::Reason;
 
-use crate::{Capability, Person, RoomId, UserId};
+use crate::{Capability, Closed, Person, RoomId, UserId};
 
 /// One line of the room list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,8 +54,8 @@ pub struct Preview {
     pub sender: Option<Arc<str>>,
     /// The first line, or empty where the message has no words.
     pub text: Arc<str>,
-    /// Nobody can tell who wrote it, so its line is empty.
-    pub unvouched: bool,
+    /// Why its line is empty, where it is not shown in the room either.
+    pub closed: Option<Closed>,
 }
 
 /// What stands above the open conversation.

@@ -90,10 +90,19 @@ pub enum Body {
     Redacted,
     /// Could not be decrypted.
     Undecryptable(Undecryptable),
-    /// Readable, and nobody can tell who wrote it: not shown until the person asks for what it holds.
-    Unvouched(Box<Body>),
+    /// Readable, and not shown until the person asks for what it holds.
+    Closed(Closed, Box<Body>),
     /// A kind of message this version does not show.
     Unsupported,
+}
+
+/// Why a message that can be read is not shown before the person asks. Whatever says its words asks first whether there is one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Closed {
+    /// Nobody can tell who wrote it.
+    Unvouched,
+    /// It says what an earlier one said, and nothing shows that its sender wrote it twice.
+    Repeated,
 }
 
 /// A file in a message.
@@ -120,6 +129,19 @@ pub enum Shield {
     Unauthenticated,
     /// The same of a message from since then, whose key its sender should have sent: a server can plant such a message.
     Unvouched,
+    /// It repeats an earlier one, and nothing shows that its sender did: a server can show a message twice.
+    Repeated,
+}
+
+impl Shield {
+    /// Why a message with this warning is not shown before the person asks; none where it is.
+    pub fn closed(self) -> Option<Closed> {
+        match self {
+            Shield::Unvouched => Some(Closed::Unvouched),
+            Shield::Repeated => Some(Closed::Repeated),
+            Shield::None | Shield::NotEncrypted | Shield::Unconfirmed | Shield::Unauthenticated => None,
+        }
+    }
 }
 
 /// The message another one answers.
@@ -129,8 +151,8 @@ pub struct Quote {
     pub event: EventId,
     /// Who wrote it, and its first line; none while it is not loaded.
     pub content: Option<(Person, Arc<str>)>,
-    /// Nobody can tell who wrote it, so its line is empty.
-    pub unvouched: bool,
+    /// Why its line is empty, where it is not shown either.
+    pub closed: Option<Closed>,
 }
 
 /// A reaction and who gave it.

@@ -32,7 +32,7 @@ use model::{LinkVerdict, Patch, Person, Row, RowKey, RowKind};
 use policy::Reason;
 
 pub use attachment::attachment;
-pub use message::{is_unvouched, preview};
+pub use message::preview;
 
 /// What a row depends on besides its item.
 pub struct Lens<'a> {
@@ -52,8 +52,10 @@ pub struct Lens<'a> {
     pub online: bool,
     /// Since when this device is there, in milliseconds since the Unix epoch.
     pub since: i64,
-    /// Whether it can't be told who wrote a message that is loaded.
-    pub unvouched: &'a dyn Fn(&EventId) -> bool,
+    /// A message that is loaded.
+    pub loaded: &'a dyn Fn(&EventId) -> Option<Arc<TimelineItem>>,
+    /// Whether an event repeats an earlier one, and nothing shows that its sender did.
+    pub repeated: &'a dyn Fn(&EventId) -> bool,
     /// Why a message of so many minutes may not be changed.
     pub may_edit: &'a dyn Fn(u64) -> Option<Reason>,
     /// What is said here goes on record.

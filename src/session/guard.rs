@@ -9,6 +9,7 @@ mod codes;
 mod confirmation;
 mod connect;
 mod conversation;
+mod copies;
 mod devices;
 mod doubt;
 mod egress;

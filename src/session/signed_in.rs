@@ -102,6 +102,10 @@ pub(crate) async fn run(
     tasks.spawn(record(desk.clone()));
     tasks.spawn({
         let account = account.clone();
+        async move { account.find_copies().await }
+    });
+    tasks.spawn({
+        let account = account.clone();
         async move { account.keep_following().await }
     });
     tasks.spawn({

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
-use model::{Body, Command, Draft, Failure, Figures, KeyStorage, Shield, Undecryptable, Why};
+use model::{Body, Closed, Command, Draft, Failure, Figures, KeyStorage, Shield, Undecryptable, Why};
 use serde_json::json;
 use support::{Account, Reply, Request, Tamper, World, repoint, unique};
 
@@ -12,16 +12,16 @@ use crate::basics::people;
 use crate::person::{PATIENCE, Person, View};
 
 /// Amina behind a homeserver of her own that does as the test says, and Bryn.
-struct Deceived {
-    world: World,
-    tamper: Tamper,
-    amina: Person,
-    bryn: Person,
-    room: model::RoomId,
-    accounts: (Account, Account),
+pub struct Deceived {
+    pub world: World,
+    pub tamper: Tamper,
+    pub amina: Person,
+    pub bryn: Person,
+    pub room: model::RoomId,
+    pub accounts: (Account, Account),
 }
 
-fn deceived() -> Deceived {
+pub fn deceived() -> Deceived {
     let world = World::shared().unwrap();
     let accounts = people(&world);
     let tamper = Tamper::before(&world, world.treasury()).unwrap();
@@ -246,10 +246,55 @@ impl Held {
     /// Whatever comes next brings the reply that they are in: it is not waited for longer than a key that is only late.
     pub fn let_through(self, to: &Account) {
         self.0.store(false, Ordering::Relaxed);
+        Held::wake(to);
+    }
+
+    /// Has something come where keys come, with nothing in it.
+    fn wake(to: &Account) {
         let nothing = json!({ "messages": { to.user_id.as_str(): { "*": {} } } });
         let path = format!("/_matrix/client/v3/sendToDevice/org.example.nothing/{}", unique("t"));
         to.puppet().unwrap().request("PUT", &path, Some(nothing)).unwrap();
     }
+}
+
+/// A server that is asked by whom a key is missed learns who reads what, and gets to answer.
+#[test]
+fn s32_a_missing_key_is_not_asked_for_among_devices() {
+    let Deceived {
+        world,
+        tamper,
+        mut amina,
+        mut bryn,
+        room,
+        accounts,
+    } = deceived();
+    // Another device of hers could be asked.
+    let mut phone = Person::signed_in(&world, &accounts.0);
+    crate::confirming::compare(&mut phone, &mut amina, model::Whom::OwnDevices);
+    let held = Held::back(&tamper);
+    let text = unique("its key is missed");
+    bryn.say(&room, &text).unwrap();
+    let row = amina.until("a message that waits", |v| shut(v).next().cloned());
+    let looked = amina.wish(|ticket| Command::LookAgain { ticket, room, row });
+    assert_eq!(looked, Err(Why::Failed(Failure::KeyMissing)));
+    // What the SDK wants to ask goes out with the next round, and is there when another begins.
+    let rounds = || tamper.seen().iter().filter(|request| fetches_keys(request)).count();
+    let patience = Instant::now() + PATIENCE;
+    for _ in 0..2 {
+        let before = rounds();
+        Held::wake(&accounts.0);
+        while rounds() == before {
+            assert!(Instant::now() < patience, "keys are not fetched any more");
+            std::thread::yield_now();
+        }
+    }
+    held.let_through(&accounts.0);
+    amina.sees(&text);
+    let asked = tamper
+        .seen()
+        .into_iter()
+        .find(|request| request.path.contains("/sendToDevice/m.room_key_request"));
+    assert!(asked.is_none(), "{asked:?}");
 }
 
 fn asks_for_key(request: &Request) -> bool {
@@ -307,13 +352,13 @@ fn a_key_in_key_storage_is_found_by_looking_again() {
         assert!(Instant::now() < patience, "it was stored, and is not found");
     }
     // Its key came from key storage, where the server can put one too: nobody vouches for its sender, so it stays closed.
-    let closed = amina.sees_unvouched(&text);
+    let closed = amina.sees_closed(&text, Closed::Unvouched);
     assert_eq!(closed.shield, Shield::Unvouched);
     assert_eq!(shut(&amina.view).count(), 0);
     amina.summary(&room, "a line that says nothing of it", |line| {
         line.preview
             .as_ref()
-            .is_some_and(|preview| preview.unvouched && preview.text.is_empty())
+            .is_some_and(|preview| preview.closed == Some(Closed::Unvouched) && preview.text.is_empty())
     });
     // Neither does an answer to it.
     let answer = unique("did you write that");
@@ -331,7 +376,7 @@ fn a_key_in_key_storage_is_found_by_looking_again() {
         })
         .unwrap();
     let quote = amina.sees(&answer).reply.unwrap();
-    assert!(quote.unvouched);
+    assert_eq!(quote.closed, Some(Closed::Unvouched));
     assert_eq!(quote.content.map(|(_, line)| line), Some("".into()));
     let (room, row) = (room.clone(), row.clone());
     let again = amina.wish(|ticket| Command::LookAgain { ticket, room, row });
@@ -344,7 +389,7 @@ fn a_key_in_key_storage_is_found_by_looking_again() {
         v.sent(&answer)?
             .reply
             .as_ref()
-            .filter(|quote| !quote.unvouched)
+            .filter(|quote| quote.closed.is_none())
             .map(drop)
     });
 }

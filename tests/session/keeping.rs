@@ -1,6 +1,6 @@
 //! Recovery key and key storage: what was said can be read on the next device, by its person alone.
 
-use model::{Body, Command, Draft, Failure, KeyStorage, Secret, Shield, TrustStep, Why};
+use model::{Body, Closed, Command, Draft, Failure, KeyStorage, Secret, Shield, TrustStep, Why};
 use support::unique;
 
 use crate::basics::{Pair, pair};
@@ -98,7 +98,10 @@ fn a_change_of_an_old_message_is_judged_by_its_own_time() {
     laptop.summary(&room, "the room", |_| true);
     laptop.open(&room);
     assert_eq!(laptop.sees(&other).shield, Shield::Unauthenticated);
-    assert_eq!(laptop.sees_unvouched(&changed).shield, Shield::Unvouched);
+    assert_eq!(
+        laptop.sees_closed(&changed, Closed::Unvouched).shield,
+        Shield::Unvouched
+    );
 }
 
 #[test]

@@ -5,8 +5,10 @@
 
 mod archive;
 mod basics;
+mod clocks;
 mod codes;
 mod confirming;
+mod copies;
 mod deceit;
 mod enduring;
 mod environment;

@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 
 use imbl::Vector;
 use model::{
-    Body, Command, Confirmation, Connection, Device, Draft, Event, EventId, KeyFile, KeyStorage, Loss, Member, Message,
-    Paging, Profile, RecordState, RoomHeader, RoomId, RoomKind, RoomSummary, Row, RowKind, Secret, SendState,
+    Body, Closed, Command, Confirmation, Connection, Device, Draft, Event, EventId, KeyFile, KeyStorage, Loss, Member,
+    Message, Paging, Profile, RecordState, RoomHeader, RoomId, RoomKind, RoomSummary, Row, RowKind, Secret, SendState,
     ServerName, SignInTo, Stage, Ticket, Trust, Why,
 };
 use policy::{Day, Input, Level, Policy, Source};
@@ -318,9 +318,14 @@ impl Person {
         self.until(&format!("“{text}”"), |v| v.sent(text).cloned())
     }
 
-    /// Waits for a message with this text that nobody vouches for.
-    pub fn sees_unvouched(&mut self, text: &str) -> Message {
-        let held = |message: &&Message| matches!(&message.body, Body::Unvouched(body) if matches!(&**body, Body::Text { plain, .. } if **plain == *text));
+    /// Waits for a message with this text that is not shown for this reason.
+    pub fn sees_closed(&mut self, text: &str, why: Closed) -> Message {
+        let held = |message: &&Message| match &message.body {
+            Body::Closed(closed, body) => {
+                *closed == why && matches!(&**body, Body::Text { plain, .. } if **plain == *text)
+            }
+            _ => false,
+        };
         self.until(&format!("closed, “{text}”"), |v| {
             v.messages().map(|(_, message)| message).find(held).cloned()
         })

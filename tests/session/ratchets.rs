@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use support::{Account, Caller, Tamper, World, unique};
 
 use crate::basics::people;
+use crate::clocks::library;
 use crate::deceit::fetches_keys;
 use crate::person::Person;
 use crate::ways_round::{signed_in_there, tampered};
@@ -65,14 +66,8 @@ fn start_apart(person: &Person) -> Child {
 
 /// The same on a computer whose clock is this much ahead.
 pub fn start_later(person: &Person, by: &str) -> Child {
-    let folders = std::fs::read_dir("/usr/lib").unwrap();
-    let libraries = folders.map(|folder| folder.unwrap().path().join("faketime/libfaketimeMT.so.1"));
-    let library = libraries
-        .into_iter()
-        .find(|library| library.exists())
-        .expect("libfaketime");
     apart(person, KILLED)
-        .env("LD_PRELOAD", library)
+        .env("LD_PRELOAD", library())
         .env("FAKETIME", by)
         .env("FAKETIME_DONT_FAKE_MONOTONIC", "1")
         .spawn()

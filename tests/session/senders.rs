@@ -96,6 +96,40 @@ fn s21_s31_a_device_that_nobody_confirmed_neither_reads_nor_is_read() {
     });
 }
 
+/// From a device that nobody confirmed, and in clear from the server itself.
+#[test]
+fn a_change_counts_only_where_a_message_would() {
+    let Pair {
+        world,
+        mut amina,
+        mut bryn,
+        room,
+        accounts,
+    } = pair();
+    let (text, mark) = (unique("pay the first"), unique("and that is all"));
+    bryn.say(&room, &text).unwrap();
+    let event = bryn.event_of(&text);
+    amina.sees(&text);
+    let unconfirmed = Peer::start(&world, &accounts.1, "Unknown").unwrap();
+    unconfirmed
+        .change(room.as_str(), event.as_str(), &unique("pay the second"))
+        .unwrap();
+    let words = json!({ "msgtype": "m.text", "body": "pay the third" });
+    let change = json!({
+        "msgtype": "m.text", "body": "* pay the third", "m.new_content": words,
+        "m.relates_to": { "rel_type": "m.replace", "event_id": event.as_str() },
+    });
+    let raw = accounts.1.sign_in().unwrap();
+    raw.send(room.as_str(), "m.room.message", change).unwrap();
+    bryn.say(&room, &mark).unwrap();
+    amina.sees(&mark);
+
+    let said = amina.sees(&text);
+    assert_eq!((said.shield, said.edited), (Shield::None, false));
+    let said = |text: &str| amina.view.texts().iter().any(|shown| shown.contains(text));
+    assert!(!said("pay the second") && !said("pay the third"));
+}
+
 #[test]
 fn s22_who_has_no_identity_gets_nothing_and_it_shows() {
     let world = World::shared().unwrap();

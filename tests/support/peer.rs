@@ -143,6 +143,12 @@ impl Peer {
         self.ask("say", &json!({ "room": room, "text": text }))
     }
 
+    /// Changes a text, encrypted, and gives the id of the change. Waits until the peer knows that the room encrypts.
+    pub fn change(&self, room: &str, event: &str, text: &str) -> Result<String> {
+        self.until_true("a room that encrypts", "encrypts", &json!({ "room": room }))?;
+        self.ask("change", &json!({ "room": room, "event": event, "text": text }))
+    }
+
     /// Every message of every room, as far as the peer has synced it.
     pub fn messages(&self) -> Result<Vec<Message>> {
         self.ask("messages", &json!({}))

@@ -185,7 +185,7 @@ pub fn rows() -> Vec<Arc<Row>> {
     quoted.reply = Some(Quote {
         event: format!("${}", "x").into(),
         content: Some((rhys(), "Could you send the briefing before noon?".into())),
-        unvouched: false,
+        closed: None,
     });
     quoted.read_by = vec![rhys()];
     let mut reacted = said(rhys(), start + 9 * MINUTE, text("Thank you, that's perfect."));
@@ -323,7 +323,7 @@ fn preview(sender: Option<&str>, words: &str) -> Option<Preview> {
     Some(Preview {
         sender: sender.map(Into::into),
         text: words.into(),
-        unvouched: false,
+        closed: None,
     })
 }
 

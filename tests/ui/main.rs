@@ -1,6 +1,7 @@
 //! Tests at the door of `ui`: reports go in, wishes come out, and the view is looked at as assistive technology does.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod closed;
 mod codes;
 mod composer;
 mod confirmation;
@@ -25,5 +26,4 @@ mod sign_in;
 mod stage;
 mod stand;
 mod unreadable;
-mod unvouched;
 mod words;

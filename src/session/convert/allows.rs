@@ -11,7 +11,7 @@ pub(super) fn allows(event: &EventTimelineItem, body: &Body, lens: &Lens<'_>) ->
     let readable = matches!(body, Body::Text { .. } | Body::File(_));
     let words = matches!(body, Body::Text { .. });
     // Whoever can't read a message may still ask for it. Nobody changes or reacts to what nobody may have written.
-    let answerable = readable || matches!(body, Body::Undecryptable(_) | Body::Unvouched(_) | Body::Unsupported);
+    let answerable = readable || matches!(body, Body::Undecryptable(_) | Body::Closed(..) | Body::Unsupported);
     MessageAllows {
         reply: offer(event.can_be_replied_to() && answerable, None),
         react: offer(there && readable, None),

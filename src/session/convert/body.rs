@@ -66,7 +66,7 @@ pub(super) fn line(body: &Body) -> Arc<str> {
     match body {
         Body::Text { plain, .. } => names::preview(plain),
         Body::File(facts) => facts.name.clone(),
-        Body::Redacted | Body::Undecryptable(_) | Body::Unvouched(_) | Body::Unsupported => "".into(),
+        Body::Redacted | Body::Undecryptable(_) | Body::Closed(..) | Body::Unsupported => "".into(),
     }
 }
 

@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use matrix_sdk::ruma::MilliSecondsSinceUnixEpoch;
+use matrix_sdk::ruma::{MilliSecondsSinceUnixEpoch, OwnedEventId};
 use matrix_sdk_ui::timeline::{
     EmbeddedEvent, EncryptedMessage, EventSendState, EventTimelineItem, InReplyToDetails, MsgLikeContent, MsgLikeKind,
     ReactionsByKeyBySender, TimelineDetails, TimelineEventShieldState, TimelineEventShieldStateCode,
     TimelineItemContent,
 };
-use model::{Body, EventId, Failure, Message, Person, Quote, Reaction, SendState, Shield};
+use model::{Body, Closed, EventId, Failure, Message, Person, Quote, Reaction, SendState, Shield};
 
+use super::trust::Came;
 use super::{Lens, allows, body, failure, names, text, trust};
 
 /// The message of an event that is one.
@@ -21,10 +22,11 @@ pub(super) fn message(event: &EventTimelineItem, lens: &Lens<'_>) -> Message {
     {
         text::judge(blocks, lens.link);
     }
-    let shield = shield(event, lens.since, &body);
+    let shield = shield(event, lens, &body);
     let lure = !event.is_own() && matches!(&body, Body::Text { plain, .. } if (lens.lure)(plain));
-    if shield == Shield::Unvouched {
-        body = Body::Unvouched(Box::new(body));
+    let closed = shield.closed();
+    if let Some(why) = closed {
+        body = Body::Closed(why, Box::new(body));
     }
     Message {
         event: event.event_id().map(|id| EventId::from(id.as_str())),
@@ -32,7 +34,7 @@ pub(super) fn message(event: &EventTimelineItem, lens: &Lens<'_>) -> Message {
         own: event.is_own(),
         at: i64::from(event.timestamp().0),
         edited: content.as_message().is_some_and(|message| message.is_edited()),
-        mentions_me: event.is_highlighted() && !event.is_own(),
+        mentions_me: event.is_highlighted() && !event.is_own() && closed.is_none(),
         reply: content.in_reply_to().map(|details| quote(&details, lens)),
         reactions: content.reactions().map(|all| reactions(all, lens)).unwrap_or_default(),
         read_by: readers(event, lens),
@@ -46,15 +48,25 @@ pub(super) fn message(event: &EventTimelineItem, lens: &Lens<'_>) -> Message {
 }
 
 /// The SDK's shield tells only what came in clear: of the rest it makes less than there is to know.
-fn shield(event: &EventTimelineItem, since: i64, body: &Body) -> Shield {
+fn shield(event: &EventTimelineItem, lens: &Lens<'_>, body: &Body) -> Shield {
     let clear = TimelineEventShieldState::Red {
         code: TimelineEventShieldStateCode::SentInClear,
     };
-    let info = event.encryption_info();
-    let handed_over = info.is_some_and(|info| info.forwarder.is_some());
-    let live = !event.is_own() && !handed_over && written(event) >= since;
-    let state = info.map(|info| &info.verification_state);
-    trust::shield(state, event.get_shield(false) == clear, live, body)
+    let came = Came {
+        info: event.encryption_info(),
+        clear: event.get_shield(false) == clear,
+        own: event.is_own(),
+        written: written(event),
+        repeated: ids(event).any(|id| (lens.repeated)(&id)),
+    };
+    trust::shield(&came, lens.since, body)
+}
+
+/// The events that a message is shown by: its own, and the change whose words it has.
+fn ids(event: &EventTimelineItem) -> impl Iterator<Item = OwnedEventId> {
+    let change = event.latest_edit_json();
+    let change = change.and_then(|change| change.get_field("event_id").ok().flatten());
+    event.event_id().map(ToOwned::to_owned).into_iter().chain(change)
 }
 
 /// When these words were written, by what the sender's server says. The SDK judges a changed message by the key of the change, and keeps
@@ -68,9 +80,9 @@ fn written(event: &EventTimelineItem) -> i64 {
     changed.ok().flatten().map_or(i64::MAX, |at| i64::from(at.0)).max(first)
 }
 
-/// Whether it can't be told who wrote a message.
-pub fn is_unvouched(event: &EventTimelineItem, since: i64) -> bool {
-    shield(event, since, &body_of(event.content())) == Shield::Unvouched
+/// Why a message that can be read is not shown; none where it is.
+fn closed(event: &EventTimelineItem, lens: &Lens<'_>) -> Option<Closed> {
+    shield(event, lens, &body_of(event.content())).closed()
 }
 
 fn key_from(event: &EventTimelineItem, lens: &Lens<'_>) -> Option<Person> {
@@ -102,18 +114,20 @@ fn body_of(content: &TimelineItemContent) -> Body {
 
 /// One level only: what the quoted message itself answers is not followed.
 fn quote(details: &InReplyToDetails, lens: &Lens<'_>) -> Quote {
-    let unvouched = (lens.unvouched)(&details.event_id);
+    let quoted = (lens.loaded)(&details.event_id);
+    let closed = quoted.as_ref().and_then(|item| closed(item.as_event()?, lens));
     let content = match &details.event {
         // It outlives what it answers, and does not bring that back.
         TimelineDetails::Ready(embedded) if (lens.over)(i64::from(embedded.timestamp.0)) => None,
-        TimelineDetails::Ready(embedded) => {
+        // How it came can be told only of what is loaded.
+        TimelineDetails::Ready(embedded) if quoted.is_some() => {
             let EmbeddedEvent {
                 sender,
                 sender_profile,
                 content,
                 ..
             } = embedded.as_ref();
-            let line = if unvouched { "".into() } else { preview(content) };
+            let line = if closed.is_some() { "".into() } else { preview(content) };
             Some((lens.sender(sender, sender_profile), line))
         }
         _ => None,
@@ -121,7 +135,7 @@ fn quote(details: &InReplyToDetails, lens: &Lens<'_>) -> Quote {
     Quote {
         event: EventId::from(details.event_id.as_str()),
         content,
-        unvouched,
+        closed,
     }
 }
 

@@ -20,6 +20,7 @@ use tokio::sync::{Notify, OnceCell, broadcast};
 
 use super::client::Built;
 use super::connect::Door;
+use super::copies::Copies;
 use super::expiry::Expiry;
 use super::lifetimes::Lifetimes;
 use super::place::Place;
@@ -56,6 +57,8 @@ pub(crate) struct Account {
     pub(super) recorder: Recorder,
     /// Counts what could not be read.
     pub(super) unread: Arc<UtdHookManager>,
+    /// What the server shows twice.
+    pub(super) copies: Copies,
     pub(super) ready: OnceCell<()>,
     online: Arc<AtomicBool>,
     /// What this device did may have changed how trust stands, and the SDK does not say so.
@@ -88,6 +91,7 @@ impl Account {
             recorder: Recorder::open(&door, &client).await,
             lifetimes: Lifetimes::new(&client).await,
             unread: tally(&client, door.vault.figures()).await,
+            copies: Copies::load(&client).await,
             client,
             base,
             expiry,

@@ -106,6 +106,7 @@ impl Conversation {
             .event_filter(account.expiry.shows(room.room_id()));
         let timeline = timeline.build().await.map_err(|_| Why::Failed(Failure::Internal))?;
         let since = account.here_since().await;
+        account.copies.look_through(room.room_id());
         Ok(Self {
             account,
             room,
@@ -138,6 +139,7 @@ impl Conversation {
         self.report(&outlet, vec![Patch::Reset(rows)]);
 
         let mut identities = self.account.identity_changes_in(&self.id).await;
+        let mut copies = self.account.copies.changes();
         let mut info = self.room.subscribe_info();
         let mut lifetimes = self.account.lifetimes.changes();
         // The server's own count of people need not say so when somebody comes or goes.
@@ -172,6 +174,10 @@ impl Conversation {
                     }
                     let echoes = |item: &TimelineItem| item.as_event().is_some_and(|event| event.is_local_echo());
                     let patches = self.again(&facts, false, *online.borrow_and_update(), echoes);
+                    self.report(&outlet, patches);
+                }
+                Ok(()) = copies.changed() => {
+                    let patches = self.again(&facts, redact_others, *online.borrow(), |_| true);
                     self.report(&outlet, patches);
                 }
                 Some(()) = identities.next() => self.report_header(&outlet).await,
@@ -431,12 +437,12 @@ impl Conversation {
         let link = |url: &str| convert::link::verdict(policy, url);
         let names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
         let name = |user: &UserId| names.get(user).cloned();
-        let unvouched = |event: &EventId| {
+        let loaded = |event: &EventId| {
             let items = self.items();
-            let mut loaded = items.iter().rev().filter_map(|item| item.as_event());
-            let quoted = loaded.find(|item| item.event_id() == Some(event));
-            quoted.is_some_and(|item| convert::is_unvouched(item, self.since))
+            let is_it = |item: &&Arc<TimelineItem>| item.as_event().is_some_and(|item| item.event_id() == Some(event));
+            items.iter().rev().find(is_it).cloned()
         };
+        let repeated = |event: &EventId| self.account.copies.holds(event);
         f(&Lens {
             name: &name,
             own: self.room.own_user_id(),
@@ -444,7 +450,8 @@ impl Conversation {
             link: &link,
             online,
             since: self.since,
-            unvouched: &unvouched,
+            loaded: &loaded,
+            repeated: &repeated,
             may_edit: &edit,
             lure: &|text| policy.is_lure(text),
             on_record: self.account.is_on_record(&self.room),

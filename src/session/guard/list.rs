@@ -12,7 +12,7 @@ use matrix_sdk_base::latest_event::LatestEventValue as Latest;
 use matrix_sdk_ui::eyeball_im::VectorDiff;
 use matrix_sdk_ui::room_list_service::{RoomListItem, filters};
 use matrix_sdk_ui::timeline::{LatestEventValue, RoomExt, TimelineDetails};
-use model::{Body, Failure, Patch, Preview, RoomId, RoomKind, RoomSummary, Shield, UserId};
+use model::{Body, Closed, Failure, Patch, Preview, RoomId, RoomKind, RoomSummary, UserId};
 use policy::Standing;
 use tokio::sync::mpsc;
 
@@ -20,6 +20,7 @@ use super::account::Account;
 use super::feed::Feeder;
 use super::rooms::Depth;
 use crate::convert;
+use crate::convert::trust::{self, Came};
 
 /// Rooms in the first report: what a window shows before anybody scrolls.
 const FIRST: usize = 40;
@@ -118,22 +119,18 @@ impl Account {
                     _ => None,
                 };
                 let sender = (!is_own).then(|| self.person(sender.as_str(), name, false).name);
-                let unvouched = !is_own && self.is_last_unvouched(room).await;
-                let text = if unvouched {
+                let closed = self.last_closed(room, is_own).await;
+                let text = if closed.is_some() {
                     "".into()
                 } else {
                     convert::preview(&content)
                 };
-                Some(Preview {
-                    sender,
-                    text,
-                    unvouched,
-                })
+                Some(Preview { sender, text, closed })
             }
             LatestEventValue::Local { content, .. } => Some(Preview {
                 sender: None,
                 text: convert::preview(&content),
-                unvouched: false,
+                closed: None,
             }),
             LatestEventValue::None | LatestEventValue::RemoteInvite { .. } => None,
         }
@@ -144,22 +141,23 @@ impl Account {
         at.is_some_and(|at| self.expiry.is_hidden(room.room_id(), i64::from(at.0)))
     }
 
-    /// Whether it can't be told who wrote the last message.
-    async fn is_last_unvouched(&self, room: &Room) -> bool {
+    /// Why the last message is not shown; none where it is.
+    async fn last_closed(&self, room: &Room, own: bool) -> Option<Closed> {
         // The SDK's room by itself: what its timeline makes of the value has lost how it was decrypted.
         let Latest::Remote(event) = (**room).latest_event() else {
-            return false;
+            return None;
         };
-        let Some(info) = event.encryption_info().filter(|info| info.forwarder.is_none()) else {
-            return false;
+        let came = Came {
+            info: event.encryption_info().map(|info| &**info),
+            clear: false,
+            own,
+            written: event.timestamp().map_or(i64::MAX, |at| i64::from(at.0)),
+            repeated: event.event_id().is_some_and(|id| self.copies.holds(id)),
         };
-        let live = convert::trust::shield(Some(&info.verification_state), false, true, &Body::Unsupported);
-        if live != Shield::Unvouched {
-            return false;
-        }
-        // Last, since it costs a look into the stores.
-        let since = self.here_since().await;
-        event.timestamp().is_none_or(|at| i64::from(at.0) >= since)
+        let judged = |since| trust::shield(&came, since, &Body::Unsupported).closed();
+        // Since when this device is there costs a look into the stores, and closes no more than this does.
+        judged(i64::MIN)?;
+        judged(self.here_since().await)
     }
 
     /// Whom a room is with, as the person's account data says.

@@ -1,15 +1,18 @@
 //! What the SDK's contents and errors become.
 
-use matrix_sdk::deserialized_responses::{DeviceLinkProblem, VerificationLevel, VerificationState};
+use matrix_sdk::deserialized_responses::{
+    AlgorithmInfo, DeviceLinkProblem, EncryptionInfo, ForwarderInfo, VerificationLevel, VerificationState,
+};
 use matrix_sdk::ruma::api::error::ErrorKind;
 use matrix_sdk::ruma::events::room::message::MessageType;
 use matrix_sdk::{Error, QueueWedgeError};
 use matrix_sdk_base::crypto::types::events::UtdCause;
 use matrix_sdk_ui::eyeball_im::{Vector, VectorDiff};
 use matrix_sdk_ui::timeline::MembershipChange;
-use model::{Block, Body, Change, Failure, Patch, Person, Shield, Undecryptable};
+use model::{Block, Body, Change, Closed, Failure, Patch, Person, Shield, Undecryptable};
 use serde_json::{Value, json};
-use session::convert::{self, body, change, failure, trust};
+use session::convert::trust::{self, Came};
+use session::convert::{self, body, change, failure};
 
 fn body_of(content: Value) -> Body {
     let content: MessageType = serde_json::from_value(content).expect("a message");
@@ -97,45 +100,113 @@ fn an_empty_text_is_an_empty_text() {
     assert_eq!((blocks.as_ref(), &*plain), (&[] as &[Block], ""));
 }
 
+/// How a message came at 5 from somebody's device, to one that is there since then.
+fn came(state: VerificationState) -> EncryptionInfo {
+    EncryptionInfo {
+        sender: "@a:gov.uk".try_into().expect("an id"),
+        sender_device: None,
+        forwarder: None,
+        algorithm_info: AlgorithmInfo::MegolmV1AesSha2 {
+            curve25519_key: String::new(),
+            sender_claimed_keys: [].into(),
+            session_id: None,
+        },
+        verification_state: state,
+    }
+}
+
+fn warning(info: Option<&EncryptionInfo>, since: i64, body: &Body) -> Shield {
+    let came = Came {
+        info,
+        clear: info.is_none(),
+        own: false,
+        written: 5,
+        repeated: false,
+    };
+    trust::shield(&came, since, body)
+}
+
 #[test]
 fn shields_warn_of_what_cannot_be_vouched_for() {
     use VerificationLevel as Level;
     let text = body_of(json!({"msgtype": "m.text", "body": "a"}));
-    let judge = |level| trust::shield(Some(&VerificationState::Unverified(level)), false, false, &text);
-    assert_eq!(
-        trust::shield(Some(&VerificationState::Verified), false, true, &text),
-        Shield::None
-    );
-    assert_eq!(trust::shield(None, false, true, &text), Shield::None);
-    assert_eq!(trust::shield(None, true, true, &text), Shield::NotEncrypted);
-    assert_eq!(trust::shield(None, true, true, &Body::Redacted), Shield::None);
-    assert_eq!(
-        trust::shield(None, true, true, &Body::Undecryptable(Undecryptable::Waiting)),
-        Shield::None
-    );
-    assert_eq!(judge(Level::UnverifiedIdentity), Shield::None);
-    assert_eq!(judge(Level::UnsignedDevice), Shield::Unconfirmed);
-    assert_eq!(
-        judge(Level::None(DeviceLinkProblem::MissingDevice)),
-        Shield::Unconfirmed
-    );
-    assert_eq!(
-        judge(Level::None(DeviceLinkProblem::InsecureSource)),
-        Shield::Unauthenticated
-    );
-    assert_eq!(judge(Level::VerificationViolation), Shield::Unauthenticated);
-    assert_eq!(judge(Level::MismatchedSender), Shield::Unauthenticated);
-    // The same of what its sender should have sent this device the key of.
-    let live = |level| trust::shield(Some(&VerificationState::Unverified(level)), false, true, &text);
-    for (level, shield) in [
-        (Level::None(DeviceLinkProblem::InsecureSource), Shield::Unvouched),
-        (Level::MismatchedSender, Shield::Unvouched),
-        (Level::VerificationViolation, Shield::Unauthenticated),
-        (Level::None(DeviceLinkProblem::MissingDevice), Shield::Unconfirmed),
-        (Level::UnsignedDevice, Shield::Unconfirmed),
-        (Level::UnverifiedIdentity, Shield::None),
+    assert_eq!(warning(None, 5, &text), Shield::NotEncrypted);
+    assert_eq!(warning(None, 5, &Body::Redacted), Shield::None);
+    let shut = Body::Undecryptable(Undecryptable::Waiting);
+    assert_eq!(warning(None, 5, &shut), Shield::None);
+    let verified = came(VerificationState::Verified);
+    assert_eq!(warning(Some(&verified), 5, &text), Shield::None);
+    // From before this device, and of what its sender should have sent it the key of.
+    for (level, before, live) in [
+        (Level::UnverifiedIdentity, Shield::None, Shield::None),
+        (Level::UnsignedDevice, Shield::Unconfirmed, Shield::Unconfirmed),
+        (
+            Level::None(DeviceLinkProblem::MissingDevice),
+            Shield::Unconfirmed,
+            Shield::Unconfirmed,
+        ),
+        (
+            Level::None(DeviceLinkProblem::InsecureSource),
+            Shield::Unauthenticated,
+            Shield::Unvouched,
+        ),
+        (Level::MismatchedSender, Shield::Unauthenticated, Shield::Unvouched),
+        (
+            Level::VerificationViolation,
+            Shield::Unauthenticated,
+            Shield::Unauthenticated,
+        ),
     ] {
-        assert_eq!(live(level.clone()), shield, "{level:?}");
+        let info = came(VerificationState::Unverified(level));
+        let warnings = [6, 5].map(|since| warning(Some(&info), since, &text));
+        assert_eq!(warnings, [before, live], "{info:?}");
+    }
+}
+
+#[test]
+fn what_one_wrote_oneself_or_somebody_handed_over_is_marked_and_not_closed() {
+    let text = body_of(json!({"msgtype": "m.text", "body": "a"}));
+    let planted = VerificationLevel::None(DeviceLinkProblem::InsecureSource);
+    let mut info = came(VerificationState::Unverified(planted));
+    let judge = |info: &EncryptionInfo, own| {
+        let came = Came {
+            info: Some(info),
+            clear: false,
+            own,
+            written: 5,
+            repeated: false,
+        };
+        trust::shield(&came, 5, &text)
+    };
+    assert_eq!(judge(&info, false).closed(), Some(Closed::Unvouched));
+    assert_eq!(judge(&info, true), Shield::Unauthenticated);
+    info.forwarder = Some(ForwarderInfo {
+        user_id: info.sender.clone(),
+        device_id: "D".into(),
+    });
+    assert_eq!(judge(&info, false), Shield::Unauthenticated);
+}
+
+#[test]
+fn what_repeats_an_earlier_message_is_closed_whoever_wrote_it() {
+    let text = body_of(json!({"msgtype": "m.text", "body": "a"}));
+    let verified = came(VerificationState::Verified);
+    let planted = VerificationLevel::None(DeviceLinkProblem::InsecureSource);
+    let planted = came(VerificationState::Unverified(planted));
+    for (info, own, body, shield) in [
+        (&verified, false, &text, Shield::Repeated),
+        (&verified, true, &text, Shield::Repeated),
+        (&verified, false, &Body::Redacted, Shield::None),
+        (&planted, false, &text, Shield::Unvouched),
+    ] {
+        let came = Came {
+            info: Some(info),
+            clear: false,
+            own,
+            written: 5,
+            repeated: true,
+        };
+        assert_eq!(trust::shield(&came, 5, body), shield);
     }
 }
 

@@ -1,8 +1,8 @@
 //! Screens of trust.
 
 use model::{
-    Capability, Command, ConfirmEnd, ConfirmStep, Event, Failure, Identity, IdentityChange, KeyStorage, Loss, Means,
-    Patch, Reason, Rules, Secret, Why,
+    Capability, Closed, Command, ConfirmEnd, ConfirmStep, Event, Failure, Identity, IdentityChange, KeyStorage, Loss,
+    Means, Patch, Reason, Rules, Secret, Why,
 };
 use ui::screen::desk::{Message as Desk, conversation, details};
 use ui::screen::password;
@@ -129,9 +129,12 @@ fn unreadable(add: &mut impl FnMut(&'static str, Stand)) {
     let words = "I can't read this message on my device. Could you send it again?";
     stand.talk(conversation::Message::AskAgain("withheld".into(), words.into()));
     add("unreadable asked for", stand);
-    let unvouched = |language| {
+    let closed = |why, language| {
         let mut stand = room(confirmed(KeyStorage::On), language);
-        let said = fixtures::unvouched(fixtures::text("Pay the invoice from Harbour Ltd before noon today."));
+        let said = fixtures::closed(
+            why,
+            fixtures::text("Pay the invoice from Harbour Ltd before noon today."),
+        );
         let rows = vec![
             fixtures::row("answer", fixtures::answer(&said)),
             fixtures::row("said", said),
@@ -143,10 +146,16 @@ fn unreadable(add: &mut impl FnMut(&'static str, Stand)) {
         }]);
         stand
     };
-    add("message nobody vouches for", unvouched(Language::English));
-    add("message nobody vouches for, Welsh", unvouched(Language::Welsh));
-    let mut stand = unvouched(Language::English);
-    stand.talk(conversation::Message::ShowUnvouched("said".into()));
+    for (name, why, language) in [
+        ("message nobody vouches for", Closed::Unvouched, Language::English),
+        ("message nobody vouches for, Welsh", Closed::Unvouched, Language::Welsh),
+        ("message shown again", Closed::Repeated, Language::English),
+        ("message shown again, Welsh", Closed::Repeated, Language::Welsh),
+    ] {
+        add(name, closed(why, language));
+    }
+    let mut stand = closed(Closed::Unvouched, Language::English);
+    stand.talk(conversation::Message::ShowClosed("said".into()));
     add("message nobody vouches for, shown", stand);
 }
 

@@ -2,6 +2,7 @@
 
 mod body;
 mod change;
+pub mod closed;
 pub mod composer;
 mod header;
 pub mod identity;
@@ -86,7 +87,7 @@ pub enum Message {
     /// Save this file.
     Save(RowKey),
     /// Show this message, though nobody vouches for who wrote it.
-    ShowUnvouched(RowKey),
+    ShowClosed(RowKey),
     /// Mark this message as a decision.
     Decide(RowKey),
     /// Look for the key of this message once more.
@@ -232,12 +233,12 @@ impl State {
                     return Action::ChooseFolder(row, file.name.clone());
                 }
             }
-            Message::ShowUnvouched(row) => {
-                if let Some((event, Body::Unvouched(body))) =
+            Message::ShowClosed(row) => {
+                if let Some((event, Body::Closed(_, body))) =
                     self.said(&row).and_then(|said| Some((said.event.clone()?, &said.body)))
                 {
                     self.opened.push((event, (**body).clone()));
-                    self.open_unvouched();
+                    self.open_closed();
                 }
             }
             Message::LookAgain(row) => {
@@ -388,6 +389,6 @@ fn excerpt(body: &Body) -> String {
     match body {
         Body::Text { plain, .. } => plain.lines().next().unwrap_or_default().to_owned(),
         Body::File(file) => file.name.to_string(),
-        Body::Redacted | Body::Undecryptable(_) | Body::Unvouched(_) | Body::Unsupported => String::new(),
+        Body::Redacted | Body::Undecryptable(_) | Body::Closed(..) | Body::Unsupported => String::new(),
     }
 }

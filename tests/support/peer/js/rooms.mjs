@@ -48,6 +48,16 @@ export async function say({ room, text }) {
     return event_id;
 }
 
+export async function change({ room, event, text }) {
+    const { event_id } = await session.client.sendMessage(room, {
+        msgtype: "m.text",
+        body: `* ${text}`,
+        "m.new_content": { msgtype: "m.text", body: text },
+        "m.relates_to": { rel_type: "m.replace", event_id: event },
+    });
+    return event_id;
+}
+
 // All messages, encrypted or not, of all rooms, as far as they were synced.
 export async function messages() {
     const events = session.client

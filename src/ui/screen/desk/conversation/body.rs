@@ -6,7 +6,7 @@ use kit::theme::{self, space};
 use kit::{Element, Icon, rich, text};
 use model::{Block, Body, Capability, FileFacts, Link, RowKey, Span};
 
-use super::{Message, unreadable};
+use super::{Message, closed, unreadable};
 use crate::screen::{Scene, rule};
 use crate::words::{Words, fl};
 
@@ -24,7 +24,7 @@ pub fn view<'a>(key: &'a RowKey, body: &'a Body, sender: &'a str, scene: Scene<'
         Body::File(file) => self::file(key, file, scene),
         Body::Redacted => note(Icon::Delete, fl!(words, "redacted")),
         Body::Undecryptable(cause) => note(Icon::Key, unreadable::sentence(*cause, words)),
-        Body::Unvouched(_) => unvouched(key, scene),
+        Body::Closed(why, _) => closed::view(*why, key, scene),
         Body::Unsupported => note(Icon::Info, fl!(words, "unsupported")),
     }
 }
@@ -173,20 +173,6 @@ pub fn file_facts(file: &FileFacts, words: &Words) -> String {
         .flatten()
         .collect::<Vec<_>>()
         .join(", ")
-}
-
-/// What nobody vouches for: why it isn't shown, what to do, and the way to see it.
-fn unvouched<'a>(key: &'a RowKey, scene: Scene<'a>) -> Element<'a, Message> {
-    let words = scene.words;
-    let why = row![
-        Icon::ShieldAlert.sized(18.0).style(theme::danger),
-        text::body(fl!(words, "unvouched")).style(theme::danger)
-    ]
-    .spacing(space::S)
-    .align_y(Alignment::Center);
-    let show = kit::button(format!("show:{key}"), fl!(words, "unvouched-show")).compact();
-    let show = show.on_press(Message::ShowUnvouched(key.clone()));
-    column![why, Element::from(show)].spacing(space::S).into()
 }
 
 fn note<'a>(icon: Icon, words: String) -> Element<'a, Message> {

@@ -10,7 +10,7 @@ use kit::theme::{self, space};
 use kit::{Element, Icon, text};
 use model::{Body, Message as Said, RowKey, SendState};
 
-use super::{Message, body, unreadable};
+use super::{Message, body, closed, unreadable};
 use crate::screen::Scene;
 use crate::words::{Words, fl};
 
@@ -119,7 +119,7 @@ pub fn spoken_body(body: &Body, words: &Words) -> String {
         ),
         Body::Redacted => fl!(words, "redacted"),
         Body::Undecryptable(cause) => unreadable::sentence(*cause, words),
-        Body::Unvouched(_) => fl!(words, "unvouched"),
+        Body::Closed(why, _) => closed::sentence(*why, words),
         Body::Unsupported => fl!(words, "unsupported"),
     }
 }
@@ -135,10 +135,9 @@ pub fn spoken(said: &Said, words: &Words) -> String {
     if let Some(quote) = &said.reply
         && let Some((whose, line)) = &quote.content
     {
-        let line = if quote.unvouched {
-            fl!(words, "unvouched-quote")
-        } else {
-            line.to_string()
+        let line = match quote.closed {
+            Some(why) => closed::quote(why, words),
+            None => line.to_string(),
         };
         parts.push(fl!(words, "spoken-reply", name = &*whose.name, text = line));
     }

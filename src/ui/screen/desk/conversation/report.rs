@@ -65,7 +65,7 @@ impl State {
                 self.heard = Some(row);
             }
         }
-        self.open_unvouched();
+        self.open_closed();
         let shut = |row: &&Arc<Row>| matches!(&row.kind, RowKind::Message(said) if matches!(said.body, Body::Undecryptable(_)));
         self.unreadable = self.rows.iter().filter(shut).count();
         // Words deleted or changed since are not to be found by reading on.
@@ -78,14 +78,14 @@ impl State {
     }
 
     /// Shows what the person had shown before. By its event, since another session counts its rows anew; and only while it says
-    /// the same, since a change of it is vouched for by nobody either.
-    pub(super) fn open_unvouched(&mut self) {
+    /// the same, since a change of it is not asked for.
+    pub(super) fn open_closed(&mut self) {
         if self.opened.is_empty() {
             return;
         }
         for row in &mut self.rows {
             let RowKind::Message(said) = &row.kind else { continue };
-            let (Some(event), Body::Unvouched(body)) = (&said.event, &said.body) else {
+            let (Some(event), Body::Closed(_, body)) = (&said.event, &said.body) else {
                 continue;
             };
             if self

@@ -8,6 +8,7 @@ use model::{RoomKind, RoomSummary};
 
 use super::Message;
 use crate::screen::Scene;
+use crate::screen::desk::conversation::closed;
 use crate::words::fl;
 
 /// The line.
@@ -103,10 +104,10 @@ fn preview_words(room: &RoomSummary, scene: Scene<'_>) -> String {
     let Some(preview) = &room.preview else {
         return String::new();
     };
-    let text = match &*preview.text {
-        _ if preview.unvouched => fl!(scene.words, "unvouched-quote"),
-        "" => return String::new(),
-        text => text.to_owned(),
+    let text = match (preview.closed, &*preview.text) {
+        (Some(why), _) => closed::quote(why, scene.words),
+        (None, "") => return String::new(),
+        (None, text) => text.to_owned(),
     };
     match (&preview.sender, &room.kind) {
         (None, _) => fl!(scene.words, "preview-own", text = text),

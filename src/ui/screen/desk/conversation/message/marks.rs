@@ -8,7 +8,7 @@ use kit::theme::{self, space};
 use kit::{Element, Icon, text};
 use model::{Body, Failure, Message as Said, Quote, RowKey, SendState, Shield};
 
-use super::super::Message;
+use super::super::{Message, closed};
 use crate::screen::Scene;
 use crate::words::{Words, fl};
 
@@ -73,8 +73,9 @@ pub fn shield(said: &Said, words: &Words) -> Option<String> {
         Shield::NotEncrypted => Some(fl!(words, "shield-not-encrypted")),
         Shield::Unconfirmed => Some(fl!(words, "shield-unconfirmed")),
         // It says so itself until it is shown.
-        Shield::Unvouched if matches!(said.body, Body::Unvouched(_)) => None,
+        Shield::Unvouched | Shield::Repeated if matches!(said.body, Body::Closed(..)) => None,
         Shield::Unvouched => Some(fl!(words, "shield-unvouched")),
+        Shield::Repeated => Some(fl!(words, "shield-repeated")),
         Shield::Unauthenticated => Some(match &said.key_from {
             Some(who) => fl!(words, "shield-handed-over", name = &*who.name),
             None => fl!(words, "shield-unauthenticated"),
@@ -89,11 +90,13 @@ pub fn lure(said: &Said, words: &Words) -> Option<String> {
 
 /// The message that this one answers.
 pub fn quote<'a>(quote: &'a Quote, scene: Scene<'a>) -> Element<'a, Message> {
-    let (who, line) = match &quote.content {
-        Some((who, _)) if quote.unvouched => (who.name.to_string(), fl!(scene.words, "unvouched-quote")),
-        Some((who, line)) if line.is_empty() => (who.name.to_string(), fl!(scene.words, "preview-without-words")),
-        Some((who, line)) => (who.name.to_string(), line.to_string()),
-        None => (String::new(), fl!(scene.words, "quote-not-loaded")),
+    let (who, line) = match (&quote.content, quote.closed) {
+        (Some((who, _)), Some(why)) => (who.name.to_string(), closed::quote(why, scene.words)),
+        (Some((who, line)), None) if line.is_empty() => {
+            (who.name.to_string(), fl!(scene.words, "preview-without-words"))
+        }
+        (Some((who, line)), None) => (who.name.to_string(), line.to_string()),
+        (None, _) => (String::new(), fl!(scene.words, "quote-not-loaded")),
     };
     let edge = container(Space::new())
         .width(3)

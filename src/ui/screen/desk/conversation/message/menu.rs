@@ -24,9 +24,9 @@ pub fn items(key: &RowKey, said: &Said, scene: Scene<'_>) -> Vec<Item<Message>> 
         items.push(item(fl!(words, "cancel-send"), Some(Message::CancelSend(key.clone()))).icon(Icon::Close));
     }
     items.extend(unreadable::items(key, said, scene));
-    if matches!(said.body, Body::Unvouched(_)) {
-        let show = Message::ShowUnvouched(key.clone());
-        items.push(item(fl!(words, "unvouched-show"), Some(show)).icon(Icon::ShieldAlert));
+    if matches!(said.body, Body::Closed(..)) {
+        let show = Message::ShowClosed(key.clone());
+        items.push(item(fl!(words, "closed-show"), Some(show)).icon(Icon::ShieldAlert));
     }
     let allows = &said.allows;
     items.extend(offered(

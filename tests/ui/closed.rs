@@ -1,8 +1,8 @@
-//! A message that nobody vouches for: its words are nowhere until somebody asks for them.
+//! A message that nobody vouches for, or that a server shows again: its words are nowhere until somebody asks for them.
 
 use std::sync::Arc;
 
-use model::{Block, Body, Event, Link, Message as Said, Patch, Row, Span};
+use model::{Block, Body, Closed, Event, Link, Message as Said, Patch, Row, Span};
 use ui::screen::desk::conversation::{self, composer::Mode};
 
 use crate::fixtures::{self, RHYS, ask};
@@ -35,7 +35,7 @@ fn words(words: &str) -> Body {
 }
 
 fn closed() -> Said {
-    fixtures::unvouched(words(WORDS))
+    fixtures::closed(Closed::Unvouched, words(WORDS))
 }
 
 fn room(rows: Vec<Arc<Row>>) -> Stage<Stand> {
@@ -102,6 +102,27 @@ fn once_shown_it_is_a_message_with_a_warning() {
 }
 
 #[test]
+fn one_that_is_shown_again_says_so() {
+    let again = fixtures::closed(Closed::Repeated, words(WORDS));
+    let mut stage = room(vec![fixtures::row("said", again.clone())]);
+    let why = "This message says the same as an earlier one, so it isn't shown";
+    assert!(says(&stage, why) && !says(&stage, WORDS));
+    show(
+        &mut stage,
+        Patch::PushBack(fixtures::row("answer", fixtures::answer(&again))),
+    );
+    let name = stage.node("row:answer").name().to_owned();
+    assert!(name.contains("An earlier message again"), "{name}");
+    press(&mut stage, "show:said");
+    let name = stage.node("row:said").name().to_owned();
+    let mark = "An earlier message says the same, and nothing shows that its sender wrote it twice";
+    assert!(
+        name.contains(WORDS) && name.contains(mark) && !name.contains(why),
+        "{name}"
+    );
+}
+
+#[test]
 fn it_stays_shown_while_it_says_the_same_and_the_room_is_open() {
     let mut stage = room(vec![fixtures::row("said", closed())]);
     press(&mut stage, "show:said");
@@ -110,7 +131,7 @@ fn it_stays_shown_while_it_says_the_same_and_the_room_is_open() {
     show(&mut stage, Patch::Set(0, fixtures::row("said", read)));
     assert!(says(&stage, WORDS));
     // A session that began anew counts its rows anew.
-    let mut other = fixtures::unvouched(words("Another"));
+    let mut other = fixtures::closed(Closed::Unvouched, words("Another"));
     other.event = Some("$other".into());
     let rows = vec![fixtures::row("said", other), fixtures::row("2", closed())];
     show(&mut stage, Patch::Reset(rows));
@@ -128,7 +149,7 @@ fn it_stays_shown_while_it_says_the_same_and_the_room_is_open() {
 fn a_change_of_it_is_closed_again() {
     let mut stage = room(vec![fixtures::row("said", closed())]);
     press(&mut stage, "show:said");
-    let mut changed = fixtures::unvouched(words("Pay another account"));
+    let mut changed = fixtures::closed(Closed::Unvouched, words("Pay another account"));
     changed.edited = true;
     show(&mut stage, Patch::Set(0, fixtures::row("said", changed)));
     assert!(!says(&stage, "Pay another account"));
@@ -157,7 +178,7 @@ fn neither_an_answer_nor_the_list_nor_a_voice_says_its_words() {
     line.preview = Some(model::Preview {
         sender: Some("Rhys Morgan".into()),
         text: "".into(),
-        unvouched: true,
+        closed: Some(Closed::Unvouched),
     });
     let key = format!("room:{}", line.id);
     report(&mut stage, vec![Event::Rooms(vec![Patch::Set(0, Arc::new(line))])]);
