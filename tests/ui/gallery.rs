@@ -5,8 +5,8 @@
 mod trust;
 
 use model::{
-    Capability, Connection, Event, Failure, Fault, Link, LinkVerdict, Obstacle, Paging, Patch, Reason, RoomAllows,
-    Rules, Stage as Standing, Ticket, Validity, Why,
+    Capability, Connection, Event, Failure, Fault, Link, LinkVerdict, Obstacle, Paging, Patch, Reason, RecordState,
+    RoomAllows, Rules, Stage as Standing, Ticket, Validity, Why,
 };
 use ui::screen::desk::{Key, Message as Desk, conversation, details, dialog, rooms};
 use ui::screen::rulebook;
@@ -107,6 +107,7 @@ pub fn all() -> Vec<(&'static str, Stand)> {
         people: fixtures::members(),
     }]);
     add("details", stand);
+    record_screens(&mut add);
     let mut stand = Stand::talking();
     stand.talk(conversation::Message::React("m1".into(), "👍".into()));
     let ticket = stand.ticket(|command| match command {
@@ -339,4 +340,30 @@ pub fn direct(command: &model::Command) -> Option<Ticket> {
         model::Command::StartDirect { ticket, .. } => Some(*ticket),
         _ => None,
     }
+}
+
+/// Rooms on record, and how the record stands.
+fn record_screens(add: &mut impl FnMut(&'static str, Stand)) {
+    let mut rules = Rules::default();
+    rules.window.records_officers = vec!["@records:cabinet.example".to_owned()].into();
+    rules.window.record_keys = vec!["age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p".to_owned()].into();
+    for (name, state) in [
+        ("record details", RecordState::Kept),
+        ("record full", RecordState::Full),
+        ("record stuck", RecordState::Stuck),
+        ("record broken", RecordState::Broken),
+    ] {
+        let mut stand = Stand::talking_under(rules.clone());
+        stand.report(vec![Event::Record(state)]);
+        stand.talk(conversation::Message::Details);
+        add(name, stand);
+    }
+    let mut stand = Stand::talking_under(rules.clone());
+    stand.talk(conversation::Message::Decide("m1".into()));
+    add("decide", stand);
+    let mut stand = Stand::talking_under(rules);
+    stand.report(vec![Event::Record(RecordState::Waiting)]);
+    stand.say(Message::Settings);
+    stand.say(Message::SettingsPage(ui::screen::settings::Message::Rules(None)));
+    add("record on the page of rules", stand);
 }

@@ -17,6 +17,7 @@ mod patches;
 mod people;
 #[path = "../kit/play.rs"]
 mod play;
+mod recorded;
 mod rules;
 mod screens;
 mod setup;
