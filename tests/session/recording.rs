@@ -312,9 +312,12 @@ fn what_expires_in_a_room_on_record_is_on_record_first() {
         assert!(Instant::now() < deadline, "it does not leave");
     }
     // What the server says after it comes after it.
-    both.bryn.send(Command::Typing { room, active: true });
-    both.amina
-        .until("somebody typing", |v| (!v.typing.is_empty()).then_some(()));
+    let topic = unique("said after it");
+    raw.set_state(room.as_str(), "m.room.topic", "", json!({ "topic": topic }))
+        .unwrap();
+    both.amina.until("what was said after it", |v| {
+        (*v.header.as_ref()?.topic == *topic).then_some(())
+    });
     assert!(both.amina.view.row(&after).is_none(), "not shown");
 
     let texts = both.of_amina().texts();
