@@ -267,27 +267,29 @@ impl Conversation {
             // Until it is on record.
             self.room.send_queue().set_enabled(false);
         }
-        match cleared.into_content() {
-            Outgoing::Text(draft) => self.send_text(draft).await?,
-            Outgoing::Reaction(row, key) => {
-                let item = self.event(&row)?;
-                self.timeline
-                    .toggle_reaction(&item.identifier(), &key)
-                    .await
-                    .map_err(failed)?;
-            }
-            Outgoing::File(path) => self.send_file(path).await?,
-        }
+        let queued = match cleared.into_content() {
+            Outgoing::Text(draft) => self.send_text(draft).await,
+            Outgoing::Reaction(row, key) => self.react(&row, &key).await,
+            Outgoing::File(path) => self.send_file(path).await,
+        };
         // What can't go on record stays in the queue, and is tried again with the next.
         let on_record = self.account.put_sends_on_record(&self.room).await;
         if self.account.is_online() && on_record.is_ok() {
             // Cleared, just now: the queue may run. Without a line it waits, to be judged again when there is one.
             self.room.send_queue().set_enabled(true);
         }
+        // Only now: what waited before goes on, whatever became of this.
+        queued?;
         if self.account.meet(&self.room).await {
             self.members.notify_one();
         }
         Ok(())
+    }
+
+    async fn react(&self, row: &RowKey, key: &str) -> Result<(), Why> {
+        let item = self.event(row)?;
+        let reacted = self.timeline.toggle_reaction(&item.identifier(), key).await;
+        reacted.map(drop).map_err(failed)
     }
 
     async fn send_text(&self, draft: Draft) -> Result<(), Why> {

@@ -85,6 +85,9 @@ impl Batch {
         }
         for recorded in self.events {
             let [read, shut] = names_of(&recorded.event_id);
+            if piece.bytes > PIECE_BYTES {
+                std::mem::replace(&mut piece, Piece::new(self.clock)).write(intake)?;
+            }
             if intake.has(&read)? {
                 continue;
             }
@@ -106,9 +109,6 @@ impl Batch {
                 kind => kind,
             };
             piece.add(read, kind);
-            if piece.bytes > PIECE_BYTES {
-                std::mem::replace(&mut piece, Piece::new(self.clock)).write(intake)?;
-            }
         }
         let note = anchor_note(&self.room);
         if let Some(newest) = self.newest
