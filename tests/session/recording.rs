@@ -285,6 +285,45 @@ fn a_message_that_opens_late_is_on_record_as_it_came_and_as_it_was_read() {
     assert_eq!(kept.texts().get(&text), Some(&1));
 }
 
+/// What is over when it comes is shown to nobody, and is deleted only once it is on record.
+#[test]
+fn what_expires_in_a_room_on_record_is_on_record_first() {
+    let mut both = recorded();
+    let (room, before, after) = (both.room.clone(), unique("in time"), unique("over when it comes"));
+    both.bryn.say(&room, &before).unwrap();
+    both.amina.sees(&before);
+    let raw = both.accounts.0.sign_in().unwrap();
+    let rule = json!({"max_lifetime": 1});
+    raw.set_state(room.as_str(), "org.matrix.msc1763.retention", "", rule)
+        .unwrap();
+    both.amina
+        .until("it is gone", |v| v.row(&before).is_none().then_some(()));
+    let given = || {
+        let events = raw.messages(room.as_str()).unwrap();
+        events
+            .iter()
+            .filter(|event| event["type"] == "m.room.encrypted")
+            .count()
+    };
+    let already = given();
+    both.bryn.say(&room, &after).unwrap();
+    let deadline = Instant::now() + PATIENCE;
+    while given() == already {
+        assert!(Instant::now() < deadline, "it does not leave");
+    }
+    // What the server says after it comes after it.
+    let topic = unique("said after it");
+    raw.set_state(room.as_str(), "m.room.topic", "", json!({ "topic": topic }))
+        .unwrap();
+    both.amina.until("what was said after it", |v| {
+        (*v.header.as_ref()?.topic == *topic).then_some(())
+    });
+    assert!(both.amina.view.row(&after).is_none(), "not shown");
+
+    let texts = both.of_amina().texts();
+    assert_eq!((texts.get(&before), texts.get(&after)), (Some(&1), Some(&1)));
+}
+
 #[test]
 fn files_are_kept_beside_the_record() {
     let mut both = recorded();

@@ -123,7 +123,8 @@ impl Conversation {
 
     /// Reports rows, header and typing until dropped. Ends when policy no longer admits the room.
     pub(crate) async fn follow(self: Arc<Self>, outlet: Outlet, mut online: watch::Receiver<bool>) {
-        // Looked at first: what changes while the rest is looked at counts as a change.
+        // Heard and looked at first: what changes while the rest is looked at counts as a change.
+        let mut info = self.room.subscribe_info();
         let mut seen = self.account.outline(&self.room);
         let mut facts = self.facts(Depth::Known).await;
         let mut redact_others = self.may_redact_others().await;
@@ -140,7 +141,8 @@ impl Conversation {
 
         let mut identities = self.account.identity_changes_in(&self.id).await;
         let mut copies = self.account.copies.changes();
-        let mut info = self.room.subscribe_info();
+        // The one that was reported when the room was asked for is from before anybody listened.
+        self.report_header(&outlet).await;
         let mut lifetimes = self.account.lifetimes.changes();
         // The server's own count of people need not say so when somebody comes or goes.
         let members = self.members.clone();
