@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
-use model::{Body, Closed, Command, Draft, Message, RoomId, Shield};
+use model::{Body, Closed, Draft, Message, RoomId, Shield};
 use serde_json::{Value, json};
 use support::{Reply, Request, Tamper, unique};
 
@@ -134,14 +134,8 @@ fn s33_a_message_shown_again_is_closed() {
         reply_to: honest["event_id"].as_str().map(Into::into),
         ..Draft::default()
     };
-    let (there, answer) = (room.clone(), draft.text.clone());
-    amina
-        .wish(|ticket| Command::Send {
-            ticket,
-            room: there,
-            draft,
-        })
-        .unwrap();
+    let answer = draft.text.clone();
+    amina.write(&room, draft).unwrap();
     let quote = amina.sees(&answer).reply.unwrap();
     assert_eq!(quote.closed, Some(Closed::Repeated));
     assert_eq!(quote.content.map(|(_, line)| line), Some("".into()));
@@ -244,13 +238,7 @@ fn s33_a_change_shown_again_closes_its_message() {
             edit: Some(row),
             ..Draft::default()
         };
-        let there = room.clone();
-        bryn.wish(|ticket| Command::Send {
-            ticket,
-            room: there,
-            draft,
-        })
-        .unwrap();
+        bryn.write(&room, draft).unwrap();
         bryn.sees(&pair[1]);
     }
     amina.sees(&texts[2]);

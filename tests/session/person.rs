@@ -78,11 +78,13 @@ impl Person {
     /// Somebody at a computer with this policy, the program started.
     pub fn under(world: &World, document: &Value) -> Person {
         let (policy, _) = watch::channel(policy_of(document));
-        let file = world.authority().file();
-        let pem = std::fs::read(file).unwrap();
+        let own = document["network"]["ca_file"].as_str().map(Path::new);
+        let files = [Some(world.authority().file()), own].into_iter().flatten();
         let roots = Roots {
             system: Vec::new(),
-            by_file: [(file.display().to_string(), pem)].into(),
+            by_file: files
+                .map(|file| (file.display().to_string(), std::fs::read(file).unwrap()))
+                .collect(),
         };
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
@@ -273,13 +275,19 @@ impl Person {
     }
 
     pub fn say(&mut self, room: &RoomId, text: &str) -> Result<(), Why> {
-        let (room, draft) = (
-            room.clone(),
+        let text = text.to_owned();
+        self.write(
+            room,
             Draft {
-                text: text.to_owned(),
+                text,
                 ..Draft::default()
             },
-        );
+        )
+    }
+
+    /// Sends a text, an answer or a change.
+    pub fn write(&mut self, room: &RoomId, draft: Draft) -> Result<(), Why> {
+        let room = room.clone();
         self.wish(|ticket| Command::Send { ticket, room, draft }).map(drop)
     }
 
