@@ -4,7 +4,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
-use model::{Body, Closed, Command, Draft, Failure, Figures, KeyStorage, Shield, Undecryptable, Why};
+use model::{Body, Capability, Closed, Command, Draft, Failure, Figures, KeyStorage, Shield, Undecryptable, Why};
+use policy::Reason;
 use serde_json::json;
 use support::{Account, Reply, Request, Tamper, World, repoint, unique};
 
@@ -367,14 +368,7 @@ fn a_key_in_key_storage_is_found_by_looking_again() {
         reply_to: closed.event,
         ..Draft::default()
     };
-    let there = room.clone();
-    amina
-        .wish(|ticket| Command::Send {
-            ticket,
-            room: there,
-            draft,
-        })
-        .unwrap();
+    amina.write(&room, draft).unwrap();
     let quote = amina.sees(&answer).reply.unwrap();
     assert_eq!(quote.closed, Some(Closed::Unvouched));
     assert_eq!(quote.content.map(|(_, line)| line), Some("".into()));
@@ -447,7 +441,37 @@ fn s28_a_member_the_server_made_up_is_named_before_the_next_message() {
     smuggle_in(&tamper, &room, &stranger);
     bryn.say(&room, &unique("and now")).unwrap();
     amina.until("a room that is shut", |v| {
-        matches!(v.header.as_ref()?.allows.send, model::Capability::Refused(_)).then_some(())
+        matches!(v.header.as_ref()?.allows.send, Capability::Refused(_)).then_some(())
     });
     assert!(matches!(amina.say(&room, "not for them"), Err(model::Why::Policy(_))));
+}
+
+#[test]
+fn who_is_here_is_asked_until_the_server_says_it() {
+    let Deceived {
+        tamper,
+        mut amina,
+        room,
+        ..
+    } = deceived();
+    let silent = |request: &Request| {
+        request
+            .path
+            .contains("/members")
+            .then(|| Reply::error(403, "M_FORBIDDEN", "no"))
+    };
+    tamper.instead(silent);
+    amina.restart();
+    amina.online();
+    amina.open(&room);
+    let may_send = |view: &View| Some(view.header.as_ref()?.allows.send.clone());
+    amina.until("nobody may write", |v| {
+        (may_send(v)? == Capability::Refused(Reason::MembersUnknown)).then_some(())
+    });
+
+    tamper.behave();
+    amina.until("everybody may write", |v| {
+        (may_send(v)? == Capability::Allowed).then_some(())
+    });
+    amina.say(&room, &unique("there we are")).unwrap();
 }

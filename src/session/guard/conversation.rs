@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use futures_util::{StreamExt, future};
 use imbl::Vector;
@@ -18,10 +19,11 @@ use matrix_sdk::ruma::{EventId, OwnedUserId, UserId};
 use matrix_sdk_base::{ComposerDraft, ComposerDraftType, RoomInfoNotableUpdateReasons};
 use matrix_sdk_ui::eyeball_im::VectorDiff;
 use matrix_sdk_ui::timeline::{EventTimelineItem, RoomExt, Timeline, TimelineItem};
-use model::{Draft, Event, Failure, Patch, RoomId, RowKey, Why};
-use policy::{Cleared, Entry};
+use model::{Capability, Draft, Event, Failure, Patch, RoomId, RowKey, Why};
+use policy::{Cleared, Entry, Reason};
 use records::entry::Decision;
 use tokio::sync::{Notify, broadcast, watch};
+use tokio::time::{MissedTickBehavior, interval};
 
 use super::account::{Account, now};
 use super::doubt::is_doubtful;
@@ -31,6 +33,9 @@ use crate::outlet::Outlet;
 
 /// Messages asked for at a time when somebody scrolls up.
 const PAGE: u16 = 50;
+
+/// How long until a server that did not say who is in a room is asked again.
+const ASK_AGAIN: Duration = Duration::from_secs(2);
 
 /// How many of the newest rows are looked at for doubts after each change.
 const RECENT: usize = 50;
@@ -141,9 +146,11 @@ impl Conversation {
 
         let mut identities = self.account.identity_changes_in(&self.id).await;
         let mut copies = self.account.copies.changes();
-        // The one that was reported when the room was asked for is from before anybody listened.
-        self.report_header(&outlet).await;
         let mut lifetimes = self.account.lifetimes.changes();
+        // The one that was reported when the room was asked for is from before anybody listened.
+        let mut known = self.report_header(&outlet).await;
+        let mut asking = interval(ASK_AGAIN);
+        asking.set_missed_tick_behavior(MissedTickBehavior::Delay);
         // The server's own count of people need not say so when somebody comes or goes.
         let members = self.members.clone();
         let members = self.room.add_event_handler(move |_: SyncRoomMemberEvent| {
@@ -173,6 +180,7 @@ impl Conversation {
                     if changed.is_err() { return }
                     if *online.borrow() {
                         self.account.subscribe(&self.room).await;
+                        asking.reset_immediately();
                     }
                     let echoes = |item: &TimelineItem| item.as_event().is_some_and(|event| event.is_local_echo());
                     let patches = self.again(&facts, false, *online.borrow_and_update(), echoes);
@@ -182,8 +190,10 @@ impl Conversation {
                     let patches = self.again(&facts, redact_others, *online.borrow(), |_| true);
                     self.report(&outlet, patches);
                 }
-                Some(()) = identities.next() => self.report_header(&outlet).await,
-                () = self.members.notified() => self.report_header(&outlet).await,
+                Some(()) = identities.next() => known = self.report_header(&outlet).await,
+                () = self.members.notified() => known = self.report_header(&outlet).await,
+                // Nobody can write before it is known who would read it.
+                _ = asking.tick(), if !known && *online.borrow() => known = self.report_header(&outlet).await,
                 changed = async {
                     tokio::select! {
                         changed = info.next() => changed.is_some(),
@@ -199,7 +209,7 @@ impl Conversation {
                     facts = self.facts(Depth::Known).await;
                     redact_others = self.may_redact_others().await;
                     self.learn_names().await;
-                    self.report_header(&outlet).await;
+                    known = self.report_header(&outlet).await;
                     if policy.may_redact(&facts.borrow()) != before {
                         let patches = self.again(&facts, redact_others, *online.borrow(), |_| true);
                         self.report(&outlet, patches);
@@ -251,10 +261,18 @@ impl Conversation {
         self.timeline.items().await.len()
     }
 
-    async fn report_header(&self, outlet: &Outlet) {
+    /// Whether it is known who is here.
+    async fn report_header(&self, outlet: &Outlet) -> bool {
         match self.account.header(&self.id).await {
-            Ok(header) => outlet.put(Event::Header(Arc::new(header))),
-            Err(failure) => tracing::warn!(code = failure.code(), "no header"),
+            Ok(header) => {
+                let known = header.allows.send != Capability::Refused(Reason::MembersUnknown);
+                outlet.put(Event::Header(Arc::new(header)));
+                known
+            }
+            Err(failure) => {
+                tracing::warn!(code = failure.code(), "no header");
+                true
+            }
         }
     }
 
