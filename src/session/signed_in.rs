@@ -110,6 +110,10 @@ pub(crate) async fn run(
     });
     tasks.spawn({
         let account = account.clone();
+        async move { account.keep_withdrawn().await }
+    });
+    tasks.spawn({
+        let account = account.clone();
         async move { account.encryption_ready().await }
     });
     tasks.spawn({

@@ -1,6 +1,6 @@
 //! People whose digital identity becomes another.
 
-use model::{Command, Failure, Identity, Secret, Shield, TrustStep, Whom, Why};
+use model::{Body, Command, Failure, Identity, Message, Secret, Shield, TrustStep, Undecryptable, Whom, Why};
 use policy::Reason;
 use serde_json::json;
 use support::{Account, unique};
@@ -8,7 +8,6 @@ use support::{Account, unique};
 use crate::basics::{Pair, pair, pair_under};
 use crate::confirming::{compare, identity};
 use crate::person::Person;
-use crate::senders::knows_of;
 
 /// Somebody begins a new identity, on the device they have.
 fn begins_anew(person: &mut Person, password: &str) {
@@ -27,7 +26,18 @@ fn sees_change(person: &mut Person, other: &Account, was_verified: bool) {
         let changed = &v.header.as_ref()?.changed;
         (changed.len() == 1 && changed[0].was_verified == was_verified).then_some(())
     });
-    knows_of(person, other, 1);
+    loop {
+        person.view.profile = None;
+        person.send(Command::ShowPerson(other.user_id.as_str().into()));
+        // A page from before may still be on its way.
+        let page = person.until("a page with it", |v| {
+            let changed = |identity| matches!(identity, Identity::Changed | Identity::VerifiedChanged);
+            v.profile.clone().filter(|page| changed(page.identity))
+        });
+        if page.confirmed == 1 {
+            break;
+        }
+    }
 }
 
 fn sees_no_change(person: &mut Person) {
@@ -109,6 +119,38 @@ fn where_policy_only_warns_of_a_new_identity_things_go_on() {
     let text = unique("all the same");
     amina.say(&room, &text).unwrap();
     bryn.sees(&text);
+}
+
+#[test]
+fn what_somebody_wrote_under_a_new_identity_opens_once_one_has_decided() {
+    let Pair {
+        mut amina,
+        mut bryn,
+        room,
+        accounts,
+        ..
+    } = pair();
+    let before = unique("before");
+    bryn.say(&room, &before).unwrap();
+    amina.sees(&before);
+    compare(&mut amina, &mut bryn, Whom::Person(accounts.1.user_id.as_str().into()));
+    identity(&mut amina, &accounts.1.user_id, Identity::Verified);
+    begins_anew(&mut bryn, &accounts.1.password);
+    sees_change(&mut amina, &accounts.1, true);
+    let text = unique("from the new me");
+    bryn.say(&room, &text).unwrap();
+    amina.until("that it is shut", |v| {
+        let shut = |message: &Message| matches!(message.body, Body::Undecryptable(Undecryptable::IdentityChanged));
+        v.messages().any(|(_, message)| shut(message)).then_some(())
+    });
+
+    amina
+        .wish(|ticket| Command::WithdrawVerification {
+            ticket,
+            person: accounts.1.user_id.as_str().into(),
+        })
+        .unwrap();
+    amina.sees(&text);
 }
 
 #[test]

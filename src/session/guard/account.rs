@@ -16,7 +16,7 @@ use matrix_sdk_ui::sync_service::{State as SyncState, SyncService};
 use matrix_sdk_ui::unable_to_decrypt_hook::UtdHookManager;
 use model::{Connection, Failure, Me, Secret};
 use policy::{Pinned, Policy};
-use tokio::sync::{Notify, OnceCell, broadcast};
+use tokio::sync::{Notify, OnceCell, broadcast, watch};
 
 use super::client::Built;
 use super::connect::Door;
@@ -65,6 +65,10 @@ pub(crate) struct Account {
     pub(super) look_again: Arc<Notify>,
     /// Another of the person's devices may be handing its secrets over: the two are being compared, or just were.
     pub(super) secrets_due: AtomicBool,
+    /// Called when the person decided about somebody's identity.
+    pub(super) decided: watch::Sender<()>,
+    /// Whom this device knew when it began a new identity, and by which master key.
+    pub(super) known_before: Mutex<HashMap<OwnedUserId, String>>,
     /// Direct rooms made here whose `m.direct` entry has not come back from the server yet.
     pub(super) new_directs: Mutex<HashMap<OwnedUserId, OwnedRoomId>>,
     /// Who was in a room when the person was last shown it.
@@ -104,6 +108,8 @@ impl Account {
             online: Arc::default(),
             look_again: Arc::default(),
             secrets_due: AtomicBool::default(),
+            decided: watch::Sender::default(),
+            known_before: Mutex::default(),
             new_directs: Mutex::default(),
             shown_members: Mutex::default(),
         };

@@ -1,5 +1,5 @@
-//! Messages that are shut, and may be judged anew: because their sender's device did not count as confirmed when they came, or
-//! because somebody asks for their key once more.
+//! Messages that are shut, and may be judged anew: because their sender's device did not count as confirmed when they came,
+//! because the person decided about their sender's identity, or because somebody asks for their key once more.
 //!
 //! A first message can overtake what its reader is told of the sender's devices: the two come over different
 //! connections, and between servers. The SDK judges once; so the sender is asked about again, and the message judged anew.
@@ -28,10 +28,17 @@ const PAUSES: [Duration; 6] = [
 impl Conversation {
     /// Resolves doubts as they come up, for ever.
     pub(crate) async fn resolve_doubts(&self) {
+        let mut decided = self.account.decided.subscribe();
         loop {
-            self.in_doubt.notified().await;
+            tokio::select! {
+                () = self.in_doubt.notified() => {}
+                Ok(()) = decided.changed() => {}
+            }
             for pause in PAUSES {
-                tokio::time::sleep(pause).await;
+                tokio::select! {
+                    () = tokio::time::sleep(pause) => {}
+                    Ok(()) = decided.changed() => {}
+                }
                 let senders = self.doubtful_senders();
                 if senders.is_empty() {
                     break;
@@ -91,7 +98,7 @@ impl Conversation {
     }
 }
 
-/// Whether a message is shut for the device it came from.
+/// Whether a message is shut for the device or the identity it came from.
 pub(super) fn is_doubtful(item: &TimelineItem) -> bool {
     let content = item.as_event().map(|event| event.content());
     let Some(TimelineItemContent::MsgLike(content)) = content else {
@@ -100,7 +107,7 @@ pub(super) fn is_doubtful(item: &TimelineItem) -> bool {
     matches!(
         &content.kind,
         MsgLikeKind::UnableToDecrypt(EncryptedMessage::MegolmV1AesSha2 {
-            cause: UtdCause::UnsignedDevice | UtdCause::UnknownDevice,
+            cause: UtdCause::UnsignedDevice | UtdCause::UnknownDevice | UtdCause::VerificationViolation,
             ..
         })
     )

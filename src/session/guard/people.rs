@@ -135,6 +135,7 @@ impl Account {
 
     /// What waited for a decision about somebody goes now, in its order, and under new keys.
     pub(super) async fn release_rooms_with(&self, user: &UserId) {
+        self.decided.send_replace(());
         for room in self.rooms_with(user).await {
             // The SDK judges a running session's messages by what was known when it began.
             room.discard_room_key().await.ok();

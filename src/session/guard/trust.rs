@@ -1,6 +1,8 @@
 //! How this device and the person's own keys stand, and what brings them back in order.
 
+use std::collections::HashMap;
 use std::sync::atomic::Ordering;
+use std::sync::{MutexGuard, PoisonError};
 use std::time::Duration;
 
 use futures_util::stream::BoxStream;
@@ -14,7 +16,7 @@ use matrix_sdk::ruma::api::client::uiaa::{AuthData, MatrixUserIdentifier, Passwo
 use matrix_sdk::ruma::events::GlobalAccountDataEventType;
 use matrix_sdk::ruma::events::secret_storage::secret::SecretEventContent;
 use matrix_sdk::ruma::to_device::DeviceIdOrAllDevices;
-use matrix_sdk::ruma::{OwnedDeviceId, TransactionId};
+use matrix_sdk::ruma::{OwnedDeviceId, OwnedUserId, TransactionId};
 use matrix_sdk::{HttpError, Room};
 use model::{Failure, KeyStorage, Loss, LostRoom, Secret, Trust, Why};
 
@@ -194,7 +196,11 @@ impl Account {
         self.policy.judge_identity_reset().map_err(Why::Policy)?;
         // The SDK empties key storage before it asks who this is. So that is asked first: a password mistyped costs nothing.
         self.delete_devices(&[], password).await?;
-        let verified = self.verified_people().await;
+        let known = self.known_identities().await;
+        let same = known.iter().filter(|identity| !identity.has_verification_violation());
+        *self.known_before() = same
+            .filter_map(|one| Some((one.user_id().to_owned(), master_key(one)?)))
+            .collect();
         let recovery = self.client.encryption().recovery();
         if let Some(handle) = recovery.reset_identity().await.map_err(recovery_failed)? {
             let CrossSigningResetAuthType::Uiaa(asked) = handle.auth_type() else {
@@ -208,11 +214,41 @@ impl Account {
             tracing::warn!("the new identity was not looked at");
         }
         // The new identity has verified nobody. The SDK would take everybody whom the old one had for somebody who changed.
-        for identity in verified {
-            identity.withdraw_verification().await.ok();
+        for identity in self.known_identities().await {
+            self.withdraw_if_same(&identity).await;
         }
         self.wake().await;
         Ok(())
+    }
+
+    /// Keeps whom an earlier identity had verified from counting as somebody who changed: answers of the server that were on
+    /// their way when a new one began may tell of verifications only now.
+    pub(crate) async fn keep_withdrawn(&self) {
+        let Ok(changes) = self.client.encryption().user_identities_stream().await else {
+            return;
+        };
+        let mut changes = std::pin::pin!(changes);
+        while let Some(update) = changes.next().await {
+            for identity in update.new.into_values().chain(update.changed.into_values()) {
+                self.withdraw_if_same(&identity).await;
+            }
+        }
+    }
+
+    /// No longer holds somebody for verified whose identity is what it was before the own one began.
+    async fn withdraw_if_same(&self, identity: &UserIdentity) {
+        let changed = self.known_before().get(identity.user_id()) != master_key(identity).as_ref();
+        if changed || !identity.has_verification_violation() {
+            return;
+        }
+        match identity.withdraw_verification().await {
+            Ok(()) => self.release_rooms_with(identity.user_id()).await,
+            Err(_) => tracing::warn!("somebody still counts as changed"),
+        }
+    }
+
+    fn known_before(&self) -> MutexGuard<'_, HashMap<OwnedUserId, String>> {
+        self.known_before.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Asks the server for the person's own identity and devices.
@@ -234,15 +270,16 @@ impl Account {
         held.is_some_and(|held| held.is_complete())
     }
 
-    async fn verified_people(&self) -> Vec<UserIdentity> {
+    /// The identities of all others that this device knows.
+    async fn known_identities(&self) -> Vec<UserIdentity> {
         let encryption = self.client.encryption();
         let own = self.client.user_id();
-        let mut verified = Vec::new();
+        let mut known = Vec::new();
         for user in encryption.tracked_users().await.unwrap_or_default() {
             let identity = encryption.get_user_identity(&user).await.ok().flatten();
-            verified.extend(identity.filter(|identity| identity.is_verified() && Some(identity.user_id()) != own));
+            known.extend(identity.filter(|identity| Some(identity.user_id()) != own));
         }
-        verified
+        known
     }
 
     /// Ends the sessions of devices, once the server has seen the password. With none it only looks at the password.
@@ -309,6 +346,10 @@ async fn unreadable(room: &Room) -> u32 {
     let events = cache.events().await.unwrap_or_default();
     let unreadable = events.iter().filter(|event| event.kind.is_utd()).count();
     u32::try_from(unreadable).unwrap_or(u32::MAX)
+}
+
+fn master_key(identity: &UserIdentity) -> Option<String> {
+    Some(identity.master_key().get_first_key()?.to_base64())
 }
 
 fn failed(error: matrix_sdk::Error) -> Why {
