@@ -87,8 +87,12 @@ impl Report {
         let seconds = began.elapsed().as_secs_f64();
         println!("  {} {stem} ({seconds:.1} s)", if passed { "good  " } else { "FAILED" });
         for check in checks.checks.iter().filter(|check| !check.passed) {
-            let detail = check.detail.lines().next().unwrap_or_default();
-            println!("         not so: {} {detail}", check.what);
+            // All of it: where this runs, the folder may be gone before anybody looks.
+            println!(
+                "         not so: {} {}",
+                check.what,
+                check.detail.replace('\n', "\n         ")
+            );
         }
         let Checks { checks, pictures, .. } = checks;
         self.steps.push(Step {
