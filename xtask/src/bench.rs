@@ -71,7 +71,10 @@ pub fn run_bench() -> Result<bool> {
     println!("\nThe window by itself:");
     let window = passes(&window)?;
     println!("\nThe record by itself:");
-    Ok(passes(&verifying)? && window && good)
+    let record = passes(&verifying)?;
+    println!("\nReceiving with a record and without:");
+    run(receiving())?;
+    Ok(record && window && good)
 }
 
 fn build() -> Result<Built> {
@@ -90,6 +93,13 @@ fn build() -> Result<Built> {
         window: example("bench"),
         verifying: example("verifying"),
     })
+}
+
+/// The benchmark of whoever receives, which needs homeservers (tests/session/recording/cost.rs).
+fn receiving() -> Command {
+    let mut cargo = cargo_build("nextest run --workspace --features harness --run-ignored only --no-capture");
+    cargo.args(["--cargo-profile", PROFILE, "-E", "test(receiving_on_record)"]);
+    cargo
 }
 
 fn print(ours: &Figures, bare: &Figures, list: f64) -> bool {

@@ -14,10 +14,8 @@ use crate::person::Person;
 const MANY: usize = 10_000;
 
 /// Not a test but a benchmark: how much longer it takes to receive many messages where they go on record.
-///
-/// `cargo nextest run -E 'test(receiving_on_record)' --run-ignored only --no-capture`
 #[test]
-#[ignore = "a benchmark"]
+#[ignore = "`cargo xtask bench` runs it"]
 fn receiving_on_record_against_receiving() {
     let world = World::shared().unwrap();
     let (account, _) = people(&world);
