@@ -225,6 +225,9 @@ key-records-officers = Swyddogion cofnodion
 key-records-sink = I ble mae cofnodion yn mynd
     .about = Y man lle mae cofnodion yn cael eu hysgrifennu.
 # review: cy
+key-records-sink-options = Yr hyn y mae'r lle i gofnodion yn gofyn amdano
+    .about = Gosodiadau'r lle y mae cofnodion yn cael eu hysgrifennu iddo, fel allweddi iddo; nid yw eu gwerthoedd yn cael eu dangos.
+# review: cy
 key-records-spool-max-mb = Lle i gofnodion sy'n aros
     .about = Faint o'r ddisg y gellir ei defnyddio ar gyfer cofnodion sy'n aros i gael eu hysgrifennu.
 # review: cy

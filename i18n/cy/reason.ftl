@@ -121,6 +121,8 @@ fault-proxy-url = Nid yw “{ $value }” yn gyfeiriad dirprwy weinydd. Mae'n rh
 # review: cy
 fault-media-type = Nid yw “{ $value }” yn fath o ffeil. Mae'n rhaid iddo edrych fel “application/pdf”, neu “image/*” ar gyfer pob llun.
 # review: cy
+fault-sink-option = Mae'n rhaid i'r hyn y mae lle i gofnodion yn gofyn amdano fod yn enw, “=” a gwerth.
+# review: cy
 fault-sink = Nid yw “{ $value }” yn lle i'r cofnod. Mae'n rhaid iddo ddechrau â “file:”, “s3:”, “az:”, “gs:” neu “https:”.
 # review: cy
 fault-recipient = Nid yw “{ $value }” yn allwedd gyhoeddus ar gyfer y cofnod. Mae'n rhaid iddi ddechrau ag “age1”, ac mae'n rhaid i bob llythyren ohoni fod yn gywir.

@@ -67,6 +67,7 @@ fault-email-domain = “{ $value }” isn't the end of an email address. It has 
 fault-pattern = “{ $value }” isn't a server's name, nor “*.” with a name of two parts or more after it.
 fault-proxy-url = “{ $value }” isn't the address of a proxy. It has to be “http://” or “https://”, a name and a port, and nothing more.
 fault-media-type = “{ $value }” isn't a kind of file. It has to look like “application/pdf”, or “image/*” for every picture.
+fault-sink-option = What a place for records asks for has to be a name, “=” and a value.
 fault-sink = “{ $value }” isn't a place for the record. It has to begin with “file:”, “s3:”, “az:”, “gs:” or “https:”.
 fault-recipient = “{ $value }” isn't a public key for the record. It has to begin with “age1”, and every letter of it has to be right.
 fault-day = “{ $value }” isn't a date. It has to look like “2027-03-31”.

@@ -40,8 +40,8 @@ impl Policy {
             Some(Change {
                 key: &key.name,
                 direction: key.direction(&before, &after)?,
-                before,
-                after,
+                before: key.shown(before),
+                after: key.shown(after),
             })
         };
         crate::keys().iter().filter_map(change).collect()

@@ -8,7 +8,8 @@
 //!   `higher`, `fewer` or `more`; left out where there is no order;
 //! * `examples`: a value to show, where neither the default nor the sample has one to learn from;
 //! * `x-root`: it belongs to the trust roots; `x-choice`: people may choose where nothing is managed;
-//!   `x-same`: what makes two elements of a list the same one.
+//!   `x-same`: what makes two elements of a list the same one;
+//! * `x-secret`: nothing that shows settings shows what stands after `=` in its elements.
 //!
 //! Everything has the safe value when it is left out, so that a forgotten key never opens a door.
 

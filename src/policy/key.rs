@@ -35,6 +35,8 @@ pub struct Key {
     pub trust_root: bool,
     /// Whether people may choose for themselves where nothing is managed.
     pub choosable: bool,
+    /// Whether what stands after `=` in its elements is for nobody's eyes.
+    pub secret: bool,
     /// Of a list: the parts that make two elements the same one.
     pub(crate) same: Vec<String>,
 }
@@ -43,6 +45,14 @@ impl Key {
     /// The group it belongs to; its own name when it stands alone.
     pub fn group(&self) -> &str {
         self.name.split('.').next().unwrap_or_default()
+    }
+
+    /// A value of it as it may be shown.
+    pub(crate) fn shown(&self, value: Value) -> Value {
+        match value {
+            Value::Array(elements) if self.secret => elements.iter().map(veiled).collect(),
+            value => value,
+        }
     }
 
     /// The keys it is made of, or each element of its list.
@@ -139,6 +149,11 @@ pub(crate) fn setting(path: &[String]) -> Option<&'static Key> {
     keys().iter().find(|key| key.name.split('.').eq(path.iter()))
 }
 
+fn veiled(element: &Value) -> Value {
+    let name = element.as_str().and_then(|text| text.split_once('='));
+    format!("{}=…", name.map_or("…", |(name, _)| name)).into()
+}
+
 /// The setting that this place belongs to.
 pub(crate) fn setting_above(path: &[String]) -> Option<&'static Key> {
     (1..=path.len().min(2)).find_map(|depth| setting(&path[..depth]))
@@ -184,6 +199,7 @@ pub(crate) fn key(name: String, schema: &Value, definitions: &Value, default: Op
         },
         trust_root: flag("x-root"),
         choosable: flag("x-choice"),
+        secret: flag("x-secret"),
         same: schema
             .get("x-same")
             .and_then(Value::as_array)

@@ -228,6 +228,9 @@ pub enum ProblemKind {
         /// The value.
         value: String,
     },
+    /// Not something that a place for the record asks for. Which one is said by where it stands: it may be a secret.
+    #[error("not a name, `=` and a value")]
+    SinkOption,
     /// Not a key that the record can be sealed to.
     #[error("`{value}` is not a public key of age, which begins with `age1`")]
     Recipient {
@@ -296,6 +299,7 @@ impl ProblemKind {
         "proxy-url",
         "media-type",
         "sink",
+        "sink-option",
         "recipient",
         "day",
         "claimed",
@@ -334,6 +338,7 @@ impl ProblemKind {
             Self::ProxyUrl { .. } => "proxy-url",
             Self::MediaType { .. } => "media-type",
             Self::Sink { .. } => "sink",
+            Self::SinkOption => "sink-option",
             Self::Recipient { .. } => "recipient",
             Self::Day { .. } => "day",
             Self::RoomId { .. } => "room-id",
@@ -346,7 +351,12 @@ impl ProblemKind {
     /// The values its words mention. English details are not among them.
     fn arguments(&self) -> Vec<(&'static str, String)> {
         match self {
-            Self::NoPolicy | Self::TooLarge | Self::TooMany | Self::Syntax { .. } | Self::NoHomeserver => Vec::new(),
+            Self::NoPolicy
+            | Self::TooLarge
+            | Self::TooMany
+            | Self::Syntax { .. }
+            | Self::NoHomeserver
+            | Self::SinkOption => Vec::new(),
             Self::Format { format } => vec![("format", format.clone())],
             Self::Rollback { seen, found } => vec![("seen", seen.to_string()), ("found", found.to_string())],
             Self::Grace { day, days_left } => vec![("day", day.clone()), ("days", days_left.to_string())],

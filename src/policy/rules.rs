@@ -57,6 +57,12 @@ pub(crate) fn judge(document: &Document) -> Vec<Finding> {
         is_recipient,
         not_recipient,
     );
+    check_list(
+        ["records", "sink_options"],
+        &document.records.sink_options,
+        |option| option.split_once('=').is_some_and(|(name, _)| !name.is_empty()),
+        |_| ProblemKind::SinkOption,
+    );
     if let Some(day) = document.valid_until.as_ref().filter(|day| !is_day(day)) {
         found.push((path(&[&"valid_until"]), ProblemKind::Day { value: day.clone() }));
     }

@@ -124,17 +124,23 @@ impl Policy {
         }
         for key in crate::keys() {
             let status = match self.waiting.get(&key.name) {
-                Some(value) => Status::NeedsRestart { value: value.clone() },
+                Some(value) => Status::NeedsRestart {
+                    value: key.shown(value.clone()),
+                },
                 None if key.used == Use::Now => Status::InForce,
                 None => Status::NotUsed,
             };
             found.push(Setting {
                 key: key.name.clone(),
-                value: value_in(&document, &key.name),
+                value: key.shown(value_in(&document, &key.name)),
                 source: self.provenance.get(&key.name).cloned(),
                 status,
             });
-            found.extend(self.lost.iter().filter(|lost| lost.key == key.name).cloned());
+            let lost = self.lost.iter().filter(|lost| lost.key == key.name).cloned();
+            found.extend(lost.map(|lost| Setting {
+                value: key.shown(lost.value),
+                ..lost
+            }));
             let own = problems.iter().filter(|(name, _)| *name == key.name);
             found.extend(own.filter_map(|(name, problem)| self.told(name, problem)));
         }

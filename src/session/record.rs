@@ -315,8 +315,12 @@ fn log_key(door: &Door, user: &str, device: &str) -> Result<LogKey, JournalError
 /// How the sink of the policy is found: each time anew, since it may be a drive that comes and goes.
 fn sink(door: &Door) -> impl Fn() -> Result<Sink, DeliveryError> + Send + 'static {
     let network = network(door);
-    let url = door.policy.records().sink.clone().unwrap_or_default();
-    move || Ok(Sink::open(&url, &[], network.clone())?)
+    let records = door.policy.records().clone();
+    move || {
+        let url = records.sink.as_deref().unwrap_or_default();
+        let options: Vec<_> = records.sink_options().collect();
+        Ok(Sink::open(url, &options, network.clone())?)
+    }
 }
 
 fn network(door: &Door) -> Network {

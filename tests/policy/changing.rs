@@ -83,6 +83,22 @@ fn the_page_has_every_key_and_what_was_said_to_no_effect() {
 }
 
 #[test]
+fn the_keys_to_the_place_for_records_are_not_shown() {
+    let options = |secret: &str| json!({"sink_options": ["region=eu-west-2", format!("secret_access_key={secret}")]});
+    let under = |secret| resolve(&[managed("m.json", &with("records", options(secret)))]).unwrap();
+    let (old, new) = (under("hush"), under("hush again"));
+    let veiled = json!(["region=…", "secret_access_key=…"]);
+    assert_eq!(rows(&old, "records.sink_options")[0].value, veiled);
+    let changes = old.change_to(&new);
+    assert_eq!((changes.len(), &changes[0].after), (1, &veiled));
+    let waiting = rows(&old.tightened(&new), "records.sink_options").remove(0).status;
+    assert_eq!(waiting, Status::NeedsRestart { value: veiled });
+    let nameless = managed("m.json", &with("records", json!({"sink_options": ["hush"]})));
+    let nameless = resolve(&[nameless]).unwrap_err();
+    assert!(!format!("{nameless:?}").contains("hush"), "{nameless:?}");
+}
+
+#[test]
 fn what_a_managed_source_fixes_is_locked() {
     let policy = resolve(&[
         managed("m.json", &with("device", json!({"copy": false}))),

@@ -253,6 +253,11 @@ fn bad_values_close_the_program_or_are_reported() {
             "/records/sink",
         ),
         (
+            with("records", json!({"sink_options": ["region"]})),
+            "sink-option",
+            "/records/sink_options/0",
+        ),
+        (
             with("publish", json!({"allowed_instances": ["*.example"]})),
             "server-name",
             "/publish/allowed_instances/0",

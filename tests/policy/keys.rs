@@ -80,7 +80,14 @@ const DESIGN: &[(&str, &[&str])] = &[
     ),
     (
         "records",
-        &["recipients", "officers", "sink", "spool_max_mb", "on_sink_down"],
+        &[
+            "recipients",
+            "officers",
+            "sink",
+            "sink_options",
+            "spool_max_mb",
+            "on_sink_down",
+        ],
     ),
     (
         "classification",

@@ -21,6 +21,15 @@ pub struct Records {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(extend("x-class" = "closed", "x-used" = "now", "examples" = ["https://records.gov.example/despatch"]))]
     pub sink: Option<String>,
+    /// What the sink asks for beside its URL: `NAME=VALUE` each, by the names of the `object_store` crate. Whoever uses this
+    /// computer can read them, so give keys that may only add. Nothing shows their values.
+    #[schemars(extend(
+        "x-class" = "closed",
+        "x-used" = "now",
+        "x-secret" = true,
+        "examples" = [["aws_region=eu-west-2", "aws_access_key_id=AKIAEXAMPLE", "aws_secret_access_key=EXAMPLE"]]
+    ))]
+    pub sink_options: Vec<String>,
     /// MiB that may wait on this computer until they are delivered.
     #[schemars(range(min = 1), extend("x-class" = "closed", "x-used" = "now"))]
     pub spool_max_mb: u32,
@@ -35,11 +44,19 @@ impl Default for Records {
             recipients: Vec::new(),
             officers: Vec::new(),
             sink: None,
+            sink_options: Vec::new(),
             spool_max_mb: 1024,
             // What waits in the spool is not lost, and a messenger that falls silent with a network drive drives
             // people to one that keeps no record at all.
             on_sink_down: OnSinkDown::KeepWorking,
         }
+    }
+}
+
+impl Records {
+    /// What the sink asks for, by name.
+    pub fn sink_options(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.sink_options.iter().filter_map(|option| option.split_once('='))
     }
 }
 
