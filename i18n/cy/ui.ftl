@@ -472,6 +472,8 @@ retention-keep = Mae negeseuon yn cael eu cadw am o leiaf { $time }
 # review: cy
 retention-expire = Mae negeseuon yn cael eu dileu ar ôl { $time }
 # review: cy
+retention-why = Pam mae hyn yn cael ei gadw?
+# review: cy
 retention-by-room = Penderfynwyd yn yr ystafell hon, gan { $name }.
 # review: cy
 retention-by-somebody = Penderfynwyd yn yr ystafell hon.
@@ -515,6 +517,8 @@ duration-years = { $count ->
 }
 # review: cy
 retention-hold = Wedi'u cadw ar gyfer achos: { $reference }
+# review: cy
+retention-hold-record = Mae negeseuon yn cael eu cadw ar gofnod, ar gyfer achos: { $reference }
 # review: cy
 timeline = Negeseuon
 # review: cy

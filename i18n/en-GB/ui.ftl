@@ -256,6 +256,7 @@ retention-record-for-good = Messages are kept on record for good
 retention-record = Messages are kept on record for { $time }
 retention-keep = Messages are kept for at least { $time }
 retention-expire = Messages are deleted after { $time }
+retention-why = Why is this kept?
 retention-by-room = Decided in this room, by { $name }.
 retention-by-somebody = Decided in this room.
 retention-conflict = One rule has messages kept for longer than another lets them stay. The longer time counts.
@@ -276,6 +277,7 @@ duration-years = { $count ->
    *[other] { $count } years
 }
 retention-hold = Kept for a case: { $reference }
+retention-hold-record = Messages are kept on record, for a case: { $reference }
 timeline = Messages
 timeline-loading = Loading messages…
 timeline-start = This is where the conversation begins

@@ -120,8 +120,20 @@ pub enum Retention {
     Keep(Duration),
     /// Deleted from this device after so long.
     Expire(Duration),
-    /// Under a hold, with its reference.
-    Hold(Arc<str>),
+    /// Under a hold.
+    Hold {
+        /// What it is for.
+        reference: Arc<str>,
+        /// Whether messages go on record too.
+        recorded: bool,
+    },
+}
+
+impl Retention {
+    /// Whether what is said goes on record.
+    pub fn is_recorded(&self) -> bool {
+        matches!(self, Self::Record(_) | Self::Hold { recorded: true, .. })
+    }
 }
 
 /// Why messages of a room are kept as they are.

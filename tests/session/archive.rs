@@ -40,7 +40,16 @@ impl Archive {
             "recipients": [self.public],
             "sink": format!("file://{}", self.sink.path().display()),
         });
-        policy["retention"] = json!({"default": {"record": true}});
+        policy["retention"]["default"] = json!({"record": true});
+    }
+
+    /// Nothing can be delivered until it comes back.
+    pub fn goes_away(&self) {
+        fs::rename(self.sink.path(), self.sink.path().with_extension("away")).unwrap();
+    }
+
+    pub fn comes_back(&self) {
+        fs::rename(self.sink.path().with_extension("away"), self.sink.path()).unwrap();
     }
 
     /// What one person's devices delivered, verified against all heads that arrived.

@@ -10,6 +10,7 @@ use std::time::Instant;
 use model::{Capability, Command, Draft, Failure, RecordState, Stage, Why};
 use records::entry::{Cause, Kind};
 use serde_json::{Value, json};
+use support::sinks::{Server, Speech};
 use support::{Account, Tamper, World, repoint, unique};
 
 use crate::archive::{Archive, Kept};
@@ -119,14 +120,7 @@ fn what_two_people_say_is_on_record_on_both_sides_and_nowhere_in_clear() {
         reply_to: Some(event),
         ..Draft::default()
     };
-    let to = room.clone();
-    both.bryn
-        .wish(|ticket| Command::Send {
-            ticket,
-            room: to,
-            draft: answer,
-        })
-        .unwrap();
+    both.bryn.write(&room, answer).unwrap();
     both.amina.sees(&reply);
     let row = both.amina.view.row(&first).map(|(row, _)| row.key.clone()).unwrap();
     let change = Draft {
@@ -134,14 +128,7 @@ fn what_two_people_say_is_on_record_on_both_sides_and_nowhere_in_clear() {
         edit: Some(row.clone()),
         ..Draft::default()
     };
-    let to = room.clone();
-    both.amina
-        .wish(|ticket| Command::Send {
-            ticket,
-            room: to,
-            draft: change,
-        })
-        .unwrap();
+    both.amina.write(&room, change).unwrap();
     both.bryn.sees(&changed);
     let to = room.clone();
     both.amina
@@ -365,11 +352,7 @@ fn files_are_kept_beside_the_record() {
 fn nobody_signs_out_before_the_record_has_arrived() {
     let mut both = recorded();
     let (room, text) = (both.room.clone(), unique("before the drive went"));
-    let (here, away) = (
-        both.archive.sink.path().to_owned(),
-        both.archive.sink.path().with_extension("away"),
-    );
-    fs::rename(&here, &away).unwrap();
+    both.archive.goes_away();
     both.amina.say(&room, &text).unwrap();
     both.amina.event_of(&text);
 
@@ -380,10 +363,32 @@ fn nobody_signs_out_before_the_record_has_arrived() {
     let after = unique("and after");
     both.amina.say(&room, &after).unwrap();
     both.bryn.sees(&after);
-    fs::rename(&away, &here).unwrap();
+    both.archive.comes_back();
 
     let texts = both.of_amina().texts();
     assert_eq!((texts.get(&text), texts.get(&after)), (Some(&1), Some(&1)));
+}
+
+#[test]
+fn what_is_held_is_left_only_once_the_record_has_arrived() {
+    let world = World::shared().unwrap();
+    let mut policy = world.policy();
+    policy["retention"] = json!({"hold": [{"scope": "all", "reference": "7"}], "forbid_leave_on_hold": false});
+    let mut both = recorded_under(world, policy);
+    let (room, text) = (both.room.clone(), unique("said before leaving"));
+    both.archive.goes_away();
+    both.amina.say(&room, &text).unwrap();
+    both.amina.event_of(&text);
+    let leave = |person: &mut Person| {
+        let room = room.clone();
+        person.wish(|ticket| Command::Leave { ticket, room }).map(drop)
+    };
+    assert_eq!(leave(&mut both.amina), Err(Why::Failed(Failure::RecordUndelivered)));
+    both.archive.comes_back();
+
+    leave(&mut both.amina).unwrap();
+    let texts = both.archive.of(&both.accounts.0.user_id).texts();
+    assert_eq!(texts.get(&text), Some(&1));
 }
 
 #[test]
@@ -455,14 +460,31 @@ fn rooms_on_record_stand_still_when_no_more_can_wait_and_go_on_when_it_arrives()
 }
 
 #[test]
+fn a_place_that_asks_for_keys_gets_those_of_the_policy() {
+    let (world, archive, at) = (World::shared().unwrap(), Archive::new(), tempfile::tempdir().unwrap());
+    let server = Server::start(Speech::S3, at.path()).unwrap();
+    let mut policy = world.policy();
+    archive.keeps(&mut policy);
+    policy["network"]["ca_file"] = json!(server.authority());
+    policy["records"]["sink"] = json!("s3://records/despatch");
+    policy["records"]["sink_options"] = json!([
+        format!("endpoint={}", server.address()),
+        "region=eu-west-2",
+        "access_key_id=key",
+        "secret_access_key=secret",
+    ]);
+    let mut amina = Person::under(&world, &policy);
+    amina.sign_in(&people(&world).0).unwrap();
+    amina.online();
+
+    sign_out(&mut amina).expect("all of it arrived");
+}
+
+#[test]
 fn a_device_that_is_ended_elsewhere_leaves_its_record_for_the_next_sign_in() {
     let mut both = recorded();
     let (room, text) = (both.room.clone(), unique("before the end"));
-    let (here, away) = (
-        both.archive.sink.path().to_owned(),
-        both.archive.sink.path().with_extension("away"),
-    );
-    fs::rename(&here, &away).unwrap();
+    both.archive.goes_away();
     both.amina.say(&room, &text).unwrap();
     both.amina.event_of(&text);
     // She ends all her sessions, from another device.
@@ -472,7 +494,7 @@ fn a_device_that_is_ended_elsewhere_leaves_its_record_for_the_next_sign_in() {
     both.amina.until("being signed out", |v| {
         matches!(v.stage, Some(Stage::SignedOut { ended: true, .. })).then_some(())
     });
-    fs::rename(&away, &here).unwrap();
+    both.archive.comes_back();
 
     let (_, other) = people(&both.world);
     both.amina.sign_in(&other).unwrap();

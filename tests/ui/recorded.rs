@@ -1,6 +1,8 @@
 //! Rooms on record: who can open the record, how it stands, and messages marked as decisions.
 
-use model::{Command, Event, Failure, RecordState, Rules};
+use std::sync::Arc;
+
+use model::{Command, Event, Failure, RecordState, Retention, RoomHeader, Rules};
 use ui::Language;
 use ui::screen::desk::conversation;
 
@@ -28,11 +30,30 @@ fn talking(state: RecordState) -> Stage<Stand> {
 #[test]
 fn whoever_is_in_a_room_on_record_sees_who_can_open_it_and_by_which_key() {
     let mut stage = talking(RecordState::Kept);
-    stage.play.talk(conversation::Message::Details);
-    stage.redraw();
+    press(&mut stage, "conversation:why");
     for said in ["goes on record for", "@records:cabinet.example", KEY] {
         assert!(says(&stage, said), "{said}");
     }
+}
+
+#[test]
+fn a_room_under_a_hold_says_that_it_is_on_record_too() {
+    let mut stage = talking(RecordState::Kept);
+    let held = |recorded| {
+        Event::Header(Arc::new(RoomHeader {
+            retention: Retention::Hold {
+                reference: "FOI 42".into(),
+                recorded,
+            },
+            ..fixtures::header(RHYS, "Rhys Morgan")
+        }))
+    };
+    report(&mut stage, vec![held(false)]);
+    assert!(says(&stage, "Kept for a case: FOI 42"));
+    report(&mut stage, vec![held(true)]);
+    assert!(says(&stage, "Messages are kept on record, for a case: FOI 42"));
+    press(&mut stage, "conversation:why");
+    assert!(says(&stage, KEY), "who can open it");
 }
 
 #[test]

@@ -468,6 +468,10 @@ impl Account {
         let room = self.room(id.as_str()).map_err(Why::Failed)?;
         let facts = self.facts_of(&room, Depth::Known).await;
         self.policy.may_leave(&facts.borrow()).map_err(Why::Policy)?;
+        // Afterwards nothing of it could be fetched any more.
+        if self.verdict(&room).hold.is_some() {
+            self.hand_over_record().await.map_err(Why::Failed)?;
+        }
         room.leave().await.map_err(failed)
     }
 
@@ -525,8 +529,13 @@ fn capability(judged: Result<(), Reason>) -> Capability {
 fn retention(verdict: Verdict) -> Retention {
     match verdict {
         Verdict {
-            hold: Some(reference), ..
-        } => Retention::Hold(reference.into()),
+            hold: Some(reference),
+            record,
+            ..
+        } => Retention::Hold {
+            reference: reference.into(),
+            recorded: record,
+        },
         Verdict { record: true, min, .. } => Retention::Record(min),
         Verdict { max: Some(time), .. } => Retention::Expire(time),
         Verdict { min: Some(time), .. } => Retention::Keep(time),

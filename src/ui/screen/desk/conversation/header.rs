@@ -55,7 +55,14 @@ pub fn view<'a>(
         let line = [people, retention(&header.retention, words)];
         let line: Vec<String> = line.into_iter().flatten().collect();
         if !line.is_empty() {
-            lines = lines.push(container(text::small(line.join(" · ")).wrapping(Wrapping::Word)));
+            let mut line = row![text::small(line.join(" · ")).wrapping(Wrapping::Word)];
+            if !matches!(header.retention, Retention::None | Retention::Expire(_)) && !folded {
+                let why = kit::button("conversation:why", fl!(words, "retention-why"))
+                    .quiet()
+                    .compact();
+                line = line.push(Element::from(why.on_press(Message::Details)));
+            }
+            lines = lines.push(line.spacing(space::XS).align_y(Alignment::Center).wrap());
         }
         if !header.topic.is_empty() {
             lines = lines.push(Element::from(text::line(&*header.topic).small().width(Length::Fill)));
@@ -111,7 +118,10 @@ pub fn retention(retention: &Retention, words: &Words) -> Option<String> {
         Retention::Record(Some(time)) => Some(fl!(words, "retention-record", time = duration(*time, words))),
         Retention::Keep(time) => Some(fl!(words, "retention-keep", time = duration(*time, words))),
         Retention::Expire(time) => Some(fl!(words, "retention-expire", time = duration(*time, words))),
-        Retention::Hold(reference) => Some(fl!(words, "retention-hold", reference = &**reference)),
+        Retention::Hold { reference, recorded } => Some(match recorded {
+            true => fl!(words, "retention-hold-record", reference = &**reference),
+            false => fl!(words, "retention-hold", reference = &**reference),
+        }),
     }
 }
 

@@ -6,7 +6,7 @@ use iced::{Alignment, Length};
 use kit::menu::item;
 use kit::theme::{self, space};
 use kit::{Element, Icon, Tint, text};
-use model::{Capability, Ground, Member, Membership, Person, Retention, RoomHeader, RoomKind};
+use model::{Capability, Ground, Member, Membership, Person, RoomHeader, RoomKind};
 use std::sync::Arc;
 
 use super::{Message, State};
@@ -90,7 +90,7 @@ fn ground<'a>(index: usize, ground: &Ground, scene: Scene<'a>) -> Element<'a, Me
 fn record<'a>(header: &RoomHeader, scene: Scene<'a>) -> Option<Element<'a, Message>> {
     let words = scene.words;
     let rules = &scene.rules.window;
-    matches!(header.retention, Retention::Record(_)).then_some(())?;
+    header.retention.is_recorded().then_some(())?;
     let mut lines = column![text::small(fl!(
         words,
         "details-record",
