@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
@@ -50,6 +50,15 @@ fn a_program_that_talks() {
 
 const SHOWN: &str = "shown: ";
 
+/// From now on this program's disk is full.
+fn fill_the_disk_of(program: u32) {
+    let limited = Command::new("prlimit")
+        .args(["--pid", &program.to_string(), "--fsize=0"])
+        .status();
+    assert!(limited.unwrap().success());
+}
+
+/// All the time the place where records arrive is away; now and then the disk is full before the program is killed.
 #[test]
 fn kills_at_random_moments_lose_nothing_that_was_on_a_screen() {
     let kills = std::env::var("DESPATCH_TEST_KILLS").map_or(KILLS, |kills| kills.parse().unwrap());
@@ -57,6 +66,7 @@ fn kills_at_random_moments_lose_nothing_that_was_on_a_screen() {
     let room = both.room.clone();
     let (name, mut shown) = (unique("talk"), BTreeSet::new());
     both.amina.stop();
+    both.archive.goes_away();
     for round in 0..kills {
         let mut program = apart(&both.amina, "recording::killed::a_program_that_talks")
             .env(ROOM, room.as_str())
@@ -77,6 +87,9 @@ fn kills_at_random_moments_lose_nothing_that_was_on_a_screen() {
         let mut moment = Duration::from_millis((round as u64 * 7919) % 1500);
         if round % 5 != 0 {
             shown.insert(telling.recv_timeout(PATIENCE).expect("something on the screen"));
+        }
+        if round % 4 == 3 {
+            fill_the_disk_of(program.id());
         }
         let until = Instant::now() + moment;
         while let Ok(line) = telling.recv_timeout(moment) {
@@ -105,6 +118,7 @@ fn kills_at_random_moments_lose_nothing_that_was_on_a_screen() {
     both.bryn.sees(&last_of_all);
     both.amina.sees(&last_of_all);
 
+    both.archive.comes_back();
     let (amina, bryn) = (both.of_amina(), both.of_bryn());
     let messages = amina.messages();
     let others = bryn.messages();
