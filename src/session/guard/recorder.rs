@@ -10,14 +10,14 @@ mod files;
 mod gaps;
 mod watch;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use matrix_sdk::deserialized_responses::TimelineEvent;
 use matrix_sdk::event_cache::RoomEventCache;
-use matrix_sdk::ruma::{OwnedRoomId, RoomId};
+use matrix_sdk::ruma::{OwnedEventId, OwnedRoomId, RoomId};
 use matrix_sdk::send_queue::{LocalEchoContent, RoomSendQueueUpdate, SendQueueUpdate};
 use matrix_sdk::{Client, Room};
 use model::{Failure, Why};
@@ -46,7 +46,7 @@ pub(super) struct Recorder {
     looked: Mutex<HashMap<OwnedRoomId, HashSet<u64>>>,
     hashes: RandomState,
     /// Rooms that have something which could not go on record.
-    owed: Mutex<BTreeSet<OwnedRoomId>>,
+    owed: Mutex<BTreeMap<OwnedRoomId, BTreeSet<OwnedEventId>>>,
     /// Called when there is a file to fetch.
     files: Notify,
     /// Called when there is a gap to fill.
@@ -131,8 +131,9 @@ impl Recorder {
         Ok(found)
     }
 
-    /// Rooms that have something which could not go on record.
-    fn owed(&self) -> MutexGuard<'_, BTreeSet<OwnedRoomId>> {
+    /// Rooms that have something which could not go on record, and what of it had become readable: that may not be in memory
+    /// any more when it can.
+    fn owed(&self) -> MutexGuard<'_, BTreeMap<OwnedRoomId, BTreeSet<OwnedEventId>>> {
         self.owed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

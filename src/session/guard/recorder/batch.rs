@@ -63,14 +63,16 @@ impl Account {
 
     /// Puts a batch on record, and has done what it leaves to do.
     pub(super) async fn take(&self, record: &Record, batch: Batch) -> Result<(), RecordError> {
-        let left = record.put(move |intake| batch.take(intake)).await?;
+        let taken = record.put(move |intake| batch.take(intake)).await;
+        // A part of it may be on record though the rest is not, and have left something to do.
+        let left = taken.as_ref().map_or(&Left { files: true, gap: true }, |left| left);
         if left.files {
             self.recorder.files.notify_one();
         }
         if left.gap {
             self.recorder.gaps.notify_one();
         }
-        Ok(())
+        taken.map(drop).map_err(RecordError::from)
     }
 }
 

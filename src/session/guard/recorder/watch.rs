@@ -1,5 +1,6 @@
 //! Looks where something changed.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use futures_util::stream::BoxStream;
@@ -44,9 +45,9 @@ impl Account {
                 },
                 Some(Ok(report)) = opened.next() => {
                     if let RedecryptorReport::ResolvedUtds { room_id, events } = report
-                        && let Err(error) = self.look_at_opened(&room_id, events).await
+                        && let Err(error) = self.look_at_opened(&room_id, &events).await
                     {
-                        self.owe(&room_id, &error);
+                        self.owe(&room_id, events, &error);
                     }
                 }
                 () = tokio::time::sleep(AGAIN), if owes => self.look_where_owed().await,
@@ -75,6 +76,8 @@ impl Account {
         match &self.recorder.record {
             Ok(None) => Ok(()),
             Ok(Some(record)) => {
+                // What came a moment ago may not have been looked at.
+                self.look_everywhere().await;
                 self.look_where_owed().await;
                 match self.all_on_record(record) && record.deliver(DELIVER).await {
                     true => Ok(()),
@@ -102,9 +105,22 @@ impl Account {
     }
 
     async fn look_where_owed(&self) {
-        let owed = std::mem::take(&mut *self.recorder.owed());
-        for room in owed {
-            self.look_into(&room).await;
+        // It stays owed until it is on record: whoever signs out meanwhile has to wait.
+        let owed = self.recorder.owed().clone();
+        for (id, opened) in owed {
+            let looked = match self.look_at_opened(&id, &opened).await {
+                Ok(()) => self.look_into_now(&id).await,
+                Err(error) => Err(error),
+            };
+            match looked {
+                Ok(()) => {
+                    let mut owed = self.recorder.owed();
+                    if owed.get(&id) == Some(&opened) {
+                        owed.remove(&id);
+                    }
+                }
+                Err(error) => tracing::error!(%error, "still not on record"),
+            }
         }
     }
 
@@ -115,29 +131,31 @@ impl Account {
     }
 
     async fn look_into(&self, id: &RoomId) {
-        let Some(room) = self.client.get_room(id) else { return };
-        let looked = match room.state() {
-            RoomState::Invited | RoomState::Knocked => Ok(()),
-            _ if !self.is_on_record(&room) => Ok(()),
-            _ => self.put_on_record(&room).await,
-        };
-        if let Err(error) = looked {
-            self.owe(id, &error);
+        if let Err(error) = self.look_into_now(id).await {
+            self.owe(id, [], &error);
         }
     }
 
-    /// Remembers that a room has something which could not go on record.
-    fn owe(&self, room: &RoomId, error: &RecordError) {
+    async fn look_into_now(&self, id: &RoomId) -> Result<(), RecordError> {
+        let Some(room) = self.client.get_room(id) else {
+            return Ok(());
+        };
+        match room.state() {
+            RoomState::Invited | RoomState::Knocked => Ok(()),
+            _ if !self.is_on_record(&room) => Ok(()),
+            _ => self.put_on_record(&room).await,
+        }
+    }
+
+    /// Remembers that a room has something which could not go on record, and what of it had become readable.
+    fn owe(&self, room: &RoomId, opened: impl IntoIterator<Item = OwnedEventId>, error: &RecordError) {
         tracing::error!(%error, "not on record");
-        self.recorder.owed().insert(room.to_owned());
+        let mut owed = self.recorder.owed();
+        owed.entry(room.to_owned()).or_default().extend(opened);
     }
 
     /// Looks at events that could be read late, wherever they are.
-    async fn look_at_opened(
-        &self,
-        id: &RoomId,
-        events: impl IntoIterator<Item = OwnedEventId>,
-    ) -> Result<(), RecordError> {
+    async fn look_at_opened(&self, id: &RoomId, events: &BTreeSet<OwnedEventId>) -> Result<(), RecordError> {
         let record = self.recorder.record()?;
         let Some(room) = self.client.get_room(id).filter(|room| self.is_on_record(room)) else {
             return Ok(());
@@ -145,7 +163,7 @@ impl Account {
         let (cache, _drop) = room.event_cache().await.map_err(|_| RecordError::Cache)?;
         let mut found = Vec::new();
         for event in events {
-            found.extend(cache.find_event(&event).await.map_err(|_| RecordError::Cache)?);
+            found.extend(cache.find_event(event).await.map_err(|_| RecordError::Cache)?);
         }
         let batch = self.batch(id, record, &found).await;
         self.take(record, batch).await
