@@ -832,7 +832,13 @@ delete-title = Dileu'r neges hon?
 # review: cy
 delete-text = Mae'n cael ei dileu i bawb yn yr ystafell. Ni ellir dadwneud hyn.
 # review: cy
-send-file-title = Anfon y ffeil hon?
+picture = Llun: { $name }
+# review: cy
+send-file-title = Anfon { $name }?
+# review: cy
+send-file-caption = Beth i'w ddweud gyda hi
+# review: cy
+send-file-caption-hint = Gallwch adael hwn yn wag. O luniau, mae Despatch yn tynnu ble a sut y cawsant eu gwneud.
 # review: cy
 send-file = Anfon y ffeil
 # review: cy
@@ -931,6 +937,8 @@ failure-malformed = Nid yw rhywbeth yn hyn yn gwneud synnwyr i'r gweinydd. Gwiri
 failure-tampered = Nid dyma'r ffeil a anfonodd ei hanfonwr, felly ni chadwodd Despatch hi.
 # review: cy
 failure-not-ready = Mae'r neges hon ar ei ffordd o hyd. Ceisiwch eto ymhen eiliad.
+# review: cy
+failure-picture-unclean = Gall ffeil y llun hwn ddweud ble a sut y cafodd ei wneud, ac ni all Despatch dynnu hynny o ffeil o'r math hwn. Cadwch ef fel JPEG neu PNG, ac anfonwch hwnnw.
 # review: cy
 failure-disk = Ni ellir darllen nac ysgrifennu'r ffeil ar y cyfrifiadur hwn. Gwiriwch y ffolder a'r lle ar y ddisg.
 # review: cy

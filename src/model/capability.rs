@@ -77,6 +77,8 @@ pub enum Failure {
     HoldsKey,
     /// The text looks like a code for signing in. It goes out when the person says that it is none.
     HoldsCode,
+    /// What the file of a picture says about where and how it was made can't be taken out.
+    PictureUnclean,
     /// The key to a message is neither here nor in key storage.
     KeyMissing,
     /// What is on record has not reached the place that policy names.
@@ -134,6 +136,7 @@ impl Failure {
             Self::IdentityChanged => "identity-changed",
             Self::HoldsKey => "holds-key",
             Self::HoldsCode => "holds-code",
+            Self::PictureUnclean => "picture-unclean",
             Self::KeyMissing => "key-missing",
             Self::RecordUndelivered => "record-undelivered",
             Self::RecordFull => "record-full",
@@ -147,7 +150,7 @@ impl Failure {
     }
 
     /// Every failure, for the test that each has words in each language.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::WrongPassword,
         Self::WrongKey,
         Self::AccountClosed,
@@ -166,6 +169,7 @@ impl Failure {
         Self::IdentityChanged,
         Self::HoldsKey,
         Self::HoldsCode,
+        Self::PictureUnclean,
         Self::KeyMissing,
         Self::RecordUndelivered,
         Self::RecordFull,

@@ -70,6 +70,15 @@ pub enum Command {
         room: RoomId,
         /// The file on this computer.
         path: PathBuf,
+        /// What to say of it; may be empty.
+        caption: String,
+    },
+    /// Draw these pictures of the open room, small.
+    ShowPictures {
+        /// Where.
+        room: RoomId,
+        /// Which messages.
+        rows: Vec<RowKey>,
     },
     /// Save a file from a message. Never overwrites: an existing name gets a number.
     SaveFile {

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::{
-    Confirmation, Department, Device, EventId, KeyFile, Loss, Me, Member, Patch, Person, Profile, RoomHeader, RoomId,
-    RoomSummary, Row, Secret, Ticket, Trust, UserId, Why,
+    Confirmation, Department, Device, EventId, KeyFile, Loss, Me, Member, Patch, Person, Pixels, Profile, RoomHeader,
+    RoomId, RoomSummary, Row, RowKey, Secret, Ticket, Trust, UserId, Why,
 };
 
 /// A report. They come in batches, in order, at most one batch every 50 ms.
@@ -38,6 +38,15 @@ pub enum Event {
         room: RoomId,
         /// How far.
         state: Paging,
+    },
+    /// A picture of the open room was drawn.
+    Picture {
+        /// Which room.
+        room: RoomId,
+        /// Which message.
+        row: RowKey,
+        /// None where it can't be had or drawn.
+        picture: Option<Pixels>,
     },
     /// Who is typing in the open room, oneself left out.
     Typing {

@@ -30,7 +30,8 @@ pub use person::{Department, Me, Member, Membership, Person};
 pub use policy::Reason;
 pub use room::{Ground, IdentityChange, Presence, Preview, Retention, RoomAllows, RoomHeader, RoomKind, RoomSummary};
 pub use row::{
-    Body, Change, Closed, FileFacts, Message, MessageAllows, Quote, Reaction, Row, RowKind, SendState, Shield,
+    Body, Caption, Change, Closed, FileFacts, Message, MessageAllows, Pixels, Quote, Reaction, Row, RowKind, SendState,
+    Shield,
 };
 pub use rules::{Rule, RuleLevel, RuleScope, RuleStatus, Rules, Setting, Theme, Validity, WindowRules};
 pub use secret::Secret;

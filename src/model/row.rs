@@ -1,5 +1,6 @@
 //! Rows of a timeline.
 
+use std::fmt;
 use std::sync::Arc;
 
 use crate::{Block, Capability, EventId, Failure, Person, RowKey, Undecryptable};
@@ -96,6 +97,35 @@ pub enum Body {
     Unsupported,
 }
 
+impl Body {
+    /// What it says in words, to draw.
+    pub fn blocks(&self) -> Option<&Arc<[Block]>> {
+        match self {
+            Self::Text { blocks, .. } => Some(blocks),
+            Self::File(file) => file.caption.as_ref().map(|caption| &caption.blocks),
+            _ => None,
+        }
+    }
+
+    /// The same, to change.
+    pub fn blocks_mut(&mut self) -> Option<&mut Arc<[Block]>> {
+        match self {
+            Self::Text { blocks, .. } => Some(blocks),
+            Self::File(file) => file.caption.as_mut().map(|caption| &mut caption.blocks),
+            _ => None,
+        }
+    }
+
+    /// What it says in words, to read out, copy and search.
+    pub fn plain(&self) -> Option<&Arc<str>> {
+        match self {
+            Self::Text { plain, .. } => Some(plain),
+            Self::File(file) => file.caption.as_ref().map(|caption| &caption.plain),
+            _ => None,
+        }
+    }
+}
+
 /// Why a message that can be read is not shown before the person asks. Whatever says its words asks first whether there is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Closed {
@@ -114,6 +144,36 @@ pub struct FileFacts {
     pub size: Option<u64>,
     /// The type the sender claims.
     pub mimetype: Arc<str>,
+    /// What the sender says of it.
+    pub caption: Option<Caption>,
+    /// Where it is a picture: how large the sender says it is, in pixels across and down.
+    pub picture: Option<(u32, u32)>,
+}
+
+/// What is said of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Caption {
+    /// To draw.
+    pub blocks: Arc<[Block]>,
+    /// To read out and copy.
+    pub plain: Arc<str>,
+}
+
+/// A picture to draw.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Pixels {
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+    /// Red, green, blue and alpha of each, a byte each, line by line.
+    pub rgba: Arc<[u8]>,
+}
+
+impl fmt::Debug for Pixels {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Pixels({} x {})", self.width, self.height)
+    }
 }
 
 /// What to warn of at a message.

@@ -19,6 +19,7 @@ pub mod lure;
 pub mod markdown;
 mod message;
 pub mod names;
+pub mod picture;
 pub mod record;
 pub mod text;
 pub mod trust;

@@ -230,6 +230,10 @@ impl Desk {
                     Ok((room, name))
                 });
             }
+            Command::ShowPictures { room, rows } => {
+                let (open, outlet) = (open.clone(), desk.outlet.clone());
+                tasks.spawn(async move { open.show_pictures(&outlet, &room, rows).await });
+            }
             Command::MarkDecision {
                 ticket,
                 room,

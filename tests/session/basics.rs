@@ -266,14 +266,7 @@ fn s06_attachment() {
     let (sent, secret) = (folder.path().join("figures.csv"), unique("in confidence"));
     std::fs::write(&sent, &secret).unwrap();
 
-    let to = room.clone();
-    amina
-        .wish(|ticket| Command::SendFile {
-            ticket,
-            room: to,
-            path: sent,
-        })
-        .unwrap();
+    amina.send_file(&room, &sent, "").unwrap();
     let row = bryn.until("the file", |v| {
         v.messages()
             .find(|(_, m)| matches!(&m.body, Body::File(f) if &*f.name == "figures.csv"))

@@ -68,10 +68,7 @@ fn a_message_whose_time_comes_goes_from_screen_list_and_disk() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("note.txt");
     std::fs::write(&path, &file).unwrap();
-    let to = room.clone();
-    amina
-        .wish(|ticket| Command::SendFile { ticket, room: to, path })
-        .unwrap();
+    amina.send_file(&room, &path, "").unwrap();
     let name =
         |person: &mut Person| person.until("the file", |v| v.files().contains(&"note.txt".to_owned()).then_some(()));
     name(&mut amina);

@@ -21,6 +21,7 @@ mod keeping;
 mod key_files;
 mod lasting;
 mod person;
+mod pictures;
 mod ratchets;
 mod recording;
 mod remains;

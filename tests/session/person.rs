@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 use imbl::Vector;
 use model::{
     Body, Closed, Command, Confirmation, Connection, Device, Draft, Event, EventId, KeyFile, KeyStorage, Loss, Member,
-    Message, Paging, Profile, RecordState, RoomHeader, RoomId, RoomKind, RoomSummary, Row, RowKind, Secret, SendState,
-    ServerName, SignInTo, Stage, Ticket, Trust, Why,
+    Message, Paging, Pixels, Profile, RecordState, RoomHeader, RoomId, RoomKind, RoomSummary, Row, RowKey, RowKind,
+    Secret, SendState, ServerName, SignInTo, Stage, Ticket, Trust, Why,
 };
 use policy::{Day, Input, Level, Policy, Source};
 use serde_json::Value;
@@ -39,6 +39,8 @@ pub struct View {
     /// The room asked for last; what is still said of another is dropped, as the window does.
     wanted: Option<RoomId>,
     pub paging: Option<Paging>,
+    /// Pictures that were drawn, or could not be.
+    pub pictures: HashMap<RowKey, Option<Pixels>>,
     pub typing: Vec<String>,
     pub members: Vec<Member>,
     pub draft: String,
@@ -291,6 +293,18 @@ impl Person {
         self.wish(|ticket| Command::Send { ticket, room, draft }).map(drop)
     }
 
+    /// Sends a file and something with it.
+    pub fn send_file(&mut self, room: &RoomId, path: &Path, caption: &str) -> Result<(), Why> {
+        let (room, path, caption) = (room.clone(), path.to_owned(), caption.to_owned());
+        let sent = self.wish(|ticket| Command::SendFile {
+            ticket,
+            room,
+            path,
+            caption,
+        });
+        sent.map(drop)
+    }
+
     /// Makes a recovery key and gives it.
     pub fn makes_key(&mut self) -> Secret {
         self.trusts("a confirmed device", |trust| trust.confirmed == Some(true));
@@ -385,6 +399,7 @@ impl View {
             }
             Event::Expired { .. } => {}
             Event::Paging { state, .. } => self.paging = Some(state),
+            Event::Picture { row, picture, .. } => drop(self.pictures.insert(row, picture)),
             Event::Typing { people, .. } => self.typing = people.iter().map(|p| p.name.to_string()).collect(),
             Event::Members { people, .. } => self.members = people.to_vec(),
             Event::Draft { text, .. } => self.draft = text,

@@ -158,8 +158,7 @@ fn a_file_is_judged_by_its_size_its_name_and_what_it_is() {
     let mut send = |name: &str, bytes: &[u8]| {
         let path = folder.path().join(name);
         std::fs::write(&path, bytes).unwrap();
-        let room = room.clone();
-        amina.wish(|ticket| Command::SendFile { ticket, room, path }).map(drop)
+        amina.send_file(&room, &path, "")
     };
 
     assert_eq!(
@@ -188,9 +187,7 @@ fn what_may_not_be_saved_is_not_fetched() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("minutes.txt");
     std::fs::write(&path, "the minutes").unwrap();
-    let to = room.clone();
-    bryn.wish(|ticket| Command::SendFile { ticket, room: to, path })
-        .unwrap();
+    bryn.send_file(&room, &path, "").unwrap();
     let row = amina.until("the file", |v| {
         let mut files = v.messages().filter(|(_, m)| matches!(m.body, model::Body::File(_)));
         files.next().map(|(row, _)| row.key.clone())

@@ -234,6 +234,8 @@ pub fn rows() -> Vec<Arc<Row>> {
         name: "Briefing note - clause 14.pdf".into(),
         size: Some(482_133),
         mimetype: "application/pdf".into(),
+        caption: None,
+        picture: None,
     });
     let waiting_for = said(rhys(), NOW - 20 * MINUTE, Body::Undecryptable(Undecryptable::Waiting));
     vec![

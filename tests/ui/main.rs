@@ -15,6 +15,7 @@ mod key_files;
 mod links;
 mod patches;
 mod people;
+mod pictures;
 #[path = "../kit/play.rs"]
 mod play;
 mod recorded;

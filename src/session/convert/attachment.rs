@@ -6,6 +6,9 @@ use matrix_sdk_ui::timeline::TimelineItemContent;
 
 use super::names;
 
+/// The largest picture that is fetched without being asked for, in bytes.
+const FETCHED: u64 = 5 * 1024 * 1024;
+
 /// Where the file of a message is, and a safe name for it; none where the message is not a file.
 pub fn attachment(content: &TimelineItemContent) -> Option<(MediaSource, String)> {
     let (source, name) = match content.as_message()?.msgtype() {
@@ -16,4 +19,18 @@ pub fn attachment(content: &TimelineItemContent) -> Option<(MediaSource, String)
         _ => return None,
     };
     Some((source.clone(), names::file_name(name).to_string()))
+}
+
+/// Where a picture to show in a timeline is: the small one that its sender made, or else itself, where it is not too large.
+pub fn small_picture(content: &TimelineItemContent) -> Option<MediaSource> {
+    let MessageType::Image(content) = content.as_message()?.msgtype() else {
+        return None;
+    };
+    let info = content.info.as_deref()?;
+    let small = info.thumbnail_source.as_ref();
+    let itself = info
+        .size
+        .is_some_and(|size| u64::from(size) <= FETCHED)
+        .then_some(&content.source);
+    small.or(itself).cloned()
 }

@@ -4,9 +4,28 @@ use std::sync::Arc;
 
 use matrix_sdk::ruma::UInt;
 use matrix_sdk::ruma::events::room::message::{FormattedBody, MessageFormat, MessageType};
-use model::{Body, FileFacts};
+use model::{Body, Caption, FileFacts};
 
 use super::{html, names, text};
+
+/// A file of any of the four kinds, each of which is a type of its own and says the same.
+macro_rules! file {
+    ($content:ident, $picture:expr) => {{
+        let info = $content.info.as_deref();
+        let caption = $content.caption();
+        let caption = caption.map(|plain| words(plain, $content.formatted_caption(), false));
+        Body::File(FileFacts {
+            name: names::file_name($content.filename()),
+            size: info.and_then(|info| info.size).map(u64::from),
+            mimetype: names::shown_title(info.and_then(|info| info.mimetype.as_deref()).unwrap_or_default()),
+            caption: match caption {
+                Some(Body::Text { blocks, plain, .. }) => Some(Caption { blocks, plain }),
+                _ => None,
+            },
+            picture: $picture,
+        })
+    }};
+}
 
 /// The body of a message by its type. A type this version does not know carries a plain body for that case, and is
 /// shown by it (client-server API, "m.room.message").
@@ -15,38 +34,13 @@ pub fn body(content: &MessageType) -> Body {
         MessageType::Text(content) => words(&content.body, content.formatted.as_ref(), false),
         MessageType::Notice(content) => words(&content.body, content.formatted.as_ref(), false),
         MessageType::Emote(content) => words(&content.body, content.formatted.as_ref(), true),
-        MessageType::File(content) => {
-            let info = content.info.as_deref();
-            file(
-                content.filename(),
-                info.and_then(|info| info.size),
-                info.and_then(|info| info.mimetype.as_deref()),
-            )
-        }
+        MessageType::File(content) => file!(content, None),
         MessageType::Image(content) => {
             let info = content.info.as_deref();
-            file(
-                content.filename(),
-                info.and_then(|info| info.size),
-                info.and_then(|info| info.mimetype.as_deref()),
-            )
+            file!(content, info.and_then(|info| sides(info.width?, info.height?)))
         }
-        MessageType::Audio(content) => {
-            let info = content.info.as_deref();
-            file(
-                content.filename(),
-                info.and_then(|info| info.size),
-                info.and_then(|info| info.mimetype.as_deref()),
-            )
-        }
-        MessageType::Video(content) => {
-            let info = content.info.as_deref();
-            file(
-                content.filename(),
-                info.and_then(|info| info.size),
-                info.and_then(|info| info.mimetype.as_deref()),
-            )
-        }
+        MessageType::Audio(content) => file!(content, None),
+        MessageType::Video(content) => file!(content, None),
         // Its words are for programs that cannot take part in it.
         MessageType::VerificationRequest(_) => Body::Unsupported,
         other => fallback(other.body()),
@@ -82,10 +76,8 @@ fn words(body: &str, formatted: Option<&FormattedBody>, emote: bool) -> Body {
     }
 }
 
-fn file(name: &str, size: Option<UInt>, mimetype: Option<&str>) -> Body {
-    Body::File(FileFacts {
-        name: names::file_name(name),
-        size: size.map(u64::from),
-        mimetype: names::shown_title(mimetype.unwrap_or_default()),
-    })
+/// How large a picture is, where its sender says so and it is not nothing.
+fn sides(width: UInt, height: UInt) -> Option<(u32, u32)> {
+    let side = |side: UInt| u32::try_from(u64::from(side)).ok().filter(|side| *side > 0);
+    side(width).zip(side(height))
 }

@@ -17,13 +17,11 @@ use super::{Lens, allows, body, failure, names, text, trust};
 pub(super) fn message(event: &EventTimelineItem, lens: &Lens<'_>) -> Message {
     let content = event.content();
     let mut body = body_of(content);
-    if let Body::Text { blocks, .. } = &mut body
-        && let Some(blocks) = Arc::get_mut(blocks)
-    {
+    if let Some(blocks) = body.blocks_mut().and_then(Arc::get_mut) {
         text::judge(blocks, lens.link);
     }
     let shield = shield(event, lens, &body);
-    let lure = !event.is_own() && matches!(&body, Body::Text { plain, .. } if (lens.lure)(plain));
+    let lure = !event.is_own() && body.plain().is_some_and(|plain| (lens.lure)(plain));
     let closed = shield.closed();
     if let Some(why) = closed {
         body = Body::Closed(why, Box::new(body));

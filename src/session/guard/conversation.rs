@@ -78,8 +78,8 @@ pub(crate) enum Outgoing {
     Text(Draft),
     /// A reaction to a message, or its withdrawal.
     Reaction(RowKey, String),
-    /// A file.
-    File(PathBuf),
+    /// A file, and what is said of it.
+    File(PathBuf, String),
 }
 
 impl Conversation {
@@ -290,7 +290,7 @@ impl Conversation {
         let queued = match cleared.into_content() {
             Outgoing::Text(draft) => self.send_text(draft).await,
             Outgoing::Reaction(row, key) => self.react(&row, &key).await,
-            Outgoing::File(path) => self.send_file(path).await,
+            Outgoing::File(path, caption) => self.send_file(path, &caption).await,
         };
         // What can't go on record stays in the queue, and is tried again with the next.
         let on_record = self.account.put_sends_on_record(&self.room).await;
@@ -533,13 +533,16 @@ impl Account {
     /// Judges what is to leave into a room, with all who would read it.
     pub(crate) async fn clear(&self, id: &RoomId, outgoing: Outgoing) -> Result<Cleared<Outgoing>, Why> {
         let facts = self.facts(id, Depth::All).await.map_err(Why::Failed)?;
-        if let Outgoing::Text(draft) = &outgoing {
-            if lure::holds_recovery_key(&draft.text) {
-                return Err(Why::Failed(Failure::HoldsKey));
-            }
-            if !draft.anyway && lure::holds_code(&draft.text) {
-                return Err(Why::Failed(Failure::HoldsCode));
-            }
+        let (text, anyway) = match &outgoing {
+            Outgoing::Text(draft) => (&*draft.text, draft.anyway),
+            Outgoing::File(_, caption) => (&**caption, false),
+            Outgoing::Reaction(..) => ("", false),
+        };
+        if lure::holds_recovery_key(text) {
+            return Err(Why::Failed(Failure::HoldsKey));
+        }
+        if !anyway && lure::holds_code(text) {
+            return Err(Why::Failed(Failure::HoldsCode));
         }
         let cleared = self.policy.clear(&facts.borrow(), outgoing).map_err(Why::Policy)?;
         // What was meant for one identity does not go to another before the person has said so.
@@ -573,7 +576,7 @@ impl Account {
     }
 }
 
-fn content(text: &str) -> RoomMessageEventContentWithoutRelation {
+pub(super) fn content(text: &str) -> RoomMessageEventContentWithoutRelation {
     use RoomMessageEventContentWithoutRelation as Content;
     let typed = markdown::typed(text);
     match (typed.emote, typed.formatted) {

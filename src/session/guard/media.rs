@@ -4,20 +4,27 @@ use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use matrix_sdk::attachment::{AttachmentInfo, BaseImageInfo, Thumbnail};
 use matrix_sdk::media::{MediaFormat, MediaRequestParameters};
+use matrix_sdk::ruma::UInt;
+use matrix_sdk::ruma::events::room::message::{MessageType, TextMessageEventContent};
 use matrix_sdk_ui::timeline::{AttachmentConfig, AttachmentSource};
-use model::{Failure, RowKey, Why};
+use mime_guess::mime::{self, Mime};
+use model::{Failure, Pixels, RowKey, Why};
 
-use super::conversation::{Conversation, failed};
+use super::conversation::{Conversation, content, failed};
+use crate::convert::picture::{self, Clean, Format, Thumbnail as Small};
 use crate::convert::{self, failure};
 
 /// The largest file sent, whatever policy says: it is read and encrypted in memory. 1 GiB.
 const SEND_BYTES: u64 = 1024 * 1024 * 1024;
+/// The widest and highest picture in a timeline, in pixels.
+const SHOWN: (u32, u32) = (480, 360);
 /// Names tried before giving up when files of the same name are there already.
 const NAMES: u32 = 1_000;
 
 impl Conversation {
-    pub(super) async fn send_file(&self, path: PathBuf) -> Result<(), Why> {
+    pub(super) async fn send_file(&self, path: PathBuf, caption: &str) -> Result<(), Why> {
         let disk = |_| Why::Failed(Failure::Disk);
         let policy = &self.account.policy;
         let mime = mime_guess::from_path(&path).first_or_octet_stream();
@@ -38,15 +45,50 @@ impl Conversation {
             .file_name()
             .map(|name| name.to_string_lossy().into_owned())
             .unwrap_or_default();
-        let source = AttachmentSource::Data {
-            bytes,
-            filename: convert::names::file_name(&name).to_string(),
+        let mut name = convert::names::file_name(&name).to_string();
+        let mut config = AttachmentConfig {
+            caption: caption_of(caption),
+            ..AttachmentConfig::default()
         };
+        let cleaning = tokio::task::spawn_blocking(move || match picture::clean(&bytes) {
+            Ok(Some(clean)) => Ok(Leaving::Picture(clean)),
+            Ok(None) => Ok(Leaving::File(bytes)),
+            Err(picture::Unclean) => Err(Why::Failed(Failure::PictureUnclean)),
+        });
+        let (bytes, mime) = match cleaning.await.map_err(|_| Why::Failed(Failure::Internal))?? {
+            Leaving::File(bytes) => (bytes, mime),
+            Leaving::Picture(clean) => {
+                let mime = clean.format.mime();
+                policy
+                    .judge_file(clean.bytes.len() as u64, &[mime])
+                    .map_err(Why::Policy)?;
+                name = named_after(&name, clean.format);
+                config.info = Some(AttachmentInfo::Image(info(&clean)));
+                config.thumbnail = clean.thumbnail.map(thumbnail);
+                (clean.bytes, media_type(clean.format))
+            }
+        };
+        let source = AttachmentSource::Data { bytes, filename: name };
         self.timeline
-            .send_attachment(source, mime, AttachmentConfig::default())
+            .send_attachment(source, mime, config)
             .use_send_queue()
             .await
             .map_err(failed)
+    }
+
+    /// Draws the picture of a message, small; none where it can't be had, or can't be drawn.
+    pub(crate) async fn picture(&self, row: &RowKey) -> Option<Pixels> {
+        let item = self.event(row).ok()?;
+        let source = convert::attachment::small_picture(item.content())?;
+        let request = MediaRequestParameters {
+            source,
+            format: MediaFormat::File,
+        };
+        let media = self.account.client.media();
+        let bytes = media.get_media_content(&request, true).await.ok()?;
+        let (width, height) = SHOWN;
+        let drawing = tokio::task::spawn_blocking(move || picture::pixels(&bytes, width, height));
+        drawing.await.ok().flatten()
     }
 
     /// Fetches a file, checks it against the hash its sender vouched for, and saves it under a free name.
@@ -71,6 +113,57 @@ impl Conversation {
             .await
             .map_err(|_| Why::Failed(Failure::Internal))?
             .map_err(|_| Why::Failed(Failure::Disk))
+    }
+}
+
+/// What leaves.
+enum Leaving {
+    File(Vec<u8>),
+    Picture(Clean),
+}
+
+fn caption_of(text: &str) -> Option<TextMessageEventContent> {
+    match content(text.trim()).msgtype {
+        MessageType::Text(text) if !text.body.is_empty() => Some(text),
+        MessageType::Emote(said) => Some(TextMessageEventContent::plain(said.body)),
+        _ => None,
+    }
+}
+
+/// The name of a picture that was drawn anew, perhaps as another kind of file.
+fn named_after(name: &str, format: Format) -> String {
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    match format.endings().iter().any(|known| known.eq_ignore_ascii_case(ending)) {
+        true => name.to_owned(),
+        false => format!("{stem}.{}", format.endings()[0]),
+    }
+}
+
+fn media_type(format: Format) -> Mime {
+    match format {
+        Format::Jpeg => mime::IMAGE_JPEG,
+        Format::Png => mime::IMAGE_PNG,
+        Format::Gif => mime::IMAGE_GIF,
+    }
+}
+
+fn info(clean: &Clean) -> BaseImageInfo {
+    BaseImageInfo {
+        width: Some(clean.width.into()),
+        height: Some(clean.height.into()),
+        size: UInt::try_from(clean.bytes.len()).ok(),
+        blurhash: clean.blurhash.clone(),
+        is_animated: Some(clean.format == Format::Gif),
+    }
+}
+
+fn thumbnail(small: Small) -> Thumbnail {
+    Thumbnail {
+        size: UInt::try_from(small.bytes.len()).unwrap_or_default(),
+        data: small.bytes,
+        content_type: media_type(small.format),
+        width: small.width.into(),
+        height: small.height.into(),
     }
 }
 

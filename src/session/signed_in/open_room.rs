@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use futures_util::StreamExt;
+use futures_util::{StreamExt, stream};
 use model::{Event, EventId, Failure, Paging, Patch, RoomId, RoomKind, RowKey, Why};
 use tokio::sync::broadcast;
 use tokio::sync::broadcast::error::RecvError;
@@ -12,12 +12,16 @@ use tokio::task::AbortHandle;
 
 use super::Desk;
 use crate::guard::{Conversation, Deleted, Older};
+use crate::outlet::Outlet;
 
 /// Fewer rows than this and older ones are loaded without being asked for.
 const ENOUGH: usize = 20;
 
 /// How many pages are loaded at once for that: of a room whose events show as little, the rest comes when it is asked for.
 const PAGES: u32 = 8;
+
+/// How many pictures are drawn at a time.
+const AT_ONCE: usize = 2;
 
 /// The longest pause between two looks at a room on screen that does not open.
 const LONGEST: Duration = Duration::from_secs(30);
@@ -170,6 +174,22 @@ impl OpenRoom {
     pub(super) async fn look_again(&self, id: &RoomId, row: &RowKey) -> Result<(), Why> {
         let conversation = self.conversation(id).ok_or(Why::Failed(Failure::NotFound))?;
         conversation.look_again(row).await
+    }
+
+    /// Draws pictures, a few at a time.
+    pub(super) async fn show_pictures(&self, outlet: &Outlet, room: &RoomId, rows: Vec<RowKey>) {
+        let Some(conversation) = self.conversation(room) else {
+            return;
+        };
+        let drawing = rows.into_iter().map(|row| {
+            let conversation = conversation.clone();
+            async move { (conversation.picture(&row).await, row) }
+        });
+        let mut drawn = stream::iter(drawing).buffer_unordered(AT_ONCE);
+        while let Some((picture, row)) = drawn.next().await {
+            let room = room.clone();
+            outlet.put(Event::Picture { room, row, picture });
+        }
     }
 
     fn lock(&self) -> MutexGuard<'_, Option<Shown>> {

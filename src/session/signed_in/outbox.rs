@@ -21,7 +21,7 @@ pub(super) struct Wish {
 
 enum Act {
     Text(Draft),
-    File(PathBuf),
+    File(PathBuf, String),
     React(RowKey, String),
     Redact(RowKey),
     Retry(RowKey),
@@ -33,7 +33,12 @@ impl Wish {
     pub(super) fn new(command: Command, outlet: &Outlet) -> Option<Self> {
         let (ticket, room, act) = match command {
             Command::Send { ticket, room, draft } => (Some(ticket), room, Act::Text(draft)),
-            Command::SendFile { ticket, room, path } => (Some(ticket), room, Act::File(path)),
+            Command::SendFile {
+                ticket,
+                room,
+                path,
+                caption,
+            } => (Some(ticket), room, Act::File(path, caption)),
             Command::React { ticket, room, row, key } => (Some(ticket), room, Act::React(row, key)),
             Command::Redact { ticket, room, row } => (Some(ticket), room, Act::Redact(row)),
             Command::RetrySend { room, row } => (None, room, Act::Retry(row)),
@@ -63,7 +68,7 @@ async fn carry_out(desk: &Desk, open: &OpenRoom, room: RoomId, act: Act) -> Resu
     };
     let outgoing = match act {
         Act::Text(draft) => Outgoing::Text(draft),
-        Act::File(path) => Outgoing::File(path),
+        Act::File(path, caption) => Outgoing::File(path, caption),
         Act::React(row, key) => Outgoing::Reaction(row, key),
         Act::Redact(row) => return conversation.redact(&row).await,
         Act::Retry(row) => return conversation.retry(&row).await,

@@ -1,7 +1,7 @@
 //! What the session reports, on its way to the screen it concerns.
 
 use iced::Task;
-use model::{Body, Event, Me, Patch, RecordState, Row, RowKind, Stage, Ticket, Why};
+use model::{Event, Me, Patch, RecordState, Row, RowKind, Stage, Ticket, Why};
 use std::sync::Arc;
 
 use super::{App, Message, Screen, load_emoji};
@@ -171,7 +171,7 @@ fn has_emoji(row: &Arc<Row>) -> bool {
                         .chars()
                         .any(|letter| letter >= '\u{2600}' && !letter.is_alphabetic())
             };
-            !said.reactions.is_empty() || matches!(&said.body, Body::Text { plain, .. } if pictures(plain))
+            !said.reactions.is_empty() || said.body.plain().is_some_and(|plain| pictures(plain))
         }
         _ => false,
     }

@@ -166,7 +166,8 @@ impl State {
             Message::Dropped(path) => match &self.open {
                 Some(open) => {
                     let room = open.room().clone();
-                    self.ask(Question::SendFile { room, path })
+                    let caption = String::new();
+                    self.ask(Question::SendFile { room, path, caption })
                 }
                 None => Task::none(),
             },

@@ -9,5 +9,6 @@ mod items;
 mod links;
 mod markdown;
 mod names;
+mod pictures;
 mod properties;
 mod text;

@@ -60,6 +60,11 @@ impl State {
                     open.set_paging(state);
                 }
             }
+            Event::Picture { room, row, picture } => {
+                if let Some(open) = self.open.as_mut().filter(|open| *open.room() == room) {
+                    open.pictures.set(row, picture);
+                }
+            }
             Event::Typing { room, people } => {
                 if let Some(open) = self.open.as_mut().filter(|open| *open.room() == room) {
                     open.set_typing(people);

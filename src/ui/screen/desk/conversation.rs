@@ -8,6 +8,7 @@ mod header;
 pub mod identity;
 mod invitation;
 mod message;
+pub mod pictures;
 mod presence;
 mod report;
 mod unreadable;
@@ -28,6 +29,7 @@ use crate::wishes::Wishes;
 use composer::Mode;
 
 pub use header::retention;
+pub use pictures::Pictures;
 pub use unreadable::sentence as undecryptable;
 pub use view::view;
 pub use wish::Wish;
@@ -55,6 +57,8 @@ pub struct State {
     unreadable: usize,
     /// Messages that nobody vouches for, with what they held when the person had them shown.
     opened: Vec<(EventId, Body)>,
+    /// The pictures on show.
+    pub pictures: Pictures,
 }
 
 /// What happens in the conversation.
@@ -176,6 +180,7 @@ impl State {
             heard: None,
             unreadable: 0,
             opened: Vec::new(),
+            pictures: Pictures::default(),
         }
     }
 
@@ -224,7 +229,7 @@ impl State {
             Message::Delete(row) => return Action::ConfirmDelete(row),
             Message::Decide(row) => return Action::Decide(row),
             Message::Copy(row) => {
-                if let Some(Body::Text { plain, .. }) = self.said(&row).map(|said| &said.body) {
+                if let Some(plain) = self.said(&row).and_then(|said| said.body.plain()) {
                     return Action::Copy(plain.clone());
                 }
             }
@@ -337,7 +342,14 @@ impl State {
         let unread = self.rows.iter().position(|row| row.kind == RowKind::Unread);
         let first = self.rows.iter().position(|row| row.key == seen.range.0);
         self.unread_above = unread.zip(first).is_some_and(|(unread, first)| unread < first);
-        self.list.on_seen(seen);
+        self.list.on_seen(seen.clone());
+        let wanted = self.pictures.look(&self.rows, &seen.range);
+        if !wanted.is_empty() {
+            wishes.send(Command::ShowPictures {
+                room: self.room.clone(),
+                rows: wanted,
+            });
+        }
         // A failure is not asked again by itself: scrolling would hammer a server that is down.
         if near_start && self.paging == Paging::Idle {
             self.load_older(wishes);

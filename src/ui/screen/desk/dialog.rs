@@ -110,6 +110,8 @@ pub enum Question {
         room: RoomId,
         /// Which.
         path: PathBuf,
+        /// What to say of it, as typed.
+        caption: String,
     },
     /// Whether to open a link, or why it can't be opened.
     Link(Link),
@@ -307,9 +309,14 @@ impl State {
                     Wish::Save,
                 );
             }
-            Question::SendFile { room, path } => {
+            Question::SendFile { room, path, caption } => {
                 return Action::Wished(
-                    wishes.ask(|ticket| Command::SendFile { ticket, room, path }),
+                    wishes.ask(|ticket| Command::SendFile {
+                        ticket,
+                        room,
+                        path,
+                        caption,
+                    }),
                     Wish::SendFile,
                 );
             }
@@ -329,7 +336,7 @@ impl Question {
     pub fn focus(&self) -> &'static str {
         match self {
             Self::NewMessage { .. } | Self::NewRoom { .. } | Self::Join { .. } | Self::Invite { .. } => "dialog:first",
-            Self::Save { .. } | Self::Jump { .. } | Self::Decide { .. } => "dialog:first",
+            Self::Save { .. } | Self::Jump { .. } | Self::Decide { .. } | Self::SendFile { .. } => "dialog:first",
             Self::React { .. } => "emoji:0",
             _ => "dialog:cancel",
         }
@@ -342,6 +349,7 @@ impl Question {
             Self::Join { address } => Some(address),
             Self::Save { folder, .. } => Some(folder),
             Self::Decide { what, .. } => Some(what),
+            Self::SendFile { caption, .. } => Some(caption),
             Self::Jump { query, .. } => Some(query),
             _ => None,
         }

@@ -6,12 +6,19 @@ use kit::theme::{self, space};
 use kit::{Element, Icon, rich, text};
 use model::{Block, Body, Capability, FileFacts, Link, RowKey, Span};
 
+use super::pictures::{self, Pictures};
 use super::{Message, closed, unreadable};
 use crate::screen::{Scene, rule};
 use crate::words::{Words, fl};
 
 /// The body. `sender` stands before an emote.
-pub fn view<'a>(key: &'a RowKey, body: &'a Body, sender: &'a str, scene: Scene<'a>) -> Element<'a, Message> {
+pub fn view<'a>(
+    key: &'a RowKey,
+    body: &'a Body,
+    sender: &'a str,
+    pictures: &'a Pictures,
+    scene: Scene<'a>,
+) -> Element<'a, Message> {
     let words = scene.words;
     match body {
         Body::Text { blocks, emote, .. } => {
@@ -21,7 +28,18 @@ pub fn view<'a>(key: &'a RowKey, body: &'a Body, sender: &'a str, scene: Scene<'
             }
             lines.into()
         }
-        Body::File(file) => self::file(key, file, scene),
+        Body::File(file) => {
+            let caption = file.caption.iter().flat_map(|caption| caption.blocks.iter());
+            let caption = caption.map(|it| block(it, scene));
+            let picture = pictures::view(key, file, pictures, scene);
+            column![
+                picture,
+                self::file(key, file, scene),
+                column(caption).spacing(space::XS)
+            ]
+            .spacing(space::S)
+            .into()
+        }
         Body::Redacted => note(Icon::Delete, fl!(words, "redacted")),
         Body::Undecryptable(cause) => note(Icon::Key, unreadable::sentence(*cause, words)),
         Body::Closed(why, _) => closed::view(*why, key, scene),
@@ -31,11 +49,8 @@ pub fn view<'a>(key: &'a RowKey, body: &'a Body, sender: &'a str, scene: Scene<'
 
 /// Every link in a message, for its menu.
 pub fn links(body: &Body) -> Vec<Link> {
-    let Body::Text { blocks, .. } = body else {
-        return Vec::new();
-    };
     let mut found = Vec::new();
-    for block in blocks.iter() {
+    for block in body.blocks().into_iter().flat_map(|blocks| blocks.iter()) {
         collect(block, &mut found);
     }
     found

@@ -10,6 +10,7 @@ use kit::theme::{self, space};
 use kit::{Element, Icon, text};
 use model::{Body, Message as Said, RowKey, SendState};
 
+use super::pictures::Pictures;
 use super::{Message, body, closed, unreadable};
 use crate::screen::Scene;
 use crate::words::{Words, fl};
@@ -21,7 +22,13 @@ const AVATAR: f32 = 36.0;
 const MORE: f32 = 40.0;
 
 /// The message; `together` where it stands under the name of the one before.
-pub fn view<'a>(key: &'a RowKey, said: &'a Said, together: bool, scene: Scene<'a>) -> Element<'a, Message> {
+pub fn view<'a>(
+    key: &'a RowKey,
+    said: &'a Said,
+    together: bool,
+    pictures: &'a Pictures,
+    scene: Scene<'a>,
+) -> Element<'a, Message> {
     let words = scene.words;
     let department = said.sender.department.as_deref().unwrap_or_default();
     let mut lines = column![].spacing(space::XS);
@@ -31,7 +38,7 @@ pub fn view<'a>(key: &'a RowKey, said: &'a Said, together: bool, scene: Scene<'a
     if let Some(quote) = &said.reply {
         lines = lines.push(marks::quote(quote, scene));
     }
-    lines = lines.push(body::view(key, &said.body, &said.sender.name, scene));
+    lines = lines.push(body::view(key, &said.body, &said.sender.name, pictures, scene));
     lines = lines.push(unreadable::button(key, said, scene));
     lines = lines.push(marks::foot(said, scene));
     let fill = if said.own { theme::mine } else { theme::theirs };
@@ -111,12 +118,14 @@ fn name<'a>(said: &'a Said, scene: Scene<'a>) -> Element<'a, Message> {
 pub fn spoken_body(body: &Body, words: &Words) -> String {
     match body {
         Body::Text { plain, .. } => plain.to_string(),
-        Body::File(file) => fl!(
-            words,
-            "spoken-file",
-            name = &*file.name,
-            facts = body::file_facts(file, words)
-        ),
+        Body::File(file) => {
+            let facts = body::file_facts(file, words);
+            let spoken = fl!(words, "spoken-file", name = &*file.name, facts = facts);
+            match &file.caption {
+                Some(caption) => format!("{spoken} {}", caption.plain),
+                None => spoken,
+            }
+        }
         Body::Redacted => fl!(words, "redacted"),
         Body::Undecryptable(cause) => unreadable::sentence(*cause, words),
         Body::Closed(why, _) => closed::sentence(*why, words),

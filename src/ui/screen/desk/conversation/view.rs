@@ -204,7 +204,7 @@ fn line<'a>(state: &'a State, index: usize, scene: Scene<'a>) -> Element<'a, Mes
                 .checked_sub(1)
                 .and_then(|index| state.rows.get(index))
                 .is_some_and(|before| follows(before, row));
-            message::view(&row.key, said, together, scene)
+            message::view(&row.key, said, together, &state.pictures, scene)
         }
     }
 }

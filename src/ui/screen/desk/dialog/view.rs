@@ -116,16 +116,16 @@ pub fn view<'a>(state: &'a State, rooms: &'a rooms::State, scene: Scene<'a>) -> 
             true,
             scene,
         ),
-        Question::SendFile { path, .. } => {
-            let name = path
-                .file_name()
-                .map(|name| name.to_string_lossy().into_owned())
-                .unwrap_or_default();
-            confirm(
-                fl!(words, "send-file-title"),
-                name,
+        Question::SendFile { path, caption, .. } => {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            form(
+                state,
+                fl!(words, "send-file-title", name = &*name),
+                kit::entry("dialog:first", fl!(words, "send-file-caption"), &**caption)
+                    .hint(fl!(words, "send-file-caption-hint")),
+                None,
                 fl!(words, "send-file"),
-                false,
+                true,
                 scene,
             )
         }

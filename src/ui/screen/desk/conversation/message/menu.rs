@@ -48,7 +48,7 @@ pub fn items(key: &RowKey, said: &Said, scene: Scene<'_>) -> Vec<Item<Message>> 
         let quick = Message::React(key.clone(), Arc::from(EMOJI[0]));
         items.push(item(fl!(words, "react-quick", key = EMOJI[0]), Some(quick)).icon(Icon::Emoji));
     }
-    if matches!(said.body, Body::Text { .. }) {
+    if said.body.plain().is_some() {
         let label = fl!(words, "copy-text");
         let copy = || Message::Copy(key.clone());
         items.extend(offered(&window.copy, label, Icon::Copy, copy, words));
@@ -103,7 +103,7 @@ pub fn items(key: &RowKey, said: &Said, scene: Scene<'_>) -> Vec<Item<Message>> 
 fn rules(said: &Said, scene: Scene<'_>) -> Vec<Item<Message>> {
     let words = scene.words;
     let (allows, window) = (&said.allows, &scene.rules.window);
-    let copy = matches!(said.body, Body::Text { .. }).then_some(&window.copy);
+    let copy = said.body.plain().map(|_| &window.copy);
     let save = matches!(said.body, Body::File(_)).then_some(&window.save_files);
     let all = [
         (Some(&allows.reply), fl!(words, "reply")),

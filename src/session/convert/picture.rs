@@ -1,0 +1,245 @@
+//! Pictures. What leaves is drawn anew: a photograph's file says where it was taken, when and with what. What comes is bytes of
+//! strangers, and is drawn within limits.
+
+use std::io::Cursor;
+
+use image::codecs::jpeg::JpegEncoder;
+use image::codecs::png::PngEncoder;
+use image::codecs::webp::WebPDecoder;
+use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, Limits};
+use model::Pixels;
+
+/// The widest and highest picture that is drawn, in pixels: a photograph of 50 megapixels fits.
+const SIDE: u32 = 9_000;
+/// How much memory a picture may take while it is drawn, in bytes.
+const MEMORY: u64 = 256 * 1024 * 1024;
+/// The widest and highest thumbnail that is sent along, in pixels: what the specification (11.7.4, "Thumbnails") has servers make.
+const THUMBNAIL: (u32, u32) = (800, 600);
+/// How good a JPEG is, of 100: losses can't be seen.
+const QUALITY: u8 = 90;
+/// How good a thumbnail is.
+const THUMBNAIL_QUALITY: u8 = 75;
+/// So many colours across and down a blurred picture.
+const BLUR: (u32, u32) = (4, 3);
+/// Blurred pictures are made of one no larger than this, in pixels a side.
+const BLUR_OF: u32 = 64;
+
+/// A picture with nothing in its file but what it shows.
+#[derive(Clone, Debug)]
+pub struct Clean {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Its type.
+    pub format: Format,
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+    /// A smaller one, where that saves anything.
+    pub thumbnail: Option<Thumbnail>,
+    /// What it looks like from afar (<https://blurha.sh>).
+    pub blurhash: Option<String>,
+}
+
+/// A small picture.
+#[derive(Clone, Debug)]
+pub struct Thumbnail {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Its type.
+    pub format: Format,
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+}
+
+/// What a picture is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// A photograph.
+    Jpeg,
+    /// A drawing, or something that can be seen through.
+    Png,
+    /// An animation.
+    Gif,
+}
+
+impl Format {
+    /// Its media type.
+    pub fn mime(self) -> &'static str {
+        match self {
+            Self::Jpeg => "image/jpeg",
+            Self::Png => "image/png",
+            Self::Gif => "image/gif",
+        }
+    }
+
+    /// What names of its files may end with; the first is the usual one.
+    pub fn endings(self) -> &'static [&'static str] {
+        match self {
+            Self::Jpeg => &["jpg", "jpeg", "jpe", "jfif"],
+            Self::Png => &["png"],
+            Self::Gif => &["gif"],
+        }
+    }
+}
+
+/// Why a picture can't be drawn anew: it is of a kind that is not known here, too large, or broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unclean;
+
+/// Draws a picture anew; none where the bytes are no picture. Turned the way it is to be seen, with its colour profile.
+pub fn clean(bytes: &[u8]) -> Result<Option<Clean>, Unclean> {
+    if !infer::is_image(bytes) {
+        return Ok(None);
+    }
+    let drawn = read(bytes).ok_or(Unclean)?;
+    // Nothing here writes such an animation, and a picture that stands still is not what was meant.
+    if drawn.format == ImageFormat::WebP && moves(bytes) {
+        return Err(Unclean);
+    }
+    let (format, written) = match drawn.format {
+        ImageFormat::Gif => (Format::Gif, gif_anew(bytes)),
+        // Another program's losses are not added to by writing it without any, but its size would be.
+        ImageFormat::Jpeg | ImageFormat::WebP => written(&drawn.picture, drawn.profile, QUALITY),
+        _ => (Format::Png, png(&drawn.picture, drawn.profile)),
+    };
+    let (picture, bytes) = (drawn.picture, written.ok_or(Unclean)?);
+    Ok(Some(Clean {
+        format,
+        width: picture.width(),
+        height: picture.height(),
+        thumbnail: thumbnail(&picture).filter(|small| small.bytes.len() < bytes.len()),
+        blurhash: blurhash(&picture),
+        bytes,
+    }))
+}
+
+/// A picture to show, no larger than this many pixels; none where it can't be drawn within limits.
+pub fn pixels(bytes: &[u8], width: u32, height: u32) -> Option<Pixels> {
+    let picture = read(bytes)?.picture;
+    let picture = match picture.width() > width || picture.height() > height {
+        true => picture.thumbnail(width, height),
+        false => picture,
+    };
+    let drawn = picture.into_rgba8();
+    Some(Pixels {
+        width: drawn.width(),
+        height: drawn.height(),
+        rgba: drawn.into_raw().into(),
+    })
+}
+
+/// Draws a picture of strangers within limits; none where that can't be done.
+pub(super) fn drawn(bytes: &[u8]) -> Option<DynamicImage> {
+    Some(read(bytes)?.picture)
+}
+
+struct Drawn {
+    picture: DynamicImage,
+    format: ImageFormat,
+    profile: Option<Vec<u8>>,
+}
+
+fn read(bytes: &[u8]) -> Option<Drawn> {
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(SIDE);
+    limits.max_image_height = Some(SIDE);
+    limits.max_alloc = Some(MEMORY);
+    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
+    let format = reader.format()?;
+    reader.limits(limits.clone());
+    let mut decoder = reader.into_decoder().ok()?;
+    limits.reserve(decoder.total_bytes()).ok()?;
+    decoder.set_limits(limits).ok()?;
+    let orientation = decoder.orientation().ok()?;
+    let profile = decoder.icc_profile().ok().flatten();
+    let mut picture = DynamicImage::from_decoder(decoder).ok()?;
+    picture.apply_orientation(orientation);
+    (picture.width() > 0 && picture.height() > 0).then_some(Drawn {
+        picture,
+        format,
+        profile,
+    })
+}
+
+fn moves(webp: &[u8]) -> bool {
+    WebPDecoder::new(Cursor::new(webp)).is_ok_and(|decoder| decoder.has_animation())
+}
+
+/// As a JPEG, which nothing can be seen through; else as a PNG.
+fn written(picture: &DynamicImage, profile: Option<Vec<u8>>, quality: u8) -> (Format, Option<Vec<u8>>) {
+    match picture.color().has_alpha() {
+        true => (Format::Png, png(picture, profile)),
+        false => (Format::Jpeg, jpeg(picture, profile, quality)),
+    }
+}
+
+fn jpeg(picture: &DynamicImage, profile: Option<Vec<u8>>, quality: u8) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let mut encoder = JpegEncoder::new_with_quality(&mut bytes, quality);
+    if let Some(profile) = profile {
+        encoder.set_icc_profile(profile).ok()?;
+    }
+    let drawn = match picture.color().has_color() {
+        true => DynamicImage::ImageRgb8(picture.to_rgb8()),
+        false => DynamicImage::ImageLuma8(picture.to_luma8()),
+    };
+    drawn.write_with_encoder(encoder).ok()?;
+    Some(bytes)
+}
+
+fn png(picture: &DynamicImage, profile: Option<Vec<u8>>) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let mut encoder = PngEncoder::new(&mut bytes);
+    if let Some(profile) = profile {
+        encoder.set_icc_profile(profile).ok()?;
+    }
+    picture.write_with_encoder(encoder).ok()?;
+    Some(bytes)
+}
+
+/// The frames of an animation, one by one and as they are, without what else is in the file.
+fn gif_anew(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut options = gif::DecodeOptions::new();
+    options.set_color_output(gif::ColorOutput::Indexed);
+    options.set_memory_limit(gif::MemoryLimit::Bytes(MEMORY.try_into().ok()?));
+    let mut decoder = options.read_info(bytes).ok()?;
+    let palette = decoder.global_palette().unwrap_or_default().to_vec();
+    let mut written = Vec::new();
+    let mut encoder = gif::Encoder::new(&mut written, decoder.width(), decoder.height(), &palette).ok()?;
+    let mut first = true;
+    while let Some(mut frame) = decoder.read_next_frame().ok()?.cloned() {
+        if first {
+            // Known by now, and to be said before any frame.
+            encoder.set_repeat(decoder.repeat()).ok()?;
+            first = false;
+        }
+        // Its lines are in their order by now.
+        frame.interlaced = false;
+        encoder.write_frame(&frame).ok()?;
+    }
+    drop(encoder);
+    Some(written)
+}
+
+fn thumbnail(picture: &DynamicImage) -> Option<Thumbnail> {
+    let (width, height) = THUMBNAIL;
+    if picture.width() <= width && picture.height() <= height {
+        return None;
+    }
+    let small = picture.thumbnail(width, height);
+    let (format, bytes) = written(&small, None, THUMBNAIL_QUALITY);
+    Some(Thumbnail {
+        bytes: bytes?,
+        format,
+        width: small.width(),
+        height: small.height(),
+    })
+}
+
+fn blurhash(picture: &DynamicImage) -> Option<String> {
+    let small = picture.thumbnail(BLUR_OF, BLUR_OF).into_rgba8();
+    blurhash::encode(BLUR.0, BLUR.1, small.width(), small.height(), &small).ok()
+}

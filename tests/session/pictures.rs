@@ -1,0 +1,123 @@
+//! Pictures between two people.
+
+use std::path::Path;
+
+use image::codecs::jpeg::JpegEncoder;
+use image::{DynamicImage, ImageEncoder, Rgb, RgbImage};
+use model::{Body, Command, Failure, FileFacts, Pixels, RoomId, RowKey, Why};
+use support::unique;
+
+use crate::basics::{Pair, pair};
+use crate::person::Person;
+
+/// A photograph whose file says where it was taken (Exif 2.32, image description).
+fn photograph(path: &Path, place: &str) {
+    let mut exif = b"MM\0*\0\0\0\x08\0\x01\x01\x0e\0\x02".to_vec();
+    exif.extend(u32::try_from(place.len()).unwrap().to_be_bytes());
+    exif.extend(b"\0\0\0\x1a\0\0\0\0");
+    exif.extend(place.as_bytes());
+    let mut bytes = Vec::new();
+    let mut encoder = JpegEncoder::new(&mut bytes);
+    encoder.set_exif_metadata(exif).unwrap();
+    let picture = RgbImage::from_fn(1600, 1200, |x, y| {
+        Rgb([(x / 8) as u8, (y / 8) as u8, (x * y / 64) as u8])
+    });
+    DynamicImage::from(picture).write_with_encoder(encoder).unwrap();
+    assert!(contains(&bytes, place));
+    std::fs::write(path, bytes).unwrap();
+}
+
+fn contains(bytes: &[u8], text: &str) -> bool {
+    bytes.windows(text.len()).any(|window| window == text.as_bytes())
+}
+
+/// The file of this name, in somebody's open room.
+fn sees_file(person: &mut Person, name: &str) -> (RowKey, FileFacts) {
+    person.until("the file", |v| {
+        v.messages().find_map(|(row, message)| match &message.body {
+            Body::File(facts) if &*facts.name == name => Some((row.key.clone(), facts.clone())),
+            _ => None,
+        })
+    })
+}
+
+fn drawn(person: &mut Person, room: &RoomId, row: &RowKey) -> Option<Pixels> {
+    person.view.pictures.clear();
+    person.send(Command::ShowPictures {
+        room: room.clone(),
+        rows: vec![row.clone()],
+    });
+    person.until("the picture", |v| v.pictures.get(row).cloned())
+}
+
+#[test]
+fn a_picture_arrives_small_and_whole_and_without_where_it_was_taken() {
+    let Pair {
+        mut amina,
+        mut bryn,
+        room,
+        ..
+    } = pair();
+    let folder = tempfile::tempdir().unwrap();
+    let (path, place) = (folder.path().join("office.JPG"), unique("51.4995 N"));
+    photograph(&path, &place);
+    amina.send_file(&room, &path, "our **new** office").unwrap();
+    let (row, facts) = sees_file(&mut bryn, "office.JPG");
+    assert_eq!((facts.picture, &*facts.mimetype), (Some((1600, 1200)), "image/jpeg"));
+    assert_eq!(&*facts.caption.unwrap().plain, "our new office");
+    let mine = sees_file(&mut amina, "office.JPG").0;
+    for (person, row) in [(&mut bryn, &row), (&mut amina, &mine)] {
+        let picture = drawn(person, &room, row).expect("a picture");
+        assert_eq!((picture.width, picture.height), (480, 360));
+    }
+
+    let saved = tempfile::tempdir().unwrap();
+    let (to, into) = (room.clone(), saved.path().to_owned());
+    bryn.wish(|ticket| Command::SaveFile {
+        ticket,
+        room: to,
+        row,
+        folder: into,
+    })
+    .unwrap();
+    let bytes = std::fs::read(saved.path().join("office.JPG")).unwrap();
+    assert!(!contains(&bytes, &place));
+    assert_eq!(image::load_from_memory(&bytes).unwrap().width(), 1600);
+}
+
+#[test]
+fn what_may_say_where_it_was_made_and_cannot_be_cleaned_does_not_leave() {
+    let Pair { mut amina, room, .. } = pair();
+    let path = amina.home.path().join("office.heic");
+    std::fs::write(&path, b"\0\0\0\x18ftypheic\0\0\0\0mif1heic and where it was taken").unwrap();
+    let sent = amina.send_file(&room, &path, "");
+    assert_eq!(sent, Err(Why::Failed(Failure::PictureUnclean)));
+    // Whatever it calls itself.
+    let path = path.with_extension("pdf");
+    std::fs::write(&path, b"\0\0\0\x18ftypheic\0\0\0\0mif1heic and where it was taken").unwrap();
+    assert_eq!(
+        amina.send_file(&room, &path, ""),
+        Err(Why::Failed(Failure::PictureUnclean))
+    );
+    // What is said with a file is looked at as any text is.
+    let path = amina.home.path().join("note.txt");
+    std::fs::write(&path, "a note").unwrap();
+    let sent = amina.send_file(&room, &path, "your code is 482913");
+    assert_eq!(sent, Err(Why::Failed(Failure::HoldsCode)));
+}
+
+#[test]
+fn a_picture_that_is_none_is_shown_as_a_file() {
+    let Pair {
+        mut amina,
+        mut bryn,
+        room,
+        ..
+    } = pair();
+    let path = amina.home.path().join("office.png");
+    std::fs::write(&path, "not a picture at all").unwrap();
+    amina.send_file(&room, &path, "").unwrap();
+    let (row, facts) = sees_file(&mut bryn, "office.png");
+    assert_eq!(facts.picture, None);
+    assert_eq!(drawn(&mut bryn, &room, &row), None);
+}

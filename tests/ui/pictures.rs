@@ -1,0 +1,110 @@
+//! Pictures in a conversation, and files that are sent.
+
+use model::{Body, Caption, Command, Event, FileFacts, Patch, Pixels, RowKey};
+use ui::screen::desk::Message as Desk;
+
+use crate::fixtures::{self, RHYS};
+use crate::hands::{fill, has, on, press, report, says, wish};
+use crate::stage::Stage;
+use crate::stand::Stand;
+
+/// A conversation with a picture of these sides in it.
+fn with_picture(sides: (u32, u32)) -> Stage<Stand> {
+    let picture = Body::File(FileFacts {
+        name: "office.jpg".into(),
+        size: Some(280_000),
+        mimetype: "image/jpeg".into(),
+        caption: match fixtures::text("Our new office") {
+            Body::Text { blocks, plain, .. } => Some(Caption { blocks, plain }),
+            _ => None,
+        },
+        picture: Some(sides),
+    });
+    let row = fixtures::row("photo", fixtures::said(fixtures::rhys(), fixtures::NOW, picture));
+    let mut stage = on(Stand::talking());
+    report(
+        &mut stage,
+        vec![Event::Rows {
+            room: RHYS.into(),
+            patches: vec![Patch::Reset(vec![row])],
+        }],
+    );
+    stage.redraw();
+    stage
+}
+
+fn drawn(picture: Option<Pixels>) -> Vec<Event> {
+    vec![Event::Picture {
+        room: RHYS.into(),
+        row: "photo".into(),
+        picture,
+    }]
+}
+
+fn asked(stage: &mut Stage<Stand>) -> Vec<RowKey> {
+    let wished = stage.play.wished();
+    let rows = wished.into_iter().filter_map(|command| match command {
+        Command::ShowPictures { rows, .. } => Some(rows),
+        _ => None,
+    });
+    rows.flatten().collect()
+}
+
+#[test]
+fn a_picture_is_asked_for_once_and_shown_in_the_room_kept_for_it() {
+    let mut stage = with_picture((1600, 1200));
+    assert_eq!(asked(&mut stage), [RowKey::from("photo")]);
+    let before = stage.node("picture:photo");
+    assert_eq!(format!("{:?}", before.semantics.role), "Image");
+    assert_eq!(before.name(), "Picture: office.jpg");
+    let pixels = Pixels {
+        width: 4,
+        height: 3,
+        rgba: [200, 30, 30, 255].repeat(12).into(),
+    };
+    report(&mut stage, drawn(Some(pixels)));
+    assert_eq!(stage.node("picture:photo").bounds, before.bounds, "nothing moves");
+    assert!(says(&stage, "Our new office"));
+    assert!(asked(&mut stage).is_empty());
+}
+
+#[test]
+fn a_picture_that_cannot_be_had_leaves_its_file() {
+    let mut stage = with_picture((1600, 1200));
+    assert_eq!(asked(&mut stage).len(), 1);
+    report(&mut stage, drawn(None));
+    assert!(!has(&stage, "picture:photo"));
+    assert!(has(&stage, "save:photo"));
+    assert!(asked(&mut stage).is_empty(), "and is not asked for again and again");
+}
+
+/// Whatever its sender says.
+#[test]
+fn no_picture_takes_more_than_its_room_or_next_to_none() {
+    for sides in [(1, 1), (u32::MAX, 1), (1, u32::MAX), (u32::MAX, u32::MAX)] {
+        let stage = with_picture(sides);
+        let bounds = stage.node("picture:photo").bounds;
+        assert!(bounds.width >= 40.0 && bounds.width <= 400.0, "{sides:?}: {bounds:?}");
+        assert!(bounds.height >= 40.0 && bounds.height <= 300.0, "{sides:?}: {bounds:?}");
+    }
+}
+
+#[test]
+fn something_can_be_said_with_a_file() {
+    let mut stage = on(Stand::talking());
+    stage.play.desk(Desk::Dropped("/tmp/office.jpg".into()));
+    stage.redraw();
+    assert!(says(&stage, "Send office.jpg?"));
+    fill(&mut stage, "dialog:first", "Our new office");
+    stage.play.wished();
+    press(&mut stage, "dialog:confirm");
+    match wish(&mut stage) {
+        Command::SendFile { path, caption, .. } => {
+            assert_eq!(
+                (path.to_str(), caption.as_str()),
+                (Some("/tmp/office.jpg"), "Our new office")
+            );
+        }
+        other => panic!("{other:?}"),
+    }
+}
