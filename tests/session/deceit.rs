@@ -1,6 +1,7 @@
 //! A homeserver that lies about keys, loses them, or brings them late.
 
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::channel;
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
@@ -444,6 +445,35 @@ fn s28_a_member_the_server_made_up_is_named_before_the_next_message() {
         matches!(v.header.as_ref()?.allows.send, Capability::Refused(_)).then_some(())
     });
     assert!(matches!(amina.say(&room, "not for them"), Err(model::Why::Policy(_))));
+}
+
+#[test]
+fn what_waits_goes_once_the_server_says_who_is_here() {
+    let Deceived {
+        tamper,
+        mut amina,
+        mut bryn,
+        room,
+        ..
+    } = deceived();
+    amina.say(&room, &unique("before")).unwrap();
+    let (told, asked) = channel();
+    tamper.instead(move |request| {
+        if request.path.contains("/members") {
+            told.send(()).ok();
+            return Some(Reply::error(403, "M_FORBIDDEN", "no"));
+        }
+        // A passing failure switches a room's queue off.
+        let sends = request.path.contains("/send/");
+        sends.then(|| Reply::error(502, "M_UNKNOWN", "come back later"))
+    });
+    let text = unique("as soon as it is known who reads it");
+    amina.say(&room, &text).unwrap();
+    amina.until("that it waits", |v| v.row(&text).map(drop));
+    asked.recv_timeout(PATIENCE).expect("it is judged anew");
+
+    tamper.behave();
+    bryn.sees(&text);
 }
 
 #[test]

@@ -65,6 +65,10 @@ pub(crate) struct Account {
     pub(super) look_again: Arc<Notify>,
     /// Another of the person's devices may be handing its secrets over: the two are being compared, or just were.
     pub(super) secrets_due: AtomicBool,
+    /// Rooms whose queues are held back for a reason that passes.
+    pub(super) held: Mutex<BTreeSet<OwnedRoomId>>,
+    /// Called when there is another.
+    pub(super) holds: Notify,
     /// Called when the person decided about somebody's identity.
     pub(super) decided: watch::Sender<()>,
     /// Whom this device knew when it began a new identity, and by which master key.
@@ -108,6 +112,8 @@ impl Account {
             online: Arc::default(),
             look_again: Arc::default(),
             secrets_due: AtomicBool::default(),
+            held: Mutex::default(),
+            holds: Notify::new(),
             decided: watch::Sender::default(),
             known_before: Mutex::default(),
             new_directs: Mutex::default(),

@@ -1,11 +1,15 @@
 //! What waits to be sent: kept on disk by the SDK's queue, and let go when each room has been judged.
 
+use std::collections::BTreeSet;
+use std::sync::{MutexGuard, PoisonError};
 use std::time::Duration;
 
 use matrix_sdk::Room;
-use matrix_sdk::ruma::{OwnedTransactionId, TransactionId};
+use matrix_sdk::ruma::{OwnedRoomId, OwnedTransactionId, TransactionId};
 use matrix_sdk::send_queue::{LocalEcho, LocalEchoContent};
+use policy::Reason;
 use tokio::sync::broadcast;
+use tokio::time::{Instant, sleep_until};
 
 use super::account::Account;
 use super::rooms::Depth;
@@ -29,28 +33,38 @@ impl Account {
     pub(crate) async fn keep_sending(&self) {
         let queue = self.client.send_queue();
         let (mut errors, mut updates) = (queue.subscribe_errors(), queue.subscribe());
+        let mut due = None;
         loop {
-            let error = tokio::select! {
-                error = errors.recv() => error,
-                update = updates.recv() => match update {
+            if due.is_none() && !self.held().is_empty() {
+                due = Some(Instant::now() + SEND_AGAIN);
+            }
+            tokio::select! {
+                error = errors.recv() => match error {
+                    Ok(error) if error.is_recoverable => drop(self.held().insert(error.room_id)),
+                    Ok(_) | Err(broadcast::error::RecvError::Lagged(_)) => {}
                     Err(broadcast::error::RecvError::Closed) => return,
+                },
+                update = updates.recv() => match update {
                     Ok(_) | Err(broadcast::error::RecvError::Lagged(_)) => {
                         self.place.look();
-                        continue;
                     }
+                    Err(broadcast::error::RecvError::Closed) => return,
                 },
-            };
-            let room = match error {
-                Ok(error) if error.is_recoverable => self.client.get_room(&error.room_id),
-                Ok(_) => None,
-                Err(broadcast::error::RecvError::Lagged(_)) => None,
-                Err(broadcast::error::RecvError::Closed) => return,
-            };
-            if let Some(room) = room {
-                tokio::time::sleep(SEND_AGAIN).await;
-                self.release(&room).await;
+                () = self.holds.notified() => {}
+                () = sleep_until(due.unwrap_or_else(Instant::now)), if due.is_some() => {
+                    due = None;
+                    let held = std::mem::take(&mut *self.held());
+                    for room in held.iter().filter_map(|room| self.client.get_room(room)) {
+                        self.release(&room).await;
+                    }
+                }
             }
         }
+    }
+
+    /// Rooms whose queues are to be let go soon: something stood against it that passes.
+    fn held(&self) -> MutexGuard<'_, BTreeSet<OwnedRoomId>> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Switches a room's queue on, if policy lets anything into the room as it is now. Otherwise what waits stays where
@@ -70,6 +84,11 @@ impl Account {
         let stand = self.identities_stand(room).await;
         let _leaving = self.recorder.leaving.lock().await;
         let on_record = self.put_sends_on_record(room).await;
+        // Who is here may be known in a moment, and there may be room on the disk.
+        if matches!(cleared, Err(Reason::MembersUnknown)) || on_record.is_err() {
+            self.held().insert(room.room_id().to_owned());
+            self.holds.notify_one();
+        }
         room.send_queue()
             .set_enabled(cleared.is_ok() && stand && on_record.is_ok());
     }
