@@ -1,6 +1,7 @@
 //! Pictures that leave, drawn anew, and pictures of strangers, drawn within limits.
 
 use std::io::Cursor;
+use std::time::Duration;
 
 use image::codecs::gif::{GifEncoder, Repeat};
 use image::codecs::jpeg::JpegEncoder;
@@ -11,6 +12,8 @@ use image::{
 use proptest::prelude::*;
 use session::convert::picture::{Format, Unclean, clean, pixels};
 
+/// How long a frame of an animation stands.
+const TIME: Duration = Duration::from_millis(120);
 const PLACE: &[u8] = b"51.4995 N 0.1248 W";
 
 /// What a camera writes (Exif 2.32): the picture is to be turned by a quarter, and where it was taken.
@@ -92,7 +95,7 @@ fn an_animation_keeps_its_frames_and_their_times() {
     encoder.set_repeat(Repeat::Infinite).unwrap();
     for colour in [[255, 0, 0, 255], [0, 255, 0, 255], [0, 0, 255, 255]] {
         let picture = RgbaImage::from_pixel(8, 8, Rgba(colour));
-        let frame = Frame::from_parts(picture, 0, 0, Delay::from_numer_denom_ms(120, 1));
+        let frame = Frame::from_parts(picture, 0, 0, Delay::from_saturating_duration(TIME));
         encoder.encode_frame(frame).unwrap();
     }
     drop(encoder);
@@ -111,7 +114,7 @@ fn an_animation_keeps_its_frames_and_their_times() {
     let frames = frames.into_frames().collect_frames().unwrap();
     let first: Vec<[u8; 4]> = frames.iter().map(|frame| frame.buffer().get_pixel(3, 3).0).collect();
     assert_eq!(first, [[255, 0, 0, 255], [0, 255, 0, 255], [0, 0, 255, 255]]);
-    assert!(frames.iter().all(|frame| frame.delay().numer_denom_ms() == (120, 1)));
+    assert!(frames.iter().all(|frame| Duration::from(frame.delay()) == TIME));
 }
 
 #[test]
