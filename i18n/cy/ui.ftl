@@ -903,8 +903,6 @@ refused-delete = Ni chafodd y neges ei dileu
 # review: cy
 refused-save = Ni chafodd y ffeil ei chadw
 # review: cy
-refused-send-file = Ni chafodd y ffeil ei hanfon
-# review: cy
 refused-cancel-send = Nid oedd modd atal y neges
 # review: cy
 refused-look-again = Ni ellir darllen y neges o hyd

@@ -476,7 +476,6 @@ refused-send-elsewhere = A message in another room wasn't sent. It is kept there
 refused-react = Your reaction wasn't sent
 refused-delete = The message wasn't deleted
 refused-save = The file wasn't saved
-refused-send-file = The file wasn't sent
 refused-cancel-send = The message couldn't be stopped
 refused-look-again = The message still can't be read
 refused-accept = The invitation wasn't accepted

@@ -1,10 +1,10 @@
 //! Pictures in a conversation, and files that are sent.
 
-use model::{Body, Caption, Command, Event, FileFacts, Patch, Pixels, RowKey};
+use model::{Body, Caption, Command, Event, Failure, FileFacts, Patch, Pixels, RowKey};
 use ui::screen::desk::Message as Desk;
 
 use crate::fixtures::{self, RHYS};
-use crate::hands::{fill, has, on, press, report, says, wish};
+use crate::hands::{fill, has, on, press, refused, report, says, wish};
 use crate::stage::Stage;
 use crate::stand::Stand;
 
@@ -99,11 +99,17 @@ fn something_can_be_said_with_a_file() {
     stage.play.wished();
     press(&mut stage, "dialog:confirm");
     match wish(&mut stage) {
-        Command::SendFile { path, caption, .. } => {
+        Command::SendFile {
+            ticket, path, caption, ..
+        } => {
             assert_eq!(
                 (path.to_str(), caption.as_str()),
                 (Some("/tmp/office.jpg"), "Our new office")
             );
+            // What was typed stays where it is refused.
+            report(&mut stage, vec![refused(ticket, Failure::PictureUnclean)]);
+            assert!(says(&stage, "Save it as JPEG or PNG"));
+            assert!(says(&stage, "Our new office"));
         }
         other => panic!("{other:?}"),
     }

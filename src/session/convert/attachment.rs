@@ -1,12 +1,13 @@
 //! The file in a message: where to fetch it.
 
+use matrix_sdk::ruma::UInt;
 use matrix_sdk::ruma::events::room::MediaSource;
 use matrix_sdk::ruma::events::room::message::MessageType;
 use matrix_sdk_ui::timeline::TimelineItemContent;
 
 use super::names;
 
-/// The largest picture that is fetched without being asked for, in bytes.
+/// The largest picture that is fetched without being asked for, in bytes, as its sender says.
 const FETCHED: u64 = 5 * 1024 * 1024;
 
 /// Where the file of a message is, and a safe name for it; none where the message is not a file.
@@ -27,10 +28,10 @@ pub fn small_picture(content: &TimelineItemContent) -> Option<MediaSource> {
         return None;
     };
     let info = content.info.as_deref()?;
-    let small = info.thumbnail_source.as_ref();
-    let itself = info
-        .size
-        .is_some_and(|size| u64::from(size) <= FETCHED)
-        .then_some(&content.source);
-    small.or(itself).cloned()
+    let fits = |size: Option<UInt>| size.is_some_and(|size| u64::from(size) <= FETCHED);
+    let small = info.thumbnail_info.as_deref().and_then(|small| small.size);
+    match &info.thumbnail_source {
+        Some(source) if fits(small) => Some(source.clone()),
+        _ => fits(info.size).then(|| content.source.clone()),
+    }
 }

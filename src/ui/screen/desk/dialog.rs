@@ -310,15 +310,13 @@ impl State {
                 );
             }
             Question::SendFile { room, path, caption } => {
-                return Action::Wished(
-                    wishes.ask(|ticket| Command::SendFile {
-                        ticket,
-                        room,
-                        path,
-                        caption,
-                    }),
-                    Wish::SendFile,
-                );
+                // It stays open until it is sent: what was typed is not lost where it is refused.
+                self.pending = Some(wishes.ask(|ticket| Command::SendFile {
+                    ticket,
+                    room,
+                    path,
+                    caption,
+                }));
             }
             Question::Link(link) if !matches!(link.verdict, LinkVerdict::Refused(_)) => {
                 return Action::OpenLink(link.url);

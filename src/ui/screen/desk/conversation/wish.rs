@@ -9,8 +9,6 @@ pub enum Wish {
     Delete,
     /// To save a file.
     Save,
-    /// To send a file.
-    SendFile,
     /// To give a message up.
     CancelSend,
     /// To look for the key of a message.
