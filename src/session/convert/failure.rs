@@ -148,6 +148,12 @@ pub fn wedged(error: &QueueWedgeError) -> Failure {
 }
 
 fn connection_failure(error: &reqwest::Error) -> Failure {
+    // Not the error itself: it has the address, and so the room. The last cause is the system's or TLS's own words.
+    let mut cause = error.source();
+    while let Some(deeper) = cause.and_then(StdError::source) {
+        cause = Some(deeper);
+    }
+    tracing::warn!(cause = cause.map(tracing::field::display), "a request came to nothing");
     if is_certificate(error) {
         Failure::Certificate
     } else if error.is_builder() {

@@ -54,13 +54,18 @@ impl Process {
     }
 
     pub(super) fn start(&self, ready: impl Fn() -> bool) -> Result<()> {
-        if self.alive() && ready() {
+        // One that runs and doesn't answer yet is busy, most often with other tests: to stop it would break them.
+        if self.alive() && self.wait(&ready).is_ok() {
             return Ok(());
         }
         self.stop()?;
         let child = self.spawn()?;
         fs::write(self.folder.join("pid"), child.id().to_string())?;
         *self.child.lock().unwrap_or_else(|poisoned| poisoned.into_inner()) = Some(child);
+        self.wait(&ready)
+    }
+
+    fn wait(&self, ready: &impl Fn() -> bool) -> Result<()> {
         let deadline = Instant::now() + START_WITHIN;
         while !ready() {
             if !self.alive() {
