@@ -18,13 +18,13 @@ use std::time::Duration;
 
 use anyhow::Context;
 use model::Rules;
-use platform::{Audit, Home, Instance, InstanceError, Watch};
+use platform::{Announcement, Audit, Home, Instance, InstanceError, Watch};
 use session::Ending;
 use tokio::sync::mpsc;
 use ui::{News, Opening};
 use vigil::Vigil;
 
-/// How long the session may take to write down what it has, once the window is gone.
+/// How long the session may take to write down what it has, once the window is gone, and announcements to be taken back.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 fn main() -> ExitCode {
@@ -49,25 +49,30 @@ fn main() -> ExitCode {
 fn window() -> anyhow::Result<()> {
     // One call to come forward is as good as ten; rules are told one after another.
     let (teller, news) = mpsc::channel(4);
+    let (announcements, orders) = blocking::channel();
     let home = match Home::open() {
         Ok(home) => home,
-        Err(error) => return show(opening::of_home(&error).into(), PathBuf::new(), news),
+        Err(error) => return show(opening::of_home(&error).into(), PathBuf::new(), news, announcements),
     };
     let mut instance = match Instance::claim(&home) {
         Ok(instance) => instance,
         Err(InstanceError::Taken) => return Ok(()),
-        Err(error) => return show(opening::of_instance(&error).into(), home.config, news),
+        Err(error) => return show(opening::of_instance(&error).into(), home.config, news, announcements),
     };
     let launched = teller.clone();
     instance.on_launch(move || {
         let _ = launched.try_send(News::Launched);
     })?;
+    let clicks = teller.clone();
+    // Where the window is gone there is nothing to show.
+    let announcing = platform::announce(orders, move |key| drop(clicks.blocking_send(News::Clicked(key))))?;
     let (opening, running) = open(&home, teller)?;
-    let closed = show(opening, home.config, news);
+    let closed = show(opening, home.config, news, announcements);
     if let Some(Running { ending, watch }) = running {
         drop(watch);
-        wait(ending);
+        wait("the session", move || ending.wait());
     }
+    wait("taking announcements back", move || drop(announcing.join()));
     closed
 }
 
@@ -115,12 +120,18 @@ fn open(home: &Home, news: mpsc::Sender<News>) -> anyhow::Result<(Opening, Optio
     Ok((opening, Some(Running { ending, watch })))
 }
 
-fn show(opening: Opening, config_dir: PathBuf, news: mpsc::Receiver<News>) -> anyhow::Result<()> {
+fn show(
+    opening: Opening,
+    config_dir: PathBuf,
+    news: mpsc::Receiver<News>,
+    announcements: blocking::Sender<Announcement>,
+) -> anyhow::Result<()> {
     const NONE: &str = "there is no window to be had";
     let start = ui::Start {
         opening,
         config_dir,
         news,
+        announcements,
     };
     // iced 0.14 panics where there is no display to open a window on. What it had is not touched again.
     match panic::catch_unwind(AssertUnwindSafe(|| ui::run(start))) {
@@ -129,14 +140,14 @@ fn show(opening: Opening, config_dir: PathBuf, news: mpsc::Receiver<News>) -> an
     }
 }
 
-/// Until everything is on disk, but not for ever.
-fn wait(ending: Ending) {
+/// Until it has ended, but not for ever.
+fn wait(what: &str, ending: impl FnOnce() + Send + 'static) {
     let (ended, waited) = blocking::channel();
     thread::spawn(move || {
-        ending.wait();
+        ending();
         let _ = ended.send(());
     });
     if waited.recv_timeout(PATIENCE).is_err() {
-        tracing::warn!("the session did not end in time");
+        tracing::warn!(what, "did not end in time");
     }
 }

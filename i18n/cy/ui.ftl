@@ -59,6 +59,18 @@ size-kilobytes = { $count } kB
 # review: cy
 size-megabytes = { $count } MB
 
+## Hysbysiadau y tu allan i'r ffenestr
+
+# review: cy
+notice-in-room = { $name } yn { $room }
+# review: cy
+notice-outside = { $name } ({ $server })
+# review: cy
+notice-messages = { $count ->
+    [one] Neges newydd
+   *[other] { $count } neges newydd
+}
+
 ## Amserau
 
 # review: cy
@@ -410,6 +422,8 @@ unread-count = { $count ->
     [many] { $count } neges heb eu darllen
    *[other] { $count } neges heb eu darllen
 }
+# review: cy
+marked-unread = Wedi'i marcio fel heb ei darllen
 # review: cy
 mention-count = { $count ->
     [zero] { $count } yn eich crybwyll
@@ -787,6 +801,55 @@ invite = Gwahodd rhywun
 # review: cy
 leave = Gadael
 # review: cy
+read-who = Pwy sydd wedi darllen hyn
+# review: cy
+readers-none = Nid oes neb arall wedi darllen hyn eto, hyd y mae eu rhaglenni'n dweud.
+# review: cy
+readers-hint = Yr amser yw pryd yr oedd pob un yma ddiwethaf.
+# review: cy
+versions = Fersiynau cynharach
+# review: cy
+versions-refused = Ni ellir dangos y fersiynau cynharach
+# review: cy
+version-first = Fel y'i hanfonwyd, { $time }
+# review: cy
+version-changed = Newidiwyd, { $time }
+# review: cy
+pin = Pinio i bawb yma
+# review: cy
+unpin = Dadbinio
+# review: cy
+pinned = Wedi'i phinio
+# review: cy
+pins = Negeseuon wedi'u pinio
+# review: cy
+pins-count = { $count ->
+    [zero] { $count } neges wedi'i phinio
+    [one] { $count } neges wedi'i phinio
+    [two] { $count } neges wedi'u pinio
+    [few] { $count } neges wedi'u pinio
+    [many] { $count } neges wedi'u pinio
+   *[other] { $count } neges wedi'u pinio
+}
+# review: cy
+pin-show = Dangos yn y sgwrs
+# review: cy
+pin-missing = Nid yw'r neges hon wedi'i llwytho.
+# review: cy
+refused-pin = Mae'r negeseuon wedi'u pinio yn aros fel yr oeddent
+# review: cy
+change-pins = Newidiodd { $who } y negeseuon wedi'u pinio
+# review: cy
+importance = Yn y rhestr ystafelloedd
+# review: cy
+importance-favourite = Ffefryn
+# review: cy
+importance-usual = Yn ôl gweithgarwch
+# review: cy
+importance-low = Blaenoriaeth isel
+# review: cy
+mark-unread = Marcio fel heb ei darllen
+# review: cy
 remove-person = Tynnu
 
 ## Cwestiynau
@@ -910,6 +973,10 @@ refused-look-again = Ni ellir darllen y neges o hyd
 refused-accept = Ni chafodd y gwahoddiad ei dderbyn
 # review: cy
 refused-leave = Rydych yn dal yn yr ystafell
+# review: cy
+refused-mark-unread = Ni chafodd yr ystafell ei marcio fel heb ei darllen
+# review: cy
+refused-importance = Mae'r ystafell yn aros lle'r oedd yn y rhestr
 # review: cy
 refused-remove = Ni chafodd y person ei dynnu
 

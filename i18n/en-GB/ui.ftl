@@ -31,6 +31,15 @@ size-bytes = { $count ->
 size-kilobytes = { $count } kB
 size-megabytes = { $count } MB
 
+## Announced outside the window
+
+notice-in-room = { $name } in { $room }
+notice-outside = { $name } ({ $server })
+notice-messages = { $count ->
+    [one] New message
+   *[other] { $count } new messages
+}
+
 ## Times
 
 day-today = Today
@@ -225,6 +234,7 @@ unread-count = { $count ->
     [one] { $count } unread message
    *[other] { $count } unread messages
 }
+marked-unread = Marked as unread
 mention-count = { $count ->
     [one] { $count } mentions you
    *[other] { $count } mention you
@@ -415,6 +425,30 @@ member-moderator = moderator
 member-you = you
 invite = Invite somebody
 leave = Leave
+read-who = Who has read this
+readers-none = Nobody else has read this yet, as far as their programs say.
+readers-hint = The time is when each was last here.
+versions = Earlier versions
+versions-refused = The earlier versions can't be shown
+version-first = As sent, { $time }
+version-changed = Changed, { $time }
+pin = Pin for everybody here
+unpin = Unpin
+pinned = Pinned
+pins = Pinned messages
+pins-count = { $count ->
+    [one] { $count } pinned message
+   *[other] { $count } pinned messages
+}
+pin-show = Show in the conversation
+pin-missing = This message isn't loaded.
+refused-pin = The pinned messages stay as they were
+change-pins = { $who } changed the pinned messages
+importance = In the room list
+importance-favourite = Favourite
+importance-usual = By activity
+importance-low = Low priority
+mark-unread = Mark as unread
 remove-person = Remove
 
 ## Questions
@@ -480,6 +514,8 @@ refused-cancel-send = The message couldn't be stopped
 refused-look-again = The message still can't be read
 refused-accept = The invitation wasn't accepted
 refused-leave = You are still in the room
+refused-mark-unread = The room wasn't marked as unread
+refused-importance = The room stays where it was in the list
 refused-remove = The person wasn't removed
 
 failure-wrong-password = The name or password isn't right. Check both and try again.

@@ -1,7 +1,7 @@
 //! Small marks: pictures of people, counters, locks, department chips.
 
 use accesskit::Role;
-use iced::widget::{Id, column, container, row, rule};
+use iced::widget::{Id, Space, column, container, row, rule};
 use iced::{Alignment, Length, border};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -79,6 +79,19 @@ pub fn badge<'a, Message: 'a>(count: u64, mention: bool) -> Element<'a, Message>
             .border(border::rounded(radius::FULL).width(1.0).color(tokens.accent))
     })
     .into()
+}
+
+/// A mark on a row that has something to come back to, where there is no count. The row's own label must say it in words.
+pub fn dot<'a, Message: 'a>() -> Element<'a, Message> {
+    container(Space::new())
+        .width(12)
+        .height(12)
+        .style(|theme: &Theme| {
+            container::Style::default()
+                .background(theme.tokens().accent)
+                .border(border::rounded(radius::FULL))
+        })
+        .into()
 }
 
 /// A word or two on a tinted ground: a department, "Draft", "Edited".

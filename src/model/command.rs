@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use crate::{ConfirmAnswer, DeviceId, EventId, FlowId, Means, RoomId, RowKey, Secret, ServerName, UserId, Whom};
+use crate::{
+    ConfirmAnswer, DeviceId, EventId, FlowId, Importance, Means, RoomId, RowKey, Secret, ServerName, UserId, Whom,
+};
 
 /// Ties an answer ([`crate::Event::Done`] or [`crate::Event::Refused`]) to the wish it answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -149,8 +151,44 @@ pub enum Command {
         /// Which.
         row: RowKey,
     },
+    /// Pin a message for everybody, or take its pin away.
+    SetPinned {
+        /// Names the answer.
+        ticket: Ticket,
+        /// Where.
+        room: RoomId,
+        /// Which.
+        event: EventId,
+        /// Pin it.
+        pinned: bool,
+    },
+    /// List the pinned messages of the open room that are not loaded; [`crate::Event::Pins`] follows.
+    ListPins(RoomId),
+    /// List what a message of the open room said before it was changed; [`crate::Event::Versions`] follows.
+    ListVersions {
+        /// Where.
+        room: RoomId,
+        /// Which.
+        event: EventId,
+    },
     /// Everything in the room has been seen.
     MarkRead(RoomId),
+    /// Mark a room as unread, on all of the person's devices.
+    MarkUnread {
+        /// Names the answer.
+        ticket: Ticket,
+        /// Which.
+        room: RoomId,
+    },
+    /// Put a room elsewhere in the list, on all of the person's devices.
+    SetImportance {
+        /// Names the answer.
+        ticket: Ticket,
+        /// Which.
+        room: RoomId,
+        /// Where.
+        importance: Importance,
+    },
     /// The person began or stopped typing.
     Typing {
         /// Where.

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::{
-    Confirmation, Department, Device, EventId, KeyFile, Loss, Me, Member, Patch, Person, Pixels, Profile, RoomHeader,
-    RoomId, RoomSummary, Row, RowKey, Secret, Ticket, Trust, UserId, Why,
+    Confirmation, Department, Device, EventId, KeyFile, Loss, Me, Member, Message, Notice, Patch, Person, Pixels,
+    Profile, RoomHeader, RoomId, RoomSummary, Row, RowKey, Secret, Ticket, Trust, UserId, Why,
 };
 
 /// A report. They come in batches, in order, at most one batch every 50 ms.
@@ -62,6 +62,20 @@ pub enum Event {
         /// Sorted: in the room first, by name.
         people: Arc<[Member]>,
     },
+    /// What pinned messages say that are not among the rows.
+    Pins {
+        /// Which room.
+        room: RoomId,
+        /// Those that could be had, each as it was changed last.
+        messages: Arc<[Message]>,
+    },
+    /// What a message said first, and after each change.
+    Versions {
+        /// Which.
+        event: EventId,
+        /// The oldest first; or why they can't be had.
+        versions: Result<Arc<[Message]>, Why>,
+    },
     /// The text begun earlier in the room just opened.
     Draft {
         /// Which room.
@@ -85,6 +99,10 @@ pub enum Event {
     Devices(Arc<[Device]>),
     /// A device signed in that was not there before: was it the person?
     NewDevice(Device),
+    /// New messages to announce, in place of what was announced of their room before.
+    Notice(Notice),
+    /// Nothing of this room is to be announced any more.
+    NoNotice(RoomId),
     /// Somebody's page.
     Profile(Profile),
     /// Somebody's page, asked for, could not be had.

@@ -9,6 +9,7 @@ mod command;
 mod event;
 mod finding;
 mod id;
+mod notice;
 mod patch;
 mod person;
 mod room;
@@ -25,13 +26,16 @@ pub use command::{Command, Draft, SignInTo, Ticket};
 pub use event::{Connection, Event, Obstacle, Paging, RecordState, Stage};
 pub use finding::{Finding, Found, Topic};
 pub use id::{DeviceId, EventId, FlowId, RoomId, RowKey, ServerName, UserId};
+pub use notice::Notice;
 pub use patch::Patch;
 pub use person::{Department, Me, Member, Membership, Person};
 pub use policy::Reason;
-pub use room::{Ground, IdentityChange, Presence, Preview, Retention, RoomAllows, RoomHeader, RoomKind, RoomSummary};
+pub use room::{
+    Ground, IdentityChange, Importance, Presence, Preview, Retention, RoomAllows, RoomHeader, RoomKind, RoomSummary,
+};
 pub use row::{
-    Body, Caption, Change, Closed, FileFacts, Message, MessageAllows, Pixels, Quote, Reaction, Row, RowKind, SendState,
-    Shield,
+    Body, Caption, Change, Closed, FileFacts, Message, MessageAllows, Pixels, Quote, Reaction, Reader, Row, RowKind,
+    SendState, Shield,
 };
 pub use rules::{Rule, RuleLevel, RuleScope, RuleStatus, Rules, Setting, Theme, Validity, WindowRules};
 pub use secret::Secret;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use policy::Reason;
 
-use crate::{Capability, Closed, Person, RoomId, UserId};
+use crate::{Capability, Closed, EventId, Person, RoomId, UserId};
 
 /// One line of the room list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +22,10 @@ pub struct RoomSummary {
     pub unread: u32,
     /// Unread messages that name the person.
     pub mentions: u32,
+    /// The person marked it as unread, to come back to it.
+    pub marked_unread: bool,
+    /// Where the person wants it in the list.
+    pub importance: Importance,
     /// A text was begun here and not sent.
     pub draft: bool,
     /// Milliseconds since the Unix epoch of the last message; 0 when none is known.
@@ -34,6 +38,30 @@ pub struct RoomSummary {
     pub kept: bool,
     /// Why nothing may be read or written here; such a room shows its reason in place of messages.
     pub quarantine: Option<Reason>,
+}
+
+impl RoomSummary {
+    /// There is something to come back to.
+    pub fn is_unread(&self) -> bool {
+        self.unread > 0 || self.marked_unread
+    }
+}
+
+/// Where the person wants a room in the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Importance {
+    /// Before all others.
+    Favourite,
+    /// By activity.
+    #[default]
+    Usual,
+    /// After all others.
+    Low,
+}
+
+impl Importance {
+    /// Each, in the order of the list.
+    pub const ALL: [Self; 3] = [Self::Favourite, Self::Usual, Self::Low];
 }
 
 /// What a room is to the person.
@@ -81,6 +109,8 @@ pub struct RoomHeader {
     pub newcomers: Vec<Person>,
     /// Messages here are end-to-end encrypted.
     pub encrypted: bool,
+    /// The pinned messages, those pinned last first.
+    pub pins: Vec<EventId>,
     /// How long messages are kept here.
     pub retention: Retention,
     /// Why so long.
@@ -154,6 +184,8 @@ pub struct RoomAllows {
     pub send: Capability,
     /// Ask others in.
     pub invite: Capability,
+    /// Pin messages, and take pins away.
+    pub pin: Capability,
     /// Leave, or decline.
     pub leave: Capability,
     /// Accept the invitation; absent in a room one is in.

@@ -35,6 +35,8 @@ pub enum RowKind {
         what: Change,
         /// When, in milliseconds since the Unix epoch.
         at: i64,
+        /// Others who have read up to here, and no further.
+        read_by: Vec<Reader>,
     },
 }
 
@@ -53,14 +55,16 @@ pub struct Message {
     pub body: Body,
     /// Was changed after it was sent.
     pub edited: bool,
+    /// Is among the room's pinned messages.
+    pub pinned: bool,
     /// Names the person signed in.
     pub mentions_me: bool,
     /// What it answers.
     pub reply: Option<Quote>,
     /// Reactions, in the order of their first use.
     pub reactions: Vec<Reaction>,
-    /// Others who have read up to here.
-    pub read_by: Vec<Person>,
+    /// Others who have read up to here, and no further.
+    pub read_by: Vec<Reader>,
     /// On its way, there, or stuck.
     pub state: SendState,
     /// What to warn of.
@@ -71,6 +75,15 @@ pub struct Message {
     pub lure: bool,
     /// What the person may do with it.
     pub allows: MessageAllows,
+}
+
+/// Somebody who has read a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reader {
+    /// Who.
+    pub person: Person,
+    /// When they were there at the latest, in milliseconds since the Unix epoch; none where their server doesn't say.
+    pub at: Option<i64>,
 }
 
 /// What a message says.
@@ -250,8 +263,24 @@ pub struct MessageAllows {
     pub edit: Capability,
     /// Delete it for everybody.
     pub redact: Capability,
+    /// Pin it, or take its pin away.
+    pub pin: Capability,
     /// Mark it as a decision, where it is on record.
     pub decide: Capability,
+}
+
+impl MessageAllows {
+    /// Nothing but reading it.
+    pub fn none() -> Self {
+        Self {
+            reply: Capability::Absent,
+            react: Capability::Absent,
+            edit: Capability::Absent,
+            redact: Capability::Absent,
+            pin: Capability::Absent,
+            decide: Capability::Absent,
+        }
+    }
 }
 
 /// Something that happened to a room or its people.
@@ -288,6 +317,8 @@ pub enum Change {
     Topic(Arc<str>),
     /// Turned encryption on.
     Encrypted,
+    /// Changed which messages are pinned.
+    Pins,
     /// Changed a setting of the room that has no words of its own.
     Settings,
 }

@@ -32,7 +32,7 @@ pub use folder::{FolderState, folder_state};
 pub use home::{Home, HomeError, downloads};
 pub use instance::{Instance, InstanceError};
 pub use keyring::{Keyring, KeyringError};
-pub use notifications::{NotificationError, NotificationService, notifications};
+pub use notifications::{Announcement, NotificationError, NotificationService, announce, notifications};
 pub use policy_files::{Level, PolicyFile, PolicyFiles, Scope, policy_files};
 pub use process::harden;
 pub use roots::system_roots;

@@ -1,8 +1,12 @@
-//! Whether the system announces what a program tells it. Nothing is announced here.
+//! Whether the system announces what a program tells it, and having it do so.
 
 #[cfg_attr(target_os = "linux", path = "notifications/freedesktop.rs")]
 #[cfg_attr(not(target_os = "linux"), path = "notifications/unasked.rs")]
 mod service;
+
+use std::io;
+use std::sync::mpsc::Receiver;
+use std::thread::{self, JoinHandle};
 
 use crate::patience::patiently;
 
@@ -30,7 +34,40 @@ pub enum NotificationError {
     NotLookedAt,
 }
 
+/// What to do about announcements.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Announcement {
+    /// Show one, in place of the one of the same key.
+    Show {
+        /// Names it.
+        key: String,
+        /// The line above. At most 200 characters are shown, without control characters.
+        title: String,
+        /// The lines below: 400 likewise. Plain text, whatever it looks like.
+        body: String,
+    },
+    /// Take the one of this key back.
+    Withdraw(String),
+    /// Take all of them back.
+    WithdrawAll,
+}
+
 /// Asks the notification service what it is. Blocks, 15 seconds at most.
 pub fn notifications() -> Result<NotificationService, NotificationError> {
     patiently(service::ask).unwrap_or(Err(NotificationError::Silent))
+}
+
+/// Does what `orders` say, on a thread of its own, and takes everything back at their end. `clicked` gets the key of whatever
+/// somebody clicks. Where nothing announces, nothing is announced.
+///
+/// # Errors
+///
+/// When the operating system gives no thread.
+pub fn announce(
+    orders: Receiver<Announcement>,
+    clicked: impl Fn(String) + Send + Sync + 'static,
+) -> io::Result<JoinHandle<()>> {
+    thread::Builder::new()
+        .name("announcements".to_owned())
+        .spawn(move || service::announce(&orders, clicked))
 }

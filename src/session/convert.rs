@@ -21,19 +21,23 @@ mod message;
 pub mod names;
 pub mod picture;
 pub mod record;
+mod said;
 pub mod text;
 pub mod trust;
+pub mod version;
 
 use std::sync::Arc;
 
 use matrix_sdk::ruma::{EventId, UserId};
 use matrix_sdk_ui::eyeball_im::VectorDiff;
 use matrix_sdk_ui::timeline::{Profile, TimelineDetails, TimelineItem, TimelineItemKind, VirtualTimelineItem};
-use model::{LinkVerdict, Patch, Person, Row, RowKey, RowKind};
+use model::{Capability, LinkVerdict, Patch, Person, Row, RowKey, RowKind};
 use policy::Reason;
 
 pub use attachment::attachment;
+pub(crate) use body::line;
 pub use message::preview;
+pub use said::said;
 
 /// What a row depends on besides its item.
 pub struct Lens<'a> {
@@ -65,6 +69,10 @@ pub struct Lens<'a> {
     pub redact: Option<Reason>,
     /// The person has the right to delete other people's messages.
     pub redact_others: bool,
+    /// Whether messages may be pinned, and pins be taken away.
+    pub pin: Capability,
+    /// Whether an event is pinned.
+    pub pinned: &'a dyn Fn(&EventId) -> bool,
     /// Milliseconds since the Unix epoch.
     pub now: i64,
 }
@@ -80,6 +88,7 @@ pub fn row(item: &TimelineItem, lens: &Lens<'_>) -> Arc<Row> {
                 who,
                 what,
                 at: i64::from(event.timestamp().0),
+                read_by: message::readers(event, lens),
             },
             // The SDK makes rows of what it can't read, whatever it is told.
             None if (lens.over)(i64::from(event.timestamp().0)) => RowKind::Removed,

@@ -100,6 +100,7 @@ pub(crate) async fn run(
     tasks.spawn(account.clone().fill_gaps());
     tasks.spawn(account.clone().fetch_files());
     tasks.spawn(record(desk.clone()));
+    tasks.spawn(account.clone().announce(desk.outlet.clone()));
     tasks.spawn({
         let account = account.clone();
         async move { account.find_copies().await }
@@ -246,6 +247,21 @@ impl Desk {
                     open.mark_decision(&room, &row, what, reason).await
                 });
             }
+            Command::SetPinned {
+                ticket,
+                room,
+                event,
+                pinned,
+            } => {
+                let open = open.clone();
+                self.fulfil(
+                    tasks,
+                    ticket,
+                    async move { open.set_pinned(&room, &event, pinned).await },
+                );
+            }
+            Command::ListVersions { room, event } => tasks.spawn(open.clone().list_versions(desk, room, event)),
+            Command::ListPins(room) => tasks.spawn(open.clone().list_pins(desk, room)),
             Command::LookAgain { ticket, room, row } => {
                 let open = open.clone();
                 self.fulfil(tasks, ticket, async move { open.look_again(&room, &row).await });
@@ -274,6 +290,18 @@ impl Desk {
             }
             Command::Leave { ticket, room } => {
                 self.fulfil(tasks, ticket, async move { desk.account.leave(&room).await });
+            }
+            Command::MarkUnread { ticket, room } => {
+                self.fulfil(tasks, ticket, async move { desk.account.mark_unread(&room).await });
+            }
+            Command::SetImportance {
+                ticket,
+                room,
+                importance,
+            } => {
+                self.fulfil(tasks, ticket, async move {
+                    desk.account.set_importance(&room, importance).await
+                });
             }
             Command::Remove { ticket, room, person } => {
                 self.fulfil(tasks, ticket, async move { desk.account.remove(&room, &person).await });

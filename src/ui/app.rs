@@ -5,6 +5,7 @@ mod clipboard;
 mod idle;
 mod keys;
 mod news;
+mod notices;
 mod pages;
 mod report;
 mod running;
@@ -12,10 +13,12 @@ mod trust;
 mod view;
 
 use std::path::PathBuf;
+use std::sync::mpsc::Sender;
 
 use iced::time::Instant;
 use iced::{Task, window};
 use model::{Event, Obstacle, Organisation, RecordState, Rules, Ticket};
+use platform::Announcement;
 use tokio::sync::mpsc;
 
 use crate::preferences::{Looks, Preferences};
@@ -32,6 +35,8 @@ pub struct App {
     preferences: Preferences,
     config_dir: PathBuf,
     wishes: Wishes,
+    /// The way to what announces outside the window.
+    announcements: Option<Sender<Announcement>>,
     screen: Screen,
     /// A page over the screen.
     page: Option<Page>,
@@ -191,6 +196,7 @@ impl App {
             preferences,
             config_dir,
             wishes,
+            announcements: None,
             screen,
             page: None,
             rulebook: rulebook::State::default(),
@@ -223,6 +229,7 @@ impl App {
                 if !self.closing && !matches!(self.screen, Screen::Blocked(_)) {
                     self.idle.open();
                     self.trust = trust_pages::State::default();
+                    self.hush();
                     self.screen = Screen::Ended;
                 }
                 Task::none()
@@ -235,6 +242,7 @@ impl App {
                     desk.leave_room(&mut self.wishes);
                 }
                 self.wishes.end();
+                self.announcements = None;
                 self.clear_copied().chain(window::close(id))
             }
             Message::Closed => iced::exit(),

@@ -11,8 +11,10 @@ mod words;
 
 use std::cell::Cell;
 use std::path::PathBuf;
+use std::sync::mpsc::Sender;
 
 use model::{Command, Event, Fault, Organisation, Rules};
+use platform::Announcement;
 use tokio::sync::mpsc;
 
 pub use app::{App, Message, Page, Screen};
@@ -29,6 +31,8 @@ pub struct Start {
     pub config_dir: PathBuf,
     /// What happens outside while the window is up.
     pub news: mpsc::Receiver<News>,
+    /// Where announcements go.
+    pub announcements: Sender<Announcement>,
 }
 
 /// What happens outside while the window is up.
@@ -36,6 +40,8 @@ pub struct Start {
 pub enum News {
     /// Another launch of the program: come forward.
     Launched,
+    /// The announcement of this key was clicked: come forward with what it was about.
+    Clicked(String),
     /// Other rules hold from now on.
     Rules(Rules),
     /// Policy lets nobody in any more. The window drops its way to the session, which ends it, and shows nothing of it.

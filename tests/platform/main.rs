@@ -1,6 +1,7 @@
 //! Tests at the door of `platform`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
+mod announcing;
 mod audit;
 mod baseline;
 mod browser;

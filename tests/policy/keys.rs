@@ -221,7 +221,6 @@ fn what_this_version_does_not_use_is_known() {
         [
             "content.inline_images",
             "device.autostart",
-            "device.notifications",
             "device.screenshots",
             "device.tray",
             "homeservers.features",

@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 use imbl::Vector;
 use model::{
     Body, Closed, Command, Confirmation, Connection, Device, Draft, Event, EventId, KeyFile, KeyStorage, Loss, Member,
-    Message, Paging, Pixels, Profile, RecordState, RoomHeader, RoomId, RoomKind, RoomSummary, Row, RowKey, RowKind,
-    Secret, SendState, ServerName, SignInTo, Stage, Ticket, Trust, Why,
+    Message, Notice, Paging, Pixels, Profile, RecordState, RoomHeader, RoomId, RoomKind, RoomSummary, Row, RowKey,
+    RowKind, Secret, SendState, ServerName, SignInTo, Stage, Ticket, Trust, Why,
 };
 use policy::{Day, Input, Level, Policy, Source};
 use serde_json::Value;
@@ -44,6 +44,8 @@ pub struct View {
     pub typing: Vec<String>,
     pub members: Vec<Member>,
     pub draft: String,
+    /// What was said of a message asked about.
+    pub versions: Option<Result<Arc<[Message]>, Why>>,
     pub answers: HashMap<Ticket, Answer>,
     pub trust: Option<Trust>,
     pub record: RecordState,
@@ -54,6 +56,10 @@ pub struct View {
     pub confirmations: Vec<Confirmation>,
     pub devices: Vec<Device>,
     pub new_devices: Vec<Device>,
+    /// All there was to announce, in order.
+    pub notices: Vec<Notice>,
+    /// What still stands of it.
+    pub announced: HashMap<RoomId, Notice>,
     pub profile: Option<Profile>,
 }
 
@@ -154,6 +160,9 @@ impl Person {
     }
 
     pub fn start(&mut self) {
+        // What a failed test shows beside its own words; the first to start it wins.
+        let warnings = tracing_subscriber::fmt().with_max_level(tracing::Level::WARN);
+        warnings.with_writer(std::io::stderr).with_ansi(false).try_init().ok();
         let start = Start {
             policy: self.policy.subscribe(),
             data: self.home.path().join("data"),
@@ -383,6 +392,9 @@ impl View {
         match event {
             Event::Stage(stage) => {
                 self.renewals += u32::from(matches!(stage, Stage::Renewed(_)));
+                if !matches!(stage, Stage::SignedIn(_)) {
+                    self.announced.clear();
+                }
                 self.stage = Some(stage);
             }
             Event::Connection(connection) => self.connection = Some(connection),
@@ -397,11 +409,12 @@ impl View {
                     .into_iter()
                     .for_each(|p| assert!(p.apply(&mut self.rows), "in step"));
             }
-            Event::Expired { .. } => {}
+            Event::Expired { .. } | Event::Pins { .. } => {}
             Event::Paging { state, .. } => self.paging = Some(state),
             Event::Picture { row, picture, .. } => drop(self.pictures.insert(row, picture)),
             Event::Typing { people, .. } => self.typing = people.iter().map(|p| p.name.to_string()).collect(),
             Event::Members { people, .. } => self.members = people.to_vec(),
+            Event::Versions { versions, .. } => self.versions = Some(versions),
             Event::Draft { text, .. } => self.draft = text,
             Event::Record(record) => self.record = record,
             Event::Trust(trust) => self.trust = Some(trust),
@@ -411,6 +424,11 @@ impl View {
             Event::Confirmation(confirmation) => self.confirmations.push(confirmation),
             Event::Devices(devices) => self.devices = devices.to_vec(),
             Event::NewDevice(device) => self.new_devices.push(device),
+            Event::Notice(notice) => {
+                self.notices.push(notice.clone());
+                self.announced.insert(notice.room.clone(), notice);
+            }
+            Event::NoNotice(room) => assert!(self.announced.remove(&room).is_some(), "it was announced"),
             Event::Profile(profile) => self.profile = Some(profile),
             Event::NoProfile { .. } => self.profile = None,
             Event::Done { ticket, room, file } => drop(self.answers.insert(ticket, Ok((room, file)))),

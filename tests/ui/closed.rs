@@ -127,7 +127,7 @@ fn it_stays_shown_while_it_says_the_same_and_the_room_is_open() {
     let mut stage = room(vec![fixtures::row("said", closed())]);
     press(&mut stage, "show:said");
     let mut read = closed();
-    read.read_by = vec![fixtures::rhys()];
+    read.read_by = vec![fixtures::reader(fixtures::rhys())];
     show(&mut stage, Patch::Set(0, fixtures::row("said", read)));
     assert!(says(&stage, WORDS));
     // A session that began anew counts its rows anew.

@@ -78,6 +78,7 @@ pub fn allows(own: bool) -> MessageAllows {
         react: Capability::Allowed,
         edit: own_only.clone(),
         redact: own_only,
+        pin: Capability::Absent,
         decide: Capability::Absent,
     }
 }
@@ -91,6 +92,7 @@ pub fn said(sender: Person, at: i64, body: Body) -> Message {
         at,
         body,
         edited: false,
+        pinned: false,
         mentions_me: false,
         reply: None,
         reactions: Vec::new(),
@@ -101,6 +103,11 @@ pub fn said(sender: Person, at: i64, body: Body) -> Message {
         lure: false,
         allows: allows(own),
     }
+}
+
+pub fn reader(person: Person) -> Reader {
+    let at = Some(NOW - MINUTE);
+    Reader { person, at }
 }
 
 pub fn span(text: &str) -> Span {
@@ -187,7 +194,7 @@ pub fn rows() -> Vec<Arc<Row>> {
         content: Some((rhys(), "Could you send the briefing before noon?".into())),
         closed: None,
     });
-    quoted.read_by = vec![rhys()];
+    quoted.read_by = vec![reader(rhys())];
     let mut reacted = said(rhys(), start + 9 * MINUTE, text("Thank you, that's perfect."));
     reacted.reactions = vec![
         Reaction {
@@ -203,13 +210,14 @@ pub fn rows() -> Vec<Arc<Row>> {
     ];
     let mut edited = said(mine(), NOW - 40 * MINUTE, text("The Minister can take the 16:00 slot."));
     edited.edited = true;
-    edited.read_by = vec![rhys()];
+    edited.read_by = vec![reader(rhys())];
     let mut deleted = said(mine(), NOW - 35 * MINUTE, Body::Redacted);
     deleted.allows = MessageAllows {
         reply: Capability::Absent,
         react: Capability::Absent,
         edit: Capability::Absent,
         redact: Capability::Absent,
+        pin: Capability::Absent,
         decide: Capability::Absent,
     };
     let mut warned = said(
@@ -247,6 +255,7 @@ pub fn rows() -> Vec<Arc<Row>> {
                 who: mine(),
                 what: Change::Created,
                 at: start,
+                read_by: Vec::new(),
             },
         ),
         plain_row(
@@ -255,6 +264,7 @@ pub fn rows() -> Vec<Arc<Row>> {
                 who: mine(),
                 what: Change::Invited(rhys()),
                 at: start,
+                read_by: Vec::new(),
             },
         ),
         plain_row(
@@ -263,6 +273,7 @@ pub fn rows() -> Vec<Arc<Row>> {
                 who: rhys(),
                 what: Change::Joined,
                 at: start + MINUTE,
+                read_by: Vec::new(),
             },
         ),
         row(
@@ -312,6 +323,8 @@ pub fn summary(id: &str, name: &str) -> RoomSummary {
         department: None,
         unread: 0,
         mentions: 0,
+        marked_unread: false,
+        importance: Importance::Usual,
         draft: false,
         active_at: NOW - 2 * MINUTE,
         preview: None,
@@ -428,11 +441,13 @@ pub fn header(id: &str, name: &str) -> RoomHeader {
         changed: Vec::new(),
         newcomers: Vec::new(),
         encrypted: true,
+        pins: Vec::new(),
         retention: Retention::Record(Some(Duration::from_secs(7 * 365 * 24 * 60 * 60))),
         grounds: Vec::new(),
         allows: RoomAllows {
             send: Capability::Allowed,
             invite: Capability::Allowed,
+            pin: Capability::Allowed,
             leave: Capability::Allowed,
             accept: Capability::Absent,
         },

@@ -321,6 +321,7 @@ pub fn room_locked() -> Stand {
     header.allows = RoomAllows {
         send: refused(),
         invite: refused(),
+        pin: refused(),
         leave: Capability::Refused(Reason::LeaveOnHold {
             reference: "INQ-2026/14".into(),
         }),

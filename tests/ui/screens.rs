@@ -292,6 +292,7 @@ fn the_making_of_a_room_is_not_told_setting_by_setting() {
                 who: me.clone(),
                 what,
                 at,
+                read_by: Vec::new(),
             },
         )
     };

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use policy::{Level, Policy, Scope, Status, Validity as Standing};
+use policy::{Level, Notifications, Policy, Scope, Status, Validity as Standing};
 
 use super::{Rule, RuleLevel, RuleScope, RuleStatus, Rules, Setting, Theme, Validity, WindowRules};
 use crate::Capability;
@@ -42,6 +42,7 @@ impl WindowRules {
             save_files: capability(policy.judge_saving()),
             records_officers: policy.records().officers.clone().into(),
             record_keys: policy.records().recipients.clone().into(),
+            announce: policy.device().notifications != Notifications::None,
             require_recovery: policy.encryption().require_recovery,
             identity_reset: capability(policy.judge_identity_reset()),
             export_keys: capability(policy.judge_key_export()),

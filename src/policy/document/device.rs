@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 #[serde(default)]
 pub struct Device {
     /// How much a notification says: it may show on a locked screen, or to a whole meeting.
-    #[schemars(extend("x-class" = "closed", "x-used" = "later", "x-strict" = "first"))]
+    #[schemars(extend("x-class" = "closed", "x-used" = "now", "x-strict" = "first"))]
     pub notifications: Notifications,
     /// Whether words can be copied out of the window.
     #[schemars(extend("x-class" = "closed", "x-used" = "now", "x-strict" = "false"))]

@@ -24,6 +24,11 @@ pub(super) fn allows(event: &EventTimelineItem, body: &Body, lens: &Lens<'_>) ->
             there && *body != Body::Redacted && (event.is_own() || lens.redact_others),
             lens.redact.clone(),
         ),
+        pin: if there && *body != Body::Redacted {
+            lens.pin.clone()
+        } else {
+            Capability::Absent
+        },
         decide: offer(there && readable && lens.on_record, None),
     }
 }

@@ -56,7 +56,7 @@ pub(super) fn fallback(body: &str) -> Body {
 }
 
 /// What the list and an answer show of a body, in one line; empty where it has no words.
-pub(super) fn line(body: &Body) -> Arc<str> {
+pub(crate) fn line(body: &Body) -> Arc<str> {
     match body {
         Body::Text { plain, .. } => names::preview(plain),
         Body::File(facts) => facts.name.clone(),

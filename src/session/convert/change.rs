@@ -68,6 +68,7 @@ pub fn of_state(content: &AnyOtherStateEventContentChange) -> Change {
         Content::RoomTopic(StateEventContentChange::Original { content, .. }) => {
             named(names::shown_topic(&content.topic), Change::Topic)
         }
+        Content::RoomPinnedEvents(_) => Change::Pins,
         _ => Change::Settings,
     }
 }

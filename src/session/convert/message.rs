@@ -8,7 +8,7 @@ use matrix_sdk_ui::timeline::{
     ReactionsByKeyBySender, TimelineDetails, TimelineEventShieldState, TimelineEventShieldStateCode,
     TimelineItemContent,
 };
-use model::{Body, Closed, EventId, Failure, Message, Person, Quote, Reaction, SendState, Shield};
+use model::{Body, Closed, EventId, Failure, Message, Person, Quote, Reaction, Reader, SendState, Shield};
 
 use super::trust::Came;
 use super::{Lens, allows, body, failure, names, text, trust};
@@ -32,6 +32,7 @@ pub(super) fn message(event: &EventTimelineItem, lens: &Lens<'_>) -> Message {
         own: event.is_own(),
         at: i64::from(event.timestamp().0),
         edited: content.as_message().is_some_and(|message| message.is_edited()),
+        pinned: event.event_id().is_some_and(lens.pinned),
         mentions_me: event.is_highlighted() && !event.is_own() && closed.is_none(),
         reply: content.in_reply_to().map(|details| quote(&details, lens)),
         reactions: content.reactions().map(|all| reactions(all, lens)).unwrap_or_default(),
@@ -147,12 +148,18 @@ fn reactions(all: &ReactionsByKeyBySender, lens: &Lens<'_>) -> Vec<Reaction> {
         .collect()
 }
 
-fn readers(event: &EventTimelineItem, lens: &Lens<'_>) -> Vec<Person> {
+/// Others who have read up to here, and no further.
+pub(super) fn readers(event: &EventTimelineItem, lens: &Lens<'_>) -> Vec<Reader> {
     let others = event
         .read_receipts()
-        .keys()
-        .filter(|user| *user != lens.own && *user != event.sender());
-    others.map(|user| lens.someone(user)).collect()
+        .iter()
+        .filter(|(user, _)| *user != lens.own && *user != event.sender());
+    others
+        .map(|(user, receipt)| Reader {
+            person: lens.someone(user),
+            at: receipt.ts.map(|at| i64::from(at.0)),
+        })
+        .collect()
 }
 
 /// How far one's own message, change or deletion has come.

@@ -9,13 +9,12 @@ use std::time::Duration;
 use futures_util::{StreamExt, future};
 use imbl::Vector;
 use matrix_sdk::Room;
-use matrix_sdk::RoomMemberships;
 use matrix_sdk::room::edit::EditedContent;
 use matrix_sdk::ruma::api::client::receipt::create_receipt::v3::ReceiptType;
 use matrix_sdk::ruma::events::AnyMessageLikeEventContent;
 use matrix_sdk::ruma::events::room::member::SyncRoomMemberEvent;
 use matrix_sdk::ruma::events::room::message::RoomMessageEventContentWithoutRelation;
-use matrix_sdk::ruma::{EventId, OwnedUserId, UserId};
+use matrix_sdk::ruma::{EventId, OwnedUserId};
 use matrix_sdk_base::{ComposerDraft, ComposerDraftType, RoomInfoNotableUpdateReasons};
 use matrix_sdk_ui::eyeball_im::VectorDiff;
 use matrix_sdk_ui::timeline::{EventTimelineItem, RoomExt, Timeline, TimelineItem};
@@ -28,7 +27,7 @@ use tokio::time::{MissedTickBehavior, interval};
 use super::account::{Account, now};
 use super::doubt::is_doubtful;
 use super::rooms::{Depth, Facts};
-use crate::convert::{self, Lens, failure, lure, markdown};
+use crate::convert::{self, failure, lure, markdown};
 use crate::outlet::Outlet;
 
 /// Messages asked for at a time when somebody scrolls up.
@@ -48,9 +47,9 @@ pub(crate) struct Conversation {
     pub(super) account: Arc<Account>,
     pub(super) room: Room,
     pub(super) timeline: Timeline,
-    id: RoomId,
+    pub(super) id: RoomId,
     items: Mutex<Vector<Arc<TimelineItem>>>,
-    names: Mutex<HashMap<OwnedUserId, Arc<str>>>,
+    pub(super) names: Mutex<HashMap<OwnedUserId, Arc<str>>>,
     /// Called when a message comes that is shut for the device it came from.
     pub(super) in_doubt: Notify,
     /// Called when rows were taken away: after a gap the SDK begins again with the newest.
@@ -58,7 +57,7 @@ pub(crate) struct Conversation {
     /// Called when who is here, or who of them is new, may be another.
     members: Arc<Notify>,
     /// Since when this device is there, in milliseconds since the Unix epoch.
-    since: i64,
+    pub(super) since: i64,
 }
 
 /// What loading older messages came to.
@@ -131,14 +130,13 @@ impl Conversation {
         // Heard and looked at first: what changes while the rest is looked at counts as a change.
         let mut info = self.room.subscribe_info();
         let mut seen = self.account.outline(&self.room);
-        let mut facts = self.facts(Depth::Known).await;
-        let mut redact_others = self.may_redact_others().await;
+        let mut terms = self.terms().await;
         self.learn_names().await;
         let (items, diffs) = self.timeline.subscribe().await;
         let mut diffs = std::pin::pin!(diffs);
         self.account.settle_record(&self.room).await;
         *self.items() = items.clone();
-        let rows = self.with_lens(&facts, redact_others, *online.borrow(), |lens| {
+        let rows = self.with_lens(&terms, *online.borrow(), |lens| {
             items.iter().map(|i| convert::row(i, lens)).collect()
         });
         self.doubt();
@@ -171,7 +169,7 @@ impl Conversation {
                     if changes.iter().any(|change| matches!(change, VectorDiff::Clear | VectorDiff::Reset { .. })) {
                         self.shrunk.notify_one();
                     }
-                    let patches = self.with_lens(&facts, redact_others, *online.borrow(), |lens| {
+                    let patches = self.with_lens(&terms, *online.borrow(), |lens| {
                         changes.into_iter().map(|c| convert::patch(c).map(|i| convert::row(&i, lens))).collect()
                     });
                     self.report(&outlet, patches);
@@ -183,11 +181,11 @@ impl Conversation {
                         asking.reset_immediately();
                     }
                     let echoes = |item: &TimelineItem| item.as_event().is_some_and(|event| event.is_local_echo());
-                    let patches = self.again(&facts, false, *online.borrow_and_update(), echoes);
+                    let patches = self.again(&terms, *online.borrow_and_update(), echoes);
                     self.report(&outlet, patches);
                 }
                 Ok(()) = copies.changed() => {
-                    let patches = self.again(&facts, redact_others, *online.borrow(), |_| true);
+                    let patches = self.again(&terms, *online.borrow(), |_| true);
                     self.report(&outlet, patches);
                 }
                 Some(()) = identities.next() => known = self.report_header(&outlet).await,
@@ -204,17 +202,14 @@ impl Conversation {
                     let now = self.account.outline(&self.room);
                     if now == seen { continue }
                     seen = now;
-                    let policy = &self.account.policy;
-                    let before = policy.may_redact(&facts.borrow());
-                    facts = self.facts(Depth::Known).await;
-                    redact_others = self.may_redact_others().await;
+                    let before = std::mem::replace(&mut terms, self.terms().await);
                     self.learn_names().await;
                     known = self.report_header(&outlet).await;
-                    if policy.may_redact(&facts.borrow()) != before {
-                        let patches = self.again(&facts, redact_others, *online.borrow(), |_| true);
+                    if terms.rights != before.rights {
+                        let patches = self.again(&terms, *online.borrow(), |_| true);
                         self.report(&outlet, patches);
                     }
-                    if self.account.policy.admit(Entry::Open(&facts.borrow())).is_err() {
+                    if self.account.policy.admit(Entry::Open(&terms.facts.borrow())).is_err() {
                         // Somebody from outside came in: what is on screen goes, now.
                         self.report(&outlet, vec![Patch::Clear]);
                         return;
@@ -433,75 +428,6 @@ impl Conversation {
         if self.items().iter().rev().take(RECENT).any(|item| is_doubtful(item)) {
             self.in_doubt.notify_one();
         }
-    }
-
-    /// The rows of these items once more: they look different now.
-    fn again(
-        &self,
-        facts: &Facts,
-        redact_others: bool,
-        online: bool,
-        which: impl Fn(&TimelineItem) -> bool,
-    ) -> Vec<Patch<Arc<model::Row>>> {
-        let items = self.items().clone();
-        self.with_lens(facts, redact_others, online, |lens| {
-            let found = items.iter().enumerate().filter(|(_, item)| which(item));
-            found
-                .map(|(index, item)| Patch::Set(index, convert::row(item, lens)))
-                .collect()
-        })
-    }
-
-    fn with_lens<T>(&self, facts: &Facts, redact_others: bool, online: bool, f: impl FnOnce(&Lens<'_>) -> T) -> T {
-        let policy = &self.account.policy;
-        let department = |server: &str| policy.department(server).map(Arc::from);
-        let edit = |minutes: u64| policy.may_edit(&facts.borrow(), minutes).err();
-        let link = |url: &str| convert::link::verdict(policy, url);
-        let names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
-        let name = |user: &UserId| names.get(user).cloned();
-        let loaded = |event: &EventId| {
-            let items = self.items();
-            let is_it = |item: &&Arc<TimelineItem>| item.as_event().is_some_and(|item| item.event_id() == Some(event));
-            items.iter().rev().find(is_it).cloned()
-        };
-        let repeated = |event: &EventId| self.account.copies.holds(event);
-        f(&Lens {
-            name: &name,
-            own: self.room.own_user_id(),
-            department: &department,
-            link: &link,
-            online,
-            since: self.since,
-            loaded: &loaded,
-            repeated: &repeated,
-            may_edit: &edit,
-            lure: &|text| policy.is_lure(text),
-            on_record: self.account.is_on_record(&self.room),
-            over: &|at| self.account.expiry.is_hidden(self.room.room_id(), at),
-            redact: policy.may_redact(&facts.borrow()).err(),
-            redact_others,
-            now: now(),
-        })
-    }
-
-    /// Who reacted or read comes as an id only; names are kept for as long as the room is open.
-    async fn learn_names(&self) {
-        let members = self
-            .room
-            .members_no_sync(RoomMemberships::JOIN)
-            .await
-            .unwrap_or_default();
-        let named = members
-            .iter()
-            .filter_map(|member| Some((member.user_id().to_owned(), member.display_name()?.into())));
-        *self.names.lock().unwrap_or_else(PoisonError::into_inner) = named.collect();
-    }
-
-    async fn may_redact_others(&self) -> bool {
-        self.room
-            .power_levels_or_default()
-            .await
-            .user_can_redact_event_of_other(self.room.own_user_id())
     }
 
     fn report(&self, outlet: &Outlet, patches: Vec<Patch<Arc<model::Row>>>) {

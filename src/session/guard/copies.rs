@@ -184,6 +184,18 @@ impl Account {
         all || last
     }
 
+    /// Whether an event, looked up by itself, repeats one that is stored. What is stored itself was judged when it came.
+    pub(super) async fn repeats(&self, room: &Room, event: &TimelineEvent) -> bool {
+        let (Some(id), Some(said)) = (event.event_id(), Said::of(event)) else {
+            return false;
+        };
+        let stored = self.events_under(room, &said.session).await;
+        if stored.iter().any(|stored| stored.event_id() == Some(id)) {
+            return self.copies.holds(id);
+        }
+        stored.iter().any(|stored| Said::of(stored).as_ref() == Some(&said))
+    }
+
     async fn events_under(&self, room: &Room, session: &str) -> Vec<TimelineEvent> {
         let Ok(store) = self.client.event_cache_store().lock().await else {
             return Vec::new();

@@ -18,6 +18,7 @@ use tokio::sync::mpsc;
 
 use super::account::Account;
 use super::feed::Feeder;
+use super::marks;
 use super::rooms::Depth;
 use crate::convert;
 use crate::convert::trust::{self, Came};
@@ -71,8 +72,10 @@ impl Account {
                 RoomKind::Room | RoomKind::Invitation(_) => None,
             },
             kind,
-            unread: count(unread).max(u32::from(room.is_marked_unread())),
+            unread: count(unread),
             mentions: count(mentions),
+            marked_unread: room.is_marked_unread(),
+            importance: marks::importance(room),
             draft: false,
             active_at: room.latest_event_timestamp().map_or(0, |at| i64::from(at.0)),
             preview: None,

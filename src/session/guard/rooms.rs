@@ -20,8 +20,8 @@ use matrix_sdk::ruma::serde::Raw;
 use matrix_sdk::ruma::{OwnedServerName, OwnedUserId, RoomOrAliasId, ServerName, UserId};
 use matrix_sdk::{EncryptionState, RoomDisplayName, RoomMemberships};
 use model::{
-    Capability, Failure, Ground, Member, Membership, Person, Presence, Retention, RoomAllows, RoomHeader, RoomId,
-    RoomKind, Why,
+    Capability, EventId, Failure, Ground, Member, Membership, Person, Presence, Retention, RoomAllows, RoomHeader,
+    RoomId, RoomKind, Why,
 };
 use policy::{Address, Addressee, Admitted, Entry, Lifetime, Reason, RoomFacts, Verdict};
 
@@ -194,6 +194,7 @@ impl Account {
             room.encryption_state().is_encrypted(),
             room.state(),
             self.lifetime(room),
+            room.pinned_event_ids(),
         )
     }
 
@@ -255,11 +256,18 @@ impl Account {
                 self.show_members(&room, &members).await
             },
             encrypted: facts.encrypted == Some(true),
+            // What may not be read has nothing to show.
+            pins: if invited || self.policy.admit(Entry::Open(&facts.borrow())).is_err() {
+                Vec::new()
+            } else {
+                pins(&room)
+            },
             grounds: self.grounds(&room, &verdict).await,
             retention: retention(verdict),
             allows: RoomAllows {
                 send,
                 invite,
+                pin: self.may_pin(&room, &facts).await,
                 leave: capability(self.policy.may_leave(&facts.borrow())),
                 accept,
             },
@@ -520,6 +528,12 @@ where
     C: StaticStateEventContent<StateKey = EmptyStateKey> + StateEventContent,
 {
     InitialStateEvent::with_empty_state_key(content).to_raw_any()
+}
+
+/// Those pinned last first.
+fn pins(room: &Room) -> Vec<EventId> {
+    let pinned = room.pinned_event_ids().unwrap_or_default();
+    pinned.iter().rev().map(|event| EventId::from(event.as_str())).collect()
 }
 
 fn capability(judged: Result<(), Reason>) -> Capability {

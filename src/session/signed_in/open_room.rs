@@ -170,6 +170,27 @@ impl OpenRoom {
         conversation.mark_decision(row, what, reason).await
     }
 
+    /// Pins a message, or takes its pin away.
+    pub(super) async fn set_pinned(&self, id: &RoomId, event: &EventId, pinned: bool) -> Result<(), Why> {
+        let conversation = self.conversation(id).ok_or(Why::Failed(Failure::NotFound))?;
+        conversation.set_pinned(event, pinned).await
+    }
+
+    pub(super) async fn list_pins(self, desk: Desk, room: RoomId) {
+        if let Some(conversation) = self.conversation(&room) {
+            let messages = conversation.pins().await;
+            desk.outlet.put(Event::Pins { room, messages });
+        }
+    }
+
+    pub(super) async fn list_versions(self, desk: Desk, room: RoomId, event: EventId) {
+        let versions = match self.conversation(&room) {
+            Some(conversation) => conversation.history(&event).await,
+            None => Err(Why::Failed(Failure::NotFound)),
+        };
+        desk.outlet.put(Event::Versions { event, versions });
+    }
+
     /// Looks for the key of a message once more.
     pub(super) async fn look_again(&self, id: &RoomId, row: &RowKey) -> Result<(), Why> {
         let conversation = self.conversation(id).ok_or(Why::Failed(Failure::NotFound))?;

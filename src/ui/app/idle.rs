@@ -87,6 +87,8 @@ impl App {
             drop(desk.update(desk::Message::Focused(false), &mut self.wishes));
         }
         self.confirm = None;
+        // What was announced may say what was said.
+        self.hush();
         self.idle.locked = Some(idle::State::default());
         operation::focus(idle::FIELD)
     }

@@ -9,7 +9,8 @@ use crate::screen::{blocked, trust};
 impl App {
     pub(super) fn news(&mut self, news: News) -> Task<Message> {
         match news {
-            News::Launched => Task::batch([window::minimize(self.window, false), window::gain_focus(self.window)]),
+            News::Launched => self.come_forward(),
+            News::Clicked(key) => Task::batch([self.come_forward(), self.show_announced(&key)]),
             News::Rules(rules) => {
                 self.rules = rules;
                 self.speak();
@@ -21,6 +22,7 @@ impl App {
                 rules,
             } => {
                 self.wishes.end();
+                self.hush();
                 if let Some(organisation) = organisation {
                     self.organisation = organisation;
                 }
@@ -34,6 +36,10 @@ impl App {
                 Task::none()
             }
         }
+    }
+
+    fn come_forward(&self) -> Task<Message> {
+        Task::batch([window::minimize(self.window, false), window::gain_focus(self.window)])
     }
 
     /// The words of the language that holds now.

@@ -26,6 +26,14 @@ impl App {
                     self.record = state;
                     Task::none()
                 }
+                Event::Notice(notice) => {
+                    self.notice(&notice);
+                    Task::none()
+                }
+                Event::NoNotice(room) => {
+                    self.no_notice(&room);
+                    Task::none()
+                }
                 Event::Done { ticket, .. } if self.is_given_up(ticket) => {
                     self.wishes.ask(|ticket| model::Command::SignOut { ticket });
                     Task::none()
@@ -45,6 +53,10 @@ impl App {
     fn stage(&mut self, stage: Stage) -> Task<Message> {
         if let Screen::SignIn(state) = &self.screen {
             self.given_up.extend_from_slice(state.given_up());
+        }
+        if !matches!(stage, Stage::SignedIn(_)) {
+            // A session that begins anew says again what there is to announce.
+            self.hush();
         }
         // What was typed stays while the same is said again.
         if let (Screen::SignIn(_), Stage::SignedOut { .. }) = (&self.screen, &stage) {

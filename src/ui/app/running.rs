@@ -30,6 +30,7 @@ impl App {
         });
         let (mut app, events) = Self::new(start.opening, words, preferences, start.config_dir);
         app.window = id;
+        app.announce_to(start.announcements);
         let mut tasks = vec![
             open.map(Message::Opened),
             listen(start.news, |news| Message::News(Box::new(news))),

@@ -23,18 +23,34 @@ impl App {
             trust::Message::Confirmation(confirmation::Message::Decline(_))
                 | trust::Message::Devices(devices::Message::Known(_))
         );
+        let asked = self.asks_of_sign_in();
         let action = self.trust.update(message, &mut self.wishes);
         let task = self.carry_out(action);
+        if asked && !self.asks_of_sign_in() {
+            self.withdraw_sign_in();
+        }
         if is_answered {
             return Task::batch([task, self.resumed()]);
         }
         task
     }
 
+    fn asks_of_sign_in(&self) -> bool {
+        self.trust.devices().first_stranger().is_some()
+    }
+
     /// Takes over a report; hands back what is not about trust.
     pub(super) fn hear(&mut self, event: Event) -> Result<Task<Message>, Box<Event>> {
         let is_told = matches!(event, Event::Trust(_));
+        let new = match &event {
+            Event::NewDevice(device) => Some(device.clone()),
+            _ => None,
+        };
         let action = self.trust.apply(event, &mut self.wishes)?;
+        // Not of one that the person compared with before.
+        if let Some(device) = new.filter(|_| self.asks_of_sign_in()) {
+            self.announce_sign_in(&device);
+        }
         let task = self.carry_out(action);
         if is_told && self.is_free() && self.trust.offer() {
             self.page = Some(Page::Trust {

@@ -147,6 +147,7 @@ fn window() {
         opening,
         config_dir,
         news,
+        announcements: std::sync::mpsc::channel().0,
     })
     .unwrap();
 }

@@ -194,7 +194,7 @@ impl State {
             self.leave_room(wishes);
             wishes.send(Command::OpenRoom(room.clone()));
             if let Some(details) = &mut self.details {
-                details.open(&room, wishes);
+                details.open(&room, &[], wishes);
             }
             self.open = Some(conversation::State::new(room));
         }
@@ -219,7 +219,7 @@ impl State {
             open.resume();
             wishes.send(Command::OpenRoom(open.room().clone()));
             if let Some(details) = &mut self.details {
-                details.open(open.room(), wishes);
+                details.open(open.room(), open.pins(), wishes);
             }
         }
     }
@@ -274,6 +274,8 @@ impl State {
                 what: String::new(),
                 reason: String::new(),
             }),
+            Asked::Versions(event) => self.ask(Question::Versions { event, found: None }),
+            Asked::Readers(readers) => self.ask(Question::Readers { readers }),
             Asked::ChooseReaction(row) => self.ask(Question::React { room, row }),
             Asked::ChooseFolder(row, name) => {
                 let folder = downloads();
@@ -328,6 +330,32 @@ impl State {
                 person: String::new(),
             }),
             details::Action::Leave => self.ask_leave(room),
+            details::Action::Show(event) => {
+                // They make way: where there is little room, they hide it.
+                self.details = None;
+                return self.conversation(conversation::Message::Show(event), wishes);
+            }
+            details::Action::Unpin(event) => {
+                let ticket = open.pin(event, false, wishes);
+                self.wished.insert(ticket, (Wish::Pin, room));
+                Task::none()
+            }
+            details::Action::MarkUnread => {
+                let marked = room.clone();
+                let ticket = wishes.ask(|ticket| Command::MarkUnread { ticket, room });
+                self.wished.insert(ticket, (Wish::MarkUnread, marked));
+                Task::none()
+            }
+            details::Action::SetImportance(importance) => {
+                let placed = room.clone();
+                let ticket = wishes.ask(|ticket| Command::SetImportance {
+                    ticket,
+                    room,
+                    importance,
+                });
+                self.wished.insert(ticket, (Wish::SetImportance, placed));
+                Task::none()
+            }
             details::Action::Remove(person, name) => self.ask(Question::Remove { room, person, name }),
             details::Action::Write(person) => self.write_to(&person, wishes),
             details::Action::Close => {
@@ -373,7 +401,7 @@ impl State {
         self.details = match (&self.details, &self.open) {
             (None, Some(open)) => {
                 let mut details = details::State::default();
-                details.open(open.room(), wishes);
+                details.open(open.room(), open.pins(), wishes);
                 Some(details)
             }
             _ => None,

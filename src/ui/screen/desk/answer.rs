@@ -11,7 +11,7 @@ impl State {
     /// Takes over one report.
     pub fn apply(&mut self, event: Event, wishes: &mut Wishes) -> Task<Message> {
         match event {
-            // Where the person stands, and trust, are the program's.
+            // Where the person stands, trust, and what is announced, are the program's.
             Event::Stage(_)
             | Event::Record(_)
             | Event::Trust(_)
@@ -21,6 +21,8 @@ impl State {
             | Event::Confirmation(_)
             | Event::Devices(_)
             | Event::NewDevice(_)
+            | Event::Notice(_)
+            | Event::NoNotice(_)
             | Event::Profile(_)
             | Event::NoProfile { .. } => {}
             Event::Connection(connection) => self.connection = connection,
@@ -34,14 +36,18 @@ impl State {
             }
             Event::Header(header) => {
                 if let Some(open) = self.open.as_mut().filter(|open| *open.room() == header.id) {
-                    // A header comes when people come or go.
+                    // A header comes when people come or go, or messages are pinned.
                     if let Some(details) = &mut self.details {
-                        details.open(&header.id, wishes);
+                        details.open(&header.id, &header.pins, wishes);
                     }
                     open.set_header(header);
                 }
             }
             Event::Rows { room, patches } => {
+                if patches.iter().any(|patch| matches!(patch, Patch::Clear)) {
+                    // Where policy shut the room, nothing it said stays on show.
+                    self.dialog.take_if(|dialog| dialog.question.shows_words());
+                }
                 if let Some(open) = self.open.as_mut().filter(|open| *open.room() == room) {
                     if !open.apply(patches) {
                         tracing::error!("a timeline lost step with the session and is opened again");
@@ -54,6 +60,10 @@ impl State {
                 if let Some(open) = self.open.as_mut().filter(|open| *open.room() == room) {
                     open.let_go(&events);
                 }
+                if let Some(details) = &mut self.details {
+                    details.let_go(&events);
+                }
+                self.dialog.take_if(|dialog| dialog.question.is_about(&events));
             }
             Event::Paging { room, state } => {
                 if let Some(open) = self.open.as_mut().filter(|open| *open.room() == room) {
@@ -73,6 +83,16 @@ impl State {
             Event::Members { room, people } => {
                 if let Some(details) = &mut self.details {
                     details.set_members(&room, people);
+                }
+            }
+            Event::Pins { room, messages } => {
+                if let Some(details) = &mut self.details {
+                    details.set_pins(&room, messages);
+                }
+            }
+            Event::Versions { event, versions } => {
+                if let Some(dialog) = &mut self.dialog {
+                    dialog.question.set_versions(&event, versions);
                 }
             }
             Event::Draft { room, text } => {
@@ -147,7 +167,10 @@ impl State {
         }
         match self.wished.remove(&ticket) {
             Some((Wish::Save, _)) => self.notice = file.map(Notice::Saved),
-            Some((Wish::Leave, left)) if self.open.as_ref().is_some_and(|open| *open.room() == left) => {
+            // Left where it was marked, it would be read again with the next message.
+            Some((Wish::Leave | Wish::MarkUnread, left))
+                if self.open.as_ref().is_some_and(|open| *open.room() == left) =>
+            {
                 self.close_room(wishes);
             }
             // The room begins anew as a member sees it.

@@ -10,6 +10,7 @@ mod invitation;
 mod message;
 pub mod pictures;
 mod presence;
+mod readers;
 mod report;
 mod unreadable;
 mod view;
@@ -21,7 +22,8 @@ use iced::Task;
 use imbl::Vector;
 use kit::window_list::{self, Seen};
 use model::{
-    Body, Command, EventId, Ground, Message as Said, Paging, Person, RoomHeader, RoomId, Row, RowKey, RowKind, Ticket,
+    Body, Command, EventId, Ground, Message as Said, Paging, Person, Reader, RoomHeader, RoomId, Row, RowKey, RowKind,
+    Ticket,
 };
 
 use crate::screen::trust::Place;
@@ -29,6 +31,7 @@ use crate::wishes::Wishes;
 use composer::Mode;
 
 pub use header::retention;
+pub use message::{spoken_body, warnings};
 pub use pictures::Pictures;
 pub use unreadable::sentence as undecryptable;
 pub use view::view;
@@ -94,6 +97,12 @@ pub enum Message {
     ShowClosed(RowKey),
     /// Mark this message as a decision.
     Decide(RowKey),
+    /// Show what this message said before it was changed.
+    Versions(EventId),
+    /// Show who has read this message.
+    Readers(RowKey),
+    /// Pin this message, or take its pin away.
+    Pin(EventId, bool),
     /// Look for the key of this message once more.
     LookAgain(RowKey),
     /// Ask whoever wrote this message to send it again, in these words.
@@ -137,6 +146,10 @@ pub enum Action {
     ConfirmDelete(RowKey),
     /// Ask what was decided.
     Decide(RowKey),
+    /// Show what this message said before it was changed.
+    Versions(EventId),
+    /// Show that these have read a message.
+    Readers(Vec<Reader>),
     /// Ask which emoji.
     ChooseReaction(RowKey),
     /// Ask where to.
@@ -246,6 +259,15 @@ impl State {
                     self.open_closed();
                 }
             }
+            Message::Versions(event) => {
+                let asked = event.clone();
+                wishes.send(Command::ListVersions { room, event });
+                return Action::Versions(asked);
+            }
+            Message::Readers(row) => return Action::Readers(readers::of(&self.rows, &row)),
+            Message::Pin(event, pinned) => {
+                return Action::Wished(self.pin(event, pinned, wishes), Wish::Pin);
+            }
             Message::LookAgain(row) => {
                 return Action::Wished(
                     wishes.ask(|ticket| Command::LookAgain { ticket, room, row }),
@@ -292,6 +314,11 @@ impl State {
         self.header.as_ref()
     }
 
+    /// The room's pinned messages.
+    pub fn pins(&self) -> &[EventId] {
+        self.header.as_ref().map_or(&[], |header| &header.pins)
+    }
+
     /// What was said, oldest first.
     pub fn rows(&self) -> &Vector<Arc<Row>> {
         &self.rows
@@ -319,6 +346,22 @@ impl State {
                 RowKind::Message(said) => Some(&**said),
                 _ => None,
             })
+    }
+
+    /// The message of this event, where it is loaded.
+    pub fn message(&self, event: &EventId) -> Option<&Said> {
+        self.row_of(event).and_then(|key| self.said(&key))
+    }
+
+    /// Pins a message, or takes its pin away.
+    pub fn pin(&self, event: EventId, pinned: bool, wishes: &mut Wishes) -> Ticket {
+        let room = self.room.clone();
+        wishes.ask(|ticket| Command::SetPinned {
+            ticket,
+            room,
+            event,
+            pinned,
+        })
     }
 
     /// The row of this event, to lead from a quote to its message.

@@ -4,7 +4,7 @@ mod view;
 
 use std::sync::Arc;
 
-use model::{Command, Member, Person, RoomId, UserId};
+use model::{Command, EventId, Importance, Member, Message as Said, Person, RoomId, UserId};
 
 use crate::wishes::Wishes;
 
@@ -15,6 +15,11 @@ pub use view::view;
 pub struct State {
     room: Option<RoomId>,
     members: Option<Arc<[Member]>>,
+    /// What pinned messages say that are not loaded.
+    pins: Arc<[Said]>,
+    /// The pinned messages asked about last, and those that the answer was for.
+    asked: Vec<EventId>,
+    answered: Vec<EventId>,
 }
 
 /// What happens in the details.
@@ -22,8 +27,16 @@ pub struct State {
 pub enum Message {
     /// Ask somebody in.
     Invite,
+    /// Show this message in the conversation.
+    Show(EventId),
+    /// Take the pin of this message away.
+    Unpin(EventId),
     /// Leave the room.
     Leave,
+    /// Mark the room as unread.
+    MarkUnread,
+    /// Put the room elsewhere in the list.
+    SetImportance(Importance),
     /// Remove this person.
     Remove(UserId, Arc<str>),
     /// Write to this person.
@@ -41,8 +54,16 @@ pub enum Message {
 pub enum Action {
     /// Ask whom to invite.
     Invite,
+    /// Show this message in the conversation.
+    Show(EventId),
+    /// Take the pin of this message away.
+    Unpin(EventId),
     /// Ask before leaving.
     Leave,
+    /// Mark the room as unread.
+    MarkUnread,
+    /// Put the room elsewhere in the list.
+    SetImportance(Importance),
     /// Ask before removing this person.
     Remove(UserId, Arc<str>),
     /// Open the conversation with this person.
@@ -60,7 +81,11 @@ impl State {
     pub fn update(&mut self, message: Message) -> Action {
         match message {
             Message::Invite => Action::Invite,
+            Message::Show(event) => Action::Show(event),
+            Message::Unpin(event) => Action::Unpin(event),
             Message::Leave => Action::Leave,
+            Message::MarkUnread => Action::MarkUnread,
+            Message::SetImportance(importance) => Action::SetImportance(importance),
             Message::Remove(person, name) => Action::Remove(person, name),
             Message::Write(person) => Action::Write(person),
             Message::Person(person) => Action::Person(person),
@@ -69,13 +94,36 @@ impl State {
         }
     }
 
-    /// Asks who is in this room.
-    pub fn open(&mut self, room: &RoomId, wishes: &mut Wishes) {
+    /// Asks who is in this room, and what these pinned messages say.
+    pub fn open(&mut self, room: &RoomId, pins: &[EventId], wishes: &mut Wishes) {
         if self.room.as_ref() != Some(room) {
+            *self = Self::default();
             self.room = Some(room.clone());
-            self.members = None;
         }
         wishes.send(Command::ListMembers(room.clone()));
+        if self.answered != pins {
+            self.asked = pins.to_vec();
+            wishes.send(Command::ListPins(room.clone()));
+        }
+    }
+
+    /// Takes over what pinned messages say.
+    pub fn set_pins(&mut self, room: &RoomId, pins: Arc<[Said]>) {
+        if self.room.as_ref() == Some(room) {
+            self.pins = pins;
+            self.answered.clone_from(&self.asked);
+        }
+    }
+
+    /// Lets go of messages that were deleted.
+    pub fn let_go(&mut self, events: &[EventId]) {
+        let stays = |said: &&Said| said.event.as_ref().is_none_or(|event| !events.contains(event));
+        self.pins = self.pins.iter().filter(stays).cloned().collect();
+    }
+
+    /// What a pinned message says that is not loaded.
+    pub fn pin(&self, event: &EventId) -> Option<&Said> {
+        self.pins.iter().find(|said| said.event.as_ref() == Some(event))
     }
 
     /// Takes over who is in the room.

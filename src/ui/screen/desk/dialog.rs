@@ -5,7 +5,7 @@ mod view;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use model::{Command, Link, LinkVerdict, RoomId, RowKey, Ticket, UserId, Why};
+use model::{Command, EventId, Link, LinkVerdict, Message as Said, Reader, RoomId, RowKey, Ticket, UserId, Why};
 
 use super::conversation::Wish;
 use crate::wishes::Wishes;
@@ -85,6 +85,18 @@ pub enum Question {
         what: String,
         /// As typed.
         reason: String,
+    },
+    /// Nothing: it shows what a message said before it was changed.
+    Versions {
+        /// Which.
+        event: EventId,
+        /// The oldest first, or why they can't be had; none until the answer comes.
+        found: Option<Result<Arc<[Said]>, Why>>,
+    },
+    /// Nothing: it shows who has read a message.
+    Readers {
+        /// Who, and when.
+        readers: Vec<Reader>,
     },
     /// Which emoji.
     React {
@@ -322,7 +334,7 @@ impl State {
                 return Action::OpenLink(link.url);
             }
             Question::Jump { .. } => return Action::GoChosen,
-            Question::Shortcuts => return Action::Close,
+            Question::Shortcuts | Question::Versions { .. } | Question::Readers { .. } => return Action::Close,
             _ => {}
         }
         Action::None
@@ -338,6 +350,25 @@ impl Question {
             Self::React { .. } => "emoji:0",
             _ => "dialog:cancel",
         }
+    }
+
+    /// Takes over what a message said before.
+    pub fn set_versions(&mut self, of: &EventId, versions: Result<Arc<[Said]>, Why>) {
+        if let Self::Versions { event, found } = self
+            && event == of
+        {
+            *found = Some(versions);
+        }
+    }
+
+    /// Whether it shows one of these messages.
+    pub fn is_about(&self, events: &[EventId]) -> bool {
+        matches!(self, Self::Versions { event, .. } if events.contains(event))
+    }
+
+    /// Whether it shows what somebody said.
+    pub fn shows_words(&self) -> bool {
+        matches!(self, Self::Versions { .. })
     }
 
     fn first(&mut self) -> Option<&mut String> {

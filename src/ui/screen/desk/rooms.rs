@@ -1,4 +1,4 @@
-//! The left column: a search box, invitations, then people and rooms by activity.
+//! The left column: a search box, then people and rooms by activity, favourites first and what matters little last.
 
 mod row;
 mod view;
@@ -6,7 +6,7 @@ mod view;
 use std::sync::Arc;
 
 use imbl::Vector;
-use model::{Patch, RoomId, RoomKind, RoomSummary};
+use model::{Importance, Patch, RoomId, RoomKind, RoomSummary};
 
 pub use view::view;
 
@@ -14,7 +14,7 @@ pub use view::view;
 #[derive(Debug, Default)]
 pub struct State {
     rooms: Vector<Arc<RoomSummary>>,
-    /// What the search leaves; the same list where nothing is searched for.
+    /// What the search leaves. Where nothing is searched for, all, in the order of their importance.
     shown: Vector<Arc<RoomSummary>>,
     query: String,
     /// The first report has come: an empty list is empty, not late.
@@ -138,7 +138,7 @@ impl State {
         };
         order
             .filter_map(|index| self.shown.get(index))
-            .find(|room| !unread_only || room.unread > 0 || matches!(room.kind, RoomKind::Invitation(_)))
+            .find(|room| !unread_only || room.is_unread() || matches!(room.kind, RoomKind::Invitation(_)))
             .map(|room| room.id.clone())
     }
 
@@ -149,11 +149,20 @@ impl State {
 
     fn filter(&mut self) {
         self.shown = if self.query.trim().is_empty() {
-            self.rooms.clone()
+            by_importance(&self.rooms)
         } else {
             matching(&self.rooms, &self.query)
         };
     }
+}
+
+/// By importance, and by activity among those that matter alike.
+fn by_importance(rooms: &Vector<Arc<RoomSummary>>) -> Vector<Arc<RoomSummary>> {
+    if rooms.iter().all(|room| room.importance == Importance::Usual) {
+        return rooms.clone();
+    }
+    let of = |importance| rooms.iter().filter(move |room| room.importance == importance);
+    Importance::ALL.into_iter().flat_map(of).cloned().collect()
 }
 
 fn matching(rooms: &Vector<Arc<RoomSummary>>, query: &str) -> Vector<Arc<RoomSummary>> {

@@ -60,7 +60,8 @@ fn columns<'a>(state: &'a State, scene: Scene<'a>, width: f32) -> Element<'a, Me
         } else {
             Length::Fill
         };
-        let view = details::view(details, open.header(), state.me(), scene).map(Message::Details);
+        let summary = state.rooms.room(open.room()).map(|summary| &**summary);
+        let view = details::view(details, open, summary, state.me(), scene).map(Message::Details);
         line = line.push(edge(!show_conversation)).push(container(view).width(width));
     }
     line.into()
@@ -185,7 +186,10 @@ fn title(wish: Wish, scene: Scene<'_>) -> String {
         Wish::CancelSend => fl!(words, "refused-cancel-send"),
         Wish::LookAgain => fl!(words, "refused-look-again"),
         Wish::Accept => fl!(words, "refused-accept"),
+        Wish::Pin => fl!(words, "refused-pin"),
         Wish::Leave => fl!(words, "refused-leave"),
+        Wish::MarkUnread => fl!(words, "refused-mark-unread"),
+        Wish::SetImportance => fl!(words, "refused-importance"),
         Wish::Remove => fl!(words, "refused-remove"),
         Wish::AcceptIdentity => fl!(words, "refused-accept-identity"),
         Wish::Verify => fl!(words, "refused-verify"),

@@ -28,7 +28,7 @@ pub fn view<'a>(key: &RowKey, who: &Person, what: &Change, at: i64, scene: Scene
 pub fn is_set_up(rows: &Vector<Arc<Row>>, index: usize) -> bool {
     const MAKING: i64 = 60_000;
     let change = |index: usize| match rows.get(index).map(|row| &row.kind) {
-        Some(RowKind::Change { who, what, at }) => Some((who, what, *at)),
+        Some(RowKind::Change { who, what, at, .. }) => Some((who, what, *at)),
         _ => None,
     };
     let Some((who, Change::Settings, at)) = change(index) else {
@@ -59,6 +59,7 @@ pub fn sentence(who: &Person, what: &Change, words: &Words) -> String {
         Change::Topic(topic) if topic.is_empty() => fl!(words, "change-topic-removed", who = who),
         Change::Topic(topic) => fl!(words, "change-topic", who = who, topic = &**topic),
         Change::Encrypted => fl!(words, "change-encrypted", who = who),
+        Change::Pins => fl!(words, "change-pins", who = who),
         Change::Settings => fl!(words, "change-settings", who = who),
     }
 }

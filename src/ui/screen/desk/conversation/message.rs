@@ -40,7 +40,7 @@ pub fn view<'a>(
     }
     lines = lines.push(body::view(key, &said.body, &said.sender.name, pictures, scene));
     lines = lines.push(unreadable::button(key, said, scene));
-    lines = lines.push(marks::foot(said, scene));
+    lines = lines.push(marks::foot(key, said, scene));
     let fill = if said.own { theme::mine } else { theme::theirs };
     let bubble = container(lines)
         .padding([space::S, space::M])
@@ -133,6 +133,11 @@ pub fn spoken_body(body: &Body, words: &Words) -> String {
     }
 }
 
+/// What to warn of at a message, in words.
+pub fn warnings(said: &Said, words: &Words) -> impl Iterator<Item = String> {
+    marks::shield(said, words).into_iter().chain(marks::lure(said, words))
+}
+
 /// The whole message in words, for the one node it is to a screen reader.
 pub fn spoken(said: &Said, words: &Words) -> String {
     let who = if said.own {
@@ -160,6 +165,9 @@ pub fn spoken(said: &Said, words: &Words) -> String {
     if said.edited {
         parts.push(fl!(words, "edited"));
     }
+    if said.pinned {
+        parts.push(fl!(words, "pinned"));
+    }
     for reaction in &said.reactions {
         parts.push(fl!(
             words,
@@ -169,8 +177,7 @@ pub fn spoken(said: &Said, words: &Words) -> String {
         ));
     }
     parts.extend(marks::state(&said.state, words));
-    parts.extend(marks::shield(said, words));
-    parts.extend(marks::lure(said, words));
+    parts.extend(warnings(said, words));
     if !said.read_by.is_empty() {
         parts.push(marks::read_words(said, words));
     }

@@ -198,7 +198,7 @@ fn line<'a>(state: &'a State, index: usize, scene: Scene<'a>) -> Element<'a, Mes
         }
         RowKind::Removed => Space::new().into(),
         RowKind::Change { .. } if super::change::is_set_up(&state.rows, index) => Space::new().into(),
-        RowKind::Change { who, what, at } => super::change::view(&row.key, who, what, *at, scene),
+        RowKind::Change { who, what, at, .. } => super::change::view(&row.key, who, what, *at, scene),
         RowKind::Message(said) => {
             let together = index
                 .checked_sub(1)

@@ -15,8 +15,14 @@ pub enum Wish {
     LookAgain,
     /// To accept an invitation.
     Accept,
+    /// To pin a message, or take its pin away.
+    Pin,
     /// To leave or decline.
     Leave,
+    /// To mark a room as unread.
+    MarkUnread,
+    /// To put a room elsewhere in the list.
+    SetImportance,
     /// To remove somebody.
     Remove,
     /// To take somebody's new digital identity for theirs.

@@ -1,13 +1,14 @@
 //! The right column as it is drawn.
 
+mod pins;
+
 use iced::widget::text::Wrapping;
 use iced::widget::{column, container, row, scrollable};
 use iced::{Alignment, Length};
 use kit::menu::item;
 use kit::theme::{self, space};
 use kit::{Element, Icon, Tint, text};
-use model::{Capability, Ground, Member, Membership, Person, RoomHeader, RoomKind};
-use std::sync::Arc;
+use model::{Capability, Ground, Importance, Member, Membership, Person, RoomHeader, RoomKind, RoomSummary};
 
 use super::{Message, State};
 use crate::screen::desk::conversation;
@@ -17,11 +18,13 @@ use crate::words::fl;
 /// The column.
 pub fn view<'a>(
     state: &'a State,
-    header: Option<&'a Arc<RoomHeader>>,
+    open: &'a conversation::State,
+    summary: Option<&'a RoomSummary>,
     me: &'a Person,
     scene: Scene<'a>,
 ) -> Element<'a, Message> {
     let words = scene.words;
+    let header = open.header();
     let close = kit::icon_button("details:close", Icon::Close, fl!(words, "close")).on_press(Message::Close);
     let top = row![
         container(kit::heading(2, fl!(words, "details"))).width(Length::Fill),
@@ -32,8 +35,12 @@ pub fn view<'a>(
     let mut content = column![].spacing(space::XL).padding(space::L);
     if let Some(header) = header {
         content = content.push(facts(header, scene));
+        content = content.push(pins::view(state, open, header, scene));
     }
     content = content.push(people(state, header.map(|header| &**header), me, scene));
+    if let Some(summary) = summary {
+        content = content.push(in_the_list(summary, scene));
+    }
     if let Some(header) = header {
         content = content.push(ways_out(header, scene));
     }
@@ -240,6 +247,25 @@ fn person<'a>(
     kit::list_row(format!("person:{}", who.id), label.join(", "), line)
         .position(index + 1, total)
         .into()
+}
+
+/// Where the person finds the room again.
+fn in_the_list<'a>(summary: &'a RoomSummary, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let options = Importance::ALL.map(|importance| match importance {
+        Importance::Favourite => fl!(words, "importance-favourite"),
+        Importance::Usual => fl!(words, "importance-usual"),
+        Importance::Low => fl!(words, "importance-low"),
+    });
+    let chosen = Importance::ALL.iter().position(|it| *it == summary.importance);
+    let label = fl!(words, "importance");
+    let places = kit::choices("details:importance", label, options, chosen, |index| {
+        Message::SetImportance(Importance::ALL.get(index).copied().unwrap_or_default())
+    });
+    let unread = kit::button("details:unread", fl!(words, "mark-unread"))
+        .icon(Icon::CircleDot)
+        .on_press(Message::MarkUnread);
+    column![places, Element::from(unread)].spacing(space::L).into()
 }
 
 fn ways_out<'a>(header: &'a RoomHeader, scene: Scene<'a>) -> Element<'a, Message> {

@@ -2,7 +2,9 @@
 
 mod jump;
 mod link;
+mod readers;
 mod shortcuts;
+mod versions;
 
 use iced::widget::{column, container, row};
 use kit::theme::space;
@@ -130,6 +132,8 @@ pub fn view<'a>(state: &'a State, rooms: &'a rooms::State, scene: Scene<'a>) -> 
             )
         }
         Question::Link(link) => link::view(link, scene),
+        Question::Versions { found, .. } => versions::view(found.as_ref(), scene),
+        Question::Readers { readers } => readers::view(readers, scene),
         Question::React { .. } => emoji(scene),
         Question::Shortcuts => shortcuts::view(scene),
         Question::Jump { query, chosen } => jump::view(query, *chosen, rooms, scene),

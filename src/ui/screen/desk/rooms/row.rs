@@ -4,7 +4,7 @@ use iced::widget::{Space, column, container, row};
 use iced::{Alignment, Length};
 use kit::theme::{self, space};
 use kit::{Element, Icon, Tint, text};
-use model::{RoomKind, RoomSummary};
+use model::{Importance, RoomKind, RoomSummary};
 
 use super::Message;
 use crate::screen::Scene;
@@ -21,7 +21,7 @@ pub fn view<'a>(
 ) -> Element<'a, Message> {
     let words = scene.words;
     let department = room.department.as_deref().unwrap_or_default();
-    let bold = room.unread > 0 || matches!(room.kind, RoomKind::Invitation(_));
+    let bold = room.is_unread() || matches!(room.kind, RoomKind::Invitation(_));
     let name = text::line(&*room.name).width(Length::Fill);
     let name = if bold { name.strong() } else { name };
     let time = if room.active_at == 0 {
@@ -29,7 +29,15 @@ pub fn view<'a>(
     } else {
         words.short(room.active_at)
     };
-    let first = row![Element::from(name), text::caption(time)]
+    let mark = match room.importance {
+        Importance::Favourite => Some(Icon::Star),
+        Importance::Low => Some(Icon::ArrowDown),
+        Importance::Usual => None,
+    };
+    let mark = mark.map(|icon| Element::from(icon.sized(16.0).style(theme::muted)));
+    let first = row![Element::from(name)]
+        .push(mark)
+        .push(text::caption(time))
         .spacing(space::S)
         .align_y(Alignment::Center);
     let mut lines = column![first].width(Length::Fill);
@@ -94,6 +102,8 @@ fn preview<'a>(room: &'a RoomSummary, scene: Scene<'a>) -> Element<'a, Message> 
         kit::badge(u64::from(room.mentions), true)
     } else if room.unread > 0 {
         kit::badge(u64::from(room.unread), false)
+    } else if room.marked_unread {
+        kit::dot()
     } else {
         Space::new().into()
     });
@@ -137,6 +147,14 @@ fn label(room: &RoomSummary, scene: Scene<'_>) -> String {
     }
     if room.mentions > 0 {
         parts.push(fl!(words, "mention-count", count = room.mentions));
+    }
+    if room.marked_unread {
+        parts.push(fl!(words, "marked-unread"));
+    }
+    match room.importance {
+        Importance::Favourite => parts.push(fl!(words, "importance-favourite")),
+        Importance::Low => parts.push(fl!(words, "importance-low")),
+        Importance::Usual => {}
     }
     if room.draft {
         parts.push(fl!(words, "draft"));

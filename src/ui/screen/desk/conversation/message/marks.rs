@@ -13,13 +13,25 @@ use crate::screen::Scene;
 use crate::words::{Words, fl};
 
 /// The last line of a bubble: warning, time, edited, how far it has come.
-pub fn foot<'a>(said: &'a Said, scene: Scene<'a>) -> Element<'a, Message> {
+pub fn foot<'a>(key: &'a RowKey, said: &'a Said, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words;
     let mut line = row![text::caption(words.time(said.at))]
         .spacing(space::XS)
         .align_y(Alignment::Center);
     if said.edited {
-        line = line.push(text::caption(fl!(words, "edited")));
+        let event = said.event.clone();
+        let way = kit::button(format!("edited:{key}"), fl!(words, "edited"))
+            .quiet()
+            .compact();
+        let way = way
+            .describe(fl!(words, "versions"))
+            .on_press_maybe(event.map(Message::Versions));
+        line = line.push(Element::from(way));
+    }
+    if said.pinned {
+        line = line
+            .push(Icon::Pin.sized(14.0).style(theme::muted))
+            .push(text::caption(fl!(words, "pinned")));
     }
     if said.mentions_me {
         line = line
@@ -162,9 +174,8 @@ pub fn failed<'a>(key: &'a RowKey, failure: Failure, scene: Scene<'a>) -> Elemen
 /// Who has read up to here.
 pub fn read_by<'a>(said: &'a Said, scene: Scene<'a>) -> Element<'a, Message> {
     const FACES: usize = 5;
-    let faces = said
-        .read_by
-        .iter()
+    let people = said.read_by.iter().map(|reader| &reader.person);
+    let faces = people
         .take(FACES)
         .map(|person| kit::avatar(&person.name, person.department.as_deref().unwrap_or_default(), 20.0));
     let words = text::caption(read_words(said, scene.words));
@@ -181,6 +192,6 @@ pub fn read_words(said: &Said, words: &Words) -> String {
     if said.read_by.len() > NAMED {
         return fl!(words, "read-by-count", count = said.read_by.len());
     }
-    let names: Vec<&str> = said.read_by.iter().map(|person| &*person.name).collect();
+    let names: Vec<&str> = said.read_by.iter().map(|reader| &*reader.person.name).collect();
     fl!(words, "read-by", names = words.list(&names))
 }

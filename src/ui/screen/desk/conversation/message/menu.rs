@@ -72,6 +72,22 @@ pub fn items(key: &RowKey, said: &Said, scene: Scene<'_>) -> Vec<Item<Message>> 
         || Message::Edit(key.clone()),
         words,
     ));
+    if said.event.is_some() {
+        let show = Message::Readers(key.clone());
+        items.push(item(fl!(words, "read-who"), Some(show)).icon(Icon::CheckCheck));
+    }
+    if let (true, Some(event)) = (said.edited, &said.event) {
+        let show = Message::Versions(event.clone());
+        items.push(item(fl!(words, "versions"), Some(show)).icon(Icon::History));
+    }
+    if let Some(event) = &said.event {
+        let label = match said.pinned {
+            true => fl!(words, "unpin"),
+            false => fl!(words, "pin"),
+        };
+        let pin = || Message::Pin(event.clone(), !said.pinned);
+        items.extend(offered(&allows.pin, label, Icon::Pin, pin, words));
+    }
     items.extend(offered(
         &allows.decide,
         fl!(words, "decide"),
@@ -111,6 +127,7 @@ fn rules(said: &Said, scene: Scene<'_>) -> Vec<Item<Message>> {
         (copy, fl!(words, "copy-text")),
         (save, fl!(words, "save")),
         (Some(&allows.edit), fl!(words, "edit")),
+        (Some(&allows.pin), fl!(words, "pin")),
         (Some(&allows.redact), fl!(words, "delete")),
     ];
     let mut told: Vec<&'static str> = Vec::new();
@@ -131,7 +148,7 @@ fn rules(said: &Said, scene: Scene<'_>) -> Vec<Item<Message>> {
 /// Whether there is nothing to be done with it: a deleted message, or one of a kind that isn't shown.
 pub fn is_empty(said: &Said) -> bool {
     let allows = &said.allows;
-    let absent = [&allows.reply, &allows.react, &allows.edit, &allows.redact]
+    let absent = [&allows.reply, &allows.react, &allows.edit, &allows.redact, &allows.pin]
         .into_iter()
         .all(|it| *it == Capability::Absent);
     absent

@@ -1,0 +1,22 @@
+//! What is announced outside the window.
+
+use std::sync::Arc;
+
+use crate::{Person, RoomId};
+
+/// What to announce of the new messages of a room: no more than policy lets anybody see who stands by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Which room.
+    pub room: RoomId,
+    /// Its name, or the other person's.
+    pub name: Arc<str>,
+    /// A conversation with one other person.
+    pub direct: bool,
+    /// Who wrote last; none where nobody can tell.
+    pub sender: Option<Person>,
+    /// The first line of what they wrote, where that may be seen.
+    pub text: Option<Arc<str>>,
+    /// How many messages it stands for.
+    pub count: u32,
+}

@@ -1,0 +1,111 @@
+//! What the rows of a conversation depend on besides its items.
+
+use std::sync::{Arc, PoisonError};
+
+use matrix_sdk::RoomMemberships;
+use matrix_sdk::ruma::{EventId, OwnedEventId, UserId};
+use matrix_sdk_ui::timeline::TimelineItem;
+use model::{Capability, Patch};
+use policy::Reason;
+
+use super::account::now;
+use super::conversation::Conversation;
+use super::rooms::{Depth, Facts};
+use crate::convert::{self, Lens};
+
+/// What is true of the room.
+pub(super) struct Terms {
+    pub(super) facts: Facts,
+    pub(super) rights: Rights,
+}
+
+/// What, where it changes, makes other rows of all messages.
+#[derive(PartialEq)]
+pub(super) struct Rights {
+    /// Why messages may not be deleted.
+    redact: Option<Reason>,
+    redact_others: bool,
+    pin: Capability,
+    pinned: Vec<OwnedEventId>,
+}
+
+impl Conversation {
+    pub(super) async fn terms(&self) -> Terms {
+        let facts = self.facts(Depth::Known).await;
+        let levels = self.room.power_levels_or_default().await;
+        let rights = Rights {
+            redact: self.account.policy.may_redact(&facts.borrow()).err(),
+            redact_others: levels.user_can_redact_event_of_other(self.room.own_user_id()),
+            pin: self.account.may_pin(&self.room, &facts).await,
+            pinned: self.room.pinned_event_ids().unwrap_or_default(),
+        };
+        Terms { facts, rights }
+    }
+
+    /// The rows of these items once more: they look different now.
+    pub(super) fn again(
+        &self,
+        terms: &Terms,
+        online: bool,
+        which: impl Fn(&TimelineItem) -> bool,
+    ) -> Vec<Patch<Arc<model::Row>>> {
+        let items = self.items().clone();
+        self.with_lens(terms, online, |lens| {
+            let found = items.iter().enumerate().filter(|(_, item)| which(item));
+            found
+                .map(|(index, item)| Patch::Set(index, convert::row(item, lens)))
+                .collect()
+        })
+    }
+
+    pub(super) fn with_lens<T>(&self, terms: &Terms, online: bool, f: impl FnOnce(&Lens<'_>) -> T) -> T {
+        let policy = &self.account.policy;
+        let Terms { facts, rights } = terms;
+        let department = |server: &str| policy.department(server).map(Arc::from);
+        let edit = |minutes: u64| policy.may_edit(&facts.borrow(), minutes).err();
+        let link = |url: &str| convert::link::verdict(policy, url);
+        let names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
+        let name = |user: &UserId| names.get(user).cloned();
+        let loaded = |event: &EventId| self.loaded(event);
+        let repeated = |event: &EventId| self.account.copies.holds(event);
+        f(&Lens {
+            name: &name,
+            own: self.room.own_user_id(),
+            department: &department,
+            link: &link,
+            online,
+            since: self.since,
+            loaded: &loaded,
+            repeated: &repeated,
+            may_edit: &edit,
+            lure: &|text| policy.is_lure(text),
+            on_record: self.account.is_on_record(&self.room),
+            over: &|at| self.account.expiry.is_hidden(self.room.room_id(), at),
+            redact: rights.redact.clone(),
+            redact_others: rights.redact_others,
+            pin: rights.pin.clone(),
+            pinned: &|event| rights.pinned.iter().any(|pinned| pinned == event),
+            now: now(),
+        })
+    }
+
+    /// The item of this event, where it is among those loaded.
+    pub(super) fn loaded(&self, event: &EventId) -> Option<Arc<TimelineItem>> {
+        let items = self.items();
+        let is_it = |item: &&Arc<TimelineItem>| item.as_event().is_some_and(|item| item.event_id() == Some(event));
+        items.iter().rev().find(is_it).cloned()
+    }
+
+    /// Who reacted or read comes as an id only; names are kept for as long as the room is open.
+    pub(super) async fn learn_names(&self) {
+        let members = self
+            .room
+            .members_no_sync(RoomMemberships::JOIN)
+            .await
+            .unwrap_or_default();
+        let named = members
+            .iter()
+            .filter_map(|member| Some((member.user_id().to_owned(), member.display_name()?.into())));
+        *self.names.lock().unwrap_or_else(PoisonError::into_inner) = named.collect();
+    }
+}
