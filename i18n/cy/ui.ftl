@@ -1038,6 +1038,10 @@ shortcuts-title = Llwybrau byr y bysellfwrdd
 # review: cy
 key-jump = Ctrl+K
 # review: cy
+key-find = Ctrl+F
+# review: cy
+key-find-all = Ctrl+Shift+F
+# review: cy
 key-new = Ctrl+N
 # review: cy
 key-rooms = Alt+I fyny, Alt+I lawr
@@ -1065,6 +1069,10 @@ key-list = Ctrl+/
 key-lock = Ctrl+L
 # review: cy
 shortcut-jump = Neidio i berson neu ystafell
+# review: cy
+shortcut-find = Chwilio negeseuon yn yr ystafell hon
+# review: cy
+shortcut-find-all = Chwilio negeseuon ym mhob ystafell
 # review: cy
 shortcut-new = Neges newydd
 # review: cy
@@ -1650,3 +1658,85 @@ decision-marked = Mae'r penderfyniad ar gofnod
 decision-marked-text = Mae eich enw, yr amser a'ch geiriau yn sefyll ynddo wrth ochr y neges.
 # review: cy
 room-kept = Ar gofnod
+
+## Searching messages
+
+# review: cy
+find-title = Chwilio negeseuon
+# review: cy
+find-words = Geiriau
+# review: cy
+find-words-hint = Mae dechrau geiriau yn ddigon. Rhowch ymadrodd mewn dyfynodau.
+# review: cy
+find-where = Ble
+# review: cy
+find-everywhere = Pob ystafell
+# review: cy
+find-here = { $room }
+# review: cy
+find-narrow = Cyfyngu'r chwilio
+# review: cy
+find-narrow-less = Cuddio'r hidlwyr
+# review: cy
+find-sender = Oddi wrth
+# review: cy
+find-sender-hint = Rhan o enw neu gyfeiriad
+# review: cy
+find-period = Pryd
+# review: cy
+find-period-any = Unrhyw bryd
+# review: cy
+find-period-week = Yn yr wythnos ddiwethaf
+# review: cy
+find-period-month = Yn y mis diwethaf
+# review: cy
+find-period-year = Yn y flwyddyn ddiwethaf
+# review: cy
+find-sort = Math
+# review: cy
+find-sort-any = Unrhyw un
+# review: cy
+find-sort-pictures = Lluniau
+# review: cy
+find-sort-files = Ffeiliau
+# review: cy
+find-sort-links = Gyda dolen
+# review: cy
+find-results = Negeseuon a ganfuwyd
+# review: cy
+find-nothing = Dim byd wedi'i ganfod
+# review: cy
+find-count = { $count ->
+    [zero] { $count } neges
+    [one] { $count } neges
+    [two] { $count } neges
+    [few] { $count } neges
+    [many] { $count } neges
+   *[other] { $count } neges
+}
+# review: cy
+find-in = yn { $room }
+# review: cy
+find-more = Dangos rhagor
+# review: cy
+find-searching = Chwiliwyd { $searched } o { $rooms } ystafell hyd yma.
+# review: cy
+find-searched = Chwiliwyd yr hyn sydd ar y cyfrifiadur hwn o { $rooms } ystafell.
+# review: cy
+find-unreadable = { $count ->
+    [one] Ni ellir darllen { $count } neges ar y ddyfais hon.
+   *[other] Ni ellir darllen { $count } neges ar y ddyfais hon.
+}
+# review: cy
+find-partial = { $count ->
+    [one] Mae negeseuon hŷn o { $count } ystafell ar y gweinydd.
+   *[other] Mae negeseuon hŷn o { $count } ystafell ar y gweinydd.
+}
+# review: cy
+find-further = Chwilio ymhellach yn ôl
+# review: cy
+find-fetching = Yn nôl negeseuon hŷn…
+# review: cy
+find-in-messages = Chwilio mewn negeseuon
+# review: cy
+refused-show = Ni ellir dangos y neges hon

@@ -548,6 +548,8 @@ failure-internal = Despatch made a mistake of its own. Close it and open it agai
 
 shortcuts-title = Keyboard shortcuts
 key-jump = Ctrl+K
+key-find = Ctrl+F
+key-find-all = Ctrl+Shift+F
 key-new = Ctrl+N
 key-rooms = Alt+Up, Alt+Down
 key-unread = Alt+Shift+Up, Down
@@ -562,6 +564,8 @@ key-settings = Ctrl+,
 key-list = Ctrl+/
 key-lock = Ctrl+L
 shortcut-jump = Jump to a person or room
+shortcut-find = Search messages in this room
+shortcut-find-all = Search messages in all rooms
 shortcut-new = New message
 shortcut-rooms = Previous or next room
 shortcut-unread = Previous or next unread room
@@ -857,3 +861,51 @@ decide-confirm = Put on record
 decision-marked = The decision is on record
 decision-marked-text = Your name, the time and your words stand in it beside the message.
 room-kept = On record
+
+## Searching messages
+
+find-title = Search messages
+find-words = Words
+find-words-hint = Beginnings of words are enough. A phrase goes in quotation marks.
+find-where = Where
+find-everywhere = All rooms
+find-here = { $room }
+find-narrow = Narrow down
+find-narrow-less = Hide filters
+find-sender = From
+find-sender-hint = Part of a name or an address
+find-period = When
+find-period-any = Any time
+find-period-week = In the past week
+find-period-month = In the past month
+find-period-year = In the past year
+find-sort = Kind
+find-sort-any = Any
+find-sort-pictures = Pictures
+find-sort-files = Files
+find-sort-links = With a link
+find-results = Messages found
+find-nothing = Nothing found
+find-count = { $count ->
+    [one] 1 message
+   *[other] { $count } messages
+}
+find-in = in { $room }
+find-more = Show more
+find-searching = Searched { $searched } of { $rooms } rooms so far.
+find-searched = { $rooms ->
+    [one] Searched what is on this computer of 1 room.
+   *[other] Searched what is on this computer of { $rooms } rooms.
+}
+find-unreadable = { $count ->
+    [one] 1 message can’t be read on this device.
+   *[other] { $count } messages can’t be read on this device.
+}
+find-partial = { $count ->
+    [one] Of 1 room there are older messages on the server.
+   *[other] Of { $count } rooms there are older messages on the server.
+}
+find-further = Search further back
+find-fetching = Fetching older messages…
+find-in-messages = Search in messages
+refused-show = This message can’t be shown

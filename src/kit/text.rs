@@ -2,12 +2,14 @@
 
 mod line;
 
+use std::ops::Range;
+
 use accesskit::Role;
 use iced::widget::{Text, text::IntoFragment};
 
 use crate::access::Semantics;
 use crate::theme::{BOLD, MONO, muted, size};
-use crate::{Element, Theme, semantic};
+use crate::{Element, Theme, rich, semantic};
 
 pub use line::{Line, line};
 
@@ -43,6 +45,26 @@ pub fn mono<'a>(words: impl IntoFragment<'a>) -> Text<'a, Theme> {
         .size(size::SMALL)
         .line_height(size::LINE)
         .font(MONO)
+}
+
+/// Second-rank words of which some stand out, by their places in bytes.
+pub fn marked<'a, Message: 'a>(words: &str, marks: &[Range<usize>]) -> Element<'a, Message> {
+    let mut spans = Vec::new();
+    let mut done = 0;
+    for mark in marks {
+        let (before, marked) = (words.get(done..mark.start), words.get(mark.clone()));
+        let (Some(before), Some(marked)) = (before, marked) else {
+            continue;
+        };
+        spans.extend(rich::words(before));
+        spans.push(rich::span(marked.to_owned()).font(BOLD).underline(true));
+        done = mark.end;
+    }
+    spans.extend(rich::words(words.get(done..).unwrap_or_default()));
+    iced::widget::rich_text(spans)
+        .size(size::SMALL)
+        .line_height(size::LINE)
+        .into()
 }
 
 /// A heading of level 1 to 4. Screen readers jump from one to the next; don't skip levels.

@@ -1,9 +1,11 @@
 //! Wishes the window sends.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::{
-    ConfirmAnswer, DeviceId, EventId, FlowId, Importance, Means, RoomId, RowKey, Secret, ServerName, UserId, Whom,
+    ConfirmAnswer, DeviceId, EventId, FlowId, Importance, Means, Query, RoomId, RowKey, Secret, ServerName, UserId,
+    Whom,
 };
 
 /// Ties an answer ([`crate::Event::Done`] or [`crate::Event::Refused`]) to the wish it answers.
@@ -166,6 +168,21 @@ pub enum Command {
     ListPins(RoomId),
     /// List what a message of the open room said before it was changed; [`crate::Event::Versions`] follows.
     ListVersions {
+        /// Where.
+        room: RoomId,
+        /// Which.
+        event: EventId,
+    },
+    /// Look for this until something else is looked for; [`crate::Event::Found`] follows, and again whenever it changes.
+    Search(Arc<Query>),
+    /// Fetch older messages for what is looked for.
+    SearchFurther,
+    /// Nothing is looked for any more.
+    EndSearch,
+    /// Load older messages of the open room until this one is among them.
+    Reveal {
+        /// Names the answer.
+        ticket: Ticket,
         /// Where.
         room: RoomId,
         /// Which.

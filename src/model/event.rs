@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     Confirmation, Department, Device, EventId, KeyFile, Loss, Me, Member, Message, Notice, Patch, Person, Pixels,
-    Profile, RoomHeader, RoomId, RoomSummary, Row, RowKey, Secret, Ticket, Trust, UserId, Why,
+    Profile, Query, Results, RoomHeader, RoomId, RoomSummary, Row, RowKey, Secret, Ticket, Trust, UserId, Why,
 };
 
 /// A report. They come in batches, in order, at most one batch every 50 ms.
@@ -75,6 +75,13 @@ pub enum Event {
         event: EventId,
         /// The oldest first; or why they can't be had.
         versions: Result<Arc<[Message]>, Why>,
+    },
+    /// What a search came to, until now.
+    Found {
+        /// What was looked for.
+        query: Arc<Query>,
+        /// What was found.
+        results: Arc<Results>,
     },
     /// The text begun earlier in the room just opened.
     Draft {

@@ -15,6 +15,7 @@ mod person;
 mod room;
 mod row;
 mod rules;
+mod search;
 mod secret;
 mod text;
 mod trust;
@@ -38,6 +39,7 @@ pub use row::{
     SendState, Shield,
 };
 pub use rules::{Rule, RuleLevel, RuleScope, RuleStatus, Rules, Setting, Theme, Validity, WindowRules};
+pub use search::{Coverage, Hit, Query, Results, Sort};
 pub use secret::Secret;
 pub use text::{Block, Link, LinkVerdict, Span, Style};
 pub use trust::{

@@ -22,6 +22,7 @@ pub mod names;
 pub mod picture;
 pub mod record;
 mod said;
+pub mod search;
 pub mod text;
 pub mod trust;
 pub mod version;

@@ -31,6 +31,7 @@ mod publication;
 mod recorder;
 mod rooms;
 mod rows;
+mod search;
 mod sending;
 mod tally;
 mod trust;

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::StreamExt;
-use model::{Command, Connection, Event, Failure, RoomId, Secret, Stage, Ticket, UserId, Why};
+use model::{Command, Connection, Event, Failure, Query, RoomId, Secret, Stage, Ticket, UserId, Why};
 use policy::Policy;
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinSet;
@@ -56,6 +56,10 @@ struct Desk {
     person: watch::Sender<Option<UserId>>,
     /// The person's devices were asked for.
     devices: watch::Sender<bool>,
+    /// What is looked for.
+    search: watch::Sender<Option<Arc<Query>>>,
+    /// More is to be fetched for it.
+    further: mpsc::UnboundedSender<()>,
 }
 
 pub(crate) async fn run(
@@ -69,6 +73,8 @@ pub(crate) async fn run(
     let (confirmations, begun) = Confirmations::new();
     let (person, shown) = watch::channel(None);
     let (devices, listed) = watch::channel(false);
+    let (search, queries) = watch::channel(None);
+    let (further, orders) = mpsc::unbounded_channel();
     let desk = Desk {
         account: account.clone(),
         policy: account.policy(),
@@ -78,6 +84,8 @@ pub(crate) async fn run(
         confirmations: confirmations.clone(),
         person,
         devices,
+        search,
+        further,
     };
     desk.outlet.put(Event::Connection(Connection::Connecting));
 
@@ -100,6 +108,7 @@ pub(crate) async fn run(
     tasks.spawn(account.clone().fill_gaps());
     tasks.spawn(account.clone().fetch_files());
     tasks.spawn(record(desk.clone()));
+    tasks.spawn(account.clone().search(desk.outlet.clone(), queries, orders));
     tasks.spawn(account.clone().announce(desk.outlet.clone()));
     tasks.spawn({
         let account = account.clone();
@@ -216,6 +225,13 @@ impl Desk {
             Command::LookAt(rooms) => drop(self.looks.send(rooms)),
             Command::OpenRoom(room) => open.show(desk, room),
             Command::CloseRoom => open.close(),
+            Command::Reveal { ticket, room, event } => {
+                let open = open.clone();
+                self.fulfil(tasks, ticket, async move { open.reveal(&desk, room, &event).await });
+            }
+            Command::Search(query) => drop(self.search.send_replace(Some(query))),
+            Command::EndSearch => drop(self.search.send_replace(None)),
+            Command::SearchFurther => drop(self.further.send(())),
             Command::LoadOlder(room) => tasks.spawn(open.clone().load_older(desk, room)),
             Command::MarkRead(room) => tasks.spawn(open.clone().mark_read(room)),
             Command::Typing { room, active } => tasks.spawn(open.clone().typing(room, active)),

@@ -382,6 +382,10 @@ fn ticket(wish: &Command) -> Option<Ticket> {
         | Command::CancelSend { ticket, .. }
         | Command::React { ticket, .. }
         | Command::Redact { ticket, .. }
+        | Command::SetPinned { ticket, .. }
+        | Command::MarkUnread { ticket, .. }
+        | Command::SetImportance { ticket, .. }
+        | Command::Reveal { ticket, .. }
         | Command::StartDirect { ticket, .. }
         | Command::CreateRoom { ticket, .. }
         | Command::Invite { ticket, .. }

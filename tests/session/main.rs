@@ -30,6 +30,7 @@ mod readers;
 mod recording;
 mod remains;
 mod ruling;
+mod searching;
 mod senders;
 mod versions;
 mod walking;

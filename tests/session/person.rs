@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 use imbl::Vector;
 use model::{
     Body, Closed, Command, Confirmation, Connection, Device, Draft, Event, EventId, KeyFile, KeyStorage, Loss, Member,
-    Message, Notice, Paging, Pixels, Profile, RecordState, RoomHeader, RoomId, RoomKind, RoomSummary, Row, RowKey,
-    RowKind, Secret, SendState, ServerName, SignInTo, Stage, Ticket, Trust, Why,
+    Message, Notice, Paging, Pixels, Profile, Query, RecordState, Results, RoomHeader, RoomId, RoomKind, RoomSummary,
+    Row, RowKey, RowKind, Secret, SendState, ServerName, SignInTo, Stage, Ticket, Trust, Why,
 };
 use policy::{Day, Input, Level, Policy, Source};
 use serde_json::Value;
@@ -46,6 +46,8 @@ pub struct View {
     pub draft: String,
     /// What was said of a message asked about.
     pub versions: Option<Result<Arc<[Message]>, Why>>,
+    /// What was looked for last, and what was found.
+    pub found: Option<(Arc<Query>, Arc<Results>)>,
     pub answers: HashMap<Ticket, Answer>,
     pub trust: Option<Trust>,
     pub record: RecordState,
@@ -415,6 +417,7 @@ impl View {
             Event::Typing { people, .. } => self.typing = people.iter().map(|p| p.name.to_string()).collect(),
             Event::Members { people, .. } => self.members = people.to_vec(),
             Event::Versions { versions, .. } => self.versions = Some(versions),
+            Event::Found { query, results } => self.found = Some((query, results)),
             Event::Draft { text, .. } => self.draft = text,
             Event::Record(record) => self.record = record,
             Event::Trust(trust) => self.trust = Some(trust),

@@ -8,7 +8,8 @@ use support::unique;
 use crate::basics::{Pair, pair};
 use crate::person::Person;
 
-fn change(person: &mut Person, room: &RoomId, from: &str, to: &str) {
+/// Changes the message that says this, in the open room.
+pub fn change(person: &mut Person, room: &RoomId, from: &str, to: &str) {
     let row = person.until("the message", |v| v.row(from).map(|(row, _)| row.key.clone()));
     let draft = Draft {
         text: to.to_owned(),

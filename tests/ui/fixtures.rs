@@ -1,6 +1,8 @@
 //! What a session would report, made up: people of two departments, rooms, a conversation with everything in it.
 #![allow(dead_code)]
 
+#[path = "fixtures/finding.rs"]
+pub mod finding;
 #[path = "fixtures/rules.rs"]
 mod rules_made_up;
 #[path = "fixtures/trust.rs"]

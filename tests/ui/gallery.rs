@@ -8,7 +8,7 @@ use model::{
     Capability, Connection, Event, Failure, Fault, Link, LinkVerdict, Obstacle, Paging, Patch, Reason, RecordState,
     RoomAllows, Rules, Stage as Standing, Ticket, Validity, Why,
 };
-use ui::screen::desk::{Key, Message as Desk, conversation, details, dialog, rooms};
+use ui::screen::desk::{Key, Message as Desk, conversation, details, dialog, rooms, search};
 use ui::screen::rulebook;
 use ui::{Language, Message, News};
 
@@ -107,6 +107,12 @@ pub fn all() -> Vec<(&'static str, Stand)> {
         people: fixtures::members(),
     }]);
     add("details", stand);
+    for (name, found) in [
+        ("search", fixtures::finding::hits()),
+        ("search, nothing found", Vec::new()),
+    ] {
+        add(name, searched(found));
+    }
     record_screens(&mut add);
     let mut stand = Stand::talking();
     stand.talk(conversation::Message::React("m1".into(), "👍".into()));
@@ -310,6 +316,27 @@ fn rule_screens(add: &mut impl FnMut(&'static str, Stand)) {
         "link, refused",
         link("outside.example", LinkVerdict::Refused(elsewhere)),
     );
+}
+
+/// The search, with this found.
+fn searched(hits: Vec<model::Hit>) -> Stand {
+    let mut stand = Stand::talking();
+    stand.desk(Desk::Key(Key::Find { everywhere: false }));
+    stand.wished();
+    for message in [search::Message::Words("annex".into()), search::Message::Narrow] {
+        stand.desk(Desk::Search(message));
+    }
+    let wished = stand.wished();
+    let Some(model::Command::Search(query)) = wished.first() else {
+        panic!("{wished:?}")
+    };
+    let coverage = model::Coverage {
+        unreadable: 41,
+        partial: 2,
+        ..fixtures::finding::all_of(12)
+    };
+    stand.report(vec![fixtures::finding::found(query, hits, coverage)]);
+    stand
 }
 
 /// A conversation and its details, with everything locked that a rule can lock.

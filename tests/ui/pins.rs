@@ -110,7 +110,8 @@ fn the_list_leads_to_what_is_loaded_and_says_the_rest_by_its_words() {
         asked.iter().any(|command| matches!(command, Command::ListPins(_))),
         "{asked:?}"
     );
-    report(&mut stage, vec![looked_up(vec![gone, secret])]);
+    let looked_up = || looked_up(vec![gone.clone(), secret.clone()]);
+    report(&mut stage, vec![looked_up()]);
     let line = |stage: &Stage<Stand>, event: &EventId| stage.node(&format!("pin:{event}")).name().to_owned();
     assert!(line(&stage, pins[0]).starts_with("Rhys Morgan, At noon"));
     assert!(line(&stage, pins[1]).starts_with("Rhys Morgan, The rules of this room"));
@@ -122,12 +123,21 @@ fn the_list_leads_to_what_is_loaded_and_says_the_rest_by_its_words() {
     );
 
     assert!(
-        !has(&stage, &format!("pin:{}:show", pins[1])),
-        "it is not there to be shown"
+        !has(&stage, &format!("pin:{}:show", pins[3])),
+        "nobody knows what it is"
     );
     press(&mut stage, &format!("pin:{}:show", pins[0]));
     assert!(!has(&stage, "details:pins"), "the details make way");
     assert!(has(&stage, "row:here"));
+    press(&mut stage, "conversation:details");
+    report(&mut stage, vec![looked_up()]);
+    stage.play.wished();
+    press(&mut stage, &format!("pin:{}:show", pins[1]));
+    let wished = wish(&mut stage);
+    assert!(
+        matches!(&wished, Command::Reveal { event, .. } if event == pins[1]),
+        "{wished:?}"
+    );
 }
 
 #[test]

@@ -72,8 +72,8 @@ pub fn run_bench() -> Result<bool> {
     let window = passes(&window)?;
     println!("\nThe record by itself:");
     let record = passes(&verifying)?;
-    println!("\nReceiving with a record and without:");
-    run(receiving())?;
+    println!("\nReceiving with a record and without, and searching a long history:");
+    run(served())?;
     Ok(record && window && good)
 }
 
@@ -95,10 +95,15 @@ fn build() -> Result<Built> {
     })
 }
 
-/// The benchmark of whoever receives, which needs homeservers (tests/session/recording/cost.rs).
-fn receiving() -> Command {
+/// The benchmarks that need homeservers (tests/session/recording/cost.rs, tests/session/searching/cost.rs).
+fn served() -> Command {
     let mut cargo = cargo_build("nextest run --workspace --features harness --run-ignored only --no-capture");
-    cargo.args(["--cargo-profile", PROFILE, "-E", "test(receiving_on_record)"]);
+    cargo.args([
+        "--cargo-profile",
+        PROFILE,
+        "-E",
+        "test(receiving_on_record) or test(searching_a_long_history)",
+    ]);
     cargo
 }
 

@@ -23,7 +23,12 @@ impl<'a, K: Clone + Eq + Hash + 'static, Message> WindowList<'a, K, Message> {
         memory.begin(
             &self.id,
             if self.from_end { Stand::End } else { Stand::Start },
-            self.state.wishes,
+            // What was wished of a list that was never seen is still to be done.
+            if self.state.seen.is_some() {
+                self.state.wishes
+            } else {
+                0
+            },
         );
         memory.size = size;
         memory.heed(self.state.wishes, self.state.wish.as_ref(), |key, hint| {

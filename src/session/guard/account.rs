@@ -25,6 +25,7 @@ use super::expiry::Expiry;
 use super::lifetimes::Lifetimes;
 use super::place::Place;
 use super::recorder::Recorder;
+use super::search::Shelves;
 use super::tally::tally;
 use crate::convert::{failure, names};
 use crate::vault::Kept;
@@ -46,6 +47,8 @@ pub(crate) struct Account {
     /// What stands behind the client, which has no other way to it.
     pub(super) base: BaseClient,
     pub(super) expiry: Arc<Expiry>,
+    /// The words of rooms that are searched.
+    pub(super) shelves: Arc<Shelves>,
     pub(super) lifetimes: Arc<Lifetimes>,
     pub(super) policy: Arc<Policy>,
     pinned: Pinned,
@@ -90,7 +93,12 @@ pub(crate) enum SessionEnd {
 
 impl Account {
     pub(super) async fn new(built: Built, door: Door, pinned: Pinned, kept: Kept) -> Self {
-        let Built { client, base, expiry } = built;
+        let Built {
+            client,
+            base,
+            expiry,
+            shelves,
+        } = built;
         let (data, cache) = door.vault.folders(&kept.stores);
         // No room's queue runs until its members have been judged: see `release`.
         client.send_queue().set_enabled(false).await;
@@ -103,6 +111,7 @@ impl Account {
             client,
             base,
             expiry,
+            shelves,
             policy: door.policy,
             pinned,
             kept,

@@ -22,6 +22,7 @@ use policy::{AcceptFrom, Pinned, SendTo};
 use super::connect::{Door, SignInError};
 use super::egress;
 use super::expiry::{Expiry, ForgetfulStore};
+use super::search::Shelves;
 use crate::vault::Stores;
 
 /// A client, and what stands behind it.
@@ -30,6 +31,7 @@ pub(super) struct Built {
     /// The client itself gives no way to its machine, which [`super::late`] needs.
     pub(super) base: BaseClient,
     pub(super) expiry: Arc<Expiry>,
+    pub(super) shelves: Arc<Shelves>,
 }
 
 /// Opens the stores and sets the client up, to the pinned homeserver alone. Makes no request.
@@ -39,7 +41,8 @@ pub(super) async fn build(door: &Door, stores: &Stores, pinned: &Pinned) -> Resu
         SignInError::Failed(Failure::Certificate)
     })?;
     let expiry = Arc::new(Expiry::new());
-    let base = base(door, stores, &expiry).await?;
+    let shelves = Arc::<Shelves>::default();
+    let base = base(door, stores, &expiry, &shelves).await?;
     let client = Client::builder()
         // Never `server_name`: that asks `.well-known` and goes wherever it points.
         .homeserver_url(pinned.base_url().as_str())
@@ -59,10 +62,20 @@ pub(super) async fn build(door: &Door, stores: &Stores, pinned: &Pinned) -> Resu
         .build()
         .await
         .map_err(|_| SignInError::Failed(Failure::Internal))?;
-    Ok(Built { client, base, expiry })
+    Ok(Built {
+        client,
+        base,
+        expiry,
+        shelves,
+    })
 }
 
-async fn base(door: &Door, stores: &Stores, expiry: &Arc<Expiry>) -> Result<BaseClient, SignInError> {
+async fn base(
+    door: &Door,
+    stores: &Stores,
+    expiry: &Arc<Expiry>,
+    shelves: &Arc<Shelves>,
+) -> Result<BaseClient, SignInError> {
     // A raw key: a passphrase would cost 200,000 rounds of PBKDF2 for each of four stores.
     let (data, cache) = door.vault.folders(stores);
     let data = SqliteStoreConfig::with_low_memory_config(data).key(Some(door.key.as_slice()));
@@ -81,7 +94,7 @@ async fn base(door: &Door, stores: &Stores, expiry: &Arc<Expiry>) -> Result<Base
     let stores = StoreConfig::new(CrossProcessLockConfig::SingleProcess)
         .state_store(state)
         .crypto_store(crypto)
-        .event_cache_store(ForgetfulStore::new(events, expiry.clone()))
+        .event_cache_store(ForgetfulStore::new(events, expiry.clone(), shelves.clone()))
         .media_store(media);
     let mut base = BaseClient::new(stores, ThreadingSupport::Disabled, DmRoomDefinition::MatrixSpec);
     let encryption = door.policy.encryption();

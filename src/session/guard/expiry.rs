@@ -207,7 +207,8 @@ fn time_of(event: &Event) -> Option<i64> {
     Some(i64::from(at.0))
 }
 
-fn is_stub(event: &Event) -> bool {
+/// Whether it only says that there was a message.
+pub(super) fn is_stub(event: &Event) -> bool {
     event.kind.event_type().is_some_and(|kind| kind == EXPIRED)
 }
 

@@ -2,13 +2,13 @@
 
 use std::sync::{Arc, PoisonError};
 
-use matrix_sdk::RoomMemberships;
 use matrix_sdk::ruma::{EventId, OwnedEventId, UserId};
+use matrix_sdk::{Room, RoomMemberships};
 use matrix_sdk_ui::timeline::TimelineItem;
 use model::{Capability, Patch};
 use policy::Reason;
 
-use super::account::now;
+use super::account::{Account, now};
 use super::conversation::Conversation;
 use super::rooms::{Depth, Facts};
 use crate::convert::{self, Lens};
@@ -29,17 +29,69 @@ pub(super) struct Rights {
     pinned: Vec<OwnedEventId>,
 }
 
-impl Conversation {
-    pub(super) async fn terms(&self) -> Terms {
-        let facts = self.facts(Depth::Known).await;
-        let levels = self.room.power_levels_or_default().await;
+/// What is known of messages besides what they say.
+pub(super) struct Sight<'a> {
+    /// What somebody calls themselves in the room.
+    pub(super) name: &'a dyn Fn(&UserId) -> Option<Arc<str>>,
+    /// A message that is loaded.
+    pub(super) loaded: &'a dyn Fn(&EventId) -> Option<Arc<TimelineItem>>,
+    pub(super) online: bool,
+    /// Since when this device is there, in milliseconds since the Unix epoch.
+    pub(super) since: i64,
+}
+
+impl Account {
+    /// What is known to be true of a room.
+    pub(super) async fn terms(&self, room: &Room) -> Terms {
+        let facts = self.facts_of(room, Depth::Known).await;
+        let levels = room.power_levels_or_default().await;
         let rights = Rights {
-            redact: self.account.policy.may_redact(&facts.borrow()).err(),
-            redact_others: levels.user_can_redact_event_of_other(self.room.own_user_id()),
-            pin: self.account.may_pin(&self.room, &facts).await,
-            pinned: self.room.pinned_event_ids().unwrap_or_default(),
+            redact: self.policy.may_redact(&facts.borrow()).err(),
+            redact_others: levels.user_can_redact_event_of_other(room.own_user_id()),
+            pin: self.may_pin(room, &facts).await,
+            pinned: room.pinned_event_ids().unwrap_or_default(),
         };
         Terms { facts, rights }
+    }
+
+    pub(super) fn with_lens<T>(
+        &self,
+        room: &Room,
+        terms: &Terms,
+        sight: &Sight<'_>,
+        f: impl FnOnce(&Lens<'_>) -> T,
+    ) -> T {
+        let policy = &self.policy;
+        let Terms { facts, rights } = terms;
+        let department = |server: &str| policy.department(server).map(Arc::from);
+        let edit = |minutes: u64| policy.may_edit(&facts.borrow(), minutes).err();
+        let link = |url: &str| convert::link::verdict(policy, url);
+        let repeated = |event: &EventId| self.copies.holds(event);
+        f(&Lens {
+            name: sight.name,
+            own: room.own_user_id(),
+            department: &department,
+            link: &link,
+            online: sight.online,
+            since: sight.since,
+            loaded: sight.loaded,
+            repeated: &repeated,
+            may_edit: &edit,
+            lure: &|text| policy.is_lure(text),
+            on_record: self.is_on_record(room),
+            over: &|at| self.expiry.is_hidden(room.room_id(), at),
+            redact: rights.redact.clone(),
+            redact_others: rights.redact_others,
+            pin: rights.pin.clone(),
+            pinned: &|event| rights.pinned.iter().any(|pinned| pinned == event),
+            now: now(),
+        })
+    }
+}
+
+impl Conversation {
+    pub(super) async fn terms(&self) -> Terms {
+        self.account.terms(&self.room).await
     }
 
     /// The rows of these items once more: they look different now.
@@ -59,34 +111,21 @@ impl Conversation {
     }
 
     pub(super) fn with_lens<T>(&self, terms: &Terms, online: bool, f: impl FnOnce(&Lens<'_>) -> T) -> T {
-        let policy = &self.account.policy;
-        let Terms { facts, rights } = terms;
-        let department = |server: &str| policy.department(server).map(Arc::from);
-        let edit = |minutes: u64| policy.may_edit(&facts.borrow(), minutes).err();
-        let link = |url: &str| convert::link::verdict(policy, url);
         let names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
-        let name = |user: &UserId| names.get(user).cloned();
-        let loaded = |event: &EventId| self.loaded(event);
-        let repeated = |event: &EventId| self.account.copies.holds(event);
-        f(&Lens {
-            name: &name,
-            own: self.room.own_user_id(),
-            department: &department,
-            link: &link,
+        let sight = Sight {
+            name: &|user| names.get(user).cloned(),
+            loaded: &|event| self.loaded(event),
             online,
             since: self.since,
-            loaded: &loaded,
-            repeated: &repeated,
-            may_edit: &edit,
-            lure: &|text| policy.is_lure(text),
-            on_record: self.account.is_on_record(&self.room),
-            over: &|at| self.account.expiry.is_hidden(self.room.room_id(), at),
-            redact: rights.redact.clone(),
-            redact_others: rights.redact_others,
-            pin: rights.pin.clone(),
-            pinned: &|event| rights.pinned.iter().any(|pinned| pinned == event),
-            now: now(),
-        })
+        };
+        self.account.with_lens(&self.room, terms, &sight, f)
+    }
+
+    /// Whether a message is among those loaded, reported or not.
+    pub(crate) async fn has(&self, event: &model::EventId) -> bool {
+        let items = self.timeline.items().await;
+        let mut events = items.iter().filter_map(|item| item.as_event()?.event_id());
+        events.any(|it| it.as_str() == event.as_str())
     }
 
     /// The item of this event, where it is among those loaded.

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use futures_util::{StreamExt, stream};
 use model::{Event, EventId, Failure, Paging, Patch, RoomId, RoomKind, RowKey, Why};
-use tokio::sync::broadcast;
 use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::{broadcast, watch};
 use tokio::task::AbortHandle;
 
 use super::Desk;
@@ -19,6 +19,9 @@ const ENOUGH: usize = 20;
 
 /// How many pages are loaded at once for that: of a room whose events show as little, the rest comes when it is asked for.
 const PAGES: u32 = 8;
+
+/// How many pages are loaded to reach one message: what is further back than some thousands is not worth the memory.
+const REACH: u32 = 100;
 
 /// How many pictures are drawn at a time.
 const AT_ONCE: usize = 2;
@@ -32,7 +35,7 @@ pub(super) struct OpenRoom(Arc<Mutex<Option<Shown>>>);
 
 struct Shown {
     id: RoomId,
-    conversation: Option<Arc<Conversation>>,
+    conversation: watch::Sender<Option<Arc<Conversation>>>,
     following: AbortHandle,
 }
 
@@ -49,7 +52,7 @@ impl OpenRoom {
         let task = tokio::spawn(self.clone().follow(desk, id.clone()));
         *shown = Some(Shown {
             id,
-            conversation: None,
+            conversation: watch::Sender::default(),
             following: task.abort_handle(),
         });
     }
@@ -65,7 +68,18 @@ impl OpenRoom {
             .as_ref()
             .filter(|shown| shown.id == *id)?
             .conversation
+            .borrow()
             .clone()
+    }
+
+    /// The conversation on screen in this room, once it is open; none where it isn't within a while, or another room is.
+    async fn soon(&self, id: &RoomId) -> Option<Arc<Conversation>> {
+        let mut opened = {
+            let shown = self.lock();
+            shown.as_ref().filter(|shown| shown.id == *id)?.conversation.subscribe()
+        };
+        let opened = tokio::time::timeout(LONGEST, opened.wait_for(Option::is_some)).await;
+        opened.ok()?.ok()?.clone()
     }
 
     async fn follow(self, desk: Desk, id: RoomId) {
@@ -118,8 +132,8 @@ impl OpenRoom {
     }
 
     fn set(&self, id: &RoomId, conversation: Option<Arc<Conversation>>) {
-        if let Some(shown) = self.lock().as_mut().filter(|shown| shown.id == *id) {
-            shown.conversation = conversation;
+        if let Some(shown) = self.lock().as_ref().filter(|shown| shown.id == *id) {
+            shown.conversation.send_replace(conversation);
         }
     }
 
@@ -138,6 +152,25 @@ impl OpenRoom {
         if let Some(conversation) = self.conversation(&id) {
             page(&desk, id, &conversation).await;
         }
+    }
+
+    /// Loads older messages until this one is among them.
+    pub(super) async fn reveal(&self, desk: &Desk, id: RoomId, event: &EventId) -> Result<RoomId, Why> {
+        let conversation = self.soon(&id).await.ok_or(Why::Failed(Failure::NotFound))?;
+        for _ in 0..REACH {
+            if conversation.has(event).await {
+                return Ok(id);
+            }
+            match page(desk, id.clone(), &conversation).await {
+                Some(Older::More) => {}
+                Some(Older::Nothing | Older::Removed) => break,
+                None => return Err(Why::Failed(Failure::Unreachable)),
+            }
+        }
+        if conversation.has(event).await {
+            return Ok(id);
+        }
+        Err(Why::Failed(Failure::NotFound))
     }
 
     pub(super) async fn mark_read(self, id: RoomId) {

@@ -4,6 +4,7 @@ pub mod conversation;
 pub mod details;
 pub mod dialog;
 pub mod rooms;
+pub mod search;
 
 mod answer;
 mod keys;
@@ -15,7 +16,7 @@ use std::sync::Arc;
 
 use iced::Task;
 use iced::widget::operation;
-use model::{Command, Connection, Link, LinkVerdict, Me, Person, RoomId, RoomKind, Ticket, UserId, Why};
+use model::{Command, Connection, EventId, Link, LinkVerdict, Me, Person, RoomId, RoomKind, Ticket, UserId, Why};
 
 use crate::screen::trust::Place;
 use crate::wishes::Wishes;
@@ -34,6 +35,7 @@ pub struct State {
     on_show: Vec<RoomId>,
     open: Option<conversation::State>,
     details: Option<details::State>,
+    search: Option<search::State>,
     dialog: Option<dialog::State>,
     notice: Option<Notice>,
     connection: Connection,
@@ -67,6 +69,8 @@ pub enum Message {
     Conversation(conversation::Message),
     /// In the details.
     Details(details::Message),
+    /// In the search.
+    Search(search::Message),
     /// In the dialog.
     Dialog(dialog::Message),
     /// The banner was read.
@@ -114,6 +118,7 @@ impl State {
             on_show: Vec::new(),
             open: None,
             details: None,
+            search: None,
             dialog: None,
             notice: None,
             connection: Connection::Connecting,
@@ -137,6 +142,7 @@ impl State {
                     name: String::new(),
                     people: String::new(),
                 }),
+                rooms::Action::Find(words) => self.find(false, Some(words), wishes),
                 rooms::Action::Join => self.ask(Question::Join { address: String::new() }),
             },
             Message::RoomsSeen(seen) => {
@@ -146,6 +152,7 @@ impl State {
             }
             Message::Conversation(message) => return self.conversation(message, wishes),
             Message::Details(message) => return self.details(message, wishes),
+            Message::Search(message) => self.searched(message, wishes),
             Message::Dialog(message) => return self.answer_dialog(message, wishes),
             Message::CloseNotice => {
                 self.notice = None;
@@ -222,6 +229,9 @@ impl State {
                 details.open(open.room(), open.pins(), wishes);
             }
         }
+        if let Some(search) = &mut self.search {
+            search.resume(wishes);
+        }
     }
 
     /// The open room.
@@ -293,6 +303,7 @@ impl State {
             Asked::ConfirmLeave => self.ask_leave(room),
             Asked::Copy(words) => return Action::Copy(words),
             Asked::Grounds if self.details.is_some() => Task::none(),
+            Asked::Find => self.find(true, None, wishes),
             Asked::Details | Asked::Grounds => {
                 self.toggle_details(wishes);
                 Task::none()
@@ -398,6 +409,9 @@ impl State {
     }
 
     fn toggle_details(&mut self, wishes: &mut Wishes) {
+        if let Some(search) = &mut self.search {
+            search.away = true;
+        }
         self.details = match (&self.details, &self.open) {
             (None, Some(open)) => {
                 let mut details = details::State::default();
@@ -406,6 +420,47 @@ impl State {
             }
             _ => None,
         };
+    }
+
+    /// Looks for messages, in the open room or in all.
+    pub(super) fn find(&mut self, only_here: bool, words: Option<String>, wishes: &mut Wishes) -> Task<Message> {
+        let here = self.open.as_ref().map(|open| open.room().clone());
+        self.details = None;
+        let search = self.search.get_or_insert_default();
+        search.begin(here, only_here, words, wishes);
+        operation::focus(search::FIELD)
+    }
+
+    fn searched(&mut self, message: search::Message, wishes: &mut Wishes) -> Task<Message> {
+        let Some(search) = &mut self.search else {
+            return Task::none();
+        };
+        match search.update(message, wishes) {
+            search::Action::None => Task::none(),
+            search::Action::Show(room, event) => {
+                let opened = self.open(room, wishes);
+                self.seek(event, wishes);
+                opened
+            }
+            search::Action::Close => {
+                self.end_search(wishes);
+                Task::none()
+            }
+        }
+    }
+
+    pub(super) fn end_search(&mut self, wishes: &mut Wishes) {
+        self.search = None;
+        wishes.send(Command::EndSearch);
+    }
+
+    /// Scrolls to a message of the open room, once it is loaded.
+    fn seek(&mut self, event: EventId, wishes: &mut Wishes) {
+        if let Some(open) = &mut self.open
+            && let Some(ticket) = open.seek(event, wishes)
+        {
+            self.wished.insert(ticket, (Wish::Show, open.room().clone()));
+        }
     }
 
     fn close_room(&mut self, wishes: &mut Wishes) {

@@ -17,18 +17,20 @@ use matrix_sdk_base::event_cache::thread::ThreadInfo;
 use matrix_sdk_base::event_cache::{Event, Gap};
 
 use super::{Expiry, changed_by, is_stub, stub, time_of};
+use crate::guard::search::Shelves;
 
 /// The SDK's store of events, which takes in nothing that is over.
 pub(in crate::guard) struct ForgetfulStore {
     store: SqliteEventCacheStore,
     expiry: Arc<Expiry>,
+    shelves: Arc<Shelves>,
 }
 
 type Error = <SqliteEventCacheStore as EventCacheStore>::Error;
 
 impl ForgetfulStore {
-    pub(in crate::guard) fn new(store: SqliteEventCacheStore, expiry: Arc<Expiry>) -> Self {
-        Self { store, expiry }
+    pub(in crate::guard) fn new(store: SqliteEventCacheStore, expiry: Arc<Expiry>, shelves: Arc<Shelves>) -> Self {
+        Self { store, expiry, shelves }
     }
 
     /// The event as it may be stored.
@@ -74,6 +76,8 @@ impl EventCacheStore for ForgetfulStore {
     ) -> Result<(), Error> {
         let room = chunk.room_id();
         let mut judged = Vec::with_capacity(updates.len());
+        let mut stored = Vec::new();
+        let searched = self.shelves.has(room);
         for update in updates {
             judged.push(match update {
                 Update::PushItems { at, items } => {
@@ -81,21 +85,31 @@ impl EventCacheStore for ForgetfulStore {
                     for item in items {
                         kept.push(self.judged(room, item).await?);
                     }
+                    if searched {
+                        stored.extend(kept.iter().cloned());
+                    }
                     Update::PushItems { at, items: kept }
                 }
-                Update::ReplaceItem { at, item } => Update::ReplaceItem {
-                    at,
-                    item: self.judged(room, item).await?,
-                },
+                Update::ReplaceItem { at, item } => {
+                    let item = self.judged(room, item).await?;
+                    if searched {
+                        stored.push(item.clone());
+                    }
+                    Update::ReplaceItem { at, item }
+                }
                 other => other,
             });
         }
-        self.store.handle_linked_chunk_updates(chunk, judged).await
+        self.store.handle_linked_chunk_updates(chunk, judged).await?;
+        self.shelves.note(room, &stored);
+        Ok(())
     }
 
     async fn save_event(&self, room: &RoomId, event: Event) -> Result<(), Error> {
         let event = self.judged(room, event).await?;
-        self.store.save_event(room, event).await
+        self.store.save_event(room, event.clone()).await?;
+        self.shelves.note(room, &[event]);
+        Ok(())
     }
 
     async fn try_take_leased_lock(
@@ -139,7 +153,9 @@ impl EventCacheStore for ForgetfulStore {
     }
 
     async fn clear_all_events(&self, room: Option<&RoomId>) -> Result<(), Error> {
-        self.store.clear_all_events(room).await
+        self.store.clear_all_events(room).await?;
+        self.shelves.forget(room);
+        Ok(())
     }
 
     async fn filter_duplicated_events(

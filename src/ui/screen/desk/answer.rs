@@ -90,6 +90,11 @@ impl State {
                     details.set_pins(&room, messages);
                 }
             }
+            Event::Found { query, results } => {
+                if let Some(search) = &mut self.search {
+                    search.set(&query, results);
+                }
+            }
             Event::Versions { event, versions } => {
                 if let Some(dialog) = &mut self.dialog {
                     dialog.question.set_versions(&event, versions);
@@ -166,6 +171,8 @@ impl State {
             return room.map_or_else(Task::none, |room| self.open(room, wishes));
         }
         match self.wished.remove(&ticket) {
+            // It is on its way here, if it isn't yet.
+            Some((Wish::Show, _)) => {}
             Some((Wish::Save, _)) => self.notice = file.map(Notice::Saved),
             // Left where it was marked, it would be read again with the next message.
             Some((Wish::Leave | Wish::MarkUnread, left))

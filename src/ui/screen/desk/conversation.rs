@@ -50,6 +50,8 @@ pub struct State {
     pub composer: composer::State,
     /// The list's own memory: what is on show, and whether that is the end.
     list: window_list::State<RowKey>,
+    /// The message that was asked for, and whether it is still to be scrolled to.
+    sought: Option<(EventId, bool)>,
     /// The last row that was reported as read.
     read_to: Option<RowKey>,
     /// Where the unread messages begin lies above what is seen.
@@ -125,6 +127,8 @@ pub enum Message {
     Accept,
     /// Decline the invitation, or leave, once that is confirmed.
     Leave,
+    /// Look for messages here.
+    Find,
     /// Show or hide the details.
     Details,
     /// Back to the room list, where there is one column.
@@ -166,6 +170,8 @@ pub enum Action {
     ConfirmLeave,
     /// Put these words on the clipboard.
     Copy(Arc<str>),
+    /// Look for messages here.
+    Find,
     /// Show or hide the details.
     Details,
     /// Show the details, which say why messages are kept as they are.
@@ -188,6 +194,7 @@ impl State {
             paging: Paging::Idle,
             typing: Vec::new(),
             list: window_list::State::new(),
+            sought: None,
             read_to: None,
             unread_above: false,
             heard: None,
@@ -211,15 +218,18 @@ impl State {
                 }
             },
             Message::Seen(seen) => self.seen(seen, wishes),
-            Message::Latest => self.list.scroll_to_end(),
+            Message::Latest => {
+                self.sought = None;
+                self.list.scroll_to_end();
+            }
             Message::FirstUnread => {
                 if let Some(row) = self.rows.iter().find(|row| row.kind == RowKind::Unread) {
                     self.list.scroll_to(row.key.clone());
                 }
             }
             Message::Show(event) => {
-                if let Some(key) = self.row_of(&event) {
-                    self.list.scroll_to(key);
+                if let Some(ticket) = self.seek(event, wishes) {
+                    return Action::Wished(ticket, Wish::Show);
                 }
             }
             Message::LoadOlder => self.load_older(wishes),
@@ -297,6 +307,7 @@ impl State {
             }
             Message::Identity(message) => return self.decide(message, wishes),
             Message::Leave => return Action::ConfirmLeave,
+            Message::Find => return Action::Find,
             Message::Details => return Action::Details,
             Message::Back => return Action::Back,
             Message::Nothing => {}
@@ -362,6 +373,29 @@ impl State {
             event,
             pinned,
         })
+    }
+
+    /// Scrolls to this message, where need be once the session has loaded it.
+    pub fn seek(&mut self, event: EventId, wishes: &mut Wishes) -> Option<Ticket> {
+        self.sought = Some((event.clone(), true));
+        if self.scroll_to_sought() {
+            return None;
+        }
+        let room = self.room.clone();
+        Some(wishes.ask(|ticket| Command::Reveal { ticket, room, event }))
+    }
+
+    /// Whether there is nothing to scroll to any more.
+    fn scroll_to_sought(&mut self) -> bool {
+        let Some((event, true)) = self.sought.clone() else {
+            return true;
+        };
+        let row = self.row_of(&event);
+        if let Some(row) = row.clone() {
+            self.sought = Some((event, false));
+            self.list.scroll_to(row);
+        }
+        row.is_some()
     }
 
     /// The row of this event, to lead from a quote to its message.

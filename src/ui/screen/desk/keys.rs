@@ -11,6 +11,11 @@ use crate::wishes::Wishes;
 pub enum Key {
     /// Jump anywhere.
     Jump,
+    /// Look for messages.
+    Find {
+        /// In all rooms, not the open one alone.
+        everywhere: bool,
+    },
     /// Write to somebody.
     NewMessage,
     /// The list of shortcuts.
@@ -63,6 +68,7 @@ impl State {
                 query: String::new(),
                 chosen: 0,
             }),
+            (Key::Find { everywhere }, None) => self.find(!everywhere, None, wishes),
             (Key::NewMessage, None) => self.ask(Question::NewMessage { person: String::new() }),
             (Key::Shortcuts, None) => self.ask(Question::Shortcuts),
             (Key::Neighbour { forward, unread }, None) => {
@@ -83,7 +89,10 @@ impl State {
                 Task::none()
             }
             (Key::Escape, None) => {
-                if self.notice.take().is_none() && self.details.take().is_none() && !self.rooms.query().is_empty() {
+                if self.notice.take().is_some() {
+                } else if self.search.as_ref().is_some_and(|search| !search.away) {
+                    self.end_search(wishes);
+                } else if self.details.take().is_none() && !self.rooms.query().is_empty() {
                     self.rooms.search(String::new());
                 }
                 Task::none()

@@ -38,6 +38,8 @@ pub enum Message {
     NewRoom,
     /// Join a room by its address.
     Join,
+    /// Look for what was typed in messages too.
+    Find,
 }
 
 /// What the list asks of the screen around it.
@@ -53,6 +55,8 @@ pub enum Action {
     NewRoom,
     /// Ask for an address.
     Join,
+    /// Look for this in messages.
+    Find(String),
 }
 
 impl State {
@@ -70,6 +74,7 @@ impl State {
             Message::NewMessage => return Action::NewMessage,
             Message::NewRoom => return Action::NewRoom,
             Message::Join => return Action::Join,
+            Message::Find => return Action::Find(self.query.clone()),
         }
         Action::None
     }

@@ -7,7 +7,7 @@ use kit::{Element, Icon, Tint, text};
 use model::{Connection, RecordState};
 
 use super::conversation::{self, Wish};
-use super::{Message, Notice, State, details, dialog as question, rooms};
+use super::{Message, Notice, State, details, dialog as question, rooms, search};
 use crate::screen::{Scene, page, rule, validity};
 use crate::words::fl;
 
@@ -35,13 +35,14 @@ pub fn dialog<'a>(state: &'a State, scene: Scene<'a>) -> Option<Element<'a, Mess
 fn columns<'a>(state: &'a State, scene: Scene<'a>, width: f32) -> Element<'a, Message> {
     let folded = width < TWO;
     let open = state.open.is_some();
+    let search = state.search.as_ref().filter(|search| !search.away);
     let with_details = open && state.details.is_some();
-    let show_rooms = !folded || !open;
-    let show_details = with_details;
+    let aside = with_details || search.is_some();
+    let show_rooms = !folded || (!open && !aside);
     let show_conversation = if folded {
-        open && !with_details
+        open && !aside
     } else {
-        !with_details || width >= THREE
+        !aside || width >= THREE
     };
 
     let mut line = row![].height(Length::Fill);
@@ -54,12 +55,17 @@ fn columns<'a>(state: &'a State, scene: Scene<'a>, width: f32) -> Element<'a, Me
     if show_conversation {
         line = line.push(container(middle(state, scene, folded)).width(Length::Fill));
     }
-    if let (true, Some(details), Some(open)) = (show_details, &state.details, &state.open) {
-        let width = if show_conversation {
-            Length::Fixed(DETAILS)
-        } else {
-            Length::Fill
-        };
+    let width = if show_conversation {
+        Length::Fixed(DETAILS)
+    } else {
+        Length::Fill
+    };
+    if let Some(search) = search {
+        let here = search.here().and_then(|room| state.rooms.room(room));
+        let here = here.map(|room| &*room.name);
+        let view = search::view(search, here, show_conversation, scene).map(Message::Search);
+        line = line.push(edge(!show_conversation)).push(container(view).width(width));
+    } else if let (Some(details), Some(open)) = (&state.details, &state.open) {
         let summary = state.rooms.room(open.room()).map(|summary| &**summary);
         let view = details::view(details, open, summary, state.me(), scene).map(Message::Details);
         line = line.push(edge(!show_conversation)).push(container(view).width(width));
@@ -187,6 +193,7 @@ fn title(wish: Wish, scene: Scene<'_>) -> String {
         Wish::LookAgain => fl!(words, "refused-look-again"),
         Wish::Accept => fl!(words, "refused-accept"),
         Wish::Pin => fl!(words, "refused-pin"),
+        Wish::Show => fl!(words, "refused-show"),
         Wish::Leave => fl!(words, "refused-leave"),
         Wish::MarkUnread => fl!(words, "refused-mark-unread"),
         Wish::SetImportance => fl!(words, "refused-importance"),

@@ -86,7 +86,14 @@ pub fn view<'a>(
             .on_press(Message::Details)
             .into()
     };
-    let line = row![back, kit::avatar(name, department, 40.0), lines, details]
+    let find: Element<'a, Message> = if invitation || folded {
+        Space::new().into()
+    } else {
+        kit::icon_button("conversation:find", Icon::Search, fl!(words, "find-title"))
+            .on_press(Message::Find)
+            .into()
+    };
+    let line = row![back, kit::avatar(name, department, 40.0), lines, find, details]
         .spacing(space::M)
         .align_y(Alignment::Center)
         .padding([space::S, space::L]);

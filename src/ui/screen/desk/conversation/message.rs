@@ -21,11 +21,12 @@ const AVATAR: f32 = 36.0;
 /// The room beside a bubble for its button.
 const MORE: f32 = 40.0;
 
-/// The message; `together` where it stands under the name of the one before.
+/// The message; `together` where it stands under the name of the one before, `sought` where it was asked for.
 pub fn view<'a>(
     key: &'a RowKey,
     said: &'a Said,
     together: bool,
+    sought: bool,
     pictures: &'a Pictures,
     scene: Scene<'a>,
 ) -> Element<'a, Message> {
@@ -91,6 +92,8 @@ pub fn view<'a>(
     } else {
         row.menu(fl!(words, "more-actions"), move || menu::items(key, said, scene))
     };
+    // It stands out.
+    let row = if sought { row.selected(true) } else { row };
     row.padding([if together { 1.0 } else { space::XS }, space::L]).into()
 }
 

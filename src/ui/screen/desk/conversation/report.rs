@@ -66,6 +66,7 @@ impl State {
             }
         }
         self.open_closed();
+        self.scroll_to_sought();
         let shut = |row: &&Arc<Row>| matches!(&row.kind, RowKind::Message(said) if matches!(said.body, Body::Undecryptable(_)));
         self.unreadable = self.rows.iter().filter(shut).count();
         // Words deleted or changed since are not to be found by reading on.

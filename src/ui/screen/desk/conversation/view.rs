@@ -204,7 +204,8 @@ fn line<'a>(state: &'a State, index: usize, scene: Scene<'a>) -> Element<'a, Mes
                 .checked_sub(1)
                 .and_then(|index| state.rows.get(index))
                 .is_some_and(|before| follows(before, row));
-            message::view(&row.key, said, together, &state.pictures, scene)
+            let sought = said.event.is_some() && state.sought.as_ref().map(|(event, _)| event) == said.event.as_ref();
+            message::view(&row.key, said, together, sought, &state.pictures, scene)
         }
     }
 }

@@ -17,6 +17,8 @@ pub enum Wish {
     Accept,
     /// To pin a message, or take its pin away.
     Pin,
+    /// To show a message that isn't loaded.
+    Show,
     /// To leave or decline.
     Leave,
     /// To mark a room as unread.

@@ -50,7 +50,14 @@ pub fn view<'a>(
         .on_seen(desk::Message::RoomsSeen)
         .into()
     };
-    let found = container(page::status("rooms:found", found)).padding([0.0, space::L]);
+    let mut found = column![page::status("rooms:found", found)].padding([0.0, space::L]);
+    if !state.query.trim().is_empty() {
+        let find = kit::button("rooms:find", fl!(words, "find-in-messages"))
+            .quiet()
+            .compact();
+        let find = find.icon(Icon::Search).on_press(Message::Find);
+        found = found.push(Element::from(find).map(desk::Message::Rooms));
+    }
     let content = column![
         top(me, scene),
         search(state, scene).map(desk::Message::Rooms),

@@ -24,11 +24,9 @@ pub fn view<'a>(
     let words = scene.words;
     let total = header.pins.len();
     let rows = header.pins.iter().enumerate().map(|(index, event)| {
-        let loaded = open.message(event);
         let pin = Pin {
             event,
-            said: loaded.or_else(|| state.pin(event)),
-            loaded: loaded.is_some(),
+            said: open.message(event).or_else(|| state.pin(event)),
             removable: header.allows.pin.is_allowed(),
         };
         kit::list_row(format!("pin:{event}"), label(&pin, scene), line(pin, scene))
@@ -46,7 +44,6 @@ pub fn view<'a>(
 struct Pin<'a> {
     event: &'a EventId,
     said: Option<&'a Said>,
-    loaded: bool,
     removable: bool,
 }
 
@@ -65,7 +62,7 @@ fn line<'a>(pin: Pin<'a>, scene: Scene<'a>) -> Element<'a, Message> {
         }
         None => lines = lines.push(text::small(fl!(words, "pin-missing"))),
     }
-    if pin.loaded {
+    if pin.said.is_some() {
         let show = kit::button(format!("pin:{}:show", pin.event), fl!(words, "pin-show")).compact();
         let show = show.on_press(Message::Show(pin.event.clone()));
         lines = lines.push(Element::from(show));

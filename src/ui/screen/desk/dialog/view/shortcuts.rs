@@ -14,6 +14,8 @@ pub fn view<'a>(scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words;
     let all = [
         (fl!(words, "key-jump"), fl!(words, "shortcut-jump")),
+        (fl!(words, "key-find"), fl!(words, "shortcut-find")),
+        (fl!(words, "key-find-all"), fl!(words, "shortcut-find-all")),
         (fl!(words, "key-new"), fl!(words, "shortcut-new")),
         (fl!(words, "key-rooms"), fl!(words, "shortcut-rooms")),
         (fl!(words, "key-unread"), fl!(words, "shortcut-unread")),
