@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use iced::Size;
-use model::{Command, Coverage, Event, EventId, Failure, Hit, Patch, Query, Results, Sort};
+use model::{Command, Coverage, Event, EventId, Failure, Patch, Query, Results, Sort};
 use ui::screen::desk::{Key, Message as Desk};
 
 use crate::fixtures::finding::{BILL, all_of, found, hits};
@@ -198,6 +198,12 @@ fn what_is_found_shows_in_its_room_and_stands_out() {
     stage.redraw();
     assert_eq!(stage.node("row:far").semantics.selected, Some(true));
     assert!(has(&stage, "find:words"), "where there is room for both");
+    assert!(!has(&stage, "row:m15"), "the end is out of sight");
+    stage.play.write("Thank you");
+    stage.play.send();
+    stage.redraw();
+    stage.redraw();
+    assert!(!has(&stage, "row:far"), "whoever writes is back at the end");
 }
 
 #[test]

@@ -209,6 +209,12 @@ pub fn theirs(theme: &Theme) -> container::Style {
     bubble(theme, theme.tokens().theirs)
 }
 
+/// The same bubble where its message is the one that was looked for.
+pub fn sought(bubble: container::Style, theme: &Theme) -> container::Style {
+    let radius = border::rounded(radius::L);
+    bubble.border(radius.width(2.0).color(theme.tokens().accent))
+}
+
 fn bubble(theme: &Theme, fill: Color) -> container::Style {
     let outline = theme.tokens().bubble_outline;
     let width = if outline.a > 0.0 { 1.0 } else { 0.0 };

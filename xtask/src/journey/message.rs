@@ -18,7 +18,8 @@ const THUMB: &str = "👍";
 pub fn play(stage: &mut Stage, report: &mut Report) -> Result<()> {
     meet(stage, report)?;
     talk(stage, report)?;
-    change(stage, report)
+    change(stage, report)?;
+    search(stage, report)
 }
 
 /// One invites, the other accepts.
@@ -137,6 +138,33 @@ fn change(stage: &mut Stage, report: &mut Report) -> Result<()> {
             );
         }
         checks.picture(bryn)
+    })
+}
+
+/// One searches everywhere by the keyboard, the other in the room by its button.
+fn search(stage: &mut Stage, report: &mut Report) -> Result<()> {
+    report.step(stage, "search", |stage, checks| {
+        let Stage { amina, bryn, words, .. } = &*stage;
+        let (title, field) = (words.get("find-title")?, words.get("find-words")?);
+        for (person, looked_for, said) in [(amina, "DRAFT budg", GREETING), (bryn, "\"page four\"", QUESTION)] {
+            match person.hand {
+                Hand::Keyboard => person.keys(&["ctrl+shift+f"])?,
+                Hand::Assistive => person.press(&title)?,
+            }
+            person.fill(Name::Is(&field), looked_for)?;
+            let hit = |node: &Node| node.role() == Some(Role::ListItem) && node.name().contains(said);
+            person.wait_for("what was looked for", hit)?;
+            checks.also(person, &person.first_name().to_lowercase())?;
+            person.choose_any("what was found", &hit)?;
+            message(person, said)?;
+            person.press(&words.get("close")?)?;
+            checks.that(
+                &format!("{}'s search is closed", person.first_name()),
+                person.no_longer_reads(&field)?,
+                looked_for,
+            );
+        }
+        checks.picture(amina)
     })
 }
 

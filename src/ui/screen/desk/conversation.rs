@@ -208,7 +208,7 @@ impl State {
     pub fn update(&mut self, message: Message, wishes: &mut Wishes) -> Action {
         let room = self.room.clone();
         match message {
-            Message::Composer(message) => match self.composer.update(message, wishes) {
+            Message::Composer(message) => match self.compose(message, wishes) {
                 composer::Action::Task(task) => return Action::Task(task.map(Message::Composer)),
                 composer::Action::EditLast => self.edit_last(),
                 composer::Action::Rule(key) => return Action::Rule(key),
@@ -373,6 +373,17 @@ impl State {
             event,
             pinned,
         })
+    }
+
+    /// Whoever has sent something new sees it come.
+    fn compose(&mut self, message: composer::Message, wishes: &mut Wishes) -> composer::Action {
+        let sent = self.composer.is_sending();
+        let asked = self.composer.update(message, wishes);
+        if !sent && self.composer.is_sending() && !matches!(self.composer.mode(), Mode::Edit { .. }) {
+            self.sought = None;
+            self.list.scroll_to_end();
+        }
+        asked
     }
 
     /// Scrolls to this message, where need be once the session has loaded it.

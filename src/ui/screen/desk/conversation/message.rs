@@ -46,7 +46,10 @@ pub fn view<'a>(
     let bubble = container(lines)
         .padding([space::S, space::M])
         .max_width(WIDEST)
-        .style(fill);
+        .style(move |theme| match sought {
+            true => theme::sought(fill(theme), theme),
+            false => fill(theme),
+        });
     let more: Element<'a, Message> = if menu::is_empty(said) {
         Space::new().into()
     } else {
@@ -92,7 +95,6 @@ pub fn view<'a>(
     } else {
         row.menu(fl!(words, "more-actions"), move || menu::items(key, said, scene))
     };
-    // It stands out.
     let row = if sought { row.selected(true) } else { row };
     row.padding([if together { 1.0 } else { space::XS }, space::L]).into()
 }
