@@ -855,9 +855,20 @@ remove-person = Tynnu
 ## Cwestiynau
 
 # review: cy
-person-field = E-bost gwaith neu gyfeiriad
+person-field = Enw, e-bost gwaith neu gyfeiriad
 # review: cy
 person-hint = Er enghraifft enw@adran.llyw.cymru neu @enw:adran.llyw.cymru
+# review: cy
+people-found = Pobl a ganfuwyd
+# review: cy
+people-found-count = { $count ->
+    [zero] { $count } o bobl
+    [one] { $count } person
+    [two] { $count } berson
+    [few] { $count } pherson
+    [many] { $count } pherson
+   *[other] { $count } o bobl
+}
 # review: cy
 new-message-confirm = Dechrau
 # review: cy

@@ -453,8 +453,13 @@ remove-person = Remove
 
 ## Questions
 
-person-field = Work email or address
+person-field = Name, work email or address
 person-hint = For example name@department.gov.uk or @name:department.gov.uk
+people-found = People found
+people-found-count = { $count ->
+    [one] 1 person found
+   *[other] { $count } people found
+}
 new-message-confirm = Start
 room-name = Name of the room
 room-name-hint = What the people in it will recognise

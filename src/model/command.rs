@@ -236,6 +236,8 @@ pub enum Command {
         /// Whom to ask in, as in `StartDirect`.
         invite: Vec<String>,
     },
+    /// Look for people by the beginning of their names or addresses; [`crate::Event::PeopleFound`] follows.
+    FindPeople(String),
     /// Ask somebody in.
     Invite {
         /// Names the answer.

@@ -76,6 +76,13 @@ pub enum Event {
         /// The oldest first; or why they can't be had.
         versions: Result<Arc<[Message]>, Why>,
     },
+    /// People whom one may write to.
+    PeopleFound {
+        /// What they were looked for by.
+        typed: Arc<str>,
+        /// Those who fit best.
+        people: Arc<[Person]>,
+    },
     /// What a search came to, until now.
     Found {
         /// What was looked for.

@@ -25,6 +25,9 @@ use confirmations::Confirmations;
 use open_room::OpenRoom;
 use promise::{Granted, Promise};
 
+/// Whoever types on within this doesn't want an answer to what they have typed.
+const TYPING: Duration = Duration::from_millis(200);
+
 /// How long each part of a session may take to end.
 const ENDING: Duration = Duration::from_secs(3);
 
@@ -56,6 +59,8 @@ struct Desk {
     person: watch::Sender<Option<UserId>>,
     /// The person's devices were asked for.
     devices: watch::Sender<bool>,
+    /// What people are looked for by.
+    people: watch::Sender<Arc<str>>,
     /// What is looked for.
     search: watch::Sender<Option<Arc<Query>>>,
     /// More is to be fetched for it.
@@ -73,6 +78,7 @@ pub(crate) async fn run(
     let (confirmations, begun) = Confirmations::new();
     let (person, shown) = watch::channel(None);
     let (devices, listed) = watch::channel(false);
+    let (people, typed) = watch::channel(Arc::default());
     let (search, queries) = watch::channel(None);
     let (further, orders) = mpsc::unbounded_channel();
     let desk = Desk {
@@ -84,6 +90,7 @@ pub(crate) async fn run(
         confirmations: confirmations.clone(),
         person,
         devices,
+        people,
         search,
         further,
     };
@@ -108,6 +115,7 @@ pub(crate) async fn run(
     tasks.spawn(account.clone().fill_gaps());
     tasks.spawn(account.clone().fetch_files());
     tasks.spawn(record(desk.clone()));
+    tasks.spawn(find_people(desk.clone(), typed));
     tasks.spawn(account.clone().search(desk.outlet.clone(), queries, orders));
     tasks.spawn(account.clone().announce(desk.outlet.clone()));
     tasks.spawn({
@@ -189,6 +197,16 @@ async fn outruled(account: &Account, policy: &mut watch::Receiver<Arc<Policy>>) 
     }
 }
 
+/// Answers what was typed last of somebody.
+async fn find_people(desk: Desk, mut typed: watch::Receiver<Arc<str>>) {
+    while typed.changed().await.is_ok() {
+        tokio::time::sleep(TYPING).await;
+        let typed = typed.borrow_and_update().clone();
+        let people = desk.account.find_people(&typed).await;
+        desk.outlet.put(Event::PeopleFound { typed, people });
+    }
+}
+
 /// What runs beside the wishes.
 #[derive(Default)]
 struct Tasks {
@@ -229,6 +247,7 @@ impl Desk {
                 let open = open.clone();
                 self.fulfil(tasks, ticket, async move { open.reveal(&desk, room, &event).await });
             }
+            Command::FindPeople(typed) => drop(self.people.send_replace(typed.into())),
             Command::Search(query) => drop(self.search.send_replace(Some(query))),
             Command::EndSearch => drop(self.search.send_replace(None)),
             Command::SearchFurther => drop(self.further.send(())),

@@ -10,6 +10,7 @@ mod codes;
 mod confirming;
 mod copies;
 mod deceit;
+mod directory;
 mod enduring;
 mod environment;
 mod examining;

@@ -46,6 +46,8 @@ pub struct View {
     pub draft: String,
     /// What was said of a message asked about.
     pub versions: Option<Result<Arc<[Message]>, Why>>,
+    /// What somebody was looked for by last, and who was found.
+    pub people: Option<(Arc<str>, Arc<[model::Person]>)>,
     /// What was looked for last, and what was found.
     pub found: Option<(Arc<Query>, Arc<Results>)>,
     pub answers: HashMap<Ticket, Answer>,
@@ -417,6 +419,7 @@ impl View {
             Event::Typing { people, .. } => self.typing = people.iter().map(|p| p.name.to_string()).collect(),
             Event::Members { people, .. } => self.members = people.to_vec(),
             Event::Versions { versions, .. } => self.versions = Some(versions),
+            Event::PeopleFound { typed, people } => self.people = Some((typed, people)),
             Event::Found { query, results } => self.found = Some((query, results)),
             Event::Draft { text, .. } => self.draft = text,
             Event::Record(record) => self.record = record,

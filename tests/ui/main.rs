@@ -6,6 +6,7 @@ mod codes;
 mod composer;
 mod confirmation;
 mod devices;
+mod directory;
 mod expiring;
 mod finding;
 mod fixtures;

@@ -1,6 +1,7 @@
 //! Other people's digital identities.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use futures_util::stream::BoxStream;
 use futures_util::{FutureExt, StreamExt, stream};
@@ -8,12 +9,30 @@ use matrix_sdk::encryption::identities::UserIdentity;
 use matrix_sdk::ruma::{OwnedUserId, UserId};
 use matrix_sdk::{QueueWedgeError, Room, RoomMemberships, RoomState};
 use matrix_sdk_base::crypto::IdentityState;
-use model::{Failure, Identity, IdentityChange, Profile, RoomId, Why};
+use model::{Failure, Identity, IdentityChange, Person, Profile, RoomId, Why};
 
 use super::account::Account;
 use super::feed;
 
+/// How many people are named at a time.
+const FOUND: usize = 8;
+
 impl Account {
+    /// People whom one may write to, by the beginning of their names or addresses, as the homeserver knows them. None where it doesn't
+    /// answer.
+    pub(crate) async fn find_people(&self, typed: &str) -> Arc<[Person]> {
+        // Policy may let few of them through.
+        let answer = self.client.search_users(typed, 10 * FOUND as u64).await;
+        let found = answer.map(|answer| answer.results).unwrap_or_default();
+        let own = self.client.user_id();
+        let others = found.into_iter().filter(|user| Some(&*user.user_id) != own);
+        let people = others.filter_map(|user| {
+            self.policy.person(user.user_id.as_str()).ok()?;
+            Some(self.person(user.user_id.as_str(), user.display_name.as_deref(), false))
+        });
+        people.take(FOUND).collect()
+    }
+
     /// Somebody's page.
     pub(crate) async fn profile(&self, person: &model::UserId) -> Result<Profile, Failure> {
         let user = UserId::parse(person.as_str()).map_err(|_| Failure::Malformed)?;

@@ -95,6 +95,11 @@ impl State {
                     search.set(&query, results);
                 }
             }
+            Event::PeopleFound { typed, people } => {
+                if let Some(dialog) = &mut self.dialog {
+                    dialog.set_people(&typed, people);
+                }
+            }
             Event::Versions { event, versions } => {
                 if let Some(dialog) = &mut self.dialog {
                     dialog.question.set_versions(&event, versions);

@@ -1,11 +1,14 @@
 //! Questions over the page, one at a time.
 
+mod people;
 mod view;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use model::{Command, EventId, Link, LinkVerdict, Message as Said, Reader, RoomId, RowKey, Ticket, UserId, Why};
+use model::{
+    Command, EventId, Link, LinkVerdict, Message as Said, Person, Reader, RoomId, RowKey, Ticket, UserId, Why,
+};
 
 use super::conversation::Wish;
 use crate::wishes::Wishes;
@@ -21,6 +24,9 @@ pub struct State {
     pending: Option<Ticket>,
     /// Why the last try was refused.
     refused: Option<Why>,
+    /// What people are looked for by, and who was found.
+    looked_for: String,
+    people: Arc<[Person]>,
 }
 
 /// What a dialog asks.
@@ -149,6 +155,8 @@ pub enum Message {
     Confirm,
     /// This emoji.
     Emoji(&'static str),
+    /// This person, of those found.
+    Pick(UserId),
     /// This room.
     Go(RoomId),
     /// Put the address on the clipboard.
@@ -193,6 +201,8 @@ impl State {
             question,
             pending: None,
             refused: None,
+            looked_for: String::new(),
+            people: Arc::default(),
         }
     }
 
@@ -207,6 +217,7 @@ impl State {
                 if let Question::Jump { chosen, .. } = &mut self.question {
                     *chosen = 0;
                 }
+                self.look_for_people(wishes);
             }
             Message::Second(text) => {
                 self.refused = None;
@@ -214,6 +225,13 @@ impl State {
                     &mut self.question
                 {
                     *second = text;
+                }
+                self.look_for_people(wishes);
+            }
+            Message::Pick(_) if self.pending.is_some() => {}
+            Message::Pick(person) => {
+                if self.pick(&person) {
+                    return self.confirm(wishes);
                 }
             }
             Message::Confirm if self.pending.is_none() => return self.confirm(wishes),

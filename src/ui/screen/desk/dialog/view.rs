@@ -2,6 +2,7 @@
 
 mod jump;
 mod link;
+mod people;
 mod readers;
 mod shortcuts;
 mod versions;
@@ -23,7 +24,7 @@ pub fn view<'a>(state: &'a State, rooms: &'a rooms::State, scene: Scene<'a>) -> 
             state,
             fl!(words, "new-message"),
             kit::entry("dialog:first", fl!(words, "person-field"), &**person).hint(fl!(words, "person-hint")),
-            None,
+            people::view(state, scene),
             fl!(words, "new-message-confirm"),
             !person.trim().is_empty(),
             scene,
@@ -37,7 +38,11 @@ pub fn view<'a>(state: &'a State, rooms: &'a rooms::State, scene: Scene<'a>) -> 
                 state,
                 fl!(words, "new-room"),
                 kit::entry("dialog:first", fl!(words, "room-name"), &**name).hint(fl!(words, "room-name-hint")),
-                Some(people.into()),
+                Some(
+                    column![Element::from(people), people::view(state, scene)]
+                        .spacing(space::S)
+                        .into(),
+                ),
                 fl!(words, "new-room-confirm"),
                 !name.trim().is_empty(),
                 scene,
@@ -56,7 +61,7 @@ pub fn view<'a>(state: &'a State, rooms: &'a rooms::State, scene: Scene<'a>) -> 
             state,
             fl!(words, "invite"),
             kit::entry("dialog:first", fl!(words, "person-field"), &**person).hint(fl!(words, "person-hint")),
-            None,
+            people::view(state, scene),
             fl!(words, "invite-confirm"),
             !person.trim().is_empty(),
             scene,
