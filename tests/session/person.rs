@@ -89,9 +89,14 @@ static TICKETS: AtomicU64 = AtomicU64::new(1);
 impl Person {
     /// Somebody at a computer with this policy, the program started.
     pub fn under(world: &World, document: &Value) -> Person {
+        Person::trusting(world.authority().file(), document)
+    }
+
+    /// The same, with the authority that signs the homeservers' certificates.
+    fn trusting(authority: &Path, document: &Value) -> Person {
         let (policy, _) = watch::channel(policy_of(document));
         let own = document["network"]["ca_file"].as_str().map(Path::new);
-        let files = [Some(world.authority().file()), own].into_iter().flatten();
+        let files = [Some(authority), own].into_iter().flatten();
         let roots = Roots {
             system: Vec::new(),
             by_file: files
@@ -116,9 +121,10 @@ impl Person {
         person
     }
 
-    /// Somebody whose program was closed, in a process of its own: their folder, and the key of the stores in hexadecimal.
-    pub fn at(world: &World, document: &Value, home: &Path, key: &str) -> Person {
-        let mut person = Person::under(world, document);
+    /// Somebody whose program was closed, in a process of its own: their folder, and the key of the stores in hexadecimal. It is
+    /// told who signs certificates: a process that may be killed, or whose disk is full, keeps its hands off the world of all tests.
+    pub fn at(authority: &Path, document: &Value, home: &Path, key: &str) -> Person {
+        let mut person = Person::trusting(authority, document);
         person.stop();
         let bytes = (0..key.len())
             .step_by(2)
@@ -144,6 +150,11 @@ impl Person {
     /// at once is for whoever watches the files to say.
     pub fn comes_under(&mut self, document: &Value) {
         self.policy.send_replace(policy_of(document));
+    }
+
+    /// A file of those who sign certificates.
+    pub fn authority(&self) -> String {
+        self.roots.by_file.keys().next().unwrap().clone()
     }
 
     /// The policy as a document, to begin another from.

@@ -20,6 +20,7 @@ use crate::ways_round::{signed_in_there, tampered};
 const HOME: &str = "DESPATCH_TEST_HOME";
 const KEY: &str = "DESPATCH_TEST_KEY";
 const POLICY: &str = "DESPATCH_TEST_POLICY";
+const AUTHORITY: &str = "DESPATCH_TEST_AUTHORITY";
 
 /// An encrypted room where each message has a key of its own, so that each message brings one.
 fn room_of_many_keys(owner: &Caller, guests: &[&Account]) -> RoomId {
@@ -54,10 +55,9 @@ fn a_program_that_is_killed() {
 
 /// Whom the environment says.
 pub fn killed_person() -> Person {
-    let world = World::shared().unwrap();
-    let [home, key, policy] = [HOME, KEY, POLICY].map(|name| std::env::var(name).unwrap());
+    let [home, key, policy, authority] = [HOME, KEY, POLICY, AUTHORITY].map(|name| std::env::var(name).unwrap());
     let policy: Value = serde_json::from_str(&policy).unwrap();
-    Person::at(&world, &policy, Path::new(&home), &key)
+    Person::at(Path::new(&authority), &policy, Path::new(&home), &key)
 }
 
 fn start_apart(person: &Person) -> Child {
@@ -89,6 +89,7 @@ pub fn apart(person: &Person, program: &str) -> Program {
         .env(HOME, person.home.path())
         .env(KEY, key)
         .env(POLICY, person.policy_document().to_string())
+        .env(AUTHORITY, person.authority())
         .stdout(Stdio::null())
         .stderr(Stdio::null());
     apart
