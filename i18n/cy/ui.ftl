@@ -989,6 +989,18 @@ refused-mark-unread = Ni chafodd yr ystafell ei marcio fel heb ei darllen
 # review: cy
 refused-importance = Mae'r ystafell yn aros lle'r oedd yn y rhestr
 # review: cy
+attention = Rhoi gwybod i mi am
+# review: cy
+attention-all = Pob neges
+# review: cy
+attention-mentions = Negeseuon sy'n sôn amdanaf
+# review: cy
+attention-nothing = Dim byd
+# review: cy
+muted = Wedi'i dawelu
+# review: cy
+refused-attention = Mae'r hysbysiadau yn aros fel yr oeddent
+# review: cy
 refused-remove = Ni chafodd y person ei dynnu
 
 # review: cy

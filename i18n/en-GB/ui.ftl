@@ -521,6 +521,12 @@ refused-accept = The invitation wasn't accepted
 refused-leave = You are still in the room
 refused-mark-unread = The room wasn't marked as unread
 refused-importance = The room stays where it was in the list
+attention = Notify me of
+attention-all = All messages
+attention-mentions = Messages that mention me
+attention-nothing = Nothing
+muted = Muted
+refused-attention = Notifications stay as they were
 refused-remove = The person wasn't removed
 
 failure-wrong-password = The name or password isn't right. Check both and try again.

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::{
-    ConfirmAnswer, DeviceId, EventId, FlowId, Importance, Means, Query, RoomId, RowKey, Secret, ServerName, UserId,
-    Whom,
+    Attention, ConfirmAnswer, DeviceId, EventId, FlowId, Importance, Means, Query, RoomId, RowKey, Secret, ServerName,
+    UserId, Whom,
 };
 
 /// Ties an answer ([`crate::Event::Done`] or [`crate::Event::Refused`]) to the wish it answers.
@@ -205,6 +205,15 @@ pub enum Command {
         room: RoomId,
         /// Where.
         importance: Importance,
+    },
+    /// Hear of other messages of a room, on all of the person's devices.
+    SetAttention {
+        /// Names the answer.
+        ticket: Ticket,
+        /// Which.
+        room: RoomId,
+        /// Of which messages.
+        attention: Attention,
     },
     /// The person began or stopped typing.
     Typing {

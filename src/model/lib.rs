@@ -32,7 +32,8 @@ pub use patch::Patch;
 pub use person::{Department, Me, Member, Membership, Person};
 pub use policy::Reason;
 pub use room::{
-    Ground, IdentityChange, Importance, Presence, Preview, Retention, RoomAllows, RoomHeader, RoomKind, RoomSummary,
+    Attention, Ground, IdentityChange, Importance, Presence, Preview, Retention, RoomAllows, RoomHeader, RoomKind,
+    RoomSummary,
 };
 pub use row::{
     Body, Caption, Change, Closed, FileFacts, Message, MessageAllows, Pixels, Quote, Reaction, Reader, Row, RowKind,

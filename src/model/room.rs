@@ -26,6 +26,8 @@ pub struct RoomSummary {
     pub marked_unread: bool,
     /// Where the person wants it in the list.
     pub importance: Importance,
+    /// The person wants to hear nothing of it.
+    pub muted: bool,
     /// A text was begun here and not sent.
     pub draft: bool,
     /// Milliseconds since the Unix epoch of the last message; 0 when none is known.
@@ -62,6 +64,23 @@ pub enum Importance {
 impl Importance {
     /// Each, in the order of the list.
     pub const ALL: [Self; 3] = [Self::Favourite, Self::Usual, Self::Low];
+}
+
+/// Of which messages of a room the person wants to hear.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Attention {
+    /// Each.
+    #[default]
+    All,
+    /// Those that name the person, or everybody.
+    Mentions,
+    /// None.
+    Nothing,
+}
+
+impl Attention {
+    /// Each, the most first.
+    pub const ALL: [Self; 3] = [Self::All, Self::Mentions, Self::Nothing];
 }
 
 /// What a room is to the person.
@@ -109,6 +128,8 @@ pub struct RoomHeader {
     pub newcomers: Vec<Person>,
     /// Messages here are end-to-end encrypted.
     pub encrypted: bool,
+    /// What the person wants to hear of.
+    pub attention: Attention,
     /// The pinned messages, those pinned last first.
     pub pins: Vec<EventId>,
     /// How long messages are kept here.

@@ -329,6 +329,15 @@ impl Desk {
             Command::MarkUnread { ticket, room } => {
                 self.fulfil(tasks, ticket, async move { desk.account.mark_unread(&room).await });
             }
+            Command::SetAttention {
+                ticket,
+                room,
+                attention,
+            } => {
+                self.fulfil(tasks, ticket, async move {
+                    desk.account.set_attention(&room, attention).await
+                });
+            }
             Command::SetImportance {
                 ticket,
                 room,

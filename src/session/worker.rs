@@ -385,6 +385,7 @@ fn ticket(wish: &Command) -> Option<Ticket> {
         | Command::SetPinned { ticket, .. }
         | Command::MarkUnread { ticket, .. }
         | Command::SetImportance { ticket, .. }
+        | Command::SetAttention { ticket, .. }
         | Command::Reveal { ticket, .. }
         | Command::StartDirect { ticket, .. }
         | Command::CreateRoom { ticket, .. }

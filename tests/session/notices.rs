@@ -1,6 +1,6 @@
 //! What is announced outside the window: how much of it, of which messages, and for how long.
 
-use model::{Command, Notice, RoomId, Shield};
+use model::{Attention, Command, Notice, RoomId, Shield};
 use serde_json::{Value, json};
 use support::{Account, Peer, unique};
 
@@ -114,6 +114,45 @@ fn what_was_read_elsewhere_is_withdrawn() {
     counts(&mut amina, &room, 1);
     amina.say(&room, &unique("yes")).unwrap();
     withdrawn(&mut amina, &room);
+}
+
+fn hears(person: &mut Person, room: &RoomId, attention: Attention) {
+    let of = room.clone();
+    person
+        .wish(|ticket| Command::SetAttention {
+            ticket,
+            room: of,
+            attention,
+        })
+        .unwrap();
+    person.until(&format!("{attention:?}"), |v| {
+        (v.header.as_ref()?.attention == attention).then_some(())
+    });
+    let muted = attention == Attention::Nothing;
+    person.summary(room, "in the list too", |line| line.muted == muted);
+}
+
+#[test]
+fn of_a_muted_room_nothing_is_announced() {
+    let Pair {
+        mut amina,
+        mut bryn,
+        room,
+        ..
+    } = told_all();
+    for attention in [Attention::Nothing, Attention::Mentions] {
+        hears(&mut amina, &room, attention);
+        let (quiet, loud) = (unique("quiet"), unique("loud"));
+        bryn.say(&room, &quiet).unwrap();
+        amina.event_of(&quiet);
+        hears(&mut amina, &room, Attention::All);
+        bryn.say(&room, &loud).unwrap();
+        let notice = counts(&mut amina, &room, 1);
+        assert_eq!(notice.text.as_deref(), Some(loud.as_str()));
+        never_said(&amina, &quiet);
+        amina.send(Command::MarkRead(room.clone()));
+        withdrawn(&mut amina, &room);
+    }
 }
 
 #[test]

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use model::{Command, Event, Failure, Importance, Patch, RoomSummary};
+use model::{Attention, Command, Event, Failure, Importance, Patch, RoomHeader, RoomSummary};
 use ui::screen::desk::{Key, Message as Desk};
 
-use crate::fixtures::{RHYS, summary};
+use crate::fixtures::{self, RHYS, summary};
 use crate::hands::{done, has, on, press, refused, report, says, wish};
 use crate::stand::Stand;
 
@@ -66,6 +66,39 @@ fn a_room_marked_as_unread_is_found_like_one_with_messages() {
     let stage = on(stand);
     let line = stage.node("room:!marked:cabinet.example").name().to_owned();
     assert!(line.contains("Marked as unread"), "{line}");
+}
+
+#[test]
+fn what_one_hears_of_is_chosen_among_the_details_of_a_room() {
+    let mut stage = on(Stand::talking());
+    press(&mut stage, "conversation:details");
+    stage.play.wished();
+    press(&mut stage, "details:attention:2");
+    let wished = wish(&mut stage);
+    let Command::SetAttention {
+        ticket,
+        room,
+        attention: Attention::Nothing,
+    } = wished
+    else {
+        panic!("{wished:?}")
+    };
+    assert_eq!(room.as_str(), RHYS);
+    let header = RoomHeader {
+        attention: Attention::Nothing,
+        ..fixtures::header(RHYS, "Rhys Morgan")
+    };
+    let line = RoomSummary {
+        muted: true,
+        ..summary(RHYS, "Rhys Morgan")
+    };
+    report(
+        &mut stage,
+        vec![done(ticket), Event::Header(Arc::new(header)), list(vec![line])],
+    );
+    assert_eq!(stage.node("details:attention:2").semantics.checked, Some(true));
+    let line = stage.node(&format!("room:{RHYS}")).name().to_owned();
+    assert!(line.contains("Muted"), "{line}");
 }
 
 #[test]

@@ -76,6 +76,7 @@ impl Account {
             mentions: count(mentions),
             marked_unread: room.is_marked_unread(),
             importance: marks::importance(room),
+            muted: marks::is_muted(room),
             draft: false,
             active_at: room.latest_event_timestamp().map_or(0, |at| i64::from(at.0)),
             preview: None,

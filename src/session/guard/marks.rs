@@ -1,7 +1,9 @@
 //! What a person marks rooms with, for nobody but themselves: kept by their server, in clear, for all of their devices.
 
 use matrix_sdk::Room;
-use model::{Importance, RoomId, Why};
+use matrix_sdk::notification_settings::RoomNotificationMode;
+use matrix_sdk_base::RoomInfoNotableUpdateReasons;
+use model::{Attention, Failure, Importance, RoomId, Why};
 
 use super::account::Account;
 use super::rooms::failed;
@@ -28,6 +30,46 @@ impl Account {
         };
         set.map_err(failed)
     }
+
+    /// Has the person hear of these messages of a room, by a push rule of theirs.
+    pub(crate) async fn set_attention(&self, id: &RoomId, wanted: Attention) -> Result<(), Why> {
+        let room = self.room(id.as_str()).map_err(Why::Failed)?;
+        let mode = match wanted {
+            Attention::All => RoomNotificationMode::AllMessages,
+            Attention::Mentions => RoomNotificationMode::MentionsAndKeywordsOnly,
+            Attention::Nothing => RoomNotificationMode::Mute,
+        };
+        let settings = self.client.notification_settings().await;
+        let set = settings.set_room_notification_mode(room.room_id(), mode).await;
+        set.map_err(|error| {
+            tracing::warn!(%error, "a push rule was not set");
+            Why::Failed(Failure::ServerFailed)
+        })?;
+        // It would know with the next sync, and the list would not be told.
+        room.update_cached_user_defined_notification_mode(mode);
+        room.update_room_info(|info| (info, RoomInfoNotableUpdateReasons::NONE))
+            .await;
+        Ok(())
+    }
+}
+
+/// Of which messages of a room the person hears.
+pub(super) async fn attention(room: &Room) -> Attention {
+    // What was set just now is not in the account's data before the next sync.
+    let mode = match room.cached_user_defined_notification_mode() {
+        Some(mode) => Some(mode),
+        None => room.notification_mode().await,
+    };
+    match mode {
+        Some(RoomNotificationMode::Mute) => Attention::Nothing,
+        Some(RoomNotificationMode::MentionsAndKeywordsOnly) => Attention::Mentions,
+        Some(RoomNotificationMode::AllMessages) | None => Attention::All,
+    }
+}
+
+/// Whether the person wants to hear nothing of a room.
+pub(super) fn is_muted(room: &Room) -> bool {
+    room.cached_user_defined_notification_mode() == Some(RoomNotificationMode::Mute)
 }
 
 /// Where the person wants a room. What another program marked as both stands where it is seen.

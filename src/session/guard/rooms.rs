@@ -26,6 +26,7 @@ use model::{
 use policy::{Address, Addressee, Admitted, Entry, Lifetime, Reason, RoomFacts, Verdict};
 
 use super::account::Account;
+use super::marks;
 use crate::convert::{failure, names};
 
 /// How long the server may take to list a room's members before they count as unknown.
@@ -195,6 +196,7 @@ impl Account {
             room.state(),
             self.lifetime(room),
             room.pinned_event_ids(),
+            room.cached_user_defined_notification_mode(),
         )
     }
 
@@ -256,6 +258,7 @@ impl Account {
                 self.show_members(&room, &members).await
             },
             encrypted: facts.encrypted == Some(true),
+            attention: marks::attention(&room).await,
             // What may not be read has nothing to show.
             pins: if invited || self.policy.admit(Entry::Open(&facts.borrow())).is_err() {
                 Vec::new()

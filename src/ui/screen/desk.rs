@@ -357,6 +357,16 @@ impl State {
                 self.wished.insert(ticket, (Wish::MarkUnread, marked));
                 Task::none()
             }
+            details::Action::SetAttention(attention) => {
+                let of = room.clone();
+                let ticket = wishes.ask(|ticket| Command::SetAttention {
+                    ticket,
+                    room,
+                    attention,
+                });
+                self.wished.insert(ticket, (Wish::SetAttention, of));
+                Task::none()
+            }
             details::Action::SetImportance(importance) => {
                 let placed = room.clone();
                 let ticket = wishes.ask(|ticket| Command::SetImportance {

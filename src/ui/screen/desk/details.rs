@@ -4,7 +4,7 @@ mod view;
 
 use std::sync::Arc;
 
-use model::{Command, EventId, Importance, Member, Message as Said, Person, RoomId, UserId};
+use model::{Attention, Command, EventId, Importance, Member, Message as Said, Person, RoomId, UserId};
 
 use crate::wishes::Wishes;
 
@@ -37,6 +37,8 @@ pub enum Message {
     MarkUnread,
     /// Put the room elsewhere in the list.
     SetImportance(Importance),
+    /// Hear of these messages.
+    SetAttention(Attention),
     /// Remove this person.
     Remove(UserId, Arc<str>),
     /// Write to this person.
@@ -64,6 +66,8 @@ pub enum Action {
     MarkUnread,
     /// Put the room elsewhere in the list.
     SetImportance(Importance),
+    /// Hear of these messages.
+    SetAttention(Attention),
     /// Ask before removing this person.
     Remove(UserId, Arc<str>),
     /// Open the conversation with this person.
@@ -86,6 +90,7 @@ impl State {
             Message::Leave => Action::Leave,
             Message::MarkUnread => Action::MarkUnread,
             Message::SetImportance(importance) => Action::SetImportance(importance),
+            Message::SetAttention(attention) => Action::SetAttention(attention),
             Message::Remove(person, name) => Action::Remove(person, name),
             Message::Write(person) => Action::Write(person),
             Message::Person(person) => Action::Person(person),

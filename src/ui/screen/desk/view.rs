@@ -196,6 +196,7 @@ fn title(wish: Wish, scene: Scene<'_>) -> String {
         Wish::Show => fl!(words, "refused-show"),
         Wish::Leave => fl!(words, "refused-leave"),
         Wish::MarkUnread => fl!(words, "refused-mark-unread"),
+        Wish::SetAttention => fl!(words, "refused-attention"),
         Wish::SetImportance => fl!(words, "refused-importance"),
         Wish::Remove => fl!(words, "refused-remove"),
         Wish::AcceptIdentity => fl!(words, "refused-accept-identity"),

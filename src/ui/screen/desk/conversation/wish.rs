@@ -25,6 +25,8 @@ pub enum Wish {
     MarkUnread,
     /// To put a room elsewhere in the list.
     SetImportance,
+    /// To hear of other messages.
+    SetAttention,
     /// To remove somebody.
     Remove,
     /// To take somebody's new digital identity for theirs.

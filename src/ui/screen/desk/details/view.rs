@@ -8,7 +8,7 @@ use iced::{Alignment, Length};
 use kit::menu::item;
 use kit::theme::{self, space};
 use kit::{Element, Icon, Tint, text};
-use model::{Capability, Ground, Importance, Member, Membership, Person, RoomHeader, RoomKind, RoomSummary};
+use model::{Attention, Capability, Ground, Importance, Member, Membership, Person, RoomHeader, RoomKind, RoomSummary};
 
 use super::{Message, State};
 use crate::screen::desk::conversation;
@@ -38,6 +38,9 @@ pub fn view<'a>(
         content = content.push(pins::view(state, open, header, scene));
     }
     content = content.push(people(state, header.map(|header| &**header), me, scene));
+    if let Some(header) = header {
+        content = content.push(heard(header, scene));
+    }
     if let Some(summary) = summary {
         content = content.push(in_the_list(summary, scene));
     }
@@ -250,6 +253,20 @@ fn person<'a>(
 }
 
 /// Where the person finds the room again.
+/// What the person wants to hear of.
+fn heard<'a>(header: &'a RoomHeader, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let options = Attention::ALL.map(|attention| match attention {
+        Attention::All => fl!(words, "attention-all"),
+        Attention::Mentions => fl!(words, "attention-mentions"),
+        Attention::Nothing => fl!(words, "attention-nothing"),
+    });
+    let chosen = Attention::ALL.iter().position(|it| *it == header.attention);
+    kit::choices("details:attention", fl!(words, "attention"), options, chosen, |index| {
+        Message::SetAttention(Attention::ALL.get(index).copied().unwrap_or_default())
+    })
+}
+
 fn in_the_list<'a>(summary: &'a RoomSummary, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words;
     let options = Importance::ALL.map(|importance| match importance {

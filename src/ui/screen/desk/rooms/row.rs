@@ -35,8 +35,12 @@ pub fn view<'a>(
         Importance::Usual => None,
     };
     let mark = mark.map(|icon| Element::from(icon.sized(16.0).style(theme::muted)));
+    let muted = room
+        .muted
+        .then(|| Element::from(Icon::BellOff.sized(16.0).style(theme::muted)));
     let first = row![Element::from(name)]
         .push(mark)
+        .push(muted)
         .push(text::caption(time))
         .spacing(space::S)
         .align_y(Alignment::Center);
@@ -155,6 +159,9 @@ fn label(room: &RoomSummary, scene: Scene<'_>) -> String {
         Importance::Favourite => parts.push(fl!(words, "importance-favourite")),
         Importance::Low => parts.push(fl!(words, "importance-low")),
         Importance::Usual => {}
+    }
+    if room.muted {
+        parts.push(fl!(words, "muted"));
     }
     if room.draft {
         parts.push(fl!(words, "draft"));
