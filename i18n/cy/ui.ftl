@@ -897,6 +897,32 @@ delete-text = Mae'n cael ei dileu i bawb yn yr ystafell. Ni ellir dadwneud hyn.
 # review: cy
 picture = Llun: { $name }
 # review: cy
+view = Dangos yn fawr
+# review: cy
+view-picture = Agor y llun: { $name }
+# review: cy
+viewer-who = { $name }, { $time }
+# review: cy
+viewer-loading = Yn nôl y llun ({ $facts })
+# review: cy
+viewer-failed = Ni ellir dangos y llun hwn
+# review: cy
+viewer-previous = Llun blaenorol
+# review: cy
+viewer-next = Llun nesaf
+# review: cy
+viewer-closer = Chwyddo
+# review: cy
+viewer-farther = Lleihau
+# review: cy
+viewer-fit = Ffitio i'r ffenestr
+# review: cy
+viewer-actual = Maint gwirioneddol
+# review: cy
+viewer-fitted-times = { $percent }% o'r maint sy'n ffitio
+# review: cy
+viewer-actual-times = { $percent }% o'i faint gwirioneddol
+# review: cy
 send-file-title = Anfon { $name }?
 # review: cy
 send-file-caption = Beth i'w ddweud gyda hi
@@ -1005,6 +1031,10 @@ failure-not-ready = Mae'r neges hon ar ei ffordd o hyd. Ceisiwch eto ymhen eilia
 # review: cy
 failure-picture-unclean = Gall ffeil y llun hwn ddweud ble a sut y cafodd ei wneud, ac ni all Despatch dynnu hynny o ffeil o'r math hwn. Cadwch ef fel JPEG neu PNG, ac anfonwch hwnnw.
 # review: cy
+failure-picture-undrawn = Mae'r llun wedi'i ddifrodi, neu o fath nad yw Despatch yn ei adnabod. Gallwch gadw'r ffeil a'i hagor mewn rhaglen arall, os yw eich sefydliad yn caniatáu hynny.
+# review: cy
+failure-picture-too-large = Mae'r llun yn rhy fawr i'w ddangos yma. Gallwch gadw'r ffeil a'i hagor mewn rhaglen arall, os yw eich sefydliad yn caniatáu hynny.
+# review: cy
 failure-disk = Ni ellir darllen nac ysgrifennu'r ffeil ar y cyfrifiadur hwn. Gwiriwch y ffolder a'r lle ar y ddisg.
 # review: cy
 failure-signed-out = Bu'n rhaid i Despatch ddechrau eto cyn i hyn gael ei wneud. Rhowch gynnig arall arni.
@@ -1058,6 +1088,8 @@ key-menu = Shift+F10
 # review: cy
 key-escape = Esc
 # review: cy
+key-zoom = +, -, 0, 1
+# review: cy
 key-settings = Ctrl+,
 # review: cy
 key-list = Ctrl+/
@@ -1085,6 +1117,8 @@ shortcut-edit = Newid eich neges olaf
 shortcut-menu = Camau neges
 # review: cy
 shortcut-escape = Gadael ateb, newid neu gwestiwn
+# review: cy
+shortcut-zoom = Mwy, llai, maint ffitio neu faint gwirioneddol llun agored
 # review: cy
 shortcut-settings = Gosodiadau
 # review: cy

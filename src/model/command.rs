@@ -82,6 +82,13 @@ pub enum Command {
         /// Which messages.
         rows: Vec<RowKey>,
     },
+    /// Draw a picture of the open room, large; [`crate::Event::Viewed`] follows. None: the one asked for before is no longer wanted.
+    ViewPicture {
+        /// Where.
+        room: RoomId,
+        /// Which message.
+        row: Option<RowKey>,
+    },
     /// Save a file from a message. Never overwrites: an existing name gets a number.
     SaveFile {
         /// Names the answer.

@@ -48,6 +48,15 @@ pub enum Event {
         /// None where it can't be had or drawn.
         picture: Option<Pixels>,
     },
+    /// A picture of the open room was drawn, large.
+    Viewed {
+        /// Which room.
+        room: RoomId,
+        /// Which message.
+        row: RowKey,
+        /// Why there is none, where it can't be had or drawn.
+        picture: Result<Pixels, Why>,
+    },
     /// Who is typing in the open room, oneself left out.
     Typing {
         /// Which room.

@@ -16,7 +16,7 @@ use futures_util::StreamExt;
 use model::{Command, Connection, Event, Failure, RoomId, Secret, Stage, Ticket, UserId, Why};
 use policy::Policy;
 use tokio::sync::{mpsc, watch};
-use tokio::task::JoinSet;
+use tokio::task::{AbortHandle, JoinSet};
 
 use crate::guard::{Account, SessionEnd};
 use crate::outlet::Outlet;
@@ -187,11 +187,21 @@ struct Tasks {
     writing: JoinSet<()>,
     /// What may be cut short.
     others: JoinSet<()>,
+    /// The picture that is being fetched to be looked at, of those.
+    viewing: Option<AbortHandle>,
 }
 
 impl Tasks {
     fn spawn(&mut self, task: impl Future<Output = ()> + Send + 'static) {
         self.others.spawn(task);
+    }
+
+    /// Fetches this picture, and no other any more.
+    fn view(&mut self, task: Option<impl Future<Output = ()> + Send + 'static>) {
+        if let Some(before) = self.viewing.take() {
+            before.abort();
+        }
+        self.viewing = task.map(|task| self.others.spawn(task));
     }
 
     async fn shutdown(&mut self) {
@@ -234,6 +244,10 @@ impl Desk {
             Command::ShowPictures { room, rows } => {
                 let (open, outlet) = (open.clone(), desk.outlet.clone());
                 tasks.spawn(async move { open.show_pictures(&outlet, &room, rows).await });
+            }
+            Command::ViewPicture { room, row } => {
+                let (open, outlet) = (open.clone(), desk.outlet.clone());
+                tasks.view(row.map(|row| open.view_picture(outlet, room, row)));
             }
             Command::MarkDecision {
                 ticket,

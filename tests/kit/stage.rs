@@ -137,8 +137,14 @@ impl<P: Play> Stage<P> {
         ]);
     }
 
-    pub fn wheel(&mut self, at: Point, lines: f32) {
+    /// Moves the pointer.
+    pub fn point(&mut self, at: Point) {
         self.cursor = mouse::Cursor::Available(at);
+        self.send(vec![Event::Mouse(mouse::Event::CursorMoved { position: at })]);
+    }
+
+    pub fn wheel(&mut self, at: Point, lines: f32) {
+        self.point(at);
         let delta = mouse::ScrollDelta::Pixels {
             x: 0.0,
             y: lines * 60.0,

@@ -41,6 +41,8 @@ pub struct View {
     pub paging: Option<Paging>,
     /// Pictures that were drawn, or could not be.
     pub pictures: HashMap<RowKey, Option<Pixels>>,
+    /// Pictures that were looked at by themselves.
+    pub viewed: HashMap<RowKey, Result<Pixels, Why>>,
     pub typing: Vec<String>,
     pub members: Vec<Member>,
     pub draft: String,
@@ -412,6 +414,7 @@ impl View {
             Event::Expired { .. } | Event::Pins { .. } => {}
             Event::Paging { state, .. } => self.paging = Some(state),
             Event::Picture { row, picture, .. } => drop(self.pictures.insert(row, picture)),
+            Event::Viewed { row, picture, .. } => drop(self.viewed.insert(row, picture)),
             Event::Typing { people, .. } => self.typing = people.iter().map(|p| p.name.to_string()).collect(),
             Event::Members { people, .. } => self.members = people.to_vec(),
             Event::Versions { versions, .. } => self.versions = Some(versions),

@@ -5,9 +5,9 @@ use std::path::Path;
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageEncoder, Rgb, RgbImage};
 use model::{Body, Command, Failure, FileFacts, Pixels, RoomId, RowKey, Why};
-use support::unique;
+use support::{Tamper, World, repoint, unique};
 
-use crate::basics::{Pair, pair};
+use crate::basics::{Pair, pair, people};
 use crate::person::Person;
 
 /// A photograph whose file says where it was taken (Exif 2.32, image description).
@@ -83,6 +83,71 @@ fn a_picture_arrives_small_and_whole_and_without_where_it_was_taken() {
     let bytes = std::fs::read(saved.path().join("office.JPG")).unwrap();
     assert!(!contains(&bytes, &place));
     assert_eq!(image::load_from_memory(&bytes).unwrap().width(), 1600);
+}
+
+/// Looks at a picture by itself.
+fn looks_at(person: &mut Person, room: &RoomId, row: &RowKey) -> Result<Pixels, Why> {
+    person.view.viewed.clear();
+    person.send(Command::ViewPicture {
+        room: room.clone(),
+        row: Some(row.clone()),
+    });
+    person.until("the large picture", |v| v.viewed.get(row).cloned())
+}
+
+#[test]
+fn a_picture_is_looked_at_large_and_within_limits() {
+    let world = World::shared().unwrap();
+    let accounts = people(&world);
+    let tamper = Tamper::before(&world, world.parliament()).unwrap();
+    let mut policy = world.policy();
+    repoint(&mut policy, world.parliament().name(), &tamper.base_url());
+    let mut amina = Person::signed_in(&world, &accounts.0);
+    let mut bryn = Person::under(&world, &policy);
+    bryn.sign_in(&accounts.1).unwrap();
+    let room = amina.start_direct(&accounts.1);
+    bryn.accept(&room);
+    amina.open(&room);
+    bryn.open(&room);
+    let folder = tempfile::tempdir().unwrap();
+    let send = |amina: &mut Person, name: &str, sides: (u32, u32)| {
+        let path = folder.path().join(name);
+        RgbImage::new(sides.0, sides.1).save(&path).unwrap();
+        amina.send_file(&room, &path, "").unwrap();
+    };
+    send(&mut amina, "wide.png", (6000, 1500));
+    send(&mut amina, "tampered.png", (900, 700));
+    let wide = sees_file(&mut bryn, "wide.png").0;
+    let tampered = sees_file(&mut bryn, "tampered.png").0;
+    let picture = looks_at(&mut bryn, &room, &wide).unwrap();
+    assert_eq!(
+        (picture.width, picture.height),
+        (3000, 750),
+        "never more than a window needs"
+    );
+    assert_eq!(picture.rgba.len(), 3000 * 750 * 4);
+    // Whoever looks at the next picture has stopped waiting for this one.
+    bryn.send(Command::ViewPicture {
+        room: room.clone(),
+        row: None,
+    });
+
+    tamper.after(|request, reply| {
+        if request.path.contains("/download/") {
+            reply.body[0] ^= 1;
+        }
+    });
+    let seen = looks_at(&mut bryn, &room, &tampered);
+    assert_eq!(seen, Err(Why::Failed(Failure::Tampered)));
+    tamper.behave();
+    let picture = looks_at(&mut bryn, &room, &tampered).unwrap();
+    assert_eq!(
+        (picture.width, picture.height),
+        (900, 700),
+        "as large as it is, and no larger"
+    );
+    let gone = looks_at(&mut bryn, &room, &"nowhere".into());
+    assert_eq!(gone, Err(Why::Failed(Failure::NotFound)));
 }
 
 #[test]

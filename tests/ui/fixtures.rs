@@ -1,6 +1,8 @@
 //! What a session would report, made up: people of two departments, rooms, a conversation with everything in it.
 #![allow(dead_code)]
 
+#[path = "fixtures/pictures.rs"]
+mod pictures_made_up;
 #[path = "fixtures/rules.rs"]
 mod rules_made_up;
 #[path = "fixtures/trust.rs"]
@@ -11,6 +13,8 @@ use std::time::Duration;
 
 use model::*;
 
+#[allow(unused_imports)]
+pub use pictures_made_up::*;
 #[allow(unused_imports)]
 pub use rules_made_up::*;
 #[allow(unused_imports)]

@@ -119,6 +119,7 @@ pub fn all() -> Vec<(&'static str, Stand)> {
         why: Why::Failed(Failure::Forbidden),
     }]);
     add("notice", stand);
+    picture_screens(&mut add);
 
     let dialogs: Vec<(&str, Vec<Desk>)> = vec![
         ("new message", vec![Desk::Key(Key::NewMessage)]),
@@ -367,4 +368,38 @@ fn record_screens(add: &mut impl FnMut(&'static str, Stand)) {
     stand.say(Message::Settings);
     stand.say(Message::SettingsPage(ui::screen::settings::Message::Rules(None)));
     add("record on the page of rules", stand);
+}
+
+/// Pictures that are looked at.
+fn picture_screens(add: &mut impl FnMut(&'static str, Stand)) {
+    let viewing = |rules, language| {
+        let mut stand = Stand::under(rules, language);
+        stand.report(fixtures::signed_in());
+        stand.open(RHYS);
+        stand.report(fixtures::opened(RHYS, "Rhys Morgan"));
+        stand.report(vec![Event::Rows {
+            room: RHYS.into(),
+            patches: vec![Patch::Reset(fixtures::pictures())],
+        }]);
+        stand.talk(conversation::Message::View("first".into()));
+        stand
+    };
+    add("picture loading", viewing(Rules::default(), Language::English));
+    for (name, rules, language) in [
+        ("picture", Rules::default(), Language::English),
+        ("picture, Welsh", Rules::default(), Language::Welsh),
+        ("picture locked, Welsh", fixtures::locked(), Language::Welsh),
+    ] {
+        let mut stand = viewing(rules, language);
+        stand.report(vec![fixtures::viewed("first", Ok((1600, 1200)))]);
+        add(name, stand);
+    }
+    for (name, failure) in [
+        ("picture unreachable", Failure::Unreachable),
+        ("picture too large", Failure::PictureTooLarge),
+    ] {
+        let mut stand = viewing(Rules::default(), Language::English);
+        stand.report(vec![fixtures::viewed("first", Err(Why::Failed(failure)))]);
+        add(name, stand);
+    }
 }

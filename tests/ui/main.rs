@@ -33,4 +33,5 @@ mod stage;
 mod stand;
 mod unreadable;
 mod versions;
+mod viewer;
 mod words;

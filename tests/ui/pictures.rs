@@ -1,6 +1,6 @@
 //! Pictures in a conversation, and files that are sent.
 
-use model::{Body, Caption, Command, Event, Failure, FileFacts, Patch, Pixels, RowKey};
+use model::{Command, Event, Failure, Patch, Pixels, RowKey};
 use ui::screen::desk::Message as Desk;
 
 use crate::fixtures::{self, RHYS};
@@ -10,16 +10,7 @@ use crate::stand::Stand;
 
 /// A conversation with a picture of these sides in it.
 fn with_picture(sides: (u32, u32)) -> Stage<Stand> {
-    let picture = Body::File(FileFacts {
-        name: "office.jpg".into(),
-        size: Some(280_000),
-        mimetype: "image/jpeg".into(),
-        caption: match fixtures::text("Our new office") {
-            Body::Text { blocks, plain, .. } => Some(Caption { blocks, plain }),
-            _ => None,
-        },
-        picture: Some(sides),
-    });
+    let picture = fixtures::picture("office.jpg", sides);
     let row = fixtures::row("photo", fixtures::said(fixtures::rhys(), fixtures::NOW, picture));
     let mut stage = on(Stand::talking());
     report(
@@ -55,8 +46,8 @@ fn a_picture_is_asked_for_once_and_shown_in_the_room_kept_for_it() {
     let mut stage = with_picture((1600, 1200));
     assert_eq!(asked(&mut stage), [RowKey::from("photo")]);
     let before = stage.node("picture:photo");
-    assert_eq!(format!("{:?}", before.semantics.role), "Image");
-    assert_eq!(before.name(), "Picture: office.jpg");
+    assert_eq!(format!("{:?}", before.semantics.role), "Button");
+    assert_eq!(before.name(), "Open picture: office.jpg");
     let pixels = Pixels {
         width: 4,
         height: 3,

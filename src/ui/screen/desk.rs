@@ -4,6 +4,7 @@ pub mod conversation;
 pub mod details;
 pub mod dialog;
 pub mod rooms;
+pub mod viewer;
 
 mod answer;
 mod keys;
@@ -15,7 +16,8 @@ use std::sync::Arc;
 
 use iced::Task;
 use iced::widget::operation;
-use model::{Command, Connection, Link, LinkVerdict, Me, Person, RoomId, RoomKind, Ticket, UserId, Why};
+use kit::viewer::Gesture;
+use model::{Command, Connection, Link, LinkVerdict, Me, Person, RoomId, RoomKind, RowKey, Ticket, UserId, Why};
 
 use crate::screen::trust::Place;
 use crate::wishes::Wishes;
@@ -23,6 +25,7 @@ use conversation::Wish;
 use dialog::Question;
 
 pub use keys::Key;
+use view::notice;
 pub use view::{dialog, view};
 
 /// The working screen of the person signed in.
@@ -35,6 +38,7 @@ pub struct State {
     open: Option<conversation::State>,
     details: Option<details::State>,
     dialog: Option<dialog::State>,
+    viewer: Option<viewer::State>,
     notice: Option<Notice>,
     connection: Connection,
     /// Wishes under way, so that a refusal can say what it refuses.
@@ -69,6 +73,8 @@ pub enum Message {
     Details(details::Message),
     /// In the dialog.
     Dialog(dialog::Message),
+    /// At the picture that is looked at.
+    Viewer(viewer::Message),
     /// The banner was read.
     CloseNotice,
     /// Another page.
@@ -115,6 +121,7 @@ impl State {
             open: None,
             details: None,
             dialog: None,
+            viewer: None,
             notice: None,
             connection: Connection::Connecting,
             wished: HashMap::new(),
@@ -147,6 +154,7 @@ impl State {
             Message::Conversation(message) => return self.conversation(message, wishes),
             Message::Details(message) => return self.details(message, wishes),
             Message::Dialog(message) => return self.answer_dialog(message, wishes),
+            Message::Viewer(message) => return self.viewer(message, wishes),
             Message::CloseNotice => {
                 self.notice = None;
                 Task::none()
@@ -203,6 +211,7 @@ impl State {
 
     /// Keeps what was begun, before the window closes or the person signs out.
     pub fn leave_room(&mut self, wishes: &mut Wishes) {
+        self.close_viewer(wishes);
         if let Some(mut open) = self.open.take() {
             self.left.extend(open.composer.leave(wishes));
         }
@@ -237,6 +246,11 @@ impl State {
     /// The banner on show.
     pub fn notice(&self) -> Option<&Notice> {
         self.notice.as_ref()
+    }
+
+    /// The message whose picture is looked at.
+    pub fn viewed(&self) -> Option<&RowKey> {
+        self.viewer.as_ref().map(viewer::State::row)
     }
 
     /// The dialog on show.
@@ -277,6 +291,10 @@ impl State {
             Asked::Versions(event) => self.ask(Question::Versions { event, found: None }),
             Asked::Readers(readers) => self.ask(Question::Readers { readers }),
             Asked::ChooseReaction(row) => self.ask(Question::React { room, row }),
+            Asked::View(row) => {
+                self.viewer = Some(viewer::State::new(room, row, wishes));
+                Task::none()
+            }
             Asked::ChooseFolder(row, name) => {
                 let folder = downloads();
                 self.ask(Question::Save {
@@ -306,6 +324,48 @@ impl State {
                 Task::none()
             }
         })
+    }
+
+    /// Looks at a picture in another way, at another one, or at none.
+    fn viewer(&mut self, message: viewer::Message, wishes: &mut Wishes) -> Action {
+        let (Some(viewer), Some(open)) = (&mut self.viewer, &self.open) else {
+            return Action::Task(Task::none());
+        };
+        match message {
+            viewer::Message::Gesture(gesture @ (Gesture::Previous | Gesture::Next)) => {
+                if let Some(row) = open.picture_beside(viewer.row(), gesture == Gesture::Next) {
+                    *viewer = viewer::State::new(open.room().clone(), row, wishes);
+                }
+            }
+            viewer::Message::Gesture(gesture) => viewer.look(gesture),
+            viewer::Message::Again => viewer.ask(wishes),
+            viewer::Message::Save => {
+                let save = conversation::Message::Save(viewer.row().clone());
+                return self.conversation(save, wishes);
+            }
+            viewer::Message::Rule(key) => return Action::Rule(key),
+            viewer::Message::CloseNotice => self.notice = None,
+            viewer::Message::Close => self.close_viewer(wishes),
+        }
+        Action::Task(Task::none())
+    }
+
+    fn close_viewer(&mut self, wishes: &mut Wishes) {
+        if let Some(viewer) = self.viewer.take() {
+            viewer.close(wishes);
+        }
+    }
+
+    /// Closes the picture whose message has gone.
+    fn keep_viewer(&mut self, wishes: &mut Wishes) {
+        let stands = |viewer: &viewer::State| {
+            let open = self.open.as_ref()?;
+            let row = open.rows().iter().find(|row| row.key == *viewer.row())?;
+            Some(conversation::pictures::has_picture(row))
+        };
+        if self.viewer.as_ref().is_some_and(|viewer| stands(viewer) != Some(true)) {
+            self.close_viewer(wishes);
+        }
     }
 
     /// Opens a link, asks first, or says why not: the session has judged it.

@@ -4,7 +4,7 @@ use iced::Task;
 use model::{Command, Event, Patch, RoomId, Ticket, Why};
 
 use super::conversation::Wish;
-use super::{Action, Message, Notice, State, dialog};
+use super::{Action, Message, Notice, State, dialog, viewer};
 use crate::wishes::Wishes;
 
 impl State {
@@ -53,12 +53,22 @@ impl State {
                         tracing::error!("a timeline lost step with the session and is opened again");
                         wishes.send(Command::OpenRoom(room));
                     }
+                    self.keep_viewer(wishes);
                     self.mark_read(wishes);
                 }
             }
             Event::Expired { room, events } => {
                 if let Some(open) = self.open.as_mut().filter(|open| *open.room() == room) {
                     open.let_go(&events);
+                    let event = |viewer: &viewer::State| open.said(viewer.row())?.event.clone();
+                    let gone = self
+                        .viewer
+                        .as_ref()
+                        .and_then(event)
+                        .is_some_and(|event| events.contains(&event));
+                    if gone {
+                        self.close_viewer(wishes);
+                    }
                 }
                 if let Some(details) = &mut self.details {
                     details.let_go(&events);
@@ -73,6 +83,11 @@ impl State {
             Event::Picture { room, row, picture } => {
                 if let Some(open) = self.open.as_mut().filter(|open| *open.room() == room) {
                     open.pictures.set(row, picture);
+                }
+            }
+            Event::Viewed { room, row, picture } => {
+                if let Some(viewer) = &mut self.viewer {
+                    viewer.set(&room, &row, picture);
                 }
             }
             Event::Typing { room, people } => {

@@ -30,6 +30,7 @@ use crate::screen::trust::Place;
 use crate::wishes::Wishes;
 use composer::Mode;
 
+pub use body::file_facts;
 pub use header::retention;
 pub use message::{spoken_body, warnings};
 pub use pictures::Pictures;
@@ -91,6 +92,8 @@ pub enum Message {
     Delete(RowKey),
     /// Copy the words of this message.
     Copy(RowKey),
+    /// Show this picture large.
+    View(RowKey),
     /// Save this file.
     Save(RowKey),
     /// Show this message, though nobody vouches for who wrote it.
@@ -152,6 +155,8 @@ pub enum Action {
     Readers(Vec<Reader>),
     /// Ask which emoji.
     ChooseReaction(RowKey),
+    /// Show this picture large.
+    View(RowKey),
     /// Ask where to.
     ChooseFolder(RowKey, Arc<str>),
     /// Follow this link, as far as policy lets it.
@@ -246,6 +251,7 @@ impl State {
                     return Action::Copy(plain.clone());
                 }
             }
+            Message::View(row) => return Action::View(row),
             Message::Save(row) => {
                 if let Some(Body::File(file)) = self.said(&row).map(|said| &said.body) {
                     return Action::ChooseFolder(row, file.name.clone());
@@ -346,6 +352,17 @@ impl State {
                 RowKind::Message(said) => Some(&**said),
                 _ => None,
             })
+    }
+
+    /// The next picture of the messages loaded, or the one before.
+    pub fn picture_beside(&self, row: &RowKey, forward: bool) -> Option<RowKey> {
+        let at = self.rows.iter().position(|it| it.key == *row)?;
+        let found = if forward {
+            self.rows.iter().skip(at + 1).find(|row| pictures::has_picture(row))
+        } else {
+            self.rows.iter().take(at).rev().find(|row| pictures::has_picture(row))
+        };
+        found.map(|row| row.key.clone())
     }
 
     /// The message of this event, where it is loaded.

@@ -59,6 +59,7 @@ impl State {
             }
             // No dialog over a dialog.
             (_, Some(_)) | (Key::Arrow { .. }, None) => Task::none(),
+            (_, None) if self.viewer.is_some() => Task::none(),
             (Key::Jump, None) => self.ask(Question::Jump {
                 query: String::new(),
                 chosen: 0,

@@ -7,7 +7,7 @@ use kit::{Element, Icon, Tint, text};
 use model::{Connection, RecordState};
 
 use super::conversation::{self, Wish};
-use super::{Message, Notice, State, details, dialog as question, rooms};
+use super::{Message, Notice, State, details, dialog as question, rooms, viewer};
 use crate::screen::{Scene, page, rule, validity};
 use crate::words::fl;
 
@@ -28,8 +28,12 @@ pub fn view<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
 
 /// The question over the page.
 pub fn dialog<'a>(state: &'a State, scene: Scene<'a>) -> Option<Element<'a, Message>> {
-    let dialog = state.dialog.as_ref()?;
-    Some(question::view(dialog, state.rooms(), scene).map(Message::Dialog))
+    if let Some(dialog) = &state.dialog {
+        return Some(question::view(dialog, state.rooms(), scene).map(Message::Dialog));
+    }
+    let (viewer, open) = (state.viewer.as_ref()?, state.open.as_ref()?);
+    let view = viewer::view(viewer, open, state.notice.as_ref(), scene)?;
+    Some(view.map(Message::Viewer))
 }
 
 fn columns<'a>(state: &'a State, scene: Scene<'a>, width: f32) -> Element<'a, Message> {
@@ -125,27 +129,10 @@ fn bars<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
     if let Some(notice) = validity::notice(scene) {
         bars = bars.push(notice);
     }
-    if let Some(notice) = &state.notice {
-        let close = kit::button("notice:close", fl!(scene.words, "close"))
-            .compact()
-            .on_press(Message::CloseNotice);
-        let (tint, title, words, key) = match notice {
-            Notice::Saved(file) => (Tint::Success, fl!(scene.words, "file-saved"), file.clone(), None),
-            Notice::Decided => {
-                let (title, words) = (
-                    fl!(scene.words, "decision-marked"),
-                    fl!(scene.words, "decision-marked-text"),
-                );
-                (Tint::Success, title, words, None)
-            }
-            Notice::Refused(wish, why) => {
-                let refusal = scene.words.refusal(title(*wish, scene), why, scene.organisation);
-                (Tint::Danger, refusal.title.clone(), refusal.rest(), refusal.rule)
-            }
-        };
-        let rule = key.map(|key| rule::button("notice", Message::Rule(key), scene));
-        let ways = [Element::from(close)].into_iter().chain(rule);
-        bars = bars.push(container(kit::alert("notice", tint, title, words, ways)).padding(space::S));
+    // Over a picture it stands there.
+    if let Some(told) = state.notice.as_ref().filter(|_| state.viewer.is_none()) {
+        let line = notice(told, Message::CloseNotice, Message::Rule, scene);
+        bars = bars.push(container(line).padding(space::S));
     }
     let words = match state.connection {
         Connection::Offline => fl!(scene.words, "offline"),
@@ -175,6 +162,35 @@ fn bars<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
         line
     });
     bars.into()
+}
+
+/// What became of a wish.
+pub fn notice<'a, M: Clone + 'a>(
+    notice: &'a Notice,
+    close: M,
+    rule: fn(&'static str) -> M,
+    scene: Scene<'a>,
+) -> Element<'a, M> {
+    let close = kit::button("notice:close", fl!(scene.words, "close"))
+        .compact()
+        .on_press(close);
+    let (tint, title, words, key) = match notice {
+        Notice::Saved(file) => (Tint::Success, fl!(scene.words, "file-saved"), file.clone(), None),
+        Notice::Decided => {
+            let (title, words) = (
+                fl!(scene.words, "decision-marked"),
+                fl!(scene.words, "decision-marked-text"),
+            );
+            (Tint::Success, title, words, None)
+        }
+        Notice::Refused(wish, why) => {
+            let refusal = scene.words.refusal(title(*wish, scene), why, scene.organisation);
+            (Tint::Danger, refusal.title.clone(), refusal.rest(), refusal.rule)
+        }
+    };
+    let rule = key.map(|key| rule::button("notice", rule(key), scene));
+    let ways = [Element::from(close)].into_iter().chain(rule);
+    kit::alert("notice", tint, title, words, ways)
 }
 
 fn title(wish: Wish, scene: Scene<'_>) -> String {

@@ -23,6 +23,7 @@ pub fn view<'a>(scene: Scene<'a>) -> Element<'a, Message> {
         (fl!(words, "key-line"), fl!(words, "shortcut-line")),
         (fl!(words, "key-edit"), fl!(words, "shortcut-edit")),
         (fl!(words, "key-menu"), fl!(words, "shortcut-menu")),
+        (fl!(words, "key-zoom"), fl!(words, "shortcut-zoom")),
         (fl!(words, "key-escape"), fl!(words, "shortcut-escape")),
         (fl!(words, "key-settings"), fl!(words, "shortcut-settings")),
         (fl!(words, "key-lock"), fl!(words, "shortcut-lock")),
