@@ -931,6 +931,20 @@ send-file-caption-hint = Gallwch adael hwn yn wag. O luniau, mae Despatch yn tyn
 # review: cy
 send-file = Anfon y ffeil
 # review: cy
+send-files-title = Anfon { $count } ffeil?
+# review: cy
+send-files-caption = Beth i'w ddweud gyda'r gyntaf
+# review: cy
+send-files = Anfon { $count } ffeil
+# review: cy
+send-files-out = Gadael { $name } allan
+# review: cy
+send-files-take-out = Gadewch allan yr hyn na ellir ei anfon, yna anfonwch y lleill.
+# review: cy
+send-files-stopped = Ni chafodd { $name } ei hanfon. Gadewch hi allan i anfon y lleill.
+# review: cy
+send-files-most = Gallwch anfon { $count } ffeil ar y tro. Gadawyd y lleill allan.
+# review: cy
 save-title = Cadw { $name }
 # review: cy
 save-folder = Ffolder
@@ -991,6 +1005,8 @@ refused-react = Ni chafodd eich ymateb ei anfon
 refused-delete = Ni chafodd y neges ei dileu
 # review: cy
 refused-save = Ni chafodd y ffeil ei chadw
+# review: cy
+refused-send-file = Ni chafodd y ffeil ei hanfon
 # review: cy
 refused-cancel-send = Nid oedd modd atal y neges
 # review: cy

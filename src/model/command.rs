@@ -64,6 +64,13 @@ pub enum Command {
         /// What.
         draft: Draft,
     },
+    /// Look at a file that may be sent; [`crate::Event::Sendable`] follows.
+    LookAtFile {
+        /// Where to.
+        room: RoomId,
+        /// The file on this computer.
+        path: PathBuf,
+    },
     /// Send a file.
     SendFile {
         /// Names the answer.

@@ -1,10 +1,11 @@
 //! What the session reports.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::{
     Confirmation, Department, Device, EventId, KeyFile, Loss, Me, Member, Message, Notice, Patch, Person, Pixels,
-    Profile, RoomHeader, RoomId, RoomSummary, Row, RowKey, Secret, Ticket, Trust, UserId, Why,
+    Profile, RoomHeader, RoomId, RoomSummary, Row, RowKey, Secret, Sendable, Ticket, Trust, UserId, Why,
 };
 
 /// A report. They come in batches, in order, at most one batch every 50 ms.
@@ -56,6 +57,13 @@ pub enum Event {
         row: RowKey,
         /// Why there is none, where it can't be had or drawn.
         picture: Result<Pixels, Why>,
+    },
+    /// A file that may be sent was looked at.
+    Sendable {
+        /// Which.
+        path: PathBuf,
+        /// What there is to say of it.
+        file: Sendable,
     },
     /// Who is typing in the open room, oneself left out.
     Typing {

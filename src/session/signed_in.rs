@@ -245,6 +245,10 @@ impl Desk {
                 let (open, outlet) = (open.clone(), desk.outlet.clone());
                 tasks.spawn(async move { open.show_pictures(&outlet, &room, rows).await });
             }
+            Command::LookAtFile { room, path } => tasks.spawn(async move {
+                let file = desk.account.look_at_file(&room, path.clone()).await;
+                desk.outlet.put(Event::Sendable { path, file });
+            }),
             Command::ViewPicture { room, row } => {
                 let (open, outlet) = (open.clone(), desk.outlet.clone());
                 tasks.view(row.map(|row| open.view_picture(outlet, room, row)));

@@ -4,10 +4,11 @@ use std::path::Path;
 
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageEncoder, Rgb, RgbImage};
-use model::{Body, Command, Failure, FileFacts, Pixels, RoomId, RowKey, Why};
+use model::{Body, Command, Failure, FileFacts, Pixels, RoomId, RowKey, Sendable, Why};
+use serde_json::json;
 use support::{Tamper, World, repoint, unique};
 
-use crate::basics::{Pair, pair, people};
+use crate::basics::{Pair, pair, pair_under, people};
 use crate::person::Person;
 
 /// A photograph whose file says where it was taken (Exif 2.32, image description).
@@ -185,4 +186,59 @@ fn a_picture_that_is_none_is_shown_as_a_file() {
     let (row, facts) = sees_file(&mut bryn, "office.png");
     assert_eq!(facts.picture, None);
     assert_eq!(drawn(&mut bryn, &room, &row), None);
+}
+
+/// Looks at a file before it is sent.
+fn looks_before(person: &mut Person, room: &RoomId, path: &Path) -> Sendable {
+    person.view.sendable.clear();
+    let (room, path) = (room.clone(), path.to_owned());
+    let asked = path.clone();
+    person.send(Command::LookAtFile { room, path });
+    person.until("what is known of the file", |v| v.sendable.get(&asked).cloned())
+}
+
+#[test]
+fn a_file_is_judged_and_drawn_before_it_is_sent() {
+    let Pair { mut amina, room, .. } = pair_under(|policy| {
+        policy["content"] = json!({ "max_upload_mb": 1, "deny_types": ["application/pdf"] });
+    });
+    let folder = tempfile::tempdir().unwrap();
+    let mut look = |name: &str, bytes: &[u8]| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        looks_before(&mut amina, &room, &path)
+    };
+    let mut png = Vec::new();
+    RgbImage::new(1600, 400)
+        .write_to(&mut std::io::Cursor::new(&mut png), image::ImageFormat::Png)
+        .unwrap();
+    let picture = look("wide.png", &png);
+    assert_eq!((picture.size, picture.refused), (Some(png.len() as u64), None));
+    let drawn = picture.picture.unwrap();
+    assert_eq!((drawn.width, drawn.height), (320, 80));
+    // What it is counts, as when it is sent.
+    let note = look("note.txt", b"a note");
+    assert_eq!((note.size, note.picture, note.refused), (Some(6), None, None));
+    let codes = |file: Sendable| match file.refused {
+        Some(Why::Policy(reason)) => reason.code().to_owned(),
+        Some(Why::Failed(failure)) => failure.code().to_owned(),
+        None => String::new(),
+    };
+    let plain = look("paper.pdf", b"a note");
+    assert_eq!(codes(plain), "file-kind", "by its name");
+    let hidden = look("paper.txt", b"%PDF-1.7 and what it says");
+    assert_eq!(codes(hidden), "file-kind", "by what it is");
+    let large = look("large.txt", &vec![b'a'; 1024 * 1024 + 1]);
+    assert_eq!(codes(large), "file-too-large");
+    let unclean = look(
+        "office.jpg",
+        b"\0\0\0\x18ftypheic\0\0\0\0mif1heic and where it was taken",
+    );
+    assert_eq!(codes(unclean), "picture-unclean");
+    let broken = look("broken.png", &png[..200]);
+    assert_eq!(codes(broken), "picture-unclean");
+    let nowhere = looks_before(&mut amina, &room, Path::new("/nonexistent/a.png"));
+    assert_eq!((nowhere.size, codes(nowhere).as_str()), (None, "disk"));
+    let nothing = looks_before(&mut amina, &room, folder.path());
+    assert_eq!((nothing.size, codes(nothing).as_str()), (None, "malformed"));
 }

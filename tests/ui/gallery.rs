@@ -120,6 +120,7 @@ pub fn all() -> Vec<(&'static str, Stand)> {
     }]);
     add("notice", stand);
     picture_screens(&mut add);
+    file_screens(&mut add);
 
     let dialogs: Vec<(&str, Vec<Desk>)> = vec![
         ("new message", vec![Desk::Key(Key::NewMessage)]),
@@ -400,6 +401,49 @@ fn picture_screens(add: &mut impl FnMut(&'static str, Stand)) {
     ] {
         let mut stand = viewing(Rules::default(), Language::English);
         stand.report(vec![fixtures::viewed("first", Err(Why::Failed(failure)))]);
+        add(name, stand);
+    }
+}
+
+/// Files that are to be sent.
+fn file_screens(add: &mut impl FnMut(&'static str, Stand)) {
+    let asked = |language, paths: &[&str]| {
+        let mut stand = Stand::under(Rules::default(), language);
+        stand.report(fixtures::signed_in());
+        stand.open(RHYS);
+        stand.report(fixtures::opened(RHYS, "Rhys Morgan"));
+        for path in paths {
+            stand.desk(Desk::Dropped(path.into()));
+        }
+        stand
+    };
+    let known = |path: &str, size, picture, refused| Event::Sendable {
+        path: path.into(),
+        file: model::Sendable {
+            size: Some(size),
+            picture,
+            refused,
+        },
+    };
+    let picture = || Some(fixtures::red((320, 240)));
+    let mut stand = asked(Language::English, &["/tmp/office.jpg"]);
+    stand.report(vec![known("/tmp/office.jpg", 280_000, picture(), None)]);
+    add("send file", stand);
+    let large = Why::Policy(Reason::FileTooLarge { megabytes: 5 });
+    for (name, language) in [
+        ("send files", Language::English),
+        ("send files, Welsh", Language::Welsh),
+    ] {
+        let mut stand = asked(language, &["/tmp/office.jpg", "/tmp/harbour-review-final-2026.mp4"]);
+        stand.report(vec![
+            known("/tmp/office.jpg", 280_000, picture(), None),
+            known(
+                "/tmp/harbour-review-final-2026.mp4",
+                80_000_000,
+                None,
+                Some(large.clone()),
+            ),
+        ]);
         add(name, stand);
     }
 }

@@ -7,6 +7,7 @@ mod composer;
 mod confirmation;
 mod devices;
 mod expiring;
+mod files;
 mod fixtures;
 mod gallery;
 mod hands;

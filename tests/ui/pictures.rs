@@ -1,10 +1,9 @@
-//! Pictures in a conversation, and files that are sent.
+//! Pictures in a conversation.
 
-use model::{Command, Event, Failure, Patch, Pixels, RowKey};
-use ui::screen::desk::Message as Desk;
+use model::{Command, Event, Patch, Pixels, RowKey};
 
 use crate::fixtures::{self, RHYS};
-use crate::hands::{fill, has, on, press, refused, report, says, wish};
+use crate::hands::{has, on, report, says};
 use crate::stage::Stage;
 use crate::stand::Stand;
 
@@ -77,31 +76,5 @@ fn no_picture_takes_more_than_its_room_or_next_to_none() {
         let bounds = stage.node("picture:photo").bounds;
         assert!(bounds.width >= 40.0 && bounds.width <= 400.0, "{sides:?}: {bounds:?}");
         assert!(bounds.height >= 40.0 && bounds.height <= 300.0, "{sides:?}: {bounds:?}");
-    }
-}
-
-#[test]
-fn something_can_be_said_with_a_file() {
-    let mut stage = on(Stand::talking());
-    stage.play.desk(Desk::Dropped("/tmp/office.jpg".into()));
-    stage.redraw();
-    assert!(says(&stage, "Send office.jpg?"));
-    fill(&mut stage, "dialog:first", "Our new office");
-    stage.play.wished();
-    press(&mut stage, "dialog:confirm");
-    match wish(&mut stage) {
-        Command::SendFile {
-            ticket, path, caption, ..
-        } => {
-            assert_eq!(
-                (path.to_str(), caption.as_str()),
-                (Some("/tmp/office.jpg"), "Our new office")
-            );
-            // What was typed stays where it is refused.
-            report(&mut stage, vec![refused(ticket, Failure::PictureUnclean)]);
-            assert!(says(&stage, "Save it as JPEG or PNG"));
-            assert!(says(&stage, "Our new office"));
-        }
-        other => panic!("{other:?}"),
     }
 }

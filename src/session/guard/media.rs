@@ -1,5 +1,7 @@
 //! Files, out and in: encrypted before they leave, checked before a byte of them is written.
 
+mod sendable;
+
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -13,12 +15,11 @@ use matrix_sdk_ui::timeline::{AttachmentConfig, AttachmentSource};
 use mime_guess::mime::{self, Mime};
 use model::{Failure, Pixels, RowKey, Why};
 
+use super::account::Account;
 use super::conversation::{Conversation, content, failed};
 use crate::convert::picture::{self, Clean, Format, Thumbnail as Small};
 use crate::convert::{self, failure};
 
-/// The largest file sent, whatever policy says: it is read and encrypted in memory. 1 GiB.
-const SEND_BYTES: u64 = 1024 * 1024 * 1024;
 /// The widest and highest picture in a timeline, in pixels.
 const SHOWN: (u32, u32) = (480, 360);
 /// The widest and highest picture that is looked at by itself, in pixels: 36 MB while it is open.
@@ -30,22 +31,10 @@ const NAMES: u32 = 1_000;
 
 impl Conversation {
     pub(super) async fn send_file(&self, path: PathBuf, caption: &str) -> Result<(), Why> {
-        let disk = |_| Why::Failed(Failure::Disk);
         let policy = &self.account.policy;
-        let mime = mime_guess::from_path(&path).first_or_octet_stream();
-        let facts = tokio::fs::metadata(&path).await.map_err(disk)?;
-        // By size and name first: what may not be sent is not read.
-        policy
-            .judge_file(facts.len(), &[mime.essence_str()])
-            .map_err(Why::Policy)?;
-        if !facts.is_file() || facts.len() > SEND_BYTES {
-            return Err(Why::Failed(Failure::Malformed));
-        }
-        let bytes = tokio::fs::read(&path).await.map_err(disk)?;
-        // A program may call itself anything.
-        let told = infer::get(&bytes).map(|kind| kind.mime_type());
-        let kinds: Vec<&str> = told.into_iter().chain([mime.essence_str()]).collect();
-        policy.judge_file(bytes.len() as u64, &kinds).map_err(Why::Policy)?;
+        let (mime, _) = sendable::named(policy, &path).await?;
+        let bytes = tokio::fs::read(&path).await.map_err(|_| Why::Failed(Failure::Disk))?;
+        sendable::read(policy, &mime, bytes.len() as u64, &bytes)?;
         let name = path
             .file_name()
             .map(|name| name.to_string_lossy().into_owned())
@@ -106,13 +95,8 @@ impl Conversation {
     }
 
     async fn draw(&self, bytes: Vec<u8>, (width, height): (u32, u32)) -> Option<Pixels> {
-        let permit = self.account.drawing.clone().acquire_owned().await.ok()?;
-        let drawing = tokio::task::spawn_blocking(move || {
-            // Kept until it is drawn, whoever has stopped waiting for it.
-            let _permit = permit;
-            picture::pixels(&bytes, width, height)
-        });
-        drawing.await.ok().flatten()
+        let drawing = self.account.draw(move || picture::pixels(&bytes, width, height));
+        drawing.await.flatten()
     }
 
     async fn fetch(&self, source: MediaSource) -> Result<Vec<u8>, Why> {
@@ -137,6 +121,19 @@ impl Conversation {
             .await
             .map_err(|_| Why::Failed(Failure::Internal))?
             .map_err(|_| Why::Failed(Failure::Disk))
+    }
+}
+
+impl Account {
+    /// Draws beside the runtime, so many at a time as memory is to be taken for; none where that fails.
+    pub(super) async fn draw<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+        let permit = self.drawing.clone().acquire_owned().await.ok()?;
+        let drawing = tokio::task::spawn_blocking(move || {
+            // Kept until it is drawn, whoever has stopped waiting for it.
+            let _permit = permit;
+            work()
+        });
+        drawing.await.ok()
     }
 }
 

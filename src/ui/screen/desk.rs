@@ -23,6 +23,7 @@ use crate::screen::trust::Place;
 use crate::wishes::Wishes;
 use conversation::Wish;
 use dialog::Question;
+use dialog::files::Files;
 
 pub use keys::Key;
 use view::notice;
@@ -171,14 +172,7 @@ impl State {
                 self.mark_read(wishes);
                 Task::none()
             }
-            Message::Dropped(path) => match &self.open {
-                Some(open) => {
-                    let room = open.room().clone();
-                    let caption = String::new();
-                    self.ask(Question::SendFile { room, path, caption })
-                }
-                None => Task::none(),
-            },
+            Message::Dropped(path) => self.offer(vec![path], wishes),
         };
         Action::Task(task)
     }
@@ -441,6 +435,28 @@ impl State {
             person: person.to_string(),
         });
         Task::batch([ask, Task::done(Message::Dialog(dialog::Message::Confirm))])
+    }
+
+    /// Asks whether to send these files too: a window says of each by itself that it was dropped.
+    fn offer(&mut self, paths: Vec<PathBuf>, wishes: &mut Wishes) -> Task<Message> {
+        let Some(open) = &self.open else {
+            return Task::none();
+        };
+        let room = open.room().clone();
+        if let Some(dialog) = &mut self.dialog {
+            // What is being asked is not given up for it.
+            if let Question::SendFiles(files) = &mut dialog.question {
+                paths.into_iter().for_each(|path| files.add(path, wishes));
+            }
+            return Task::none();
+        }
+        if paths.is_empty() {
+            return Task::none();
+        }
+        self.close_viewer(wishes);
+        let mut files = Files::new(room);
+        paths.into_iter().for_each(|path| files.add(path, wishes));
+        self.ask(Question::SendFiles(files))
     }
 
     fn ask(&mut self, question: Question) -> Task<Message> {

@@ -90,6 +90,11 @@ impl State {
                     viewer.set(&room, &row, picture);
                 }
             }
+            Event::Sendable { path, file } => {
+                if let Some(dialog) = &mut self.dialog {
+                    dialog.question.set_file(&path, file);
+                }
+            }
             Event::Typing { room, people } => {
                 if let Some(open) = self.open.as_mut().filter(|open| *open.room() == room) {
                     open.set_typing(people);
@@ -134,7 +139,9 @@ impl State {
         };
         // The question waits behind the page of rules.
         if !matches!(action, dialog::Action::None | dialog::Action::Rule(_)) {
-            self.dialog = None;
+            if let Some((ticket, room)) = self.dialog.take().and_then(|dialog| dialog.left()) {
+                self.wished.insert(ticket, (Wish::SendFile, room));
+            }
         }
         Action::Task(match action {
             dialog::Action::None | dialog::Action::Close => Task::none(),
@@ -173,7 +180,11 @@ impl State {
             });
             return Task::none();
         }
-        if self.dialog.as_mut().is_some_and(|dialog| dialog.done(ticket)) {
+        let answered = self.dialog.as_mut().and_then(|dialog| dialog.done(ticket, wishes));
+        if answered == Some(false) {
+            return Task::none();
+        }
+        if answered == Some(true) {
             let answered = self.dialog.take().map(|dialog| dialog.question);
             if let Some(dialog::Question::Decide { .. }) = answered {
                 self.notice = Some(Notice::Decided);

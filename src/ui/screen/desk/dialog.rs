@@ -1,14 +1,18 @@
 //! Questions over the page, one at a time.
 
+pub mod files;
 mod view;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use model::{Command, EventId, Link, LinkVerdict, Message as Said, Reader, RoomId, RowKey, Ticket, UserId, Why};
+use model::{
+    Command, EventId, Link, LinkVerdict, Message as Said, Reader, RoomId, RowKey, Sendable, Ticket, UserId, Why,
+};
 
 use super::conversation::Wish;
 use crate::wishes::Wishes;
+use files::Files;
 
 pub use view::view;
 
@@ -116,15 +120,8 @@ pub enum Question {
         /// As typed.
         folder: String,
     },
-    /// Whether to send a file that was dropped on the window.
-    SendFile {
-        /// Where.
-        room: RoomId,
-        /// Which.
-        path: PathBuf,
-        /// What to say of it, as typed.
-        caption: String,
-    },
+    /// Whether to send these files.
+    SendFiles(Files),
     /// Whether to open a link, or why it can't be opened.
     Link(Link),
     /// Which shortcuts there are.
@@ -147,6 +144,8 @@ pub enum Message {
     Second(String),
     /// The person says yes.
     Confirm,
+    /// Not this file.
+    TakeOut(PathBuf),
     /// This emoji.
     Emoji(&'static str),
     /// This room.
@@ -218,6 +217,15 @@ impl State {
             }
             Message::Confirm if self.pending.is_none() => return self.confirm(wishes),
             Message::Confirm => {}
+            Message::TakeOut(path) => {
+                if let (Question::SendFiles(files), None) = (&mut self.question, self.pending) {
+                    self.refused = None;
+                    files.take_out(&path);
+                    if files.is_empty() {
+                        return Action::Close;
+                    }
+                }
+            }
             Message::Emoji(emoji) => {
                 if let Question::React { room, row } = &self.question {
                     let (room, row, key) = (room.clone(), row.clone(), emoji.to_owned());
@@ -239,9 +247,23 @@ impl State {
         Action::None
     }
 
-    /// The answer came; the room it led to is shown by the screen. False where the ticket is another's.
-    pub fn done(&mut self, ticket: Ticket) -> bool {
-        self.pending.take_if(|mine| *mine == ticket).is_some()
+    /// The answer came; the room it led to is shown by the screen. None where the ticket is another's; true where the
+    /// question is over.
+    pub fn done(&mut self, ticket: Ticket, wishes: &mut Wishes) -> Option<bool> {
+        self.pending.take_if(|mine| *mine == ticket)?;
+        if let Question::SendFiles(files) = &mut self.question {
+            files.sent();
+            self.pending = files.send(wishes);
+        }
+        Some(self.pending.is_none())
+    }
+
+    /// What is under way though nobody waits for it any more: a file that is being made ready.
+    pub fn left(&self) -> Option<(Ticket, RoomId)> {
+        match &self.question {
+            Question::SendFiles(files) => Some((self.pending?, files.room().clone())),
+            _ => None,
+        }
     }
 
     /// The answer was no: what was typed stays, with the reason beside it. False where the ticket is another's.
@@ -321,15 +343,8 @@ impl State {
                     Wish::Save,
                 );
             }
-            Question::SendFile { room, path, caption } => {
-                // It stays open until it is sent: what was typed is not lost where it is refused.
-                self.pending = Some(wishes.ask(|ticket| Command::SendFile {
-                    ticket,
-                    room,
-                    path,
-                    caption,
-                }));
-            }
+            // It stays open until they are sent: what was typed is not lost where one is refused.
+            Question::SendFiles(files) if files.are_ready() => self.pending = files.send(wishes),
             Question::Link(link) if !matches!(link.verdict, LinkVerdict::Refused(_)) => {
                 return Action::OpenLink(link.url);
             }
@@ -346,9 +361,16 @@ impl Question {
     pub fn focus(&self) -> &'static str {
         match self {
             Self::NewMessage { .. } | Self::NewRoom { .. } | Self::Join { .. } | Self::Invite { .. } => "dialog:first",
-            Self::Save { .. } | Self::Jump { .. } | Self::Decide { .. } | Self::SendFile { .. } => "dialog:first",
+            Self::Save { .. } | Self::Jump { .. } | Self::Decide { .. } | Self::SendFiles(_) => "dialog:first",
             Self::React { .. } => "emoji:0",
             _ => "dialog:cancel",
+        }
+    }
+
+    /// Takes over what is known of a file.
+    pub fn set_file(&mut self, path: &Path, file: Sendable) {
+        if let Self::SendFiles(files) = self {
+            files.set(path, file);
         }
     }
 
@@ -378,7 +400,7 @@ impl Question {
             Self::Join { address } => Some(address),
             Self::Save { folder, .. } => Some(folder),
             Self::Decide { what, .. } => Some(what),
-            Self::SendFile { caption, .. } => Some(caption),
+            Self::SendFiles(files) => Some(&mut files.caption),
             Self::Jump { query, .. } => Some(query),
             _ => None,
         }

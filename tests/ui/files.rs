@@ -1,0 +1,200 @@
+//! Files that are sent: what is asked first, and one after another.
+
+use std::path::PathBuf;
+
+use iced::Size;
+use model::{Command, Event, Failure, Reason, Sendable, Ticket, Why};
+use ui::screen::desk::Message as Desk;
+
+use crate::fixtures;
+use crate::hands::{done, fill, has, on, press, refused, report, says};
+use crate::stage::Stage;
+use crate::stand::Stand;
+
+/// These files were dropped on the window.
+fn dropped(paths: &[&str]) -> Stage<Stand> {
+    let mut stage = on(Stand::talking());
+    for path in paths {
+        stage.play.desk(Desk::Dropped(path.into()));
+    }
+    stage.redraw();
+    stage
+}
+
+fn known(path: &str, file: Sendable) -> Event {
+    Event::Sendable {
+        path: path.into(),
+        file,
+    }
+}
+
+fn fine(size: u64) -> Sendable {
+    Sendable {
+        size: Some(size),
+        picture: None,
+        refused: None,
+    }
+}
+
+fn too_large() -> Why {
+    Why::Policy(Reason::FileTooLarge { megabytes: 5 })
+}
+
+/// What was wished, as far as it is about files: the path, and what is said of it where it is sent.
+fn wished(stage: &mut Stage<Stand>) -> Vec<(PathBuf, Option<(Ticket, String)>)> {
+    let wished = stage.play.wished().into_iter();
+    let files = wished.filter_map(|command| match command {
+        Command::LookAtFile { path, .. } => Some((path, None)),
+        Command::SendFile {
+            ticket, path, caption, ..
+        } => Some((path, Some((ticket, caption)))),
+        _ => None,
+    });
+    files.collect()
+}
+
+/// The one file that was sent.
+fn sent(stage: &mut Stage<Stand>) -> (String, Ticket, String) {
+    let mut wished = wished(stage);
+    assert_eq!(wished.len(), 1, "{wished:?}");
+    let (path, sent) = wished.remove(0);
+    let (ticket, caption) = sent.expect("it was sent");
+    (path.display().to_string(), ticket, caption)
+}
+
+#[test]
+fn something_can_be_said_with_a_file() {
+    let mut stage = dropped(&["/tmp/office.jpg"]);
+    assert_eq!(
+        wished(&mut stage),
+        [("/tmp/office.jpg".into(), None)],
+        "it is looked at"
+    );
+    assert!(says(&stage, "Send office.jpg?"));
+    fill(&mut stage, "dialog:first", "Our new office");
+    press(&mut stage, "dialog:confirm");
+    let (path, ticket, caption) = sent(&mut stage);
+    assert_eq!((&*path, &*caption), ("/tmp/office.jpg", "Our new office"));
+    // What was typed stays where it is refused.
+    report(&mut stage, vec![refused(ticket, Failure::PictureUnclean)]);
+    assert!(says(&stage, "Save it as JPEG or PNG"));
+    assert!(says(&stage, "Our new office"));
+}
+
+#[test]
+fn a_picture_is_seen_before_it_is_sent() {
+    let mut stage = dropped(&["/tmp/office.jpg"]);
+    let file = Sendable {
+        picture: Some(fixtures::red((320, 240))),
+        ..fine(280_000)
+    };
+    report(&mut stage, vec![known("/tmp/office.jpg", file)]);
+    let picture = stage.node("file:0:picture");
+    assert_eq!(picture.name(), "Picture: office.jpg");
+    assert!(picture.bounds.height > 100.0);
+    assert!(says(&stage, "office.jpg, 280 kB"));
+}
+
+#[test]
+fn what_would_be_refused_is_said_before_it_is_sent() {
+    let mut stage = dropped(&["/tmp/film.mp4"]);
+    let file = Sendable {
+        refused: Some(too_large()),
+        ..fine(80_000_000)
+    };
+    report(&mut stage, vec![known("/tmp/film.mp4", file)]);
+    assert!(says(&stage, "5 MB"));
+    assert!(has(&stage, "rule:file:0"));
+    assert!(stage.node("dialog:confirm").semantics.disabled);
+    wished(&mut stage);
+    press(&mut stage, "dialog:confirm");
+    stage
+        .play
+        .desk(Desk::Dialog(ui::screen::desk::dialog::Message::Confirm));
+    assert!(wished(&mut stage).is_empty(), "nor by Enter");
+}
+
+#[test]
+fn files_dropped_together_are_asked_for_together_and_sent_one_by_one() {
+    let mut stage = dropped(&["/tmp/a.pdf", "/tmp/film.mp4", "/tmp/b.pdf", "/tmp/a.pdf"]);
+    assert_eq!(wished(&mut stage).len(), 3, "each is looked at once");
+    assert!(says(&stage, "Send 3 files?"));
+    let film = Sendable {
+        refused: Some(too_large()),
+        ..fine(80_000_000)
+    };
+    let known = vec![
+        known("/tmp/a.pdf", fine(1_000)),
+        known("/tmp/film.mp4", film),
+        known("/tmp/b.pdf", fine(2_000)),
+    ];
+    report(&mut stage, known);
+    assert!(stage.node("dialog:confirm").semantics.disabled);
+    assert!(says(&stage, "Leave out what can't be sent"));
+    press(&mut stage, "file:1:out");
+    assert!(says(&stage, "Send 2 files?") && !says(&stage, "film.mp4"));
+    fill(&mut stage, "dialog:first", "Both papers");
+    press(&mut stage, "dialog:confirm");
+    let (path, ticket, caption) = sent(&mut stage);
+    assert_eq!((&*path, &*caption), ("/tmp/a.pdf", "Both papers"));
+    report(&mut stage, vec![done(ticket)]);
+    let (path, ticket, caption) = sent(&mut stage);
+    assert_eq!((&*path, &*caption), ("/tmp/b.pdf", ""), "said once");
+    assert!(says(&stage, "Send b.pdf?"));
+    report(&mut stage, vec![done(ticket)]);
+    assert!(!has(&stage, "dialog"));
+    assert!(wished(&mut stage).is_empty());
+}
+
+#[test]
+fn one_that_is_refused_stops_the_others_until_it_is_left_out() {
+    let mut stage = dropped(&["/tmp/a.heic", "/tmp/b.pdf"]);
+    wished(&mut stage);
+    press(&mut stage, "dialog:confirm");
+    let (_, ticket, _) = sent(&mut stage);
+    report(&mut stage, vec![refused(ticket, Failure::PictureUnclean)]);
+    assert!(wished(&mut stage).is_empty());
+    assert!(says(&stage, "a.heic wasn't sent"));
+    press(&mut stage, "file:0:out");
+    press(&mut stage, "dialog:confirm");
+    let (path, ..) = sent(&mut stage);
+    assert_eq!(path, "/tmp/b.pdf");
+}
+
+#[test]
+fn a_refusal_is_heard_of_after_its_question_is_closed() {
+    let mut stage = dropped(&["/tmp/a.heic", "/tmp/b.pdf"]);
+    wished(&mut stage);
+    press(&mut stage, "dialog:confirm");
+    let (_, ticket, _) = sent(&mut stage);
+    press(&mut stage, "dialog:cancel");
+    report(&mut stage, vec![refused(ticket, Failure::PictureUnclean)]);
+    assert!(says(&stage, "The file wasn't sent"));
+    assert!(wished(&mut stage).is_empty(), "the other one stays here");
+}
+
+#[test]
+fn a_question_under_way_is_not_given_up_for_a_file() {
+    let mut stage = on(Stand::talking());
+    stage.play.desk(Desk::Key(ui::screen::desk::Key::NewMessage));
+    stage.redraw();
+    fill(&mut stage, "dialog:first", "@nia");
+    stage.play.desk(Desk::Dropped("/tmp/a.pdf".into()));
+    stage.redraw();
+    assert!(says(&stage, "@nia"));
+    assert!(wished(&mut stage).is_empty());
+}
+
+#[test]
+fn there_is_an_end_to_how_many_are_asked_for() {
+    let many: Vec<String> = (0..60).map(|number| format!("/tmp/{number}.pdf")).collect();
+    let paths: Vec<&str> = many.iter().map(String::as_str).collect();
+    let mut stage = dropped(&paths);
+    assert_eq!(wished(&mut stage).len(), 50);
+    assert!(says(&stage, "Send 50 files?") && says(&stage, "You can send 50 files at once"));
+    // All of it is in reach of somebody with a small window.
+    stage.size = Size::new(240.0, 390.0);
+    stage.redraw();
+    let faults = stage.oracle.faults();
+    assert!(faults.is_empty(), "{faults:?}");
+}
