@@ -945,6 +945,14 @@ send-files-stopped = Ni chafodd { $name } ei hanfon. Gadewch hi allan i anfon y 
 # review: cy
 send-files-most = Gallwch anfon { $count } ffeil ar y tro. Gadawyd y lleill allan.
 # review: cy
+attach = Atodi ffeiliau
+# review: cy
+attach-path = Ble mae'r ffeil
+# review: cy
+attach-path-hint = Teipiwch ei ffolder a'i henw, o'r gwraidd ymlaen.
+# review: cy
+attach-confirm = Nesaf
+# review: cy
 save-title = Cadw { $name }
 # review: cy
 save-folder = Ffolder
@@ -1100,6 +1108,8 @@ key-line = Shift+Enter
 # review: cy
 key-edit = I fyny
 # review: cy
+key-attach = Ctrl+U
+# review: cy
 key-menu = Shift+F10
 # review: cy
 key-escape = Esc
@@ -1129,6 +1139,8 @@ shortcut-send = Anfon y neges
 shortcut-line = Dechrau llinell newydd
 # review: cy
 shortcut-edit = Newid eich neges olaf
+# review: cy
+shortcut-attach = Atodi ffeiliau
 # review: cy
 shortcut-menu = Camau neges
 # review: cy

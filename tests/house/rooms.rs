@@ -79,6 +79,7 @@ const WALLED: &[(&[&str], &[&str], &[&str])] = &[
             "dirs*",
             "fs4",
             "plist",
+            "rfd",
             "schannel",
         ],
         &["despatch-platform"],

@@ -7,6 +7,7 @@ mod baseline;
 mod browser;
 mod captured;
 mod child;
+mod choosing;
 mod home;
 mod instance;
 mod judgement;

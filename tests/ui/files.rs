@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use iced::Size;
 use model::{Command, Event, Failure, Reason, Sendable, Ticket, Why};
-use ui::screen::desk::Message as Desk;
+use platform::NoChooser;
+use ui::screen::desk::{Key, Message as Desk};
 
 use crate::fixtures;
 use crate::hands::{done, fill, has, on, press, refused, report, says};
@@ -176,7 +177,7 @@ fn a_refusal_is_heard_of_after_its_question_is_closed() {
 #[test]
 fn a_question_under_way_is_not_given_up_for_a_file() {
     let mut stage = on(Stand::talking());
-    stage.play.desk(Desk::Key(ui::screen::desk::Key::NewMessage));
+    stage.play.desk(Desk::Key(Key::NewMessage));
     stage.redraw();
     fill(&mut stage, "dialog:first", "@nia");
     stage.play.desk(Desk::Dropped("/tmp/a.pdf".into()));
@@ -197,4 +198,79 @@ fn there_is_an_end_to_how_many_are_asked_for() {
     stage.redraw();
     let faults = stage.oracle.faults();
     assert!(faults.is_empty(), "{faults:?}");
+}
+
+/// The system's window was closed with this.
+fn chosen(stage: &mut Stage<Stand>, chosen: Result<Vec<PathBuf>, NoChooser>) {
+    stage.play.desk(Desk::Chosen(chosen));
+    stage.redraw();
+}
+
+#[test]
+fn files_are_chosen_in_the_systems_own_window() {
+    let mut stage = on(Stand::talking());
+    assert_eq!(stage.node("composer:attach").name(), "Attach files");
+    press(&mut stage, "composer:attach");
+    assert!(
+        !has(&stage, "dialog"),
+        "nothing is asked here before something is chosen"
+    );
+    chosen(&mut stage, Ok(vec!["/tmp/a.pdf".into(), "/tmp/b.pdf".into()]));
+    assert!(says(&stage, "Send 2 files?"));
+    assert_eq!(wished(&mut stage).len(), 2);
+    press(&mut stage, "dialog:cancel");
+    // By its key, too; and who changes their mind is asked nothing.
+    stage.play.desk(Desk::Key(Key::Attach));
+    chosen(&mut stage, Ok(Vec::new()));
+    assert!(!has(&stage, "dialog"));
+    // Nobody has asked.
+    chosen(&mut stage, Ok(vec!["/tmp/a.pdf".into()]));
+    assert!(!has(&stage, "dialog"));
+}
+
+#[test]
+fn what_was_chosen_for_one_room_goes_to_no_other() {
+    let mut stage = on(Stand::talking());
+    press(&mut stage, "composer:attach");
+    stage.play.open("!bill:cabinet.example");
+    chosen(&mut stage, Ok(vec!["/tmp/a.pdf".into()]));
+    assert!(!has(&stage, "dialog"));
+    assert!(wished(&mut stage).is_empty());
+}
+
+#[test]
+fn where_the_system_has_no_such_window_the_path_is_typed() {
+    let mut stage = on(Stand::talking());
+    press(&mut stage, "composer:attach");
+    chosen(&mut stage, Err(NoChooser));
+    assert!(says(&stage, "Where the file is"));
+    fill(&mut stage, "dialog:first", "a.pdf");
+    assert!(stage.node("dialog:confirm").semantics.disabled, "from the root on");
+    fill(&mut stage, "dialog:first", " /tmp/a.pdf ");
+    press(&mut stage, "dialog:confirm");
+    assert!(says(&stage, "Send a.pdf?"));
+    assert_eq!(wished(&mut stage), [("/tmp/a.pdf".into(), None)]);
+}
+
+#[test]
+fn nothing_is_chosen_where_nothing_may_be_sent() {
+    let mut stage = on(crate::gallery::room_locked());
+    assert!(!has(&stage, "composer:attach"));
+    stage.play.desk(Desk::Key(Key::Attach));
+    chosen(&mut stage, Err(NoChooser));
+    assert!(!has(&stage, "dialog"));
+}
+
+#[test]
+fn there_is_room_to_write_beside_the_buttons() {
+    for (width, least) in [(1280.0, 400.0), (480.0, 200.0), (240.0, 100.0)] {
+        let stage = Stage::sized(Stand::talking(), Size::new(width, 600.0));
+        let [field, send, attach] = ["composer", "composer:send", "composer:attach"].map(|key| stage.node(key));
+        assert!(field.bounds.width >= least, "{width}: {:?}", field.bounds);
+        assert!(
+            attach.bounds.x >= 0.0 && send.bounds.x + send.bounds.width <= width,
+            "{width}"
+        );
+        assert_eq!(send.name(), "Send");
+    }
 }

@@ -425,6 +425,10 @@ fn file_screens(add: &mut impl FnMut(&'static str, Stand)) {
             refused,
         },
     };
+    let mut stand = asked(Language::Welsh, &[]);
+    stand.talk(conversation::Message::Composer(conversation::composer::Message::Attach));
+    stand.desk(Desk::Chosen(Err(platform::NoChooser)));
+    add("attach, Welsh", stand);
     let picture = || Some(fixtures::red((320, 240)));
     let mut stand = asked(Language::English, &["/tmp/office.jpg"]);
     stand.report(vec![known("/tmp/office.jpg", 280_000, picture(), None)]);

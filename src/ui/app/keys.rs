@@ -28,6 +28,7 @@ pub fn listen(event: Event, status: Status, _window: window::Id) -> Option<Messa
                     (Pressed::Character("/"), _) => ours(desk::Key::Shortcuts),
                     (_, Some('k')) => ours(desk::Key::Jump),
                     (_, Some('n')) => ours(desk::Key::NewMessage),
+                    (_, Some('u')) => ours(desk::Key::Attach),
                     (_, Some('l')) => Some(Message::Lock),
                     _ => None,
                 };

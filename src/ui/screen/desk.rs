@@ -18,6 +18,7 @@ use iced::Task;
 use iced::widget::operation;
 use kit::viewer::Gesture;
 use model::{Command, Connection, Link, LinkVerdict, Me, Person, RoomId, RoomKind, RowKey, Ticket, UserId, Why};
+use platform::NoChooser;
 
 use crate::screen::trust::Place;
 use crate::wishes::Wishes;
@@ -40,6 +41,8 @@ pub struct State {
     details: Option<details::State>,
     dialog: Option<dialog::State>,
     viewer: Option<viewer::State>,
+    /// The system's window for choosing files is open, for this room.
+    choosing: Option<RoomId>,
     notice: Option<Notice>,
     connection: Connection,
     /// Wishes under way, so that a refusal can say what it refuses.
@@ -90,6 +93,8 @@ pub enum Message {
     Focused(bool),
     /// A file was dropped on the window.
     Dropped(PathBuf),
+    /// Files were chosen in the system's window.
+    Chosen(Result<Vec<PathBuf>, NoChooser>),
 }
 
 /// What the working screen asks of the program.
@@ -97,6 +102,8 @@ pub enum Message {
 pub enum Action {
     /// Nothing more than this work.
     Task(Task<Message>),
+    /// Have files chosen in the system's window.
+    Choose,
     /// Put these words on the clipboard.
     Copy(Arc<str>),
     /// Open this address in the browser.
@@ -123,6 +130,7 @@ impl State {
             details: None,
             dialog: None,
             viewer: None,
+            choosing: None,
             notice: None,
             connection: Connection::Connecting,
             wished: HashMap::new(),
@@ -166,13 +174,14 @@ impl State {
                 wishes.send(Command::Retry);
                 Task::none()
             }
-            Message::Key(key) => self.key(key, wishes),
+            Message::Key(key) => return self.key(key, wishes),
             Message::Focused(focused) => {
                 self.focused = focused;
                 self.mark_read(wishes);
                 Task::none()
             }
             Message::Dropped(path) => self.offer(vec![path], wishes),
+            Message::Chosen(chosen) => self.chosen(chosen, wishes),
         };
         Action::Task(task)
     }
@@ -270,6 +279,7 @@ impl State {
         let room = open.room().clone();
         Action::Task(match open.update(message, wishes) {
             Asked::Task(task) => task.map(Message::Conversation),
+            Asked::Attach => return self.attach(),
             Asked::Focus => operation::focus(conversation::composer::ID),
             Asked::Wished(ticket, wish) => {
                 self.wished.insert(ticket, (wish, room));
@@ -435,6 +445,31 @@ impl State {
             person: person.to_string(),
         });
         Task::batch([ask, Task::done(Message::Dialog(dialog::Message::Confirm))])
+    }
+
+    /// Has files chosen, where they could be sent and nothing else is being asked.
+    fn attach(&mut self) -> Action {
+        let free = self.dialog.is_none() && self.viewer.is_none() && self.choosing.is_none();
+        match self.open.as_ref().filter(|open| free && open.may_send()) {
+            Some(open) => {
+                self.choosing = Some(open.room().clone());
+                Action::Choose
+            }
+            None => Action::Task(Task::none()),
+        }
+    }
+
+    fn chosen(&mut self, chosen: Result<Vec<PathBuf>, NoChooser>, wishes: &mut Wishes) -> Task<Message> {
+        let room = self.choosing.take();
+        // What was chosen for one room goes to no other.
+        if room.is_none() || room.as_ref() != self.open.as_ref().map(conversation::State::room) {
+            return Task::none();
+        }
+        match chosen {
+            Ok(paths) => self.offer(paths, wishes),
+            Err(NoChooser) if self.dialog.is_none() => self.ask(Question::Attach { path: String::new() }),
+            Err(NoChooser) => Task::none(),
+        }
     }
 
     /// Asks whether to send these files too: a window says of each by itself that it was dropped.

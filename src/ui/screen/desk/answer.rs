@@ -153,6 +153,7 @@ impl State {
             }
             dialog::Action::Go(room) => self.open(room, wishes),
             dialog::Action::GoChosen => chosen.map_or_else(Task::none, |room| self.open(room, wishes)),
+            dialog::Action::Offer(path) => self.offer(vec![path], wishes),
             dialog::Action::OpenLink(url) => return Action::OpenLink(url),
             dialog::Action::Copy(words) => return Action::Copy(words),
             dialog::Action::Rule(key) => return Action::Rule(key),

@@ -35,7 +35,7 @@ pub use header::retention;
 pub use message::{spoken_body, warnings};
 pub use pictures::Pictures;
 pub use unreadable::sentence as undecryptable;
-pub use view::view;
+pub use view::{Fold, view};
 pub use wish::Wish;
 
 /// One open room.
@@ -143,6 +143,8 @@ pub enum Action {
     Task(Task<Message>),
     /// The composer wants the keyboard.
     Focus,
+    /// Choose files to send.
+    Attach,
     /// A wish was sent; its refusal is to be shown under this name.
     Wished(Ticket, Wish),
     /// Ask before deleting this message.
@@ -209,6 +211,7 @@ impl State {
             Message::Composer(message) => match self.composer.update(message, wishes) {
                 composer::Action::Task(task) => return Action::Task(task.map(Message::Composer)),
                 composer::Action::EditLast => self.edit_last(),
+                composer::Action::Attach => return Action::Attach,
                 composer::Action::Rule(key) => return Action::Rule(key),
                 composer::Action::Escape => {
                     self.list.scroll_to_end();
@@ -335,6 +338,13 @@ impl State {
         self.header
             .as_ref()
             .is_some_and(|header| matches!(header.kind, model::RoomKind::Invitation(_)))
+    }
+
+    /// Whether one may write here.
+    pub fn may_send(&self) -> bool {
+        self.header
+            .as_ref()
+            .is_some_and(|header| header.allows.send.is_allowed())
     }
 
     /// Scrolls by what is seen at once.

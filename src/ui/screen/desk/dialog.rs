@@ -120,6 +120,11 @@ pub enum Question {
         /// As typed.
         folder: String,
     },
+    /// Which file to send, where the system has no window to choose it in.
+    Attach {
+        /// As typed.
+        path: String,
+    },
     /// Whether to send these files.
     SendFiles(Files),
     /// Whether to open a link, or why it can't be opened.
@@ -171,6 +176,8 @@ pub enum Action {
     Go(RoomId),
     /// Show the room chosen among those that match.
     GoChosen,
+    /// Ask whether to send this file.
+    Offer(PathBuf),
     /// Open this address in the browser.
     OpenLink(Arc<str>),
     /// Put this on the clipboard.
@@ -343,6 +350,7 @@ impl State {
                     Wish::Save,
                 );
             }
+            Question::Attach { path } if is_whole(&path) => return Action::Offer(PathBuf::from(path.trim())),
             // It stays open until they are sent: what was typed is not lost where one is refused.
             Question::SendFiles(files) if files.are_ready() => self.pending = files.send(wishes),
             Question::Link(link) if !matches!(link.verdict, LinkVerdict::Refused(_)) => {
@@ -361,7 +369,9 @@ impl Question {
     pub fn focus(&self) -> &'static str {
         match self {
             Self::NewMessage { .. } | Self::NewRoom { .. } | Self::Join { .. } | Self::Invite { .. } => "dialog:first",
-            Self::Save { .. } | Self::Jump { .. } | Self::Decide { .. } | Self::SendFiles(_) => "dialog:first",
+            Self::Save { .. } | Self::Jump { .. } | Self::Decide { .. } | Self::SendFiles(_) | Self::Attach { .. } => {
+                "dialog:first"
+            }
             Self::React { .. } => "emoji:0",
             _ => "dialog:cancel",
         }
@@ -399,12 +409,18 @@ impl Question {
             Self::NewRoom { name, .. } => Some(name),
             Self::Join { address } => Some(address),
             Self::Save { folder, .. } => Some(folder),
+            Self::Attach { path } => Some(path),
             Self::Decide { what, .. } => Some(what),
             Self::SendFiles(files) => Some(&mut files.caption),
             Self::Jump { query, .. } => Some(query),
             _ => None,
         }
     }
+}
+
+/// Whether a path as typed says where the file is, from the root on.
+fn is_whole(typed: &str) -> bool {
+    Path::new(typed.trim()).is_absolute()
 }
 
 /// People as typed in one field: with commas, semicolons or spaces between.

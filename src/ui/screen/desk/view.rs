@@ -6,7 +6,7 @@ use kit::theme::{self, space};
 use kit::{Element, Icon, Tint, text};
 use model::{Connection, RecordState};
 
-use super::conversation::{self, Wish};
+use super::conversation::{self, Fold, Wish};
 use super::{Message, Notice, State, details, dialog as question, rooms, viewer};
 use crate::screen::{Scene, page, rule, validity};
 use crate::words::fl;
@@ -15,6 +15,8 @@ use crate::words::fl;
 const TWO: f32 = 760.0;
 /// From this width the details stand beside both.
 const THREE: f32 = 1140.0;
+/// Below this width the composer has no room for words beside it.
+const NARROW: f32 = 400.0;
 const ROOMS: f32 = 340.0;
 const DETAILS: f32 = 320.0;
 
@@ -56,7 +58,11 @@ fn columns<'a>(state: &'a State, scene: Scene<'a>, width: f32) -> Element<'a, Me
             .push(edge(folded));
     }
     if show_conversation {
-        line = line.push(container(middle(state, scene, folded)).width(Length::Fill));
+        let fold = Fold {
+            alone: folded,
+            narrow: folded && width < NARROW,
+        };
+        line = line.push(container(middle(state, scene, fold)).width(Length::Fill));
     }
     if let (true, Some(details), Some(open)) = (show_details, &state.details, &state.open) {
         let width = if show_conversation {
@@ -76,11 +82,11 @@ fn rooms_column<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> 
     rooms::view(&state.rooms, &state.list, open, state.me(), scene)
 }
 
-fn middle<'a>(state: &'a State, scene: Scene<'a>, folded: bool) -> Element<'a, Message> {
+fn middle<'a>(state: &'a State, scene: Scene<'a>, fold: Fold) -> Element<'a, Message> {
     match &state.open {
         Some(open) => {
             let summary = state.rooms.room(open.room()).map(|summary| &**summary);
-            conversation::view(open, summary, folded, scene).map(Message::Conversation)
+            conversation::view(open, summary, fold, scene).map(Message::Conversation)
         }
         None => nothing_open(state, scene),
     }

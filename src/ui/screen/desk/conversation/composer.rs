@@ -66,6 +66,8 @@ pub enum Mode {
 pub enum Message {
     /// The field said something.
     Field(Event),
+    /// Choose files to send.
+    Attach,
     /// Send it.
     Send,
     /// Send it, whatever speaks against it.
@@ -85,6 +87,8 @@ pub enum Action {
     Task(Task<Message>),
     /// Change the last message of one's own.
     EditLast,
+    /// Choose files to send.
+    Attach,
     /// Show this rule.
     Rule(&'static str),
     /// Escape was pressed with nothing here to leave.
@@ -117,6 +121,7 @@ impl State {
                 Outcome::Escape if self.cancel() => {}
                 Outcome::Escape => return Action::Escape,
             },
+            Message::Attach => return Action::Attach,
             Message::Send => self.send(false, wishes),
             Message::SendAnyway => self.send(true, wishes),
             Message::Cancel => {

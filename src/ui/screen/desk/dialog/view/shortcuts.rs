@@ -21,6 +21,7 @@ pub fn view<'a>(scene: Scene<'a>) -> Element<'a, Message> {
         (fl!(words, "key-columns"), fl!(words, "shortcut-columns")),
         (fl!(words, "key-send"), fl!(words, "shortcut-send")),
         (fl!(words, "key-line"), fl!(words, "shortcut-line")),
+        (fl!(words, "key-attach"), fl!(words, "shortcut-attach")),
         (fl!(words, "key-edit"), fl!(words, "shortcut-edit")),
         (fl!(words, "key-menu"), fl!(words, "shortcut-menu")),
         (fl!(words, "key-zoom"), fl!(words, "shortcut-zoom")),
