@@ -631,6 +631,8 @@ read-by-count = { $count ->
 # review: cy
 state-sending = Wrthi'n anfon…
 # review: cy
+upload-figure = { $sent } o { $total }
+# review: cy
 state-waiting = Yn aros am gysylltiad
 # review: cy
 state-failed = Heb ei hanfon

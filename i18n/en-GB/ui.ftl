@@ -337,6 +337,7 @@ read-by-count = { $count ->
    *[other] Read by { $count } people
 }
 state-sending = Sending…
+upload-figure = { $sent } of { $total }
 state-waiting = Waiting for a connection
 state-failed = Not sent
 failed-because = Not sent. { $why }

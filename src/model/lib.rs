@@ -35,8 +35,8 @@ pub use room::{
     Ground, IdentityChange, Importance, Presence, Preview, Retention, RoomAllows, RoomHeader, RoomKind, RoomSummary,
 };
 pub use row::{
-    Body, Caption, Change, Closed, FileFacts, Message, MessageAllows, Pixels, Quote, Reaction, Reader, Row, RowKind,
-    SendState, Shield,
+    Body, Caption, Change, Closed, FileFacts, Gone, Message, MessageAllows, Pixels, Quote, Reaction, Reader, Row,
+    RowKind, SendState, Shield,
 };
 pub use rules::{Rule, RuleLevel, RuleScope, RuleStatus, Rules, Setting, Theme, Validity, WindowRules};
 pub use secret::Secret;

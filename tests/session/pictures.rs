@@ -1,10 +1,11 @@
 //! Pictures between two people.
 
 use std::path::Path;
+use std::sync::{Arc, Mutex};
 
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageEncoder, Rgb, RgbImage};
-use model::{Body, Command, Failure, FileFacts, Pixels, RoomId, RowKey, Sendable, Why};
+use model::{Body, Command, Failure, FileFacts, Pixels, RoomId, RowKey, SendState, Sendable, Why};
 use serde_json::json;
 use support::{Tamper, World, repoint, unique};
 
@@ -86,18 +87,16 @@ fn a_picture_arrives_small_and_whole_and_without_where_it_was_taken() {
     assert_eq!(image::load_from_memory(&bytes).unwrap().width(), 1600);
 }
 
-/// Looks at a picture by itself.
-fn looks_at(person: &mut Person, room: &RoomId, row: &RowKey) -> Result<Pixels, Why> {
-    person.view.viewed.clear();
-    person.send(Command::ViewPicture {
-        room: room.clone(),
-        row: Some(row.clone()),
-    });
-    person.until("the large picture", |v| v.viewed.get(row).cloned())
+/// Two people, and a proxy before one of their homeservers.
+struct Before {
+    amina: Person,
+    bryn: Person,
+    room: RoomId,
+    /// Before Bryn's.
+    tamper: Tamper,
 }
 
-#[test]
-fn a_picture_is_looked_at_large_and_within_limits() {
+fn before() -> Before {
     let world = World::shared().unwrap();
     let accounts = people(&world);
     let tamper = Tamper::before(&world, world.parliament()).unwrap();
@@ -110,6 +109,32 @@ fn a_picture_is_looked_at_large_and_within_limits() {
     bryn.accept(&room);
     amina.open(&room);
     bryn.open(&room);
+    Before {
+        amina,
+        bryn,
+        room,
+        tamper,
+    }
+}
+
+/// Looks at a picture by itself.
+fn looks_at(person: &mut Person, room: &RoomId, row: &RowKey) -> Result<Pixels, Why> {
+    person.view.viewed.clear();
+    person.send(Command::ViewPicture {
+        room: room.clone(),
+        row: Some(row.clone()),
+    });
+    person.until("the large picture", |v| v.viewed.get(row).cloned())
+}
+
+#[test]
+fn a_picture_is_looked_at_large_and_within_limits() {
+    let Before {
+        mut amina,
+        mut bryn,
+        room,
+        tamper,
+    } = before();
     let folder = tempfile::tempdir().unwrap();
     let send = |amina: &mut Person, name: &str, sides: (u32, u32)| {
         let path = folder.path().join(name);
@@ -241,4 +266,66 @@ fn a_file_is_judged_and_drawn_before_it_is_sent() {
     assert_eq!((nowhere.size, codes(nowhere).as_str()), (None, "disk"));
     let nothing = looks_before(&mut amina, &room, folder.path());
     assert_eq!((nothing.size, codes(nothing).as_str()), (None, "malformed"));
+}
+
+/// The row of a file that is not on the server yet, and how far it is.
+fn on_its_way(person: &mut Person, name: &str, what: &str, look: impl Fn(&SendState) -> bool) -> RowKey {
+    person.until(what, |v| {
+        v.messages().find_map(|(row, message)| {
+            let found = matches!(&message.body, Body::File(facts) if &*facts.name == name) && look(&message.state);
+            found.then(|| row.key.clone())
+        })
+    })
+}
+
+fn cancels(person: &mut Person, room: &RoomId, row: RowKey) {
+    let room = room.clone();
+    person.wish(|ticket| Command::CancelSend { ticket, room, row }).unwrap();
+    person.until("the file to be gone", |v| {
+        let file = |message: &model::Message| matches!(message.body, Body::File(_));
+        (!v.messages().any(|(_, message)| file(message))).then_some(())
+    });
+}
+
+#[test]
+fn a_file_on_its_way_says_how_much_has_gone_and_is_given_up_even_after_a_restart() {
+    let Before {
+        mut amina,
+        mut bryn,
+        room,
+        tamper,
+    } = before();
+    let path = bryn.home.path().join("figures.csv");
+    std::fs::write(&path, vec![b'7'; 3_000_000]).unwrap();
+    let (door, held) = (Arc::new(Mutex::new(())), unique("door"));
+    let closed = door.lock().unwrap();
+    tamper.instead({
+        let door = door.clone();
+        move |request| {
+            let upload = request.path.contains("/upload");
+            if upload {
+                drop(door.lock());
+            }
+            None
+        }
+    });
+    bryn.send_file(&room, &path, "").unwrap();
+    let all = |state: &SendState| matches!(state, SendState::Sending(Some(gone)) if gone.total >= 3_000_000 && gone.sent > 0 && gone.sent <= gone.total);
+    let row = on_its_way(&mut bryn, "figures.csv", "how much has gone", all);
+    cancels(&mut bryn, &room, row);
+
+    bryn.send_file(&room, &path, "").unwrap();
+    on_its_way(&mut bryn, "figures.csv", "how much has gone", all);
+    bryn.restart();
+    bryn.online();
+    bryn.open(&room);
+    let row = on_its_way(&mut bryn, "figures.csv", "the file to go again", |state| {
+        *state != SendState::Sent
+    });
+    cancels(&mut bryn, &room, row);
+    drop(closed);
+    // What is said after it comes, and no file before.
+    bryn.say(&room, &held).unwrap();
+    amina.sees(&held);
+    assert!(amina.view.files().is_empty());
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use iced::Size;
-use model::{Command, Event, Failure, Reason, Sendable, Ticket, Why};
+use model::{Command, Event, Failure, Gone, Patch, Reason, SendState, Sendable, Ticket, Why};
 use platform::NoChooser;
 use ui::screen::desk::{Key, Message as Desk};
 
@@ -273,4 +273,39 @@ fn there_is_room_to_write_beside_the_buttons() {
         );
         assert_eq!(send.name(), "Send");
     }
+}
+
+#[test]
+fn a_file_on_its_way_shows_how_much_has_gone_and_can_be_given_up() {
+    let with = |state| {
+        let mut said = fixtures::said(
+            fixtures::me().person,
+            fixtures::NOW,
+            fixtures::picture("a.jpg", (800, 600)),
+        );
+        said.state = state;
+        vec![Event::Rows {
+            room: fixtures::RHYS.into(),
+            patches: vec![Patch::Reset(vec![fixtures::row("sent", said)])],
+        }]
+    };
+    let mut stage = on(Stand::talking());
+    let gone = |sent| SendState::Sending(Some(Gone { sent, total: 4_000_000 }));
+    report(&mut stage, with(gone(1_000_000)));
+    let bar = stage.node("upload:sent");
+    assert_eq!(format!("{:?}", bar.semantics.role), "ProgressIndicator");
+    assert_eq!(bar.semantics.fraction, Some(0.25));
+    assert_eq!(bar.semantics.value.as_deref(), Some("1.0 MB of 4.0 MB"));
+    stage.play.wished();
+    press(&mut stage, "cancel:sent");
+    let wished = stage.play.wished();
+    let cancelled = |it: &Command| matches!(it, Command::CancelSend { row, .. } if *row == "sent".into());
+    assert!(wished.iter().any(cancelled), "{wished:?}");
+    // Before anything has gone, and without a connection.
+    for state in [SendState::Sending(None), SendState::Waiting] {
+        report(&mut stage, with(state));
+        assert!(!has(&stage, "upload:sent") && has(&stage, "cancel:sent"));
+    }
+    report(&mut stage, with(SendState::Sent));
+    assert!(!has(&stage, "upload:sent") && !has(&stage, "cancel:sent"));
 }

@@ -426,6 +426,19 @@ fn file_screens(add: &mut impl FnMut(&'static str, Stand)) {
         },
     };
     let mut stand = asked(Language::Welsh, &[]);
+    let mut said = fixtures::said(
+        fixtures::me().person,
+        fixtures::NOW,
+        fixtures::picture("office.jpg", (1600, 1200)),
+    );
+    let (sent, total) = (1_400_000, 4_000_000);
+    said.state = model::SendState::Sending(Some(model::Gone { sent, total }));
+    stand.report(vec![Event::Rows {
+        room: RHYS.into(),
+        patches: vec![Patch::Reset(vec![fixtures::row("sent", said)])],
+    }]);
+    add("file on its way, Welsh", stand);
+    let mut stand = asked(Language::Welsh, &[]);
     stand.talk(conversation::Message::Composer(conversation::composer::Message::Attach));
     stand.desk(Desk::Chosen(Err(platform::NoChooser)));
     add("attach, Welsh", stand);

@@ -98,6 +98,7 @@ impl Account {
         let (data, cache) = door.vault.folders(&kept.stores);
         // No room's queue runs until its members have been judged: see `release`.
         client.send_queue().set_enabled(false).await;
+        client.send_queue().enable_upload_progress(true);
         let account = Self {
             place: Arc::new(Place::new(&client)),
             recorder: Recorder::open(&door, &client).await,
