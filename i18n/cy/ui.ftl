@@ -1016,6 +1016,8 @@ refused-delete = Ni chafodd y neges ei dileu
 # review: cy
 refused-save = Ni chafodd y ffeil ei chadw
 # review: cy
+refused-paste = Ni chafodd y llun ei ludo
+# review: cy
 refused-send-file = Ni chafodd y ffeil ei hanfon
 # review: cy
 refused-cancel-send = Nid oedd modd atal y neges
@@ -1112,6 +1114,8 @@ key-edit = I fyny
 # review: cy
 key-attach = Ctrl+U
 # review: cy
+key-paste = Ctrl+V
+# review: cy
 key-menu = Shift+F10
 # review: cy
 key-escape = Esc
@@ -1143,6 +1147,8 @@ shortcut-line = Dechrau llinell newydd
 shortcut-edit = Newid eich neges olaf
 # review: cy
 shortcut-attach = Atodi ffeiliau
+# review: cy
+shortcut-paste = Gludo testun, neu anfon llun neu ffeiliau a gopïwyd
 # review: cy
 shortcut-menu = Camau neges
 # review: cy

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use crate::{
-    ConfirmAnswer, DeviceId, EventId, FlowId, Importance, Means, RoomId, RowKey, Secret, ServerName, UserId, Whom,
+    ConfirmAnswer, DeviceId, Encoded, EventId, FlowId, Importance, Means, RoomId, RowKey, Secret, ServerName, UserId,
+    Whom,
 };
 
 /// Ties an answer ([`crate::Event::Done`] or [`crate::Event::Refused`]) to the wish it answers.
@@ -64,6 +65,15 @@ pub enum Command {
         /// What.
         draft: Draft,
     },
+    /// Make a file of a picture that was pasted, in a folder of the session's own; [`crate::Event::Kept`] follows.
+    KeepPicture {
+        /// Where it may be sent.
+        room: RoomId,
+        /// The picture.
+        picture: Encoded,
+    },
+    /// A file is not sent after all, or was: where it was made of a picture that was pasted, it is deleted.
+    LetGoOfFile(PathBuf),
     /// Look at a file that may be sent; [`crate::Event::Sendable`] follows.
     LookAtFile {
         /// Where to.

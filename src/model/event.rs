@@ -58,6 +58,13 @@ pub enum Event {
         /// Why there is none, where it can't be had or drawn.
         picture: Result<Pixels, Why>,
     },
+    /// A file was made of a picture that was pasted.
+    Kept {
+        /// Where it may be sent.
+        room: RoomId,
+        /// Where the file is, or why there is none.
+        file: Result<PathBuf, Why>,
+    },
     /// A file that may be sent was looked at.
     Sendable {
         /// Which.

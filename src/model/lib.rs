@@ -40,7 +40,7 @@ pub use row::{
 };
 pub use rules::{Rule, RuleLevel, RuleScope, RuleStatus, Rules, Setting, Theme, Validity, WindowRules};
 pub use secret::Secret;
-pub use sendable::Sendable;
+pub use sendable::{Encoded, Sendable};
 pub use text::{Block, Link, LinkVerdict, Span, Style};
 pub use trust::{
     ConfirmAnswer, ConfirmEnd, ConfirmStep, Confirmation, Device, DeviceTrust, Identity, KeyFile, KeyStorage, Loss,

@@ -245,6 +245,10 @@ impl Desk {
                 let (open, outlet) = (open.clone(), desk.outlet.clone());
                 tasks.spawn(async move { open.show_pictures(&outlet, &room, rows).await });
             }
+            Command::KeepPicture { room, picture } => tasks.spawn(async move {
+                let file = desk.account.keep_picture(picture).await;
+                desk.outlet.put(Event::Kept { room, file });
+            }),
             Command::LookAtFile { room, path } => tasks.spawn(async move {
                 let file = desk.account.look_at_file(&room, path.clone()).await;
                 desk.outlet.put(Event::Sendable { path, file });

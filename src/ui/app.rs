@@ -357,6 +357,17 @@ impl App {
                     Message::Desk(desk::Message::Chosen(chosen))
                 })
             }
+            desk::Action::Paste => Task::perform(on_its_own(platform::pasted), |pasted| {
+                Message::Desk(desk::Message::Pasted(pasted.flatten()))
+            }),
+            desk::Action::PasteText => iced::clipboard::read().map(|text| {
+                use desk::conversation::{Message as Talk, composer};
+                let insert = |text| Talk::Composer(composer::Message::Field(kit::composer::Event::Insert(text)));
+                let text = text.filter(|text| !text.is_empty());
+                text.map_or(Message::Nothing, |text| {
+                    Message::Desk(desk::Message::Conversation(insert(text)))
+                })
+            }),
             desk::Action::Copy(words) => iced::clipboard::write(words.to_string()),
             desk::Action::OpenLink(url) => off_thread(move || {
                 if platform::open_url(&url).is_err() {
@@ -416,10 +427,7 @@ fn off_thread(work: impl FnOnce() + Send + 'static) -> Task<Message> {
 async fn on_its_own<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
     let (sender, done) = oneshot::channel();
     let work = move || drop(sender.send(work()));
-    std::thread::Builder::new()
-        .name("chooser".to_owned())
-        .spawn(work)
-        .ok()?;
+    std::thread::Builder::new().name("beside".to_owned()).spawn(work).ok()?;
     done.await.ok()
 }
 

@@ -128,6 +128,12 @@ impl<P: Play> Stage<P> {
         }
     }
 
+    /// A letter with Ctrl, or Command.
+    pub fn command(&mut self, letter: char) {
+        let key = keyboard::Key::Character(letter.to_string().as_str().into());
+        self.send(vec![press(key, Modifiers::COMMAND, None)]);
+    }
+
     pub fn mouse(&mut self, at: Point, button: mouse::Button) {
         self.cursor = mouse::Cursor::Available(at);
         self.send(vec![

@@ -14,6 +14,7 @@ mod judgement;
 mod keyring;
 mod looks;
 #[cfg(feature = "harness")]
+mod pasting;
 mod policy_files;
 mod preferences;
 mod process;

@@ -43,6 +43,8 @@ pub struct View {
     pub pictures: HashMap<RowKey, Option<Pixels>>,
     /// Pictures that were looked at by themselves.
     pub viewed: HashMap<RowKey, Result<Pixels, Why>>,
+    /// What was made of a picture that was pasted.
+    pub kept: Option<Result<PathBuf, Why>>,
     /// Files that were looked at before they were sent.
     pub sendable: HashMap<PathBuf, Sendable>,
     pub typing: Vec<String>,
@@ -417,6 +419,7 @@ impl View {
             Event::Paging { state, .. } => self.paging = Some(state),
             Event::Picture { row, picture, .. } => drop(self.pictures.insert(row, picture)),
             Event::Viewed { row, picture, .. } => drop(self.viewed.insert(row, picture)),
+            Event::Kept { file, .. } => self.kept = Some(file),
             Event::Sendable { path, file } => drop(self.sendable.insert(path, file)),
             Event::Typing { people, .. } => self.typing = people.iter().map(|p| p.name.to_string()).collect(),
             Event::Members { people, .. } => self.members = people.to_vec(),

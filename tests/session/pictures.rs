@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageEncoder, Rgb, RgbImage};
-use model::{Body, Command, Failure, FileFacts, Pixels, RoomId, RowKey, SendState, Sendable, Why};
+use model::{Body, Command, Encoded, Failure, FileFacts, Pixels, RoomId, RowKey, SendState, Sendable, Why};
 use serde_json::json;
 use support::{Tamper, World, repoint, unique};
 
@@ -328,4 +328,58 @@ fn a_file_on_its_way_says_how_much_has_gone_and_is_given_up_even_after_a_restart
     bryn.say(&room, &held).unwrap();
     amina.sees(&held);
     assert!(amina.view.files().is_empty());
+}
+
+#[test]
+fn a_pasted_picture_lies_in_the_sessions_own_folder_until_it_is_sent_or_given_up() {
+    let Pair {
+        mut amina,
+        mut bryn,
+        room,
+        ..
+    } = pair();
+    let place = unique("51.4995 N");
+    let photo = amina.home.path().join("photo.jpg");
+    photograph(&photo, &place);
+    let bytes = std::fs::read(&photo).unwrap();
+    let keep = |amina: &mut Person, bytes: &[u8]| {
+        amina.view.kept = None;
+        amina.send(Command::KeepPicture {
+            room: room.clone(),
+            picture: Encoded(bytes.into()),
+        });
+        amina.until("the picture to be kept", |v| v.kept.clone())
+    };
+    let file = keep(&mut amina, &bytes).unwrap();
+    assert_eq!(file.file_name().unwrap(), "Pasted picture.png");
+    assert!(file.starts_with(amina.home.path()));
+    let kept = std::fs::read(&file).unwrap();
+    assert!(!contains(&kept, &place));
+    assert_eq!(image::guess_format(&kept).unwrap(), image::ImageFormat::Png);
+    #[cfg(unix)]
+    for (path, mode) in [(&*file, 0o600), (file.parent().unwrap(), 0o700)] {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(std::fs::metadata(path).unwrap().permissions().mode() & 0o777, mode);
+    }
+    // Sent: let go of after it, and it arrives all the same.
+    amina.send_file(&room, &file, "").unwrap();
+    amina.send(Command::LetGoOfFile(file.clone()));
+    sees_file(&mut bryn, "Pasted picture.png");
+    // Given up. What is let go of is done in its turn, before what is sent next.
+    let second = keep(&mut amina, &bytes).unwrap();
+    amina.send(Command::LetGoOfFile(second.clone()));
+    amina.send(Command::LetGoOfFile(photo.clone()));
+    amina.say(&room, &place).unwrap();
+    assert!(!file.exists() && !second.exists());
+    assert!(photo.exists(), "a file of the person's own is theirs");
+    // What is no picture, or too large to draw, is none.
+    for bytes in [&b"not a picture"[..], b"", b"\x89PNG\r\n\x1a\n", &bytes[..300]] {
+        assert_eq!(keep(&mut amina, bytes), Err(Why::Failed(Failure::PictureUndrawn)));
+    }
+    // An end of the program leaves nothing either.
+    let third = keep(&mut amina, &bytes).unwrap();
+    assert!(third.exists());
+    amina.restart();
+    amina.online();
+    assert!(!third.exists());
 }

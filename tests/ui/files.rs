@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use iced::Size;
 use model::{Command, Event, Failure, Gone, Patch, Reason, SendState, Sendable, Ticket, Why};
-use platform::NoChooser;
+use platform::{NoChooser, Pasted};
 use ui::screen::desk::{Key, Message as Desk};
 
 use crate::fixtures;
@@ -308,4 +308,100 @@ fn a_file_on_its_way_shows_how_much_has_gone_and_can_be_given_up() {
     }
     report(&mut stage, with(SendState::Sent));
     assert!(!has(&stage, "upload:sent") && !has(&stage, "cancel:sent"));
+}
+
+/// Ctrl+V in the field where one writes.
+fn pastes(stage: &mut Stage<Stand>) {
+    stage.run(iced::widget::operation::focus::<()>("composer"));
+    stage.command('v');
+}
+
+/// There is this on the clipboard.
+fn pasted(stage: &mut Stage<Stand>, pasted: Option<Pasted>) {
+    stage.play.desk(Desk::Pasted(pasted));
+    stage.redraw();
+}
+
+#[test]
+fn files_that_are_pasted_are_asked_for_as_those_dropped() {
+    let mut stage = on(Stand::talking());
+    // Nobody has asked.
+    pasted(&mut stage, Some(Pasted::Files(vec!["/tmp/a.pdf".into()])));
+    assert!(!has(&stage, "dialog"));
+    pastes(&mut stage);
+    pasted(&mut stage, Some(Pasted::Files(vec!["/tmp/a.pdf".into()])));
+    assert!(says(&stage, "Send a.pdf?"));
+    press(&mut stage, "dialog:cancel");
+    pastes(&mut stage);
+    stage.play.open("!bill:cabinet.example");
+    pasted(&mut stage, Some(Pasted::Files(vec!["/tmp/a.pdf".into()])));
+    assert!(!has(&stage, "dialog"), "what was pasted in one room goes to no other");
+}
+
+/// Files that are let go of.
+fn let_go(stage: &mut Stage<Stand>) -> Vec<PathBuf> {
+    let wished = stage.play.wished().into_iter();
+    let gone = wished.filter_map(|command| match command {
+        Command::LetGoOfFile(path) => Some(path),
+        _ => None,
+    });
+    gone.collect()
+}
+
+#[test]
+fn a_picture_that_is_pasted_becomes_a_file_and_is_asked_for() {
+    const FILE: &str = "/tmp/1/Pasted picture.png";
+    let kept = |room: &str, file| Event::Kept {
+        room: room.into(),
+        file,
+    };
+    let mut stage = on(Stand::talking());
+    let paste = |stage: &mut Stage<Stand>| {
+        pastes(stage);
+        stage.play.wished();
+        pasted(stage, Some(Pasted::Picture(vec![1, 2, 3])));
+        let wished = stage.play.wished();
+        let keeps = |it: &Command| matches!(it, Command::KeepPicture { picture, .. } if *picture.0 == [1, 2, 3]);
+        assert!(wished.iter().any(keeps), "{wished:?}");
+    };
+    paste(&mut stage);
+    report(&mut stage, vec![kept(fixtures::RHYS, Ok(FILE.into()))]);
+    assert!(says(&stage, "Send Pasted picture.png?"));
+    press(&mut stage, "dialog:cancel");
+    assert_eq!(let_go(&mut stage), [PathBuf::from(FILE)], "given up");
+    paste(&mut stage);
+    report(&mut stage, vec![kept(fixtures::RHYS, Ok(FILE.into()))]);
+    stage.play.wished();
+    press(&mut stage, "dialog:confirm");
+    let (path, ticket, _) = sent(&mut stage);
+    assert_eq!(path, FILE);
+    report(&mut stage, vec![done(ticket)]);
+    assert_eq!(let_go(&mut stage), [PathBuf::from(FILE)], "sent");
+    // Too late, for a room that is left.
+    paste(&mut stage);
+    report(&mut stage, vec![kept("!bill:cabinet.example", Ok(FILE.into()))]);
+    assert!(!has(&stage, "dialog"));
+    assert_eq!(let_go(&mut stage), [PathBuf::from(FILE)]);
+    paste(&mut stage);
+    let why = Why::Failed(Failure::PictureUndrawn);
+    report(&mut stage, vec![kept(fixtures::RHYS, Err(why))]);
+    assert!(says(&stage, "The picture wasn't pasted"));
+}
+
+#[test]
+fn text_is_pasted_where_one_writes() {
+    use iced::futures::StreamExt;
+    use iced_test::runtime::{Action, clipboard::Action as Clip, task::into_stream};
+    let mut stage = on(Stand::talking());
+    pastes(&mut stage);
+    let task = stage.play.app.update(ui::Message::Desk(Desk::Pasted(None)));
+    let mut actions = into_stream(task).expect("the clipboard is read");
+    while let Some(action) = iced::futures::executor::block_on(actions.next()) {
+        match action {
+            Action::Clipboard(Clip::Read { channel, .. }) => drop(channel.send(Some("two\nlines".to_owned()))),
+            Action::Output(message) => stage.play.say(message),
+            _ => {}
+        }
+    }
+    assert_eq!(stage.play.composer().text().trim_end(), "two\nlines");
 }

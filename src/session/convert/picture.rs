@@ -11,6 +11,8 @@ use model::Pixels;
 
 /// The widest and highest picture that is drawn, in pixels: a photograph of 50 megapixels fits.
 const SIDE: u32 = 9_000;
+/// The kinds of pictures that are drawn.
+const FORMATS: [ImageFormat; 4] = [ImageFormat::Gif, ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP];
 /// How much memory a picture may take while it is drawn, in bytes.
 const MEMORY: u64 = 256 * 1024 * 1024;
 /// The widest and highest thumbnail that is sent along, in pixels: what the specification (11.7.4, "Thumbnails") has servers make.
@@ -117,6 +119,12 @@ pub fn pixels(bytes: &[u8], width: u32, height: u32) -> Option<Pixels> {
     Some(shrunk(read(bytes)?.picture, width, height))
 }
 
+/// A picture from another program as a PNG; none where it can't be drawn within limits.
+pub fn redrawn(bytes: &[u8]) -> Option<Vec<u8>> {
+    let drawn = read(bytes)?;
+    png(&drawn.picture, drawn.profile)
+}
+
 /// What a file that may be sent looks like, no larger than this many pixels; none where it is no picture. Refused where it
 /// could not be drawn anew.
 pub fn before(bytes: &[u8], width: u32, height: u32) -> Result<Option<Pixels>, Unclean> {
@@ -166,7 +174,8 @@ fn read(bytes: &[u8]) -> Option<Drawn> {
     limits.max_image_height = Some(SIDE);
     limits.max_alloc = Some(MEMORY);
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
-    let format = reader.format()?;
+    // Whatever decoders another crate brings along.
+    let format = reader.format().filter(|format| FORMATS.contains(format))?;
     reader.limits(limits.clone());
     let mut decoder = reader.into_decoder().ok()?;
     limits.reserve(decoder.total_bytes()).ok()?;

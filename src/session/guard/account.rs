@@ -128,6 +128,7 @@ impl Account {
         if let Ok(record) = account.recorder.record() {
             account.expiry.after(record.intake());
         }
+        account.let_go_of_pasted();
         account.begin_expiry().await;
         account
     }

@@ -1,5 +1,6 @@
 //! Files, out and in: encrypted before they leave, checked before a byte of them is written.
 
+mod pasted;
 mod sendable;
 
 use std::fs::OpenOptions;

@@ -17,8 +17,10 @@ use std::sync::Arc;
 use iced::Task;
 use iced::widget::operation;
 use kit::viewer::Gesture;
-use model::{Command, Connection, Link, LinkVerdict, Me, Person, RoomId, RoomKind, RowKey, Ticket, UserId, Why};
-use platform::NoChooser;
+use model::{
+    Command, Connection, Encoded, Link, LinkVerdict, Me, Person, RoomId, RoomKind, RowKey, Ticket, UserId, Why,
+};
+use platform::{NoChooser, Pasted};
 
 use crate::screen::trust::Place;
 use crate::wishes::Wishes;
@@ -43,6 +45,8 @@ pub struct State {
     viewer: Option<viewer::State>,
     /// The system's window for choosing files is open, for this room.
     choosing: Option<RoomId>,
+    /// What there is to paste is being looked for, for this room.
+    pasting: Option<RoomId>,
     notice: Option<Notice>,
     connection: Connection,
     /// Wishes under way, so that a refusal can say what it refuses.
@@ -95,6 +99,8 @@ pub enum Message {
     Dropped(PathBuf),
     /// Files were chosen in the system's window.
     Chosen(Result<Vec<PathBuf>, NoChooser>),
+    /// There is this to paste; none where it is text, or nothing.
+    Pasted(Option<Pasted>),
 }
 
 /// What the working screen asks of the program.
@@ -104,6 +110,10 @@ pub enum Action {
     Task(Task<Message>),
     /// Have files chosen in the system's window.
     Choose,
+    /// Look for what there is to paste.
+    Paste,
+    /// Paste the text there is.
+    PasteText,
     /// Put these words on the clipboard.
     Copy(Arc<str>),
     /// Open this address in the browser.
@@ -131,6 +141,7 @@ impl State {
             dialog: None,
             viewer: None,
             choosing: None,
+            pasting: None,
             notice: None,
             connection: Connection::Connecting,
             wished: HashMap::new(),
@@ -182,6 +193,7 @@ impl State {
             }
             Message::Dropped(path) => self.offer(vec![path], wishes),
             Message::Chosen(chosen) => self.chosen(chosen, wishes),
+            Message::Pasted(pasted) => return self.pasted(pasted, wishes),
         };
         Action::Task(task)
     }
@@ -279,6 +291,10 @@ impl State {
         let room = open.room().clone();
         Action::Task(match open.update(message, wishes) {
             Asked::Task(task) => task.map(Message::Conversation),
+            Asked::Paste => {
+                self.pasting = Some(room);
+                return Action::Paste;
+            }
             Asked::Attach => return self.attach(),
             Asked::Focus => operation::focus(conversation::composer::ID),
             Asked::Wished(ticket, wish) => {
@@ -470,6 +486,38 @@ impl State {
             Err(NoChooser) if self.dialog.is_none() => self.ask(Question::Attach { path: String::new() }),
             Err(NoChooser) => Task::none(),
         }
+    }
+
+    fn pasted(&mut self, pasted: Option<Pasted>, wishes: &mut Wishes) -> Action {
+        let room = self.pasting.take();
+        // What was pasted in one room goes to no other.
+        let Some(room) = room.filter(|room| self.open.as_ref().is_some_and(|open| open.room() == room)) else {
+            return Action::Task(Task::none());
+        };
+        match pasted {
+            None => return Action::PasteText,
+            Some(Pasted::Files(paths)) => return Action::Task(self.offer(paths, wishes)),
+            Some(Pasted::Picture(picture)) => {
+                let picture = Encoded(picture.into());
+                wishes.send(Command::KeepPicture { room, picture });
+            }
+        }
+        Action::Task(Task::none())
+    }
+
+    /// A file was made of what was pasted.
+    fn kept(&mut self, room: &RoomId, file: Result<PathBuf, Why>, wishes: &mut Wishes) -> Task<Message> {
+        let asks = match &self.dialog {
+            Some(dialog) => matches!(dialog.question, Question::SendFiles(_)),
+            None => true,
+        };
+        let here = asks && self.open.as_ref().is_some_and(|open| open.room() == room);
+        match file {
+            Ok(path) if here => return self.offer(vec![path], wishes),
+            Ok(path) => wishes.send(Command::LetGoOfFile(path)),
+            Err(why) => self.notice = Some(Notice::Refused(Wish::Paste, why)),
+        }
+        Task::none()
     }
 
     /// Asks whether to send these files too: a window says of each by itself that it was dropped.

@@ -90,6 +90,7 @@ impl State {
                     viewer.set(&room, &row, picture);
                 }
             }
+            Event::Kept { room, file } => return self.kept(&room, file, wishes),
             Event::Sendable { path, file } => {
                 if let Some(dialog) = &mut self.dialog {
                     dialog.question.set_file(&path, file);
@@ -139,8 +140,11 @@ impl State {
         };
         // The question waits behind the page of rules.
         if !matches!(action, dialog::Action::None | dialog::Action::Rule(_)) {
-            if let Some((ticket, room)) = self.dialog.take().and_then(|dialog| dialog.left()) {
-                self.wished.insert(ticket, (Wish::SendFile, room));
+            if let Some(dialog) = self.dialog.take() {
+                if let Some((ticket, room)) = dialog.left() {
+                    self.wished.insert(ticket, (Wish::SendFile, room));
+                }
+                dialog.let_go(wishes);
             }
         }
         Action::Task(match action {

@@ -143,6 +143,8 @@ pub enum Action {
     Task(Task<Message>),
     /// The composer wants the keyboard.
     Focus,
+    /// Look for what there is to paste.
+    Paste,
     /// Choose files to send.
     Attach,
     /// A wish was sent; its refusal is to be shown under this name.
@@ -211,6 +213,7 @@ impl State {
             Message::Composer(message) => match self.composer.update(message, wishes) {
                 composer::Action::Task(task) => return Action::Task(task.map(Message::Composer)),
                 composer::Action::EditLast => self.edit_last(),
+                composer::Action::Paste => return Action::Paste,
                 composer::Action::Attach => return Action::Attach,
                 composer::Action::Rule(key) => return Action::Rule(key),
                 composer::Action::Escape => {

@@ -227,7 +227,7 @@ impl State {
             Message::TakeOut(path) => {
                 if let (Question::SendFiles(files), None) = (&mut self.question, self.pending) {
                     self.refused = None;
-                    files.take_out(&path);
+                    files.take_out(&path, wishes);
                     if files.is_empty() {
                         return Action::Close;
                     }
@@ -259,10 +259,17 @@ impl State {
     pub fn done(&mut self, ticket: Ticket, wishes: &mut Wishes) -> Option<bool> {
         self.pending.take_if(|mine| *mine == ticket)?;
         if let Question::SendFiles(files) = &mut self.question {
-            files.sent();
+            files.sent(wishes);
             self.pending = files.send(wishes);
         }
         Some(self.pending.is_none())
+    }
+
+    /// Lets go of what is not to be sent any more.
+    pub fn let_go(&self, wishes: &mut Wishes) {
+        if let Question::SendFiles(files) = &self.question {
+            files.let_go(wishes);
+        }
     }
 
     /// What is under way though nobody waits for it any more: a file that is being made ready.

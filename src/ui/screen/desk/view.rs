@@ -205,6 +205,7 @@ fn title(wish: Wish, scene: Scene<'_>) -> String {
         Wish::React => fl!(words, "refused-react"),
         Wish::Delete => fl!(words, "refused-delete"),
         Wish::Save => fl!(words, "refused-save"),
+        Wish::Paste => fl!(words, "refused-paste"),
         Wish::SendFile => fl!(words, "refused-send-file"),
         Wish::CancelSend => fl!(words, "refused-cancel-send"),
         Wish::LookAgain => fl!(words, "refused-look-again"),

@@ -89,6 +89,8 @@ pub enum Action {
     EditLast,
     /// Choose files to send.
     Attach,
+    /// Look for what there is to paste.
+    Paste,
     /// Show this rule.
     Rule(&'static str),
     /// Escape was pressed with nothing here to leave.
@@ -118,6 +120,7 @@ impl State {
                 Outcome::Edited { changed: false } => {}
                 Outcome::Send => self.send(false, wishes),
                 Outcome::EditLast => return Action::EditLast,
+                Outcome::Paste => return Action::Paste,
                 Outcome::Escape if self.cancel() => {}
                 Outcome::Escape => return Action::Escape,
             },

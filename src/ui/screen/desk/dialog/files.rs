@@ -80,8 +80,16 @@ impl Files {
     }
 
     /// Not this one.
-    pub fn take_out(&mut self, path: &Path) {
+    pub fn take_out(&mut self, path: &Path, wishes: &mut Wishes) {
         self.chosen.retain(|it| it.path != path);
+        wishes.send(Command::LetGoOfFile(path.to_owned()));
+    }
+
+    /// None of them: a file that was made of something pasted is not kept for nothing.
+    pub fn let_go(&self, wishes: &mut Wishes) {
+        for chosen in &self.chosen {
+            wishes.send(Command::LetGoOfFile(chosen.path.clone()));
+        }
     }
 
     /// Sends the first. What was typed goes with it.
@@ -97,10 +105,10 @@ impl Files {
     }
 
     /// The first is sent.
-    pub fn sent(&mut self) {
+    pub fn sent(&mut self, wishes: &mut Wishes) {
         self.caption.clear();
-        if !self.chosen.is_empty() {
-            self.chosen.remove(0);
+        if let Some(path) = self.chosen.first().map(|first| first.path.clone()) {
+            self.take_out(&path, wishes);
         }
     }
 
