@@ -50,10 +50,10 @@ fn ask(title: &str) -> zbus::Result<Option<Vec<PathBuf>>> {
         let message = message?;
         let header = message.header();
         match header.member().map(|member| member.as_str()) {
-            Some("Response") if header.path().is_some_and(|path| *path == *request) => {
-                if header.sender() == Some(&*portal) {
-                    return answer(&message);
-                }
+            Some("Response")
+                if header.path().is_some_and(|path| *path == *request) && header.sender() == Some(&*portal) =>
+            {
+                return answer(&message);
             }
             Some("NameOwnerChanged") if has_gone(&message, &portal) => return Ok(None),
             _ => {}

@@ -29,8 +29,11 @@ const TEXT: [&str; 4] = ["UTF8_STRING", "STRING", "text/plain", "text/plain;char
 const PICTURES: [&str; 4] = ["image/png", "image/jpeg", "image/webp", "image/gif"];
 
 pub(super) fn pasted() -> Option<Pasted> {
-    let board = Board::open().inspect_err(log).ok()?;
-    board.pasted().inspect_err(log).ok().flatten()
+    let pasted = Board::open().and_then(|board| board.pasted());
+    pasted.unwrap_or_else(|error| {
+        tracing::debug!(error, "nothing pasted");
+        None
+    })
 }
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
@@ -179,8 +182,4 @@ fn files(list: &[u8]) -> Vec<PathBuf> {
     list.lines()
         .filter_map(|line| file_uri::path(line.trim_end_matches(['\r', '\0'])))
         .collect()
-}
-
-fn log(error: &Box<dyn std::error::Error>) {
-    tracing::debug!(%error, "nothing pasted");
 }

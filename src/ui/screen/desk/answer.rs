@@ -139,13 +139,13 @@ impl State {
             _ => None,
         };
         // The question waits behind the page of rules.
-        if !matches!(action, dialog::Action::None | dialog::Action::Rule(_)) {
-            if let Some(dialog) = self.dialog.take() {
-                if let Some((ticket, room)) = dialog.left() {
-                    self.wished.insert(ticket, (Wish::SendFile, room));
-                }
-                dialog.let_go(wishes);
+        if !matches!(action, dialog::Action::None | dialog::Action::Rule(_))
+            && let Some(dialog) = self.dialog.take()
+        {
+            if let Some((ticket, room)) = dialog.left() {
+                self.wished.insert(ticket, (Wish::SendFile, room));
             }
+            dialog.let_go(wishes);
         }
         Action::Task(match action {
             dialog::Action::None | dialog::Action::Close => Task::none(),
