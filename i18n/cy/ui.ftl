@@ -631,6 +631,8 @@ read-by-count = { $count ->
 # review: cy
 state-sending = Wrthi'n anfon…
 # review: cy
+upload-figure = { $sent } o { $total }
+# review: cy
 state-waiting = Yn aros am gysylltiad
 # review: cy
 state-failed = Heb ei hanfon
@@ -908,6 +910,32 @@ delete-text = Mae'n cael ei dileu i bawb yn yr ystafell. Ni ellir dadwneud hyn.
 # review: cy
 picture = Llun: { $name }
 # review: cy
+view = Dangos yn fawr
+# review: cy
+view-picture = Agor y llun: { $name }
+# review: cy
+viewer-who = { $name }, { $time }
+# review: cy
+viewer-loading = Yn nôl y llun ({ $facts })
+# review: cy
+viewer-failed = Ni ellir dangos y llun hwn
+# review: cy
+viewer-previous = Llun blaenorol
+# review: cy
+viewer-next = Llun nesaf
+# review: cy
+viewer-closer = Chwyddo
+# review: cy
+viewer-farther = Lleihau
+# review: cy
+viewer-fit = Ffitio i'r ffenestr
+# review: cy
+viewer-actual = Maint gwirioneddol
+# review: cy
+viewer-fitted-times = { $percent }% o'r maint sy'n ffitio
+# review: cy
+viewer-actual-times = { $percent }% o'i faint gwirioneddol
+# review: cy
 send-file-title = Anfon { $name }?
 # review: cy
 send-file-caption = Beth i'w ddweud gyda hi
@@ -915,6 +943,28 @@ send-file-caption = Beth i'w ddweud gyda hi
 send-file-caption-hint = Gallwch adael hwn yn wag. O luniau, mae Despatch yn tynnu ble a sut y cawsant eu gwneud.
 # review: cy
 send-file = Anfon y ffeil
+# review: cy
+send-files-title = Anfon { $count } ffeil?
+# review: cy
+send-files-caption = Beth i'w ddweud gyda'r gyntaf
+# review: cy
+send-files = Anfon { $count } ffeil
+# review: cy
+send-files-out = Gadael { $name } allan
+# review: cy
+send-files-take-out = Gadewch allan yr hyn na ellir ei anfon, yna anfonwch y lleill.
+# review: cy
+send-files-stopped = Ni chafodd { $name } ei hanfon. Gadewch hi allan i anfon y lleill.
+# review: cy
+send-files-most = Gallwch anfon { $count } ffeil ar y tro. Gadawyd y lleill allan.
+# review: cy
+attach = Atodi ffeiliau
+# review: cy
+attach-path = Ble mae'r ffeil
+# review: cy
+attach-path-hint = Teipiwch ei ffolder a'i henw, o'r gwraidd ymlaen.
+# review: cy
+attach-confirm = Nesaf
 # review: cy
 save-title = Cadw { $name }
 # review: cy
@@ -977,6 +1027,10 @@ refused-delete = Ni chafodd y neges ei dileu
 # review: cy
 refused-save = Ni chafodd y ffeil ei chadw
 # review: cy
+refused-paste = Ni chafodd y llun ei ludo
+# review: cy
+refused-send-file = Ni chafodd y ffeil ei hanfon
+# review: cy
 refused-cancel-send = Nid oedd modd atal y neges
 # review: cy
 refused-look-again = Ni ellir darllen y neges o hyd
@@ -1027,6 +1081,10 @@ failure-tampered = Nid dyma'r ffeil a anfonodd ei hanfonwr, felly ni chadwodd De
 failure-not-ready = Mae'r neges hon ar ei ffordd o hyd. Ceisiwch eto ymhen eiliad.
 # review: cy
 failure-picture-unclean = Gall ffeil y llun hwn ddweud ble a sut y cafodd ei wneud, ac ni all Despatch dynnu hynny o ffeil o'r math hwn. Cadwch ef fel JPEG neu PNG, ac anfonwch hwnnw.
+# review: cy
+failure-picture-undrawn = Mae'r llun wedi'i ddifrodi, neu o fath nad yw Despatch yn ei adnabod. Gallwch gadw'r ffeil a'i hagor mewn rhaglen arall, os yw eich sefydliad yn caniatáu hynny.
+# review: cy
+failure-picture-too-large = Mae'r llun yn rhy fawr i'w ddangos yma. Gallwch gadw'r ffeil a'i hagor mewn rhaglen arall, os yw eich sefydliad yn caniatáu hynny.
 # review: cy
 failure-disk = Ni ellir darllen nac ysgrifennu'r ffeil ar y cyfrifiadur hwn. Gwiriwch y ffolder a'r lle ar y ddisg.
 # review: cy
@@ -1081,9 +1139,15 @@ key-line = Shift+Enter
 # review: cy
 key-edit = I fyny
 # review: cy
+key-attach = Ctrl+U
+# review: cy
+key-paste = Ctrl+V
+# review: cy
 key-menu = Shift+F10
 # review: cy
 key-escape = Esc
+# review: cy
+key-zoom = +, -, 0, 1
 # review: cy
 key-settings = Ctrl+,
 # review: cy
@@ -1113,9 +1177,15 @@ shortcut-line = Dechrau llinell newydd
 # review: cy
 shortcut-edit = Newid eich neges olaf
 # review: cy
+shortcut-attach = Atodi ffeiliau
+# review: cy
+shortcut-paste = Gludo testun, neu anfon llun neu ffeiliau a gopïwyd
+# review: cy
 shortcut-menu = Camau neges
 # review: cy
 shortcut-escape = Gadael ateb, newid neu gwestiwn
+# review: cy
+shortcut-zoom = Mwy, llai, maint ffitio neu faint gwirioneddol llun agored
 # review: cy
 shortcut-settings = Gosodiadau
 # review: cy

@@ -28,13 +28,15 @@ pub enum Event {
     EditLast,
     /// Escape.
     Escape,
+    /// Ctrl+V: the screen looks for what there is to paste, and hands text back as [`Event::Insert`].
+    Paste,
     /// Ctrl+Z.
     Undo,
     /// Ctrl+Y or Ctrl+Shift+Z.
     Redo,
     /// Assistive technology wrote the whole text.
     Replace(String),
-    /// Assistive technology wrote in the place of the selection.
+    /// Assistive technology wrote in the place of the selection, or text was pasted there.
     Insert(String),
     /// Assistive technology moved the selection: byte offsets of anchor and caret.
     Select(usize, usize),
@@ -54,6 +56,8 @@ pub enum Outcome {
     EditLast,
     /// Leave the reply or edit, or mark as read.
     Escape,
+    /// Look for what there is to paste.
+    Paste,
 }
 
 impl State {
@@ -98,6 +102,7 @@ impl State {
             Event::Send => return Outcome::Send,
             Event::EditLast => return Outcome::EditLast,
             Event::Escape => return Outcome::Escape,
+            Event::Paste => return Outcome::Paste,
             Event::Edit(action) => {
                 let changed = action.is_edit();
                 if changed {
@@ -210,6 +215,7 @@ fn binding<Message>(
     match press.key.to_latin(press.physical_key) {
         Some('z') if modifiers.command() && modifiers.shift() => return custom(Event::Redo),
         Some('z') if modifiers.command() => return custom(Event::Undo),
+        Some('v') if modifiers.command() && !modifiers.alt() => return custom(Event::Paste),
         Some('y') if modifiers.command() => return custom(Event::Redo),
         _ => {}
     }

@@ -39,3 +39,24 @@ pub fn dialog<'a, Message: Clone + 'a>(
         .align_y(alignment::Vertical::Center)
         .into()
 }
+
+/// A dialog that takes the whole window, for what is to be seen large. It draws its own title, buttons and
+/// padding.
+pub fn sheet<'a, Message: Clone + 'a>(
+    id: impl Into<Id>,
+    title: impl Into<String>,
+    content: impl Into<Element<'a, Message>>,
+    on_close: Message,
+) -> Element<'a, Message> {
+    let panel = container(content)
+        .width(Length::Fill)
+        .height(Length::Fill)
+        .style(raised);
+    let semantics = Semantics {
+        modal: true,
+        ..Semantics::new(Role::Dialog, title.into())
+    };
+    container(Element::from(semantic(id, semantics, panel).on_escape(on_close)))
+        .padding(space::S)
+        .into()
+}

@@ -44,13 +44,14 @@ mod select;
 mod semantic;
 pub mod text;
 pub mod theme;
+pub mod viewer;
 pub mod window_list;
 
 pub use button::{Button, button, icon_button, link};
 pub use choice::{checkbox, choices, choices_locked};
 pub use code::{Code, code};
 pub use composer::composer;
-pub use dialog::dialog;
+pub use dialog::{dialog, sheet};
 pub use entry::{Entry, entry, password};
 pub use fixed::fixed;
 pub use font::{emoji_font, fonts};
@@ -60,7 +61,7 @@ pub use list::{Row, list, list_row, message};
 pub use mark::{Lock, avatar, badge, chip, department_chip, divider, dot, lock, separator};
 pub use menu::menu_button;
 pub use notice::{alert, announce, statement, status};
-pub use picture::picture;
+pub use picture::{picture, picture_button};
 pub use progress::{progress, skeleton};
 pub use region::{region, toolbar};
 pub use rich::selectable;
@@ -69,6 +70,7 @@ pub use select::select;
 pub use semantic::{Semantic, semantic};
 pub use text::heading;
 pub use theme::{Theme, Tint};
+pub use viewer::viewer;
 pub use window_list::window_list;
 
 /// An element of our theme.

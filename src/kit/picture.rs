@@ -6,6 +6,7 @@ use iced::widget::Id;
 use iced::widget::image::{self, Handle};
 
 use crate::access::Semantics;
+use crate::control::{Control, Look};
 use crate::semantic::semantic;
 use crate::{Element, skeleton};
 
@@ -17,13 +18,31 @@ pub fn picture<'a, Message: Clone + 'a>(
     width: f32,
     height: f32,
 ) -> Element<'a, Message> {
-    let drawn: Element<'a, Message> = match handle {
+    let semantics = Semantics::new(Role::Image, name.into());
+    semantic(id, semantics, drawn(handle, width, height)).into()
+}
+
+/// The same, to be pressed.
+pub fn picture_button<'a, Message: Clone + 'a>(
+    id: impl Into<Id>,
+    name: impl Into<String>,
+    handle: Option<Handle>,
+    (width, height): (f32, f32),
+    on_press: Message,
+) -> Element<'a, Message> {
+    let semantics = Semantics::new(Role::Button, name.into());
+    let mut control = Control::new(id.into(), semantics, Look::Plain, drawn(handle, width, height));
+    control.on_press = Some(on_press);
+    control.into()
+}
+
+fn drawn<'a, Message: Clone + 'a>(handle: Option<Handle>, width: f32, height: f32) -> Element<'a, Message> {
+    match handle {
         Some(handle) => image::Image::new(handle)
             .width(width)
             .height(height)
             .content_fit(ContentFit::Contain)
             .into(),
         None => skeleton(width, height),
-    };
-    semantic(id, Semantics::new(Role::Image, name.into()), drawn).into()
+    }
 }

@@ -79,6 +79,10 @@ pub enum Failure {
     HoldsCode,
     /// What the file of a picture says about where and how it was made can't be taken out.
     PictureUnclean,
+    /// The picture is damaged, or of a kind that is not known here.
+    PictureUndrawn,
+    /// The picture is larger than any that is drawn here.
+    PictureTooLarge,
     /// The key to a message is neither here nor in key storage.
     KeyMissing,
     /// What is on record has not reached the place that policy names.
@@ -137,6 +141,8 @@ impl Failure {
             Self::HoldsKey => "holds-key",
             Self::HoldsCode => "holds-code",
             Self::PictureUnclean => "picture-unclean",
+            Self::PictureUndrawn => "picture-undrawn",
+            Self::PictureTooLarge => "picture-too-large",
             Self::KeyMissing => "key-missing",
             Self::RecordUndelivered => "record-undelivered",
             Self::RecordFull => "record-full",
@@ -150,7 +156,7 @@ impl Failure {
     }
 
     /// Every failure, for the test that each has words in each language.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 30] = [
         Self::WrongPassword,
         Self::WrongKey,
         Self::AccountClosed,
@@ -170,6 +176,8 @@ impl Failure {
         Self::HoldsKey,
         Self::HoldsCode,
         Self::PictureUnclean,
+        Self::PictureUndrawn,
+        Self::PictureTooLarge,
         Self::KeyMissing,
         Self::RecordUndelivered,
         Self::RecordFull,

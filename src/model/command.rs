@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::{
-    Attention, ConfirmAnswer, DeviceId, EventId, FlowId, Importance, Means, Query, RoomId, RowKey, Secret, ServerName,
-    UserId, Whom,
+    Attention, ConfirmAnswer, DeviceId, Encoded, EventId, FlowId, Importance, Means, Query, RoomId, RowKey, Secret,
+    ServerName, UserId, Whom,
 };
 
 /// Ties an answer ([`crate::Event::Done`] or [`crate::Event::Refused`]) to the wish it answers.
@@ -66,6 +66,22 @@ pub enum Command {
         /// What.
         draft: Draft,
     },
+    /// Make a file of a picture that was pasted, in a folder of the session's own; [`crate::Event::Kept`] follows.
+    KeepPicture {
+        /// Where it may be sent.
+        room: RoomId,
+        /// The picture.
+        picture: Encoded,
+    },
+    /// A file is not sent after all, or was: where it was made of a picture that was pasted, it is deleted.
+    LetGoOfFile(PathBuf),
+    /// Look at a file that may be sent; [`crate::Event::Sendable`] follows.
+    LookAtFile {
+        /// Where to.
+        room: RoomId,
+        /// The file on this computer.
+        path: PathBuf,
+    },
     /// Send a file.
     SendFile {
         /// Names the answer.
@@ -83,6 +99,13 @@ pub enum Command {
         room: RoomId,
         /// Which messages.
         rows: Vec<RowKey>,
+    },
+    /// Draw a picture of the open room, large; [`crate::Event::Viewed`] follows. None: the one asked for before is no longer wanted.
+    ViewPicture {
+        /// Where.
+        room: RoomId,
+        /// Which message.
+        row: Option<RowKey>,
     },
     /// Save a file from a message. Never overwrites: an existing name gets a number.
     SaveFile {

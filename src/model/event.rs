@@ -1,10 +1,12 @@
 //! What the session reports.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::{
     Confirmation, Department, Device, EventId, KeyFile, Loss, Me, Member, Message, Notice, Patch, Person, Pixels,
-    Profile, Query, Results, RoomHeader, RoomId, RoomSummary, Row, RowKey, Secret, Ticket, Trust, UserId, Why,
+    Profile, Query, Results, RoomHeader, RoomId, RoomSummary, Row, RowKey, Secret, Sendable, Ticket, Trust, UserId,
+    Why,
 };
 
 /// A report. They come in batches, in order, at most one batch every 50 ms.
@@ -47,6 +49,29 @@ pub enum Event {
         row: RowKey,
         /// None where it can't be had or drawn.
         picture: Option<Pixels>,
+    },
+    /// A picture of the open room was drawn, large.
+    Viewed {
+        /// Which room.
+        room: RoomId,
+        /// Which message.
+        row: RowKey,
+        /// Why there is none, where it can't be had or drawn.
+        picture: Result<Pixels, Why>,
+    },
+    /// A file was made of a picture that was pasted.
+    Kept {
+        /// Where it may be sent.
+        room: RoomId,
+        /// Where the file is, or why there is none.
+        file: Result<PathBuf, Why>,
+    },
+    /// A file that may be sent was looked at.
+    Sendable {
+        /// Which.
+        path: PathBuf,
+        /// What there is to say of it.
+        file: Sendable,
     },
     /// Who is typing in the open room, oneself left out.
     Typing {

@@ -17,6 +17,7 @@ mod row;
 mod rules;
 mod search;
 mod secret;
+mod sendable;
 mod text;
 mod trust;
 mod unreadable;
@@ -36,12 +37,13 @@ pub use room::{
     RoomSummary,
 };
 pub use row::{
-    Body, Caption, Change, Closed, FileFacts, Message, MessageAllows, Pixels, Quote, Reaction, Reader, Row, RowKind,
-    SendState, Shield,
+    Body, Caption, Change, Closed, FileFacts, Gone, Message, MessageAllows, Pixels, Quote, Reaction, Reader, Row,
+    RowKind, SendState, Shield,
 };
 pub use rules::{Rule, RuleLevel, RuleScope, RuleStatus, Rules, Setting, Theme, Validity, WindowRules};
 pub use search::{Coverage, Hit, Query, Results, Sort};
 pub use secret::Secret;
+pub use sendable::{Encoded, Sendable};
 pub use text::{Block, Link, LinkVerdict, Span, Style};
 pub use trust::{
     ConfirmAnswer, ConfirmEnd, ConfirmStep, Confirmation, Device, DeviceTrust, Identity, KeyFile, KeyStorage, Loss,

@@ -244,12 +244,21 @@ pub struct Reaction {
 pub enum SendState {
     /// Somebody else's, or on the server.
     Sent,
-    /// On its way.
-    Sending,
+    /// On its way; of a file, how much of it has gone, once that is known.
+    Sending(Option<Gone>),
     /// Kept until there is a connection again.
     Waiting,
     /// Stuck until the person retries or cancels it.
     Failed(Failure),
+}
+
+/// How much of a file has gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gone {
+    /// Bytes on the server, as it was encrypted.
+    pub sent: u64,
+    /// All there are.
+    pub total: u64,
 }
 
 /// What the person may do with a message.

@@ -16,7 +16,7 @@ use futures_util::StreamExt;
 use model::{Command, Connection, Event, Failure, Query, RoomId, Secret, Stage, Ticket, UserId, Why};
 use policy::Policy;
 use tokio::sync::{mpsc, watch};
-use tokio::task::JoinSet;
+use tokio::task::{AbortHandle, JoinSet};
 
 use crate::guard::{Account, SessionEnd};
 use crate::outlet::Outlet;
@@ -214,11 +214,21 @@ struct Tasks {
     writing: JoinSet<()>,
     /// What may be cut short.
     others: JoinSet<()>,
+    /// The picture that is being fetched to be looked at, of those.
+    viewing: Option<AbortHandle>,
 }
 
 impl Tasks {
     fn spawn(&mut self, task: impl Future<Output = ()> + Send + 'static) {
         self.others.spawn(task);
+    }
+
+    /// Fetches this picture, and no other any more.
+    fn view(&mut self, task: Option<impl Future<Output = ()> + Send + 'static>) {
+        if let Some(before) = self.viewing.take() {
+            before.abort();
+        }
+        self.viewing = task.map(|task| self.others.spawn(task));
     }
 
     async fn shutdown(&mut self) {
@@ -269,6 +279,18 @@ impl Desk {
             Command::ShowPictures { room, rows } => {
                 let (open, outlet) = (open.clone(), desk.outlet.clone());
                 tasks.spawn(async move { open.show_pictures(&outlet, &room, rows).await });
+            }
+            Command::KeepPicture { room, picture } => tasks.spawn(async move {
+                let file = desk.account.keep_picture(picture).await;
+                desk.outlet.put(Event::Kept { room, file });
+            }),
+            Command::LookAtFile { room, path } => tasks.spawn(async move {
+                let file = desk.account.look_at_file(&room, path.clone()).await;
+                desk.outlet.put(Event::Sendable { path, file });
+            }),
+            Command::ViewPicture { room, row } => {
+                let (open, outlet) = (open.clone(), desk.outlet.clone());
+                tasks.view(row.map(|row| open.view_picture(outlet, room, row)));
             }
             Command::MarkDecision {
                 ticket,

@@ -19,12 +19,12 @@ use iced::time::Instant;
 use iced::{Task, window};
 use model::{Event, Obstacle, Organisation, RecordState, Rules, Ticket};
 use platform::Announcement;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 
 use crate::preferences::{Looks, Preferences};
 use crate::screen::{blocked, desk, ended, obstacle, rulebook, settings, sign_in, sign_in_again, trust as trust_pages};
 use crate::wishes::Wishes;
-use crate::words::Words;
+use crate::words::{Words, fl};
 use crate::{News, Opening};
 
 /// Everything the window shows.
@@ -349,6 +349,25 @@ impl App {
         }
         let work = match desk.update(message, &mut self.wishes) {
             desk::Action::Task(task) => task.map(Message::Desk),
+            desk::Action::Choose => {
+                let title = fl!(self.words, "attach");
+                let chosen = on_its_own(move || platform::choose_files(&title));
+                Task::perform(chosen, |chosen| {
+                    let chosen = chosen.unwrap_or(Err(platform::NoChooser));
+                    Message::Desk(desk::Message::Chosen(chosen))
+                })
+            }
+            desk::Action::Paste => Task::perform(on_its_own(platform::pasted), |pasted| {
+                Message::Desk(desk::Message::Pasted(pasted.flatten()))
+            }),
+            desk::Action::PasteText => iced::clipboard::read().map(|text| {
+                use desk::conversation::{Message as Talk, composer};
+                let insert = |text| Talk::Composer(composer::Message::Field(kit::composer::Event::Insert(text)));
+                let text = text.filter(|text| !text.is_empty());
+                text.map_or(Message::Nothing, |text| {
+                    Message::Desk(desk::Message::Conversation(insert(text)))
+                })
+            }),
             desk::Action::Copy(words) => iced::clipboard::write(words.to_string()),
             desk::Action::OpenLink(url) => off_thread(move || {
                 if platform::open_url(&url).is_err() {
@@ -402,6 +421,14 @@ impl App {
 fn off_thread(work: impl FnOnce() + Send + 'static) -> Task<Message> {
     let work = async { drop(tokio::task::spawn_blocking(work).await) };
     Task::perform(work, |()| Message::Nothing)
+}
+
+/// Work that waits for a person, on a thread that the program doesn't wait for when it ends. None where there is no thread.
+async fn on_its_own<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    let (sender, done) = oneshot::channel();
+    let work = move || drop(sender.send(work()));
+    std::thread::Builder::new().name("beside".to_owned()).spawn(work).ok()?;
+    done.await.ok()
 }
 
 /// Loads the emoji font.

@@ -92,6 +92,7 @@ impl Play for Gallery {
                 }
                 composer::Outcome::EditLast => self.pressed.push("edit last".to_owned()),
                 composer::Outcome::Escape => self.pressed.push("escape".to_owned()),
+                composer::Outcome::Paste => self.pressed.push("paste".to_owned()),
                 composer::Outcome::Edited { .. } => {}
             },
         }

@@ -206,6 +206,17 @@ fn a_choice_opens_on_the_chosen_option() {
 }
 
 #[test]
+fn the_screen_looks_for_what_there_is_to_paste() {
+    let mut stage = stage();
+    stage.command('v');
+    assert!(stage.play.pressed.is_empty(), "nobody writes");
+    focus(&mut stage, "composer");
+    stage.command('v');
+    assert_eq!(stage.play.pressed, ["paste"]);
+    assert_eq!(stage.play.draft.text().trim(), "", "and no letter is written");
+}
+
+#[test]
 fn the_composer_sends_breaks_lines_and_steps_back() {
     let mut stage = stage();
     focus(&mut stage, "composer");

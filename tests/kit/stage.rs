@@ -128,6 +128,12 @@ impl<P: Play> Stage<P> {
         }
     }
 
+    /// A letter with Ctrl, or Command.
+    pub fn command(&mut self, letter: char) {
+        let key = keyboard::Key::Character(letter.to_string().as_str().into());
+        self.send(vec![press(key, Modifiers::COMMAND, None)]);
+    }
+
     pub fn mouse(&mut self, at: Point, button: mouse::Button) {
         self.cursor = mouse::Cursor::Available(at);
         self.send(vec![
@@ -137,8 +143,14 @@ impl<P: Play> Stage<P> {
         ]);
     }
 
-    pub fn wheel(&mut self, at: Point, lines: f32) {
+    /// Moves the pointer.
+    pub fn point(&mut self, at: Point) {
         self.cursor = mouse::Cursor::Available(at);
+        self.send(vec![Event::Mouse(mouse::Event::CursorMoved { position: at })]);
+    }
+
+    pub fn wheel(&mut self, at: Point, lines: f32) {
+        self.point(at);
         let delta = mouse::ScrollDelta::Pixels {
             x: 0.0,
             y: lines * 60.0,

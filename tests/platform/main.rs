@@ -7,12 +7,14 @@ mod baseline;
 mod browser;
 mod captured;
 mod child;
+mod choosing;
 mod home;
 mod instance;
 mod judgement;
 mod keyring;
 mod looks;
 #[cfg(feature = "harness")]
+mod pasting;
 mod policy_files;
 mod preferences;
 mod process;

@@ -1,7 +1,7 @@
 //! Somebody who uses the session as the window does: wishes in, reports out.
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -10,7 +10,7 @@ use imbl::Vector;
 use model::{
     Body, Closed, Command, Confirmation, Connection, Device, Draft, Event, EventId, KeyFile, KeyStorage, Loss, Member,
     Message, Notice, Paging, Pixels, Profile, Query, RecordState, Results, RoomHeader, RoomId, RoomKind, RoomSummary,
-    Row, RowKey, RowKind, Secret, SendState, ServerName, SignInTo, Stage, Ticket, Trust, Why,
+    Row, RowKey, RowKind, Secret, SendState, Sendable, ServerName, SignInTo, Stage, Ticket, Trust, Why,
 };
 use policy::{Day, Input, Level, Policy, Source};
 use serde_json::Value;
@@ -41,6 +41,12 @@ pub struct View {
     pub paging: Option<Paging>,
     /// Pictures that were drawn, or could not be.
     pub pictures: HashMap<RowKey, Option<Pixels>>,
+    /// Pictures that were looked at by themselves.
+    pub viewed: HashMap<RowKey, Result<Pixels, Why>>,
+    /// What was made of a picture that was pasted.
+    pub kept: Option<Result<PathBuf, Why>>,
+    /// Files that were looked at before they were sent.
+    pub sendable: HashMap<PathBuf, Sendable>,
     pub typing: Vec<String>,
     pub members: Vec<Member>,
     pub draft: String,
@@ -427,6 +433,9 @@ impl View {
             Event::Expired { .. } | Event::Pins { .. } => {}
             Event::Paging { state, .. } => self.paging = Some(state),
             Event::Picture { row, picture, .. } => drop(self.pictures.insert(row, picture)),
+            Event::Viewed { row, picture, .. } => drop(self.viewed.insert(row, picture)),
+            Event::Kept { file, .. } => self.kept = Some(file),
+            Event::Sendable { path, file } => drop(self.sendable.insert(path, file)),
             Event::Typing { people, .. } => self.typing = people.iter().map(|p| p.name.to_string()).collect(),
             Event::Members { people, .. } => self.members = people.to_vec(),
             Event::Versions { versions, .. } => self.versions = Some(versions),

@@ -3,6 +3,8 @@
 
 #[path = "fixtures/finding.rs"]
 pub mod finding;
+#[path = "fixtures/pictures.rs"]
+mod pictures_made_up;
 #[path = "fixtures/rules.rs"]
 mod rules_made_up;
 #[path = "fixtures/trust.rs"]
@@ -13,6 +15,8 @@ use std::time::Duration;
 
 use model::*;
 
+#[allow(unused_imports)]
+pub use pictures_made_up::*;
 #[allow(unused_imports)]
 pub use rules_made_up::*;
 #[allow(unused_imports)]

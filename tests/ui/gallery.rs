@@ -125,6 +125,8 @@ pub fn all() -> Vec<(&'static str, Stand)> {
         why: Why::Failed(Failure::Forbidden),
     }]);
     add("notice", stand);
+    picture_screens(&mut add);
+    file_screens(&mut add);
 
     let dialogs: Vec<(&str, Vec<Desk>)> = vec![
         ("new message", vec![Desk::Key(Key::NewMessage)]),
@@ -394,4 +396,98 @@ fn record_screens(add: &mut impl FnMut(&'static str, Stand)) {
     stand.say(Message::Settings);
     stand.say(Message::SettingsPage(ui::screen::settings::Message::Rules(None)));
     add("record on the page of rules", stand);
+}
+
+/// Pictures that are looked at.
+fn picture_screens(add: &mut impl FnMut(&'static str, Stand)) {
+    let viewing = |rules, language| {
+        let mut stand = Stand::under(rules, language);
+        stand.report(fixtures::signed_in());
+        stand.open(RHYS);
+        stand.report(fixtures::opened(RHYS, "Rhys Morgan"));
+        stand.report(vec![Event::Rows {
+            room: RHYS.into(),
+            patches: vec![Patch::Reset(fixtures::pictures())],
+        }]);
+        stand.talk(conversation::Message::View("first".into()));
+        stand
+    };
+    add("picture loading", viewing(Rules::default(), Language::English));
+    for (name, rules, language) in [
+        ("picture", Rules::default(), Language::English),
+        ("picture, Welsh", Rules::default(), Language::Welsh),
+        ("picture locked, Welsh", fixtures::locked(), Language::Welsh),
+    ] {
+        let mut stand = viewing(rules, language);
+        stand.report(vec![fixtures::viewed("first", Ok((1600, 1200)))]);
+        add(name, stand);
+    }
+    for (name, failure) in [
+        ("picture unreachable", Failure::Unreachable),
+        ("picture too large", Failure::PictureTooLarge),
+    ] {
+        let mut stand = viewing(Rules::default(), Language::English);
+        stand.report(vec![fixtures::viewed("first", Err(Why::Failed(failure)))]);
+        add(name, stand);
+    }
+}
+
+/// Files that are to be sent.
+fn file_screens(add: &mut impl FnMut(&'static str, Stand)) {
+    let asked = |language, paths: &[&str]| {
+        let mut stand = Stand::under(Rules::default(), language);
+        stand.report(fixtures::signed_in());
+        stand.open(RHYS);
+        stand.report(fixtures::opened(RHYS, "Rhys Morgan"));
+        for path in paths {
+            stand.desk(Desk::Dropped(path.into()));
+        }
+        stand
+    };
+    let known = |path: &str, size, picture, refused| Event::Sendable {
+        path: path.into(),
+        file: model::Sendable {
+            size: Some(size),
+            picture,
+            refused,
+        },
+    };
+    let mut stand = asked(Language::Welsh, &[]);
+    let mut said = fixtures::said(
+        fixtures::me().person,
+        fixtures::NOW,
+        fixtures::picture("office.jpg", (1600, 1200)),
+    );
+    let (sent, total) = (1_400_000, 4_000_000);
+    said.state = model::SendState::Sending(Some(model::Gone { sent, total }));
+    stand.report(vec![Event::Rows {
+        room: RHYS.into(),
+        patches: vec![Patch::Reset(vec![fixtures::row("sent", said)])],
+    }]);
+    add("file on its way, Welsh", stand);
+    let mut stand = asked(Language::Welsh, &[]);
+    stand.talk(conversation::Message::Composer(conversation::composer::Message::Attach));
+    stand.desk(Desk::Chosen(Err(platform::NoChooser)));
+    add("attach, Welsh", stand);
+    let picture = || Some(fixtures::red((320, 240)));
+    let mut stand = asked(Language::English, &["/tmp/office.jpg"]);
+    stand.report(vec![known("/tmp/office.jpg", 280_000, picture(), None)]);
+    add("send file", stand);
+    let large = Why::Policy(Reason::FileTooLarge { megabytes: 5 });
+    for (name, language) in [
+        ("send files", Language::English),
+        ("send files, Welsh", Language::Welsh),
+    ] {
+        let mut stand = asked(language, &["/tmp/office.jpg", "/tmp/harbour-review-final-2026.mp4"]);
+        stand.report(vec![
+            known("/tmp/office.jpg", 280_000, picture(), None),
+            known(
+                "/tmp/harbour-review-final-2026.mp4",
+                80_000_000,
+                None,
+                Some(large.clone()),
+            ),
+        ]);
+        add(name, stand);
+    }
 }

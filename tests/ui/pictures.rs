@@ -1,25 +1,15 @@
-//! Pictures in a conversation, and files that are sent.
+//! Pictures in a conversation.
 
-use model::{Body, Caption, Command, Event, Failure, FileFacts, Patch, Pixels, RowKey};
-use ui::screen::desk::Message as Desk;
+use model::{Command, Event, Patch, Pixels, RowKey};
 
 use crate::fixtures::{self, RHYS};
-use crate::hands::{fill, has, on, press, refused, report, says, wish};
+use crate::hands::{has, on, report, says};
 use crate::stage::Stage;
 use crate::stand::Stand;
 
 /// A conversation with a picture of these sides in it.
 fn with_picture(sides: (u32, u32)) -> Stage<Stand> {
-    let picture = Body::File(FileFacts {
-        name: "office.jpg".into(),
-        size: Some(280_000),
-        mimetype: "image/jpeg".into(),
-        caption: match fixtures::text("Our new office") {
-            Body::Text { blocks, plain, .. } => Some(Caption { blocks, plain }),
-            _ => None,
-        },
-        picture: Some(sides),
-    });
+    let picture = fixtures::picture("office.jpg", sides);
     let row = fixtures::row("photo", fixtures::said(fixtures::rhys(), fixtures::NOW, picture));
     let mut stage = on(Stand::talking());
     report(
@@ -55,8 +45,8 @@ fn a_picture_is_asked_for_once_and_shown_in_the_room_kept_for_it() {
     let mut stage = with_picture((1600, 1200));
     assert_eq!(asked(&mut stage), [RowKey::from("photo")]);
     let before = stage.node("picture:photo");
-    assert_eq!(format!("{:?}", before.semantics.role), "Image");
-    assert_eq!(before.name(), "Picture: office.jpg");
+    assert_eq!(format!("{:?}", before.semantics.role), "Button");
+    assert_eq!(before.name(), "Open picture: office.jpg");
     let pixels = Pixels {
         width: 4,
         height: 3,
@@ -86,31 +76,5 @@ fn no_picture_takes_more_than_its_room_or_next_to_none() {
         let bounds = stage.node("picture:photo").bounds;
         assert!(bounds.width >= 40.0 && bounds.width <= 400.0, "{sides:?}: {bounds:?}");
         assert!(bounds.height >= 40.0 && bounds.height <= 300.0, "{sides:?}: {bounds:?}");
-    }
-}
-
-#[test]
-fn something_can_be_said_with_a_file() {
-    let mut stage = on(Stand::talking());
-    stage.play.desk(Desk::Dropped("/tmp/office.jpg".into()));
-    stage.redraw();
-    assert!(says(&stage, "Send office.jpg?"));
-    fill(&mut stage, "dialog:first", "Our new office");
-    stage.play.wished();
-    press(&mut stage, "dialog:confirm");
-    match wish(&mut stage) {
-        Command::SendFile {
-            ticket, path, caption, ..
-        } => {
-            assert_eq!(
-                (path.to_str(), caption.as_str()),
-                (Some("/tmp/office.jpg"), "Our new office")
-            );
-            // What was typed stays where it is refused.
-            report(&mut stage, vec![refused(ticket, Failure::PictureUnclean)]);
-            assert!(says(&stage, "Save it as JPEG or PNG"));
-            assert!(says(&stage, "Our new office"));
-        }
-        other => panic!("{other:?}"),
     }
 }

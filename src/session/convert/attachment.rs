@@ -22,6 +22,15 @@ pub fn attachment(content: &TimelineItemContent) -> Option<(MediaSource, String)
     Some((source.clone(), names::file_name(name).to_string()))
 }
 
+/// Where the picture of a message is, and how many bytes it has, as its sender says; none where the message is no picture.
+pub fn picture(content: &TimelineItemContent) -> Option<(MediaSource, Option<u64>)> {
+    let MessageType::Image(content) = content.as_message()?.msgtype() else {
+        return None;
+    };
+    let size = content.info.as_deref().and_then(|info| info.size);
+    Some((content.source.clone(), size.map(u64::from)))
+}
+
 /// Where a picture to show in a timeline is: the small one that its sender made, or else itself, where it is not too large.
 pub fn small_picture(content: &TimelineItemContent) -> Option<MediaSource> {
     let MessageType::Image(content) = content.as_message()?.msgtype() else {

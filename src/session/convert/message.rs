@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use matrix_sdk::ruma::{MilliSecondsSinceUnixEpoch, OwnedEventId};
 use matrix_sdk_ui::timeline::{
-    EmbeddedEvent, EncryptedMessage, EventSendState, EventTimelineItem, InReplyToDetails, MsgLikeContent, MsgLikeKind,
-    ReactionsByKeyBySender, TimelineDetails, TimelineEventShieldState, TimelineEventShieldStateCode,
-    TimelineItemContent,
+    EmbeddedEvent, EncryptedMessage, EventSendState, EventTimelineItem, InReplyToDetails, MediaUploadProgress,
+    MsgLikeContent, MsgLikeKind, ReactionsByKeyBySender, TimelineDetails, TimelineEventShieldState,
+    TimelineEventShieldStateCode, TimelineItemContent,
 };
-use model::{Body, Closed, EventId, Failure, Message, Person, Quote, Reaction, Reader, SendState, Shield};
+use model::{Body, Closed, EventId, Failure, Gone, Message, Person, Quote, Reaction, Reader, SendState, Shield};
 
 use super::trust::Came;
 use super::{Lens, allows, body, failure, names, text, trust};
@@ -179,10 +179,15 @@ fn state(event: &EventTimelineItem, lens: &Lens<'_>) -> SendState {
 fn send_state(state: &EventSendState, online: bool) -> SendState {
     match state {
         EventSendState::Sent { .. } => SendState::Sent,
-        EventSendState::NotSentYet { .. } if online => SendState::Sending,
+        EventSendState::NotSentYet { progress } if online => SendState::Sending(progress.as_ref().map(gone)),
         EventSendState::NotSentYet { .. } => SendState::Waiting,
         EventSendState::SendingFailed { error, is_recoverable } => failed(failure::failure(error), *is_recoverable),
     }
+}
+
+fn gone(upload: &MediaUploadProgress) -> Gone {
+    let (sent, total) = (upload.progress.current as u64, upload.progress.total as u64);
+    Gone { sent, total }
 }
 
 /// The queue goes on by itself after what passes by itself.
@@ -197,7 +202,7 @@ fn failed(failure: Failure, recoverable: bool) -> SendState {
 fn urgency(state: &SendState) -> u8 {
     match state {
         SendState::Sent => 0,
-        SendState::Sending => 1,
+        SendState::Sending(_) => 1,
         SendState::Waiting => 2,
         SendState::Failed(_) => 3,
     }

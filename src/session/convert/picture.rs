@@ -11,6 +11,8 @@ use model::Pixels;
 
 /// The widest and highest picture that is drawn, in pixels: a photograph of 50 megapixels fits.
 const SIDE: u32 = 9_000;
+/// The kinds of pictures that are drawn.
+const FORMATS: [ImageFormat; 4] = [ImageFormat::Gif, ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP];
 /// How much memory a picture may take while it is drawn, in bytes.
 const MEMORY: u64 = 256 * 1024 * 1024;
 /// The widest and highest thumbnail that is sent along, in pixels: what the specification (11.7.4, "Thumbnails") has servers make.
@@ -94,11 +96,7 @@ pub fn clean(bytes: &[u8]) -> Result<Option<Clean>, Unclean> {
     if !infer::is_image(bytes) {
         return Ok(None);
     }
-    let drawn = read(bytes).ok_or(Unclean)?;
-    // Nothing here writes such an animation, and a picture that stands still is not what was meant.
-    if drawn.format == ImageFormat::WebP && moves(bytes) {
-        return Err(Unclean);
-    }
+    let drawn = cleanable(bytes)?;
     let (format, written) = match drawn.format {
         ImageFormat::Gif => (Format::Gif, gif_anew(bytes)),
         // Another program's losses are not added to by writing it without any, but its size would be.
@@ -118,22 +116,50 @@ pub fn clean(bytes: &[u8]) -> Result<Option<Clean>, Unclean> {
 
 /// A picture to show, no larger than this many pixels; none where it can't be drawn within limits.
 pub fn pixels(bytes: &[u8], width: u32, height: u32) -> Option<Pixels> {
-    let picture = read(bytes)?.picture;
+    Some(shrunk(read(bytes)?.picture, width, height))
+}
+
+/// A picture from another program as a PNG; none where it can't be drawn within limits.
+pub fn redrawn(bytes: &[u8]) -> Option<Vec<u8>> {
+    let drawn = read(bytes)?;
+    png(&drawn.picture, drawn.profile)
+}
+
+/// What a file that may be sent looks like, no larger than this many pixels; none where it is no picture. Refused where it
+/// could not be drawn anew.
+pub fn before(bytes: &[u8], width: u32, height: u32) -> Result<Option<Pixels>, Unclean> {
+    if !infer::is_image(bytes) {
+        return Ok(None);
+    }
+    Ok(Some(shrunk(cleanable(bytes)?.picture, width, height)))
+}
+
+fn shrunk(picture: DynamicImage, width: u32, height: u32) -> Pixels {
     let picture = match picture.width() > width || picture.height() > height {
         true => picture.thumbnail(width, height),
         false => picture,
     };
     let drawn = picture.into_rgba8();
-    Some(Pixels {
+    Pixels {
         width: drawn.width(),
         height: drawn.height(),
         rgba: drawn.into_raw().into(),
-    })
+    }
 }
 
 /// Draws a picture of strangers within limits; none where that can't be done.
 pub(super) fn drawn(bytes: &[u8]) -> Option<DynamicImage> {
     Some(read(bytes)?.picture)
+}
+
+/// A picture that can be drawn anew.
+fn cleanable(bytes: &[u8]) -> Result<Drawn, Unclean> {
+    let drawn = read(bytes).ok_or(Unclean)?;
+    // Nothing here writes such an animation, and a picture that stands still is not what was meant.
+    match drawn.format == ImageFormat::WebP && moves(bytes) {
+        true => Err(Unclean),
+        false => Ok(drawn),
+    }
 }
 
 struct Drawn {
@@ -148,7 +174,8 @@ fn read(bytes: &[u8]) -> Option<Drawn> {
     limits.max_image_height = Some(SIDE);
     limits.max_alloc = Some(MEMORY);
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
-    let format = reader.format()?;
+    // Whatever decoders another crate brings along.
+    let format = reader.format().filter(|format| FORMATS.contains(format))?;
     reader.limits(limits.clone());
     let mut decoder = reader.into_decoder().ok()?;
     limits.reserve(decoder.total_bytes()).ok()?;

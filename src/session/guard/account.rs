@@ -16,7 +16,7 @@ use matrix_sdk_ui::sync_service::{State as SyncState, SyncService};
 use matrix_sdk_ui::unable_to_decrypt_hook::UtdHookManager;
 use model::{Connection, Failure, Me, Secret};
 use policy::{Pinned, Policy};
-use tokio::sync::{Notify, OnceCell, broadcast, watch};
+use tokio::sync::{Notify, OnceCell, Semaphore, broadcast, watch};
 
 use super::client::Built;
 use super::connect::Door;
@@ -38,6 +38,8 @@ const LOOK_AT_CLOCK: Duration = Duration::from_secs(10 * 60);
 const SYNC_AGAIN: Duration = Duration::from_secs(5);
 /// How long the end of following the server may go unheard before it is said again.
 const STOP_AGAIN: Duration = Duration::from_millis(50);
+/// How many pictures are drawn at a time.
+const DRAWING: usize = 2;
 /// How long signing out may take on the server before the computer is cleared anyway.
 const LOG_OUT: Duration = Duration::from_secs(10);
 
@@ -78,6 +80,8 @@ pub(crate) struct Account {
     pub(super) known_before: Mutex<HashMap<OwnedUserId, String>>,
     /// Direct rooms made here whose `m.direct` entry has not come back from the server yet.
     pub(super) new_directs: Mutex<HashMap<OwnedUserId, OwnedRoomId>>,
+    /// So many pictures are drawn at once: each takes memory of its own.
+    pub(super) drawing: Arc<Semaphore>,
     /// Who was in a room when the person was last shown it.
     pub(super) shown_members: Mutex<HashMap<OwnedRoomId, BTreeSet<OwnedUserId>>>,
 }
@@ -102,6 +106,7 @@ impl Account {
         let (data, cache) = door.vault.folders(&kept.stores);
         // No room's queue runs until its members have been judged: see `release`.
         client.send_queue().set_enabled(false).await;
+        client.send_queue().enable_upload_progress(true);
         let account = Self {
             place: Arc::new(Place::new(&client)),
             recorder: Recorder::open(&door, &client).await,
@@ -126,11 +131,13 @@ impl Account {
             decided: watch::Sender::default(),
             known_before: Mutex::default(),
             new_directs: Mutex::default(),
+            drawing: Arc::new(Semaphore::new(DRAWING)),
             shown_members: Mutex::default(),
         };
         if let Ok(record) = account.recorder.record() {
             account.expiry.after(record.intake());
         }
+        account.let_go_of_pasted();
         account.begin_expiry().await;
         account
     }

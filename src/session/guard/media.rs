@@ -1,5 +1,8 @@
 //! Files, out and in: encrypted before they leave, checked before a byte of them is written.
 
+mod pasted;
+mod sendable;
+
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -7,40 +10,32 @@ use std::path::{Path, PathBuf};
 use matrix_sdk::attachment::{AttachmentInfo, BaseImageInfo, Thumbnail};
 use matrix_sdk::media::{MediaFormat, MediaRequestParameters};
 use matrix_sdk::ruma::UInt;
+use matrix_sdk::ruma::events::room::MediaSource;
 use matrix_sdk::ruma::events::room::message::{MessageType, TextMessageEventContent};
 use matrix_sdk_ui::timeline::{AttachmentConfig, AttachmentSource};
 use mime_guess::mime::{self, Mime};
 use model::{Failure, Pixels, RowKey, Why};
 
+use super::account::Account;
 use super::conversation::{Conversation, content, failed};
 use crate::convert::picture::{self, Clean, Format, Thumbnail as Small};
 use crate::convert::{self, failure};
 
-/// The largest file sent, whatever policy says: it is read and encrypted in memory. 1 GiB.
-const SEND_BYTES: u64 = 1024 * 1024 * 1024;
 /// The widest and highest picture in a timeline, in pixels.
 const SHOWN: (u32, u32) = (480, 360);
+/// The widest and highest picture that is looked at by itself, in pixels: 36 MB while it is open.
+const VIEWED: (u32, u32) = (3_000, 3_000);
+/// The largest file of such a picture, in bytes: it is fetched into memory.
+const VIEWED_BYTES: u64 = 64 * 1024 * 1024;
 /// Names tried before giving up when files of the same name are there already.
 const NAMES: u32 = 1_000;
 
 impl Conversation {
     pub(super) async fn send_file(&self, path: PathBuf, caption: &str) -> Result<(), Why> {
-        let disk = |_| Why::Failed(Failure::Disk);
         let policy = &self.account.policy;
-        let mime = mime_guess::from_path(&path).first_or_octet_stream();
-        let facts = tokio::fs::metadata(&path).await.map_err(disk)?;
-        // By size and name first: what may not be sent is not read.
-        policy
-            .judge_file(facts.len(), &[mime.essence_str()])
-            .map_err(Why::Policy)?;
-        if !facts.is_file() || facts.len() > SEND_BYTES {
-            return Err(Why::Failed(Failure::Malformed));
-        }
-        let bytes = tokio::fs::read(&path).await.map_err(disk)?;
-        // A program may call itself anything.
-        let told = infer::get(&bytes).map(|kind| kind.mime_type());
-        let kinds: Vec<&str> = told.into_iter().chain([mime.essence_str()]).collect();
-        policy.judge_file(bytes.len() as u64, &kinds).map_err(Why::Policy)?;
+        let (mime, _) = sendable::named(policy, &path).await?;
+        let bytes = tokio::fs::read(&path).await.map_err(|_| Why::Failed(Failure::Disk))?;
+        sendable::read(policy, &mime, bytes.len() as u64, &bytes)?;
         let name = path
             .file_name()
             .map(|name| name.to_string_lossy().into_owned())
@@ -80,15 +75,39 @@ impl Conversation {
     pub(crate) async fn picture(&self, row: &RowKey) -> Option<Pixels> {
         let item = self.event(row).ok()?;
         let source = convert::attachment::small_picture(item.content())?;
+        let bytes = self.fetch(source).await.ok()?;
+        self.draw(bytes, SHOWN).await
+    }
+
+    /// Draws the picture of a message, large.
+    pub(crate) async fn large_picture(&self, row: &RowKey) -> Result<Pixels, Why> {
+        let item = self.event(row)?;
+        let (source, told) = convert::attachment::picture(item.content()).ok_or(Why::Failed(Failure::NotFound))?;
+        let fits = |size: u64| match size <= VIEWED_BYTES {
+            true => Ok(()),
+            false => Err(Why::Failed(Failure::PictureTooLarge)),
+        };
+        fits(told.unwrap_or_default())?;
+        let bytes = self.fetch(source).await?;
+        // Its sender may say anything.
+        fits(bytes.len() as u64)?;
+        let drawn = self.draw(bytes, VIEWED).await;
+        drawn.ok_or(Why::Failed(Failure::PictureUndrawn))
+    }
+
+    async fn draw(&self, bytes: Vec<u8>, (width, height): (u32, u32)) -> Option<Pixels> {
+        let drawing = self.account.draw(move || picture::pixels(&bytes, width, height));
+        drawing.await.flatten()
+    }
+
+    async fn fetch(&self, source: MediaSource) -> Result<Vec<u8>, Why> {
         let request = MediaRequestParameters {
             source,
             format: MediaFormat::File,
         };
         let media = self.account.client.media();
-        let bytes = media.get_media_content(&request, true).await.ok()?;
-        let (width, height) = SHOWN;
-        let drawing = tokio::task::spawn_blocking(move || picture::pixels(&bytes, width, height));
-        drawing.await.ok().flatten()
+        let bytes = media.get_media_content(&request, true).await;
+        bytes.map_err(|error| Why::Failed(failure::media_failure(&error)))
     }
 
     /// Fetches a file, checks it against the hash its sender vouched for, and saves it under a free name.
@@ -97,22 +116,25 @@ impl Conversation {
         self.account.policy.judge_saving().map_err(Why::Policy)?;
         let item = self.event(row)?;
         let (source, name) = convert::attachment(item.content()).ok_or(Why::Failed(Failure::NotFound))?;
-        let request = MediaRequestParameters {
-            source,
-            format: MediaFormat::File,
-        };
-        let bytes = self
-            .account
-            .client
-            .media()
-            .get_media_content(&request, true)
-            .await
-            .map_err(|error| Why::Failed(failure::media_failure(&error)))?;
+        let bytes = self.fetch(source).await?;
         let folder = folder.to_owned();
         tokio::task::spawn_blocking(move || save(&folder, &name, &bytes))
             .await
             .map_err(|_| Why::Failed(Failure::Internal))?
             .map_err(|_| Why::Failed(Failure::Disk))
+    }
+}
+
+impl Account {
+    /// Draws beside the runtime, so many at a time as memory is to be taken for; none where that fails.
+    pub(super) async fn draw<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+        let permit = self.drawing.clone().acquire_owned().await.ok()?;
+        let drawing = tokio::task::spawn_blocking(move || {
+            // Kept until it is drawn, whoever has stopped waiting for it.
+            let _permit = permit;
+            work()
+        });
+        drawing.await.ok()
     }
 }
 

@@ -246,6 +246,15 @@ impl OpenRoom {
         }
     }
 
+    /// Draws one picture, large.
+    pub(super) async fn view_picture(self, outlet: Outlet, room: RoomId, row: RowKey) {
+        let picture = match self.conversation(&room) {
+            Some(conversation) => conversation.large_picture(&row).await,
+            None => Err(Why::Failed(Failure::NotFound)),
+        };
+        outlet.put(Event::Viewed { room, row, picture });
+    }
+
     fn lock(&self) -> MutexGuard<'_, Option<Shown>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -12,14 +12,19 @@ use super::promise::Promise;
 use crate::guard::{Conversation, Outgoing};
 use crate::outlet::Outlet;
 
-/// A wish that goes out into a room.
-pub(super) struct Wish {
-    promise: Option<Promise>,
-    room: RoomId,
-    act: Act,
+/// A wish that goes out into a room, or is about what does.
+pub(super) enum Wish {
+    /// It goes out.
+    Out {
+        promise: Option<Promise>,
+        room: RoomId,
+        act: Act,
+    },
+    /// A file is no longer to be sent.
+    LetGo(PathBuf),
 }
 
-enum Act {
+pub(super) enum Act {
     Text(Draft),
     File(PathBuf, String),
     React(RowKey, String),
@@ -39,6 +44,8 @@ impl Wish {
                 path,
                 caption,
             } => (Some(ticket), room, Act::File(path, caption)),
+            // In its turn: it may be on its way out still.
+            Command::LetGoOfFile(path) => return Some(Self::LetGo(path)),
             Command::React { ticket, room, row, key } => (Some(ticket), room, Act::React(row, key)),
             Command::Redact { ticket, room, row } => (Some(ticket), room, Act::Redact(row)),
             Command::RetrySend { room, row } => (None, room, Act::Retry(row)),
@@ -46,14 +53,21 @@ impl Wish {
             _ => return None,
         };
         let promise = ticket.map(|ticket| Promise::new(ticket, outlet.clone()));
-        Some(Self { promise, room, act })
+        Some(Self::Out { promise, room, act })
     }
 }
 
 pub(super) async fn run(desk: Desk, open: OpenRoom, mut wishes: mpsc::UnboundedReceiver<Wish>) {
     while let Some(wish) = wishes.recv().await {
-        let done = carry_out(&desk, &open, wish.room, wish.act).await;
-        match (wish.promise, done) {
+        let (promise, room, act) = match wish {
+            Wish::Out { promise, room, act } => (promise, room, act),
+            Wish::LetGo(path) => {
+                desk.account.let_go_of_file(&path).await;
+                continue;
+            }
+        };
+        let done = carry_out(&desk, &open, room, act).await;
+        match (promise, done) {
             (Some(promise), done) => promise.keep(done),
             (None, Err(Why::Failed(failure))) => tracing::warn!(code = failure.code(), "not retried"),
             (None, _) => {}

@@ -145,6 +145,11 @@ impl App {
             return false;
         };
         let writes = desk.conversation_open().is_some_and(|open| !open.composer.is_blank());
-        self.page.is_none() && self.confirm.is_none() && !self.compares() && desk.question().is_none() && !writes
+        self.page.is_none()
+            && self.confirm.is_none()
+            && !self.compares()
+            && desk.question().is_none()
+            && desk.viewed().is_none()
+            && !writes
     }
 }

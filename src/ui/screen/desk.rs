@@ -5,8 +5,10 @@ pub mod details;
 pub mod dialog;
 pub mod rooms;
 pub mod search;
+pub mod viewer;
 
 mod answer;
+mod aside;
 mod keys;
 mod view;
 
@@ -16,14 +18,20 @@ use std::sync::Arc;
 
 use iced::Task;
 use iced::widget::operation;
-use model::{Command, Connection, EventId, Link, LinkVerdict, Me, Person, RoomId, RoomKind, Ticket, UserId, Why};
+use kit::viewer::Gesture;
+use model::{
+    Command, Connection, Encoded, Link, LinkVerdict, Me, Person, RoomId, RoomKind, RowKey, Ticket, UserId, Why,
+};
+use platform::{NoChooser, Pasted};
 
 use crate::screen::trust::Place;
 use crate::wishes::Wishes;
 use conversation::Wish;
 use dialog::Question;
+use dialog::files::Files;
 
 pub use keys::Key;
+use view::notice;
 pub use view::{dialog, view};
 
 /// The working screen of the person signed in.
@@ -37,6 +45,11 @@ pub struct State {
     details: Option<details::State>,
     search: Option<search::State>,
     dialog: Option<dialog::State>,
+    viewer: Option<viewer::State>,
+    /// The system's window for choosing files is open, for this room.
+    choosing: Option<RoomId>,
+    /// What there is to paste is being looked for, for this room.
+    pasting: Option<RoomId>,
     notice: Option<Notice>,
     connection: Connection,
     /// Wishes under way, so that a refusal can say what it refuses.
@@ -73,6 +86,8 @@ pub enum Message {
     Search(search::Message),
     /// In the dialog.
     Dialog(dialog::Message),
+    /// At the picture that is looked at.
+    Viewer(viewer::Message),
     /// The banner was read.
     CloseNotice,
     /// Another page.
@@ -87,6 +102,10 @@ pub enum Message {
     Focused(bool),
     /// A file was dropped on the window.
     Dropped(PathBuf),
+    /// Files were chosen in the system's window.
+    Chosen(Result<Vec<PathBuf>, NoChooser>),
+    /// There is this to paste; none where it is text, or nothing.
+    Pasted(Option<Pasted>),
 }
 
 /// What the working screen asks of the program.
@@ -94,6 +113,12 @@ pub enum Message {
 pub enum Action {
     /// Nothing more than this work.
     Task(Task<Message>),
+    /// Have files chosen in the system's window.
+    Choose,
+    /// Look for what there is to paste.
+    Paste,
+    /// Paste the text there is.
+    PasteText,
     /// Put these words on the clipboard.
     Copy(Arc<str>),
     /// Open this address in the browser.
@@ -120,6 +145,9 @@ impl State {
             details: None,
             search: None,
             dialog: None,
+            viewer: None,
+            choosing: None,
+            pasting: None,
             notice: None,
             connection: Connection::Connecting,
             wished: HashMap::new(),
@@ -154,6 +182,7 @@ impl State {
             Message::Details(message) => return self.details(message, wishes),
             Message::Search(message) => self.searched(message, wishes),
             Message::Dialog(message) => return self.answer_dialog(message, wishes),
+            Message::Viewer(message) => return self.viewer(message, wishes),
             Message::CloseNotice => {
                 self.notice = None;
                 Task::none()
@@ -164,20 +193,15 @@ impl State {
                 wishes.send(Command::Retry);
                 Task::none()
             }
-            Message::Key(key) => self.key(key, wishes),
+            Message::Key(key) => return self.key(key, wishes),
             Message::Focused(focused) => {
                 self.focused = focused;
                 self.mark_read(wishes);
                 Task::none()
             }
-            Message::Dropped(path) => match &self.open {
-                Some(open) => {
-                    let room = open.room().clone();
-                    let caption = String::new();
-                    self.ask(Question::SendFile { room, path, caption })
-                }
-                None => Task::none(),
-            },
+            Message::Dropped(path) => self.offer(vec![path], wishes),
+            Message::Chosen(chosen) => self.chosen(chosen, wishes),
+            Message::Pasted(pasted) => return self.pasted(pasted, wishes),
         };
         Action::Task(task)
     }
@@ -210,6 +234,7 @@ impl State {
 
     /// Keeps what was begun, before the window closes or the person signs out.
     pub fn leave_room(&mut self, wishes: &mut Wishes) {
+        self.close_viewer(wishes);
         if let Some(mut open) = self.open.take() {
             self.left.extend(open.composer.leave(wishes));
         }
@@ -249,6 +274,11 @@ impl State {
         self.notice.as_ref()
     }
 
+    /// The message whose picture is looked at.
+    pub fn viewed(&self) -> Option<&RowKey> {
+        self.viewer.as_ref().map(viewer::State::row)
+    }
+
     /// The dialog on show.
     pub fn question(&self) -> Option<&Question> {
         self.dialog.as_ref().map(|dialog| &dialog.question)
@@ -272,6 +302,11 @@ impl State {
         let room = open.room().clone();
         Action::Task(match open.update(message, wishes) {
             Asked::Task(task) => task.map(Message::Conversation),
+            Asked::Paste => {
+                self.pasting = Some(room);
+                return Action::Paste;
+            }
+            Asked::Attach => return self.attach(),
             Asked::Focus => operation::focus(conversation::composer::ID),
             Asked::Wished(ticket, wish) => {
                 self.wished.insert(ticket, (wish, room));
@@ -287,6 +322,10 @@ impl State {
             Asked::Versions(event) => self.ask(Question::Versions { event, found: None }),
             Asked::Readers(readers) => self.ask(Question::Readers { readers }),
             Asked::ChooseReaction(row) => self.ask(Question::React { room, row }),
+            Asked::View(row) => {
+                self.viewer = Some(viewer::State::new(room, row, wishes));
+                Task::none()
+            }
             Asked::ChooseFolder(row, name) => {
                 let folder = downloads();
                 self.ask(Question::Save {
@@ -319,6 +358,48 @@ impl State {
         })
     }
 
+    /// Looks at a picture in another way, at another one, or at none.
+    fn viewer(&mut self, message: viewer::Message, wishes: &mut Wishes) -> Action {
+        let (Some(viewer), Some(open)) = (&mut self.viewer, &self.open) else {
+            return Action::Task(Task::none());
+        };
+        match message {
+            viewer::Message::Gesture(gesture @ (Gesture::Previous | Gesture::Next)) => {
+                if let Some(row) = open.picture_beside(viewer.row(), gesture == Gesture::Next) {
+                    *viewer = viewer::State::new(open.room().clone(), row, wishes);
+                }
+            }
+            viewer::Message::Gesture(gesture) => viewer.look(gesture),
+            viewer::Message::Again => viewer.ask(wishes),
+            viewer::Message::Save => {
+                let save = conversation::Message::Save(viewer.row().clone());
+                return self.conversation(save, wishes);
+            }
+            viewer::Message::Rule(key) => return Action::Rule(key),
+            viewer::Message::CloseNotice => self.notice = None,
+            viewer::Message::Close => self.close_viewer(wishes),
+        }
+        Action::Task(Task::none())
+    }
+
+    fn close_viewer(&mut self, wishes: &mut Wishes) {
+        if let Some(viewer) = self.viewer.take() {
+            viewer.close(wishes);
+        }
+    }
+
+    /// Closes the picture whose message has gone.
+    fn keep_viewer(&mut self, wishes: &mut Wishes) {
+        let stands = |viewer: &viewer::State| {
+            let open = self.open.as_ref()?;
+            let row = open.rows().iter().find(|row| row.key == *viewer.row())?;
+            Some(conversation::pictures::has_picture(row))
+        };
+        if self.viewer.as_ref().is_some_and(|viewer| stands(viewer) != Some(true)) {
+            self.close_viewer(wishes);
+        }
+    }
+
     /// Opens a link, asks first, or says why not: the session has judged it.
     fn follow(&mut self, link: Link) -> Action {
         match link.verdict {
@@ -328,64 +409,6 @@ impl State {
             })),
             LinkVerdict::Ask { .. } | LinkVerdict::Refused(_) => Action::Task(self.ask(Question::Link(link))),
         }
-    }
-
-    fn details(&mut self, message: details::Message, wishes: &mut Wishes) -> Action {
-        let (Some(details), Some(open)) = (&mut self.details, &self.open) else {
-            return Action::Task(Task::none());
-        };
-        let room = open.room().clone();
-        Action::Task(match details.update(message) {
-            details::Action::Invite => self.ask(Question::Invite {
-                room,
-                person: String::new(),
-            }),
-            details::Action::Leave => self.ask_leave(room),
-            details::Action::Show(event) => {
-                // They make way: where there is little room, they hide it.
-                self.details = None;
-                return self.conversation(conversation::Message::Show(event), wishes);
-            }
-            details::Action::Unpin(event) => {
-                let ticket = open.pin(event, false, wishes);
-                self.wished.insert(ticket, (Wish::Pin, room));
-                Task::none()
-            }
-            details::Action::MarkUnread => {
-                let marked = room.clone();
-                let ticket = wishes.ask(|ticket| Command::MarkUnread { ticket, room });
-                self.wished.insert(ticket, (Wish::MarkUnread, marked));
-                Task::none()
-            }
-            details::Action::SetAttention(attention) => {
-                let of = room.clone();
-                let ticket = wishes.ask(|ticket| Command::SetAttention {
-                    ticket,
-                    room,
-                    attention,
-                });
-                self.wished.insert(ticket, (Wish::SetAttention, of));
-                Task::none()
-            }
-            details::Action::SetImportance(importance) => {
-                let placed = room.clone();
-                let ticket = wishes.ask(|ticket| Command::SetImportance {
-                    ticket,
-                    room,
-                    importance,
-                });
-                self.wished.insert(ticket, (Wish::SetImportance, placed));
-                Task::none()
-            }
-            details::Action::Remove(person, name) => self.ask(Question::Remove { room, person, name }),
-            details::Action::Write(person) => self.write_to(&person, wishes),
-            details::Action::Close => {
-                self.details = None;
-                Task::none()
-            }
-            details::Action::Person(person) => return Action::Person(person),
-            details::Action::Rule(key) => return Action::Rule(key),
-        })
     }
 
     /// Opens the conversation there is, or asks the session for one.
@@ -404,6 +427,85 @@ impl State {
         Task::batch([ask, Task::done(Message::Dialog(dialog::Message::Confirm))])
     }
 
+    /// Has files chosen, where they could be sent and nothing else is being asked.
+    fn attach(&mut self) -> Action {
+        let free = self.dialog.is_none() && self.viewer.is_none() && self.choosing.is_none();
+        match self.open.as_ref().filter(|open| free && open.may_send()) {
+            Some(open) => {
+                self.choosing = Some(open.room().clone());
+                Action::Choose
+            }
+            None => Action::Task(Task::none()),
+        }
+    }
+
+    fn chosen(&mut self, chosen: Result<Vec<PathBuf>, NoChooser>, wishes: &mut Wishes) -> Task<Message> {
+        let room = self.choosing.take();
+        // What was chosen for one room goes to no other.
+        if room.is_none() || room.as_ref() != self.open.as_ref().map(conversation::State::room) {
+            return Task::none();
+        }
+        match chosen {
+            Ok(paths) => self.offer(paths, wishes),
+            Err(NoChooser) if self.dialog.is_none() => self.ask(Question::Attach { path: String::new() }),
+            Err(NoChooser) => Task::none(),
+        }
+    }
+
+    fn pasted(&mut self, pasted: Option<Pasted>, wishes: &mut Wishes) -> Action {
+        let room = self.pasting.take();
+        // What was pasted in one room goes to no other.
+        let Some(room) = room.filter(|room| self.open.as_ref().is_some_and(|open| open.room() == room)) else {
+            return Action::Task(Task::none());
+        };
+        match pasted {
+            None => return Action::PasteText,
+            Some(Pasted::Files(paths)) => return Action::Task(self.offer(paths, wishes)),
+            Some(Pasted::Picture(picture)) => {
+                let picture = Encoded(picture.into());
+                wishes.send(Command::KeepPicture { room, picture });
+            }
+        }
+        Action::Task(Task::none())
+    }
+
+    /// A file was made of what was pasted.
+    fn kept(&mut self, room: &RoomId, file: Result<PathBuf, Why>, wishes: &mut Wishes) -> Task<Message> {
+        let asks = match &self.dialog {
+            Some(dialog) => matches!(dialog.question, Question::SendFiles(_)),
+            None => true,
+        };
+        let here = asks && self.open.as_ref().is_some_and(|open| open.room() == room);
+        match file {
+            Ok(path) if here => return self.offer(vec![path], wishes),
+            Ok(path) => wishes.send(Command::LetGoOfFile(path)),
+            Err(why) => self.notice = Some(Notice::Refused(Wish::Paste, why)),
+        }
+        Task::none()
+    }
+
+    /// Asks whether to send these files too: a window says of each by itself that it was dropped.
+    fn offer(&mut self, paths: Vec<PathBuf>, wishes: &mut Wishes) -> Task<Message> {
+        let Some(open) = &self.open else {
+            return Task::none();
+        };
+        let room = open.room().clone();
+        if let Some(dialog) = &mut self.dialog {
+            // What is being asked is not given up for it.
+            if let Question::SendFiles(files) = &mut dialog.question {
+                paths.into_iter().for_each(|path| files.add(path, wishes));
+            }
+            return Task::none();
+        }
+        if paths.is_empty() {
+            return Task::none();
+        }
+        self.close_viewer(wishes);
+        let mut files = Files::new(room);
+        paths.into_iter().for_each(|path| files.add(path, wishes));
+        self.ask(Question::SendFiles(files))
+    }
+
     fn ask(&mut self, question: Question) -> Task<Message> {
         let focus = question.focus();
         self.dialog = Some(dialog::State::new(question));
@@ -416,61 +518,6 @@ impl State {
         };
         let (name, invitation) = (summary.name.clone(), matches!(summary.kind, RoomKind::Invitation(_)));
         self.ask(Question::Leave { room, name, invitation })
-    }
-
-    fn toggle_details(&mut self, wishes: &mut Wishes) {
-        if let Some(search) = &mut self.search {
-            search.away = true;
-        }
-        self.details = match (&self.details, &self.open) {
-            (None, Some(open)) => {
-                let mut details = details::State::default();
-                details.open(open.room(), open.pins(), wishes);
-                Some(details)
-            }
-            _ => None,
-        };
-    }
-
-    /// Looks for messages, in the open room or in all.
-    pub(super) fn find(&mut self, only_here: bool, words: Option<String>, wishes: &mut Wishes) -> Task<Message> {
-        let here = self.open.as_ref().map(|open| open.room().clone());
-        self.details = None;
-        let search = self.search.get_or_insert_default();
-        search.begin(here, only_here, words, wishes);
-        operation::focus(search::FIELD)
-    }
-
-    fn searched(&mut self, message: search::Message, wishes: &mut Wishes) -> Task<Message> {
-        let Some(search) = &mut self.search else {
-            return Task::none();
-        };
-        match search.update(message, wishes) {
-            search::Action::None => Task::none(),
-            search::Action::Show(room, event) => {
-                let opened = self.open(room, wishes);
-                self.seek(event, wishes);
-                opened
-            }
-            search::Action::Close => {
-                self.end_search(wishes);
-                Task::none()
-            }
-        }
-    }
-
-    pub(super) fn end_search(&mut self, wishes: &mut Wishes) {
-        self.search = None;
-        wishes.send(Command::EndSearch);
-    }
-
-    /// Scrolls to a message of the open room, once it is loaded.
-    fn seek(&mut self, event: EventId, wishes: &mut Wishes) {
-        if let Some(open) = &mut self.open
-            && let Some(ticket) = open.seek(event, wishes)
-        {
-            self.wished.insert(ticket, (Wish::Show, open.room().clone()));
-        }
     }
 
     fn close_room(&mut self, wishes: &mut Wishes) {

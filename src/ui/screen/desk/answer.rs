@@ -4,7 +4,7 @@ use iced::Task;
 use model::{Command, Event, Patch, RoomId, Ticket, Why};
 
 use super::conversation::Wish;
-use super::{Action, Message, Notice, State, dialog};
+use super::{Action, Message, Notice, State, dialog, viewer};
 use crate::wishes::Wishes;
 
 impl State {
@@ -53,12 +53,22 @@ impl State {
                         tracing::error!("a timeline lost step with the session and is opened again");
                         wishes.send(Command::OpenRoom(room));
                     }
+                    self.keep_viewer(wishes);
                     self.mark_read(wishes);
                 }
             }
             Event::Expired { room, events } => {
                 if let Some(open) = self.open.as_mut().filter(|open| *open.room() == room) {
                     open.let_go(&events);
+                    let event = |viewer: &viewer::State| open.said(viewer.row())?.event.clone();
+                    let gone = self
+                        .viewer
+                        .as_ref()
+                        .and_then(event)
+                        .is_some_and(|event| events.contains(&event));
+                    if gone {
+                        self.close_viewer(wishes);
+                    }
                 }
                 if let Some(details) = &mut self.details {
                     details.let_go(&events);
@@ -73,6 +83,17 @@ impl State {
             Event::Picture { room, row, picture } => {
                 if let Some(open) = self.open.as_mut().filter(|open| *open.room() == room) {
                     open.pictures.set(row, picture);
+                }
+            }
+            Event::Viewed { room, row, picture } => {
+                if let Some(viewer) = &mut self.viewer {
+                    viewer.set(&room, &row, picture);
+                }
+            }
+            Event::Kept { room, file } => return self.kept(&room, file, wishes),
+            Event::Sendable { path, file } => {
+                if let Some(dialog) = &mut self.dialog {
+                    dialog.question.set_file(&path, file);
                 }
             }
             Event::Typing { room, people } => {
@@ -128,8 +149,13 @@ impl State {
             _ => None,
         };
         // The question waits behind the page of rules.
-        if !matches!(action, dialog::Action::None | dialog::Action::Rule(_)) {
-            self.dialog = None;
+        if !matches!(action, dialog::Action::None | dialog::Action::Rule(_))
+            && let Some(dialog) = self.dialog.take()
+        {
+            if let Some((ticket, room)) = dialog.left() {
+                self.wished.insert(ticket, (Wish::SendFile, room));
+            }
+            dialog.let_go(wishes);
         }
         Action::Task(match action {
             dialog::Action::None | dialog::Action::Close => Task::none(),
@@ -141,6 +167,7 @@ impl State {
             }
             dialog::Action::Go(room) => self.open(room, wishes),
             dialog::Action::GoChosen => chosen.map_or_else(Task::none, |room| self.open(room, wishes)),
+            dialog::Action::Offer(path) => self.offer(vec![path], wishes),
             dialog::Action::OpenLink(url) => return Action::OpenLink(url),
             dialog::Action::Copy(words) => return Action::Copy(words),
             dialog::Action::Rule(key) => return Action::Rule(key),
@@ -168,7 +195,11 @@ impl State {
             });
             return Task::none();
         }
-        if self.dialog.as_mut().is_some_and(|dialog| dialog.done(ticket)) {
+        let answered = self.dialog.as_mut().and_then(|dialog| dialog.done(ticket, wishes));
+        if answered == Some(false) {
+            return Task::none();
+        }
+        if answered == Some(true) {
             let answered = self.dialog.take().map(|dialog| dialog.question);
             if let Some(dialog::Question::Decide { .. }) = answered {
                 self.notice = Some(Notice::Decided);

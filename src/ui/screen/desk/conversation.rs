@@ -30,11 +30,12 @@ use crate::screen::trust::Place;
 use crate::wishes::Wishes;
 use composer::Mode;
 
+pub use body::file_facts;
 pub use header::retention;
 pub use message::{spoken_body, warnings};
 pub use pictures::Pictures;
 pub use unreadable::sentence as undecryptable;
-pub use view::view;
+pub use view::{Fold, view};
 pub use wish::Wish;
 
 /// One open room.
@@ -93,6 +94,8 @@ pub enum Message {
     Delete(RowKey),
     /// Copy the words of this message.
     Copy(RowKey),
+    /// Show this picture large.
+    View(RowKey),
     /// Save this file.
     Save(RowKey),
     /// Show this message, though nobody vouches for who wrote it.
@@ -144,6 +147,10 @@ pub enum Action {
     Task(Task<Message>),
     /// The composer wants the keyboard.
     Focus,
+    /// Look for what there is to paste.
+    Paste,
+    /// Choose files to send.
+    Attach,
     /// A wish was sent; its refusal is to be shown under this name.
     Wished(Ticket, Wish),
     /// Ask before deleting this message.
@@ -156,6 +163,8 @@ pub enum Action {
     Readers(Vec<Reader>),
     /// Ask which emoji.
     ChooseReaction(RowKey),
+    /// Show this picture large.
+    View(RowKey),
     /// Ask where to.
     ChooseFolder(RowKey, Arc<str>),
     /// Follow this link, as far as policy lets it.
@@ -211,6 +220,8 @@ impl State {
             Message::Composer(message) => match self.compose(message, wishes) {
                 composer::Action::Task(task) => return Action::Task(task.map(Message::Composer)),
                 composer::Action::EditLast => self.edit_last(),
+                composer::Action::Paste => return Action::Paste,
+                composer::Action::Attach => return Action::Attach,
                 composer::Action::Rule(key) => return Action::Rule(key),
                 composer::Action::Escape => {
                     self.list.scroll_to_end();
@@ -256,6 +267,7 @@ impl State {
                     return Action::Copy(plain.clone());
                 }
             }
+            Message::View(row) => return Action::View(row),
             Message::Save(row) => {
                 if let Some(Body::File(file)) = self.said(&row).map(|said| &said.body) {
                     return Action::ChooseFolder(row, file.name.clone());
@@ -342,6 +354,13 @@ impl State {
             .is_some_and(|header| matches!(header.kind, model::RoomKind::Invitation(_)))
     }
 
+    /// Whether one may write here.
+    pub fn may_send(&self) -> bool {
+        self.header
+            .as_ref()
+            .is_some_and(|header| header.allows.send.is_allowed())
+    }
+
     /// Scrolls by what is seen at once.
     pub fn page(&mut self, down: bool) {
         self.list.scroll_by_page(if down { 1.0 } else { -1.0 });
@@ -357,6 +376,17 @@ impl State {
                 RowKind::Message(said) => Some(&**said),
                 _ => None,
             })
+    }
+
+    /// The next picture of the messages loaded, or the one before.
+    pub fn picture_beside(&self, row: &RowKey, forward: bool) -> Option<RowKey> {
+        let at = self.rows.iter().position(|it| it.key == *row)?;
+        let found = if forward {
+            self.rows.iter().skip(at + 1).find(|row| pictures::has_picture(row))
+        } else {
+            self.rows.iter().take(at).rev().find(|row| pictures::has_picture(row))
+        };
+        found.map(|row| row.key.clone())
     }
 
     /// The message of this event, where it is loaded.

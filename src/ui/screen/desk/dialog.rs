@@ -1,17 +1,19 @@
 //! Questions over the page, one at a time.
 
+pub mod files;
 mod people;
 mod view;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use model::{
-    Command, EventId, Link, LinkVerdict, Message as Said, Person, Reader, RoomId, RowKey, Ticket, UserId, Why,
+    Command, EventId, Link, LinkVerdict, Message as Said, Person, Reader, RoomId, RowKey, Sendable, Ticket, UserId, Why,
 };
 
 use super::conversation::Wish;
 use crate::wishes::Wishes;
+use files::Files;
 
 pub use view::view;
 
@@ -122,15 +124,13 @@ pub enum Question {
         /// As typed.
         folder: String,
     },
-    /// Whether to send a file that was dropped on the window.
-    SendFile {
-        /// Where.
-        room: RoomId,
-        /// Which.
-        path: PathBuf,
-        /// What to say of it, as typed.
-        caption: String,
+    /// Which file to send, where the system has no window to choose it in.
+    Attach {
+        /// As typed.
+        path: String,
     },
+    /// Whether to send these files.
+    SendFiles(Files),
     /// Whether to open a link, or why it can't be opened.
     Link(Link),
     /// Which shortcuts there are.
@@ -153,6 +153,8 @@ pub enum Message {
     Second(String),
     /// The person says yes.
     Confirm,
+    /// Not this file.
+    TakeOut(PathBuf),
     /// This emoji.
     Emoji(&'static str),
     /// This person, of those found.
@@ -180,6 +182,8 @@ pub enum Action {
     Go(RoomId),
     /// Show the room chosen among those that match.
     GoChosen,
+    /// Ask whether to send this file.
+    Offer(PathBuf),
     /// Open this address in the browser.
     OpenLink(Arc<str>),
     /// Put this on the clipboard.
@@ -236,6 +240,15 @@ impl State {
             }
             Message::Confirm if self.pending.is_none() => return self.confirm(wishes),
             Message::Confirm => {}
+            Message::TakeOut(path) => {
+                if let (Question::SendFiles(files), None) = (&mut self.question, self.pending) {
+                    self.refused = None;
+                    files.take_out(&path, wishes);
+                    if files.is_empty() {
+                        return Action::Close;
+                    }
+                }
+            }
             Message::Emoji(emoji) => {
                 if let Question::React { room, row } = &self.question {
                     let (room, row, key) = (room.clone(), row.clone(), emoji.to_owned());
@@ -257,9 +270,30 @@ impl State {
         Action::None
     }
 
-    /// The answer came; the room it led to is shown by the screen. False where the ticket is another's.
-    pub fn done(&mut self, ticket: Ticket) -> bool {
-        self.pending.take_if(|mine| *mine == ticket).is_some()
+    /// The answer came; the room it led to is shown by the screen. None where the ticket is another's; true where the
+    /// question is over.
+    pub fn done(&mut self, ticket: Ticket, wishes: &mut Wishes) -> Option<bool> {
+        self.pending.take_if(|mine| *mine == ticket)?;
+        if let Question::SendFiles(files) = &mut self.question {
+            files.sent(wishes);
+            self.pending = files.send(wishes);
+        }
+        Some(self.pending.is_none())
+    }
+
+    /// Lets go of what is not to be sent any more.
+    pub fn let_go(&self, wishes: &mut Wishes) {
+        if let Question::SendFiles(files) = &self.question {
+            files.let_go(wishes);
+        }
+    }
+
+    /// What is under way though nobody waits for it any more: a file that is being made ready.
+    pub fn left(&self) -> Option<(Ticket, RoomId)> {
+        match &self.question {
+            Question::SendFiles(files) => Some((self.pending?, files.room().clone())),
+            _ => None,
+        }
     }
 
     /// The answer was no: what was typed stays, with the reason beside it. False where the ticket is another's.
@@ -339,15 +373,9 @@ impl State {
                     Wish::Save,
                 );
             }
-            Question::SendFile { room, path, caption } => {
-                // It stays open until it is sent: what was typed is not lost where it is refused.
-                self.pending = Some(wishes.ask(|ticket| Command::SendFile {
-                    ticket,
-                    room,
-                    path,
-                    caption,
-                }));
-            }
+            Question::Attach { path } if is_whole(&path) => return Action::Offer(PathBuf::from(path.trim())),
+            // It stays open until they are sent: what was typed is not lost where one is refused.
+            Question::SendFiles(files) if files.are_ready() => self.pending = files.send(wishes),
             Question::Link(link) if !matches!(link.verdict, LinkVerdict::Refused(_)) => {
                 return Action::OpenLink(link.url);
             }
@@ -364,9 +392,18 @@ impl Question {
     pub fn focus(&self) -> &'static str {
         match self {
             Self::NewMessage { .. } | Self::NewRoom { .. } | Self::Join { .. } | Self::Invite { .. } => "dialog:first",
-            Self::Save { .. } | Self::Jump { .. } | Self::Decide { .. } | Self::SendFile { .. } => "dialog:first",
+            Self::Save { .. } | Self::Jump { .. } | Self::Decide { .. } | Self::SendFiles(_) | Self::Attach { .. } => {
+                "dialog:first"
+            }
             Self::React { .. } => "emoji:0",
             _ => "dialog:cancel",
+        }
+    }
+
+    /// Takes over what is known of a file.
+    pub fn set_file(&mut self, path: &Path, file: Sendable) {
+        if let Self::SendFiles(files) = self {
+            files.set(path, file);
         }
     }
 
@@ -395,12 +432,18 @@ impl Question {
             Self::NewRoom { name, .. } => Some(name),
             Self::Join { address } => Some(address),
             Self::Save { folder, .. } => Some(folder),
+            Self::Attach { path } => Some(path),
             Self::Decide { what, .. } => Some(what),
-            Self::SendFile { caption, .. } => Some(caption),
+            Self::SendFiles(files) => Some(&mut files.caption),
             Self::Jump { query, .. } => Some(query),
             _ => None,
         }
     }
+}
+
+/// Whether a path as typed says where the file is, from the root on.
+fn is_whole(typed: &str) -> bool {
+    Path::new(typed.trim()).is_absolute()
 }
 
 /// People as typed in one field: with commas, semicolons or spaces between.

@@ -3,7 +3,7 @@
 use iced::Task;
 
 use super::dialog::Question;
-use super::{Message, State, conversation, dialog};
+use super::{Action, Message, State, conversation, dialog};
 use crate::wishes::Wishes;
 
 /// A shortcut of this screen.
@@ -20,6 +20,8 @@ pub enum Key {
     NewMessage,
     /// The list of shortcuts.
     Shortcuts,
+    /// Choose files to send.
+    Attach,
     /// The next or previous room, maybe only with something unread.
     Neighbour {
         /// Down the list.
@@ -44,7 +46,14 @@ pub enum Key {
 }
 
 impl State {
-    pub(super) fn key(&mut self, key: Key, wishes: &mut Wishes) -> Task<Message> {
+    pub(super) fn key(&mut self, key: Key, wishes: &mut Wishes) -> Action {
+        match key {
+            Key::Attach => self.attach(),
+            key => Action::Task(self.key_here(key, wishes)),
+        }
+    }
+
+    fn key_here(&mut self, key: Key, wishes: &mut Wishes) -> Task<Message> {
         match (key, &mut self.dialog) {
             (Key::Arrow { down }, Some(dialog)) => {
                 if let Question::Jump { query, chosen } = &mut dialog.question {
@@ -63,7 +72,8 @@ impl State {
                 Task::none()
             }
             // No dialog over a dialog.
-            (_, Some(_)) | (Key::Arrow { .. }, None) => Task::none(),
+            (_, Some(_)) | (Key::Arrow { .. } | Key::Attach, None) => Task::none(),
+            (_, None) if self.viewer.is_some() => Task::none(),
             (Key::Jump, None) => self.ask(Question::Jump {
                 query: String::new(),
                 chosen: 0,

@@ -6,8 +6,8 @@ use kit::theme::{self, space};
 use kit::{Element, Icon, Tint, text};
 use model::{Connection, RecordState};
 
-use super::conversation::{self, Wish};
-use super::{Message, Notice, State, details, dialog as question, rooms, search};
+use super::conversation::{self, Fold, Wish};
+use super::{Message, Notice, State, details, dialog as question, rooms, search, viewer};
 use crate::screen::{Scene, page, rule, validity};
 use crate::words::fl;
 
@@ -15,6 +15,8 @@ use crate::words::fl;
 const TWO: f32 = 760.0;
 /// From this width the details stand beside both.
 const THREE: f32 = 1140.0;
+/// Below this width the composer has no room for words beside it.
+const NARROW: f32 = 400.0;
 const ROOMS: f32 = 340.0;
 const DETAILS: f32 = 320.0;
 
@@ -28,8 +30,12 @@ pub fn view<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
 
 /// The question over the page.
 pub fn dialog<'a>(state: &'a State, scene: Scene<'a>) -> Option<Element<'a, Message>> {
-    let dialog = state.dialog.as_ref()?;
-    Some(question::view(dialog, state.rooms(), scene).map(Message::Dialog))
+    if let Some(dialog) = &state.dialog {
+        return Some(question::view(dialog, state.rooms(), scene).map(Message::Dialog));
+    }
+    let (viewer, open) = (state.viewer.as_ref()?, state.open.as_ref()?);
+    let view = viewer::view(viewer, open, state.notice.as_ref(), scene)?;
+    Some(view.map(Message::Viewer))
 }
 
 fn columns<'a>(state: &'a State, scene: Scene<'a>, width: f32) -> Element<'a, Message> {
@@ -53,7 +59,11 @@ fn columns<'a>(state: &'a State, scene: Scene<'a>, width: f32) -> Element<'a, Me
             .push(edge(folded));
     }
     if show_conversation {
-        line = line.push(container(middle(state, scene, folded)).width(Length::Fill));
+        let fold = Fold {
+            alone: folded,
+            narrow: folded && width < NARROW,
+        };
+        line = line.push(container(middle(state, scene, fold)).width(Length::Fill));
     }
     let width = if show_conversation {
         Length::Fixed(DETAILS)
@@ -78,11 +88,11 @@ fn rooms_column<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> 
     rooms::view(&state.rooms, &state.list, open, state.me(), scene)
 }
 
-fn middle<'a>(state: &'a State, scene: Scene<'a>, folded: bool) -> Element<'a, Message> {
+fn middle<'a>(state: &'a State, scene: Scene<'a>, fold: Fold) -> Element<'a, Message> {
     match &state.open {
         Some(open) => {
             let summary = state.rooms.room(open.room()).map(|summary| &**summary);
-            conversation::view(open, summary, folded, scene).map(Message::Conversation)
+            conversation::view(open, summary, fold, scene).map(Message::Conversation)
         }
         None => nothing_open(state, scene),
     }
@@ -131,27 +141,10 @@ fn bars<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
     if let Some(notice) = validity::notice(scene) {
         bars = bars.push(notice);
     }
-    if let Some(notice) = &state.notice {
-        let close = kit::button("notice:close", fl!(scene.words, "close"))
-            .compact()
-            .on_press(Message::CloseNotice);
-        let (tint, title, words, key) = match notice {
-            Notice::Saved(file) => (Tint::Success, fl!(scene.words, "file-saved"), file.clone(), None),
-            Notice::Decided => {
-                let (title, words) = (
-                    fl!(scene.words, "decision-marked"),
-                    fl!(scene.words, "decision-marked-text"),
-                );
-                (Tint::Success, title, words, None)
-            }
-            Notice::Refused(wish, why) => {
-                let refusal = scene.words.refusal(title(*wish, scene), why, scene.organisation);
-                (Tint::Danger, refusal.title.clone(), refusal.rest(), refusal.rule)
-            }
-        };
-        let rule = key.map(|key| rule::button("notice", Message::Rule(key), scene));
-        let ways = [Element::from(close)].into_iter().chain(rule);
-        bars = bars.push(container(kit::alert("notice", tint, title, words, ways)).padding(space::S));
+    // Over a picture it stands there.
+    if let Some(told) = state.notice.as_ref().filter(|_| state.viewer.is_none()) {
+        let line = notice(told, Message::CloseNotice, Message::Rule, scene);
+        bars = bars.push(container(line).padding(space::S));
     }
     let words = match state.connection {
         Connection::Offline => fl!(scene.words, "offline"),
@@ -183,12 +176,43 @@ fn bars<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
     bars.into()
 }
 
+/// What became of a wish.
+pub fn notice<'a, M: Clone + 'a>(
+    notice: &'a Notice,
+    close: M,
+    rule: fn(&'static str) -> M,
+    scene: Scene<'a>,
+) -> Element<'a, M> {
+    let close = kit::button("notice:close", fl!(scene.words, "close"))
+        .compact()
+        .on_press(close);
+    let (tint, title, words, key) = match notice {
+        Notice::Saved(file) => (Tint::Success, fl!(scene.words, "file-saved"), file.clone(), None),
+        Notice::Decided => {
+            let (title, words) = (
+                fl!(scene.words, "decision-marked"),
+                fl!(scene.words, "decision-marked-text"),
+            );
+            (Tint::Success, title, words, None)
+        }
+        Notice::Refused(wish, why) => {
+            let refusal = scene.words.refusal(title(*wish, scene), why, scene.organisation);
+            (Tint::Danger, refusal.title.clone(), refusal.rest(), refusal.rule)
+        }
+    };
+    let rule = key.map(|key| rule::button("notice", rule(key), scene));
+    let ways = [Element::from(close)].into_iter().chain(rule);
+    kit::alert("notice", tint, title, words, ways)
+}
+
 fn title(wish: Wish, scene: Scene<'_>) -> String {
     let words = scene.words;
     match wish {
         Wish::React => fl!(words, "refused-react"),
         Wish::Delete => fl!(words, "refused-delete"),
         Wish::Save => fl!(words, "refused-save"),
+        Wish::Paste => fl!(words, "refused-paste"),
+        Wish::SendFile => fl!(words, "refused-send-file"),
         Wish::CancelSend => fl!(words, "refused-cancel-send"),
         Wish::LookAgain => fl!(words, "refused-look-again"),
         Wish::Accept => fl!(words, "refused-accept"),

@@ -66,6 +66,8 @@ pub enum Mode {
 pub enum Message {
     /// The field said something.
     Field(Event),
+    /// Choose files to send.
+    Attach,
     /// Send it.
     Send,
     /// Send it, whatever speaks against it.
@@ -85,6 +87,10 @@ pub enum Action {
     Task(Task<Message>),
     /// Change the last message of one's own.
     EditLast,
+    /// Choose files to send.
+    Attach,
+    /// Look for what there is to paste.
+    Paste,
     /// Show this rule.
     Rule(&'static str),
     /// Escape was pressed with nothing here to leave.
@@ -114,9 +120,11 @@ impl State {
                 Outcome::Edited { changed: false } => {}
                 Outcome::Send => self.send(false, wishes),
                 Outcome::EditLast => return Action::EditLast,
+                Outcome::Paste => return Action::Paste,
                 Outcome::Escape if self.cancel() => {}
                 Outcome::Escape => return Action::Escape,
             },
+            Message::Attach => return Action::Attach,
             Message::Send => self.send(false, wishes),
             Message::SendAnyway => self.send(true, wishes),
             Message::Cancel => {

@@ -76,6 +76,7 @@ pub fn view<'a>(
     if let SendState::Failed(failure) = said.state {
         column = column.push(marks::failed(key, failure, scene));
     }
+    column = column.push(marks::upload(key, said, scene));
     if !said.read_by.is_empty() {
         column = column.push(marks::read_by(said, scene));
     }

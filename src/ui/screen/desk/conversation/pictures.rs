@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use iced::advanced::graphics::core::Bytes;
 use iced::widget::image::Handle;
 use imbl::Vector;
 use kit::Element;
@@ -58,14 +59,20 @@ impl Pictures {
         // Nobody looks at what was let go meanwhile.
         if let Some(asked) = self.0.get_mut(&row) {
             *asked = match picture {
-                Some(Pixels { width, height, rgba }) => Picture::Drawn(Handle::from_rgba(width, height, rgba.to_vec())),
+                Some(pixels) => Picture::Drawn(handle(pixels)),
                 None => Picture::Failed,
             };
         }
     }
 }
 
-fn has_picture(row: &Row) -> bool {
+/// A picture as it is handed to what draws. It stays where it is: a large one would be copied for nothing.
+pub fn handle(Pixels { width, height, rgba }: Pixels) -> Handle {
+    Handle::from_rgba(width, height, Bytes::from_owner(rgba))
+}
+
+/// Whether a message is one with a picture to show.
+pub fn has_picture(row: &Row) -> bool {
     matches!(&row.kind, RowKind::Message(said) if matches!(&said.body, Body::File(file) if file.picture.is_some()))
 }
 
@@ -82,8 +89,15 @@ pub(super) fn view<'a>(
         Some(Picture::Drawn(handle)) => Some(handle.clone()),
         Some(Picture::Asked) | None => None,
     };
-    let name = fl!(scene.words, "picture", name = &*file.name);
-    Some(kit::picture(format!("picture:{key}"), name, handle, width, height))
+    let name = fl!(scene.words, "view-picture", name = &*file.name);
+    let view = Message::View(key.clone());
+    Some(kit::picture_button(
+        format!("picture:{key}"),
+        name,
+        handle,
+        (width, height),
+        view,
+    ))
 }
 
 /// The room for a picture with these sides.

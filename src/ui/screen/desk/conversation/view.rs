@@ -19,16 +19,25 @@ const HEAD: &str = "timeline:head";
 /// From this height there is room for buttons over the messages.
 const FLOATS: f32 = 96.0;
 
-/// The column. `summary` is the room's line in the list; `folded` where there is no room list beside.
+/// How little room there is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fold {
+    /// There is no room list beside.
+    pub alone: bool,
+    /// There is no room for words beside the field where one writes.
+    pub narrow: bool,
+}
+
+/// The column. `summary` is the room's line in the list.
 pub fn view<'a>(
     state: &'a State,
     summary: Option<&'a RoomSummary>,
-    folded: bool,
+    fold: Fold,
     scene: Scene<'a>,
 ) -> Element<'a, Message> {
     let words = scene.words;
     let shut = summary.and_then(|summary| summary.quarantine.as_ref());
-    let top = header::view(state, summary, folded, scene);
+    let top = header::view(state, summary, fold.alone, scene);
     let invitation = matches!(
         state
             .header
@@ -48,7 +57,7 @@ pub fn view<'a>(
             typing(state, scene),
             presence::view(state, scene),
             identity,
-            composer::view(&state.composer, state.header.as_deref(), state.is_held(), scene)
+            composer::view(state, fold.narrow, scene)
         ]
         .spacing(space::XS)
         .padding(iced::Padding::from([0.0, space::L]).bottom(space::L));

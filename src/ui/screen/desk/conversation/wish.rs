@@ -9,6 +9,10 @@ pub enum Wish {
     Delete,
     /// To save a file.
     Save,
+    /// To take over a picture that was pasted.
+    Paste,
+    /// To send a file, after its question was closed.
+    SendFile,
     /// To give a message up.
     CancelSend,
     /// To look for the key of a message.

@@ -1,5 +1,6 @@
 //! Each question as it is drawn.
 
+mod files;
 mod jump;
 mod link;
 mod people;
@@ -123,19 +124,16 @@ pub fn view<'a>(state: &'a State, rooms: &'a rooms::State, scene: Scene<'a>) -> 
             true,
             scene,
         ),
-        Question::SendFile { path, caption, .. } => {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            form(
-                state,
-                fl!(words, "send-file-title", name = &*name),
-                kit::entry("dialog:first", fl!(words, "send-file-caption"), &**caption)
-                    .hint(fl!(words, "send-file-caption-hint")),
-                None,
-                fl!(words, "send-file"),
-                true,
-                scene,
-            )
-        }
+        Question::Attach { path } => form(
+            state,
+            fl!(words, "attach"),
+            kit::entry("dialog:first", fl!(words, "attach-path"), &**path).hint(fl!(words, "attach-path-hint")),
+            None,
+            fl!(words, "attach-confirm"),
+            super::is_whole(path),
+            scene,
+        ),
+        Question::SendFiles(files) => files::view(state, files, scene),
         Question::Link(link) => link::view(link, scene),
         Question::Versions { found, .. } => versions::view(found.as_ref(), scene),
         Question::Readers { readers } => readers::view(readers, scene),
@@ -155,8 +153,19 @@ fn form<'a>(
     ready: bool,
     scene: Scene<'a>,
 ) -> Element<'a, Message> {
+    let fields = fields(state, first, second, scene);
+    let answers = answers(state, yes, ready, scene);
+    kit::dialog("dialog", title, fields, answers, Message::Close)
+}
+
+/// The fields, and how the last try went.
+fn fields<'a>(
+    state: &'a State,
+    first: kit::Entry<'a, Message>,
+    second: Option<Element<'a, Message>>,
+    scene: Scene<'a>,
+) -> Element<'a, Message> {
     let words = scene.words;
-    let pending = state.is_pending();
     let mut content = column![].spacing(space::L);
     let refusal = state
         .why()
@@ -173,13 +182,22 @@ fn form<'a>(
         content = content.push(rule::button("dialog:first", Message::Rule(key), scene));
     }
     content = content.push(second.unwrap_or_else(|| column![].into()));
-    let said = if pending { fl!(words, "working") } else { String::new() };
-    content = content.push(page::status("dialog:status", said));
+    let said = if state.is_pending() {
+        fl!(words, "working")
+    } else {
+        String::new()
+    };
+    content.push(page::status("dialog:status", said)).into()
+}
+
+/// Yes, where that can be said now, and no.
+fn answers<'a>(state: &'a State, yes: String, ready: bool, scene: Scene<'a>) -> [Element<'a, Message>; 2] {
+    let pending = state.is_pending();
     let yes = kit::button("dialog:confirm", yes)
         .primary()
         .busy(pending)
         .on_press_maybe((ready && !pending).then_some(Message::Confirm));
-    kit::dialog("dialog", title, content, [yes.into(), cancel(scene)], Message::Close)
+    [yes.into(), cancel(scene)]
 }
 
 /// A question with yes and no.

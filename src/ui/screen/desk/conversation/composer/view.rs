@@ -4,16 +4,17 @@ use iced::widget::{column, container, row};
 use iced::{Alignment, Length};
 use kit::theme::{self, space};
 use kit::{Element, Icon, Tint, text};
-use model::{Capability, Failure, RoomHeader, Why};
+use model::{Capability, Failure, Why};
 
-use super::super::Message as Outer;
+use super::super::{self as conversation, Message as Outer};
 use super::{ID, Message, Mode, State};
 use crate::screen::{Scene, rule};
 use crate::words::fl;
 
-/// The composer, or why one may not write here. `held` where the line above says already why a message wasn't sent.
-pub fn view<'a>(state: &'a State, header: Option<&'a RoomHeader>, held: bool, scene: Scene<'a>) -> Element<'a, Outer> {
+/// The composer, or why one may not write here. `narrow` where there is no room for words beside the field.
+pub fn view<'a>(conversation: &'a conversation::State, narrow: bool, scene: Scene<'a>) -> Element<'a, Outer> {
     let words = scene.words;
+    let header = conversation.header.as_deref();
     let send = header.map_or(&Capability::Allowed, |header| &header.allows.send);
     match send {
         Capability::Absent => column![].into(),
@@ -28,17 +29,15 @@ pub fn view<'a>(state: &'a State, header: Option<&'a RoomHeader>, held: bool, sc
                 .style(theme::sunken);
             Element::from(ground).map(Outer::Composer)
         }
-        Capability::Allowed => writable(state, header, held, scene).map(Outer::Composer),
+        Capability::Allowed => writable(conversation, narrow, scene).map(Outer::Composer),
     }
 }
 
-fn writable<'a>(
-    state: &'a State,
-    header: Option<&'a RoomHeader>,
-    held: bool,
-    scene: Scene<'a>,
-) -> Element<'a, Message> {
+fn writable<'a>(conversation: &'a conversation::State, narrow: bool, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words;
+    let (state, header) = (&conversation.composer, conversation.header.as_deref());
+    // The line above says already why a message wasn't sent.
+    let held = conversation.is_held();
     let mut lines = column![].spacing(space::S);
     if let Some(why) = state.why().filter(|_| !held) {
         let refusal = words.refusal(fl!(words, "refused-send"), why, scene.organisation);
@@ -70,11 +69,14 @@ fn writable<'a>(
         fl!(words, "composer-send")
     };
     let ready = !state.is_blank() && !state.is_sending();
-    let send = kit::button("composer:send", send)
-        .primary()
-        .icon(Icon::Send)
-        .on_press_maybe(ready.then_some(Message::Send));
-    let line = row![container(field).width(Length::Fill), Element::from(send)]
+    let button = match narrow {
+        true => kit::icon_button("composer:send", Icon::Send, send),
+        false => kit::button("composer:send", send).icon(Icon::Send),
+    };
+    let send = button.primary().on_press_maybe(ready.then_some(Message::Send));
+    let attach = kit::icon_button("composer:attach", Icon::Attach, fl!(words, "attach")).on_press(Message::Attach);
+    let attach = container(Element::from(attach)).padding([(theme::size::CONTROL - theme::size::COMPACT) / 2.0, 0.0]);
+    let line = row![attach, container(field).width(Length::Fill), Element::from(send)]
         .spacing(space::S)
         .align_y(Alignment::End);
     lines.push(line).into()

@@ -42,7 +42,7 @@ pub fn foot<'a>(key: &'a RowKey, said: &'a Said, scene: Scene<'a>) -> Element<'a
         let icon = match said.state {
             SendState::Sent if said.read_by.is_empty() => Icon::Check,
             SendState::Sent => Icon::CheckCheck,
-            SendState::Sending => Icon::Loading,
+            SendState::Sending(_) => Icon::Loading,
             SendState::Waiting => Icon::Clock,
             SendState::Failed(_) => Icon::Alert,
         };
@@ -72,7 +72,7 @@ pub fn foot<'a>(key: &'a RowKey, said: &'a Said, scene: Scene<'a>) -> Element<'a
 pub fn state(state: &SendState, words: &Words) -> Option<String> {
     match state {
         SendState::Sent => None,
-        SendState::Sending => Some(fl!(words, "state-sending")),
+        SendState::Sending(_) => Some(fl!(words, "state-sending")),
         SendState::Waiting => Some(fl!(words, "state-waiting")),
         SendState::Failed(_) => Some(fl!(words, "state-failed")),
     }
@@ -169,6 +169,32 @@ pub fn failed<'a>(key: &'a RowKey, failure: Failure, scene: Scene<'a>) -> Elemen
         .spacing(space::XS)
         .align_x(Alignment::End)
         .into()
+}
+
+/// How much of a file has gone, and the way to give it up.
+pub fn upload<'a>(key: &'a RowKey, said: &'a Said, scene: Scene<'a>) -> Option<Element<'a, Message>> {
+    const WIDTH: f32 = 300.0;
+    let words = scene.words;
+    let (SendState::Sending(_) | SendState::Waiting, Body::File(_)) = (&said.state, &said.body) else {
+        return None;
+    };
+    let cancel = kit::button(format!("cancel:{key}"), fl!(words, "cancel-send"))
+        .compact()
+        .on_press(Message::CancelSend(key.clone()));
+    let mut line = column![].spacing(space::XS).align_x(Alignment::End).max_width(WIDTH);
+    if let SendState::Sending(Some(gone)) = said.state {
+        #[expect(clippy::cast_precision_loss, reason = "a bar on a screen")]
+        let part = gone.sent as f32 / gone.total.max(1) as f32;
+        let figure = fl!(
+            words,
+            "upload-figure",
+            sent = words.size(gone.sent),
+            total = words.size(gone.total)
+        );
+        let label = fl!(words, "state-sending");
+        line = line.push(kit::progress(format!("upload:{key}"), label, Some(part), figure));
+    }
+    Some(line.push(Element::from(cancel)).into())
 }
 
 /// Who has read up to here.

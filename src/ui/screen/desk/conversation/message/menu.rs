@@ -53,6 +53,9 @@ pub fn items(key: &RowKey, said: &Said, scene: Scene<'_>) -> Vec<Item<Message>> 
         let copy = || Message::Copy(key.clone());
         items.extend(offered(&window.copy, label, Icon::Copy, copy, words));
     }
+    if matches!(&said.body, Body::File(file) if file.picture.is_some()) {
+        items.push(item(fl!(words, "view"), Some(Message::View(key.clone()))).icon(Icon::Image));
+    }
     if matches!(said.body, Body::File(_)) {
         let label = fl!(words, "save");
         let save = || Message::Save(key.clone());
