@@ -1,6 +1,6 @@
 //! Pictures that were pasted: files of the session's own until they are sent or given up.
 
-use std::fs::{self, DirBuilder, OpenOptions};
+use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -53,19 +53,14 @@ fn keep(folder: &Path, picture: &[u8]) -> Result<PathBuf, Failure> {
     Ok(path)
 }
 
-/// Nobody else on this computer reads it.
+/// Below the account's folder, which nobody else on this computer may enter.
 fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let (mut folder, mut file) = (DirBuilder::new(), OpenOptions::new());
-    folder.recursive(true);
-    file.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
-        folder.mode(0o700);
-        file.mode(0o600);
-    }
     if let Some(place) = path.parent() {
-        folder.create(place)?;
+        fs::create_dir_all(place)?;
     }
-    file.open(path)?.write_all(bytes)
+    OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(path)?
+        .write_all(bytes)
 }
