@@ -754,6 +754,14 @@ composer-save = Cadw
 # review: cy
 composer-locked = Ni allwch ysgrifennu yma
 # review: cy
+mention-list = Pwy sydd gennych mewn golwg?
+# review: cy
+mention-chosen = { $name }, { $place } o { $total }
+# review: cy
+mention-everybody = Pawb yma
+# review: cy
+mention-show = Ynglŷn â { $name }
+# review: cy
 replying-to = Yn ateb { $name }
 # review: cy
 editing = Yn golygu eich neges

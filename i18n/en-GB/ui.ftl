@@ -399,6 +399,10 @@ composer-placeholder = Write a message
 composer-send = Send
 composer-save = Save
 composer-locked = You can't write here
+mention-list = Who do you mean?
+mention-chosen = { $name }, { $place } of { $total }
+mention-everybody = Everybody here
+mention-show = About { $name }
 replying-to = Replying to { $name }
 editing = Editing your message
 

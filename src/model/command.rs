@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use crate::{
-    ConfirmAnswer, DeviceId, EventId, FlowId, Importance, Means, RoomId, RowKey, Secret, ServerName, UserId, Whom,
+    ConfirmAnswer, DeviceId, EventId, FlowId, Importance, Means, Mention, RoomId, RowKey, Secret, ServerName, UserId,
+    Whom,
 };
 
 /// Ties an answer ([`crate::Event::Done`] or [`crate::Event::Refused`]) to the wish it answers.
@@ -202,6 +203,8 @@ pub enum Command {
         room: RoomId,
         /// The text so far.
         text: String,
+        /// Whom it calls.
+        mentions: Vec<Mention>,
     },
     /// Write to somebody: opens the conversation with them, making it where there is none.
     StartDirect {
@@ -367,6 +370,8 @@ pub enum SignInTo {
 pub struct Draft {
     /// Markdown, as typed. A leading `/me ` makes an emote.
     pub text: String,
+    /// Whom it calls, of those it may have called while it was written: who is no longer named is not called.
+    pub mentions: Vec<Mention>,
     /// The message it answers.
     pub reply_to: Option<EventId>,
     /// The message of one's own that it replaces.

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::{
-    Confirmation, Department, Device, EventId, KeyFile, Loss, Me, Member, Message, Notice, Patch, Person, Pixels,
-    Profile, RoomHeader, RoomId, RoomSummary, Row, RowKey, Secret, Ticket, Trust, UserId, Why,
+    Confirmation, Department, Device, EventId, KeyFile, Loss, Me, Member, Mention, Message, Notice, Patch, Person,
+    Pixels, Profile, RoomHeader, RoomId, RoomSummary, Row, RowKey, Secret, Ticket, Trust, UserId, Why,
 };
 
 /// A report. They come in batches, in order, at most one batch every 50 ms.
@@ -82,6 +82,8 @@ pub enum Event {
         room: RoomId,
         /// The text.
         text: String,
+        /// Whom it calls.
+        mentions: Vec<Mention>,
     },
     /// How this device and the person's keys stand.
     Trust(Trust),

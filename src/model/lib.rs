@@ -39,7 +39,7 @@ pub use row::{
 };
 pub use rules::{Rule, RuleLevel, RuleScope, RuleStatus, Rules, Setting, Theme, Validity, WindowRules};
 pub use secret::Secret;
-pub use text::{Block, Link, LinkVerdict, Span, Style};
+pub use text::{Block, Link, LinkVerdict, Mention, Mentioned, Span, Style};
 pub use trust::{
     ConfirmAnswer, ConfirmEnd, ConfirmStep, Confirmation, Device, DeviceTrust, Identity, KeyFile, KeyStorage, Loss,
     LostRoom, Means, Profile, Trust, TrustStep, Whom,

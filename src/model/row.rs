@@ -129,6 +129,15 @@ impl Body {
         }
     }
 
+    /// What it says in words, to change.
+    pub fn plain_mut(&mut self) -> Option<&mut Arc<str>> {
+        match self {
+            Self::Text { plain, .. } => Some(plain),
+            Self::File(file) => file.caption.as_mut().map(|caption| &mut caption.plain),
+            _ => None,
+        }
+    }
+
     /// What it says in words, to read out, copy and search.
     pub fn plain(&self) -> Option<&Arc<str>> {
         match self {

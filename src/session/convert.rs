@@ -17,6 +17,7 @@ pub mod html;
 pub mod link;
 pub mod lure;
 pub mod markdown;
+mod mention;
 mod message;
 pub mod names;
 pub mod picture;

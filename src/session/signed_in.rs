@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::StreamExt;
-use model::{Command, Connection, Event, Failure, RoomId, Secret, Stage, Ticket, UserId, Why};
+use model::{Command, Connection, Event, Failure, Mention, RoomId, Secret, Stage, Ticket, UserId, Why};
 use policy::Policy;
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinSet;
@@ -266,8 +266,10 @@ impl Desk {
                 let open = open.clone();
                 self.fulfil(tasks, ticket, async move { open.look_again(&room, &row).await });
             }
-            Command::SaveDraft { room, text } => {
-                tasks.writing.spawn(async move { desk.save_draft(room, text).await });
+            Command::SaveDraft { room, text, mentions } => {
+                tasks
+                    .writing
+                    .spawn(async move { desk.save_draft(room, text, mentions).await });
             }
             Command::StartDirect { ticket, person } => {
                 self.fulfil(tasks, ticket, async move { desk.start_direct(&person).await });
@@ -459,8 +461,8 @@ impl Desk {
         self.account.join(&address).await
     }
 
-    async fn save_draft(&self, room: RoomId, text: String) {
-        if let Err(failure) = self.account.save_draft(&room, text).await {
+    async fn save_draft(&self, room: RoomId, text: String, mentions: Vec<Mention>) {
+        if let Err(failure) = self.account.save_draft(&room, text, &mentions).await {
             tracing::warn!(code = failure.code(), "draft not kept");
         }
     }

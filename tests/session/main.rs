@@ -21,6 +21,7 @@ mod keeping;
 mod key_files;
 mod lasting;
 mod marks;
+mod mentions;
 mod notices;
 mod person;
 mod pictures;

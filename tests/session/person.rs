@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 use imbl::Vector;
 use model::{
     Body, Closed, Command, Confirmation, Connection, Device, Draft, Event, EventId, KeyFile, KeyStorage, Loss, Member,
-    Message, Notice, Paging, Pixels, Profile, RecordState, RoomHeader, RoomId, RoomKind, RoomSummary, Row, RowKey,
-    RowKind, Secret, SendState, ServerName, SignInTo, Stage, Ticket, Trust, Why,
+    Mention, Message, Notice, Paging, Pixels, Profile, RecordState, RoomHeader, RoomId, RoomKind, RoomSummary, Row,
+    RowKey, RowKind, Secret, SendState, ServerName, SignInTo, Stage, Ticket, Trust, Why,
 };
 use policy::{Day, Input, Level, Policy, Source};
 use serde_json::Value;
@@ -44,6 +44,7 @@ pub struct View {
     pub typing: Vec<String>,
     pub members: Vec<Member>,
     pub draft: String,
+    pub draft_calls: Vec<Mention>,
     /// What was said of a message asked about.
     pub versions: Option<Result<Arc<[Message]>, Why>>,
     pub answers: HashMap<Ticket, Answer>,
@@ -415,7 +416,7 @@ impl View {
             Event::Typing { people, .. } => self.typing = people.iter().map(|p| p.name.to_string()).collect(),
             Event::Members { people, .. } => self.members = people.to_vec(),
             Event::Versions { versions, .. } => self.versions = Some(versions),
-            Event::Draft { text, .. } => self.draft = text,
+            Event::Draft { text, mentions, .. } => (self.draft, self.draft_calls) = (text, mentions),
             Event::Record(record) => self.record = record,
             Event::Trust(trust) => self.trust = Some(trust),
             Event::RecoveryKey(key) => self.recovery_key = Some(key),

@@ -446,6 +446,7 @@ pub fn header(id: &str, name: &str) -> RoomHeader {
         grounds: Vec::new(),
         allows: RoomAllows {
             send: Capability::Allowed,
+            call_all: Capability::Allowed,
             invite: Capability::Allowed,
             pin: Capability::Allowed,
             leave: Capability::Allowed,

@@ -320,6 +320,7 @@ pub fn room_locked() -> Stand {
     header.kind = model::RoomKind::Room;
     header.allows = RoomAllows {
         send: refused(),
+        call_all: Capability::Absent,
         invite: refused(),
         pin: refused(),
         leave: Capability::Refused(Reason::LeaveOnHold {

@@ -14,6 +14,7 @@ mod idle;
 mod key_files;
 mod links;
 mod marks;
+mod mentions;
 mod notices;
 mod patches;
 mod people;

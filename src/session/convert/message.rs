@@ -11,15 +11,14 @@ use matrix_sdk_ui::timeline::{
 use model::{Body, Closed, EventId, Failure, Message, Person, Quote, Reaction, Reader, SendState, Shield};
 
 use super::trust::Came;
-use super::{Lens, allows, body, failure, names, text, trust};
+use super::{Lens, allows, body, failure, names, trust};
 
 /// The message of an event that is one.
 pub(super) fn message(event: &EventTimelineItem, lens: &Lens<'_>) -> Message {
     let content = event.content();
     let mut body = body_of(content);
-    if let Some(blocks) = body.blocks_mut().and_then(Arc::get_mut) {
-        text::judge(blocks, lens.link);
-    }
+    let calls = content.as_message().and_then(|message| message.mentions());
+    body::judge(&mut body, calls.is_some_and(|calls| calls.room), lens);
     let shield = shield(event, lens, &body);
     let lure = !event.is_own() && body.plain().is_some_and(|plain| (lens.lure)(plain));
     let closed = shield.closed();

@@ -15,7 +15,6 @@ use matrix_sdk::ruma::events::AnyMessageLikeEventContent;
 use matrix_sdk::ruma::events::room::member::SyncRoomMemberEvent;
 use matrix_sdk::ruma::events::room::message::RoomMessageEventContentWithoutRelation;
 use matrix_sdk::ruma::{EventId, OwnedUserId};
-use matrix_sdk_base::{ComposerDraft, ComposerDraftType, RoomInfoNotableUpdateReasons};
 use matrix_sdk_ui::eyeball_im::VectorDiff;
 use matrix_sdk_ui::timeline::{EventTimelineItem, RoomExt, Timeline, TimelineItem};
 use model::{Capability, Draft, Event, Failure, Patch, RoomId, RowKey, Why};
@@ -27,7 +26,7 @@ use tokio::time::{MissedTickBehavior, interval};
 use super::account::{Account, now};
 use super::doubt::is_doubtful;
 use super::rooms::{Depth, Facts};
-use crate::convert::{self, failure, lure, markdown};
+use crate::convert::{self, failure, lure, markdown::Typed};
 use crate::outlet::Outlet;
 
 /// Messages asked for at a time when somebody scrolls up.
@@ -308,9 +307,10 @@ impl Conversation {
     }
 
     async fn send_text(&self, draft: Draft) -> Result<(), Why> {
-        let content = content(&draft.text);
+        let content = self.content(&draft).await;
         if let Some(row) = draft.edit {
             let item = self.event(&row)?;
+            let content = content.add_mentions(self.answered(&item));
             let facts = self.facts(Depth::Known).await;
             self.account
                 .policy
@@ -401,17 +401,6 @@ impl Conversation {
         self.room.typing_notice(active).await.ok();
     }
 
-    /// The text begun here earlier.
-    pub(crate) async fn draft(&self) -> String {
-        self.room
-            .load_composer_draft(None)
-            .await
-            .ok()
-            .flatten()
-            .map(|draft| draft.plain_text)
-            .unwrap_or_default()
-    }
-
     pub(super) async fn facts(&self, depth: Depth) -> Facts {
         self.account.facts_of(&self.room, depth).await
     }
@@ -480,31 +469,10 @@ impl Account {
         }
         Ok(cleared)
     }
-
-    /// Keeps a text that was begun, encrypted in the stores; empty removes it.
-    pub(crate) async fn save_draft(&self, id: &RoomId, text: String) -> Result<(), Failure> {
-        let room = self.room(id.as_str())?;
-        let kept = if text.is_empty() {
-            room.clear_composer_draft(None).await
-        } else {
-            let draft = ComposerDraft {
-                plain_text: text,
-                html_text: None,
-                draft_type: ComposerDraftType::NewMessage,
-                attachments: Vec::new(),
-            };
-            room.save_composer_draft(draft, None).await
-        };
-        // The list shows a mark at the room: it is told to look again.
-        room.update_room_info(|info| (info, RoomInfoNotableUpdateReasons::NONE))
-            .await;
-        kept.map_err(|_| Failure::Disk)
-    }
 }
 
-pub(super) fn content(text: &str) -> RoomMessageEventContentWithoutRelation {
+pub(super) fn content(typed: Typed) -> RoomMessageEventContentWithoutRelation {
     use RoomMessageEventContentWithoutRelation as Content;
-    let typed = markdown::typed(text);
     match (typed.emote, typed.formatted) {
         (false, None) => Content::text_plain(typed.body),
         (false, Some(html)) => Content::text_html(typed.body, html),

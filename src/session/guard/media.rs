@@ -14,7 +14,7 @@ use model::{Failure, Pixels, RowKey, Why};
 
 use super::conversation::{Conversation, content, failed};
 use crate::convert::picture::{self, Clean, Format, Thumbnail as Small};
-use crate::convert::{self, failure};
+use crate::convert::{self, failure, markdown};
 
 /// The largest file sent, whatever policy says: it is read and encrypted in memory. 1 GiB.
 const SEND_BYTES: u64 = 1024 * 1024 * 1024;
@@ -123,7 +123,7 @@ enum Leaving {
 }
 
 fn caption_of(text: &str) -> Option<TextMessageEventContent> {
-    match content(text.trim()).msgtype {
+    match content(markdown::typed(text.trim(), &[])).msgtype {
         MessageType::Text(text) if !text.body.is_empty() => Some(text),
         MessageType::Emote(said) => Some(TextMessageEventContent::plain(said.body)),
         _ => None,

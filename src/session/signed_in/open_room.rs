@@ -71,9 +71,11 @@ impl OpenRoom {
     async fn follow(self, desk: Desk, id: RoomId) {
         let mut deleted = desk.account.deleted();
         let mut conversation = self.opened(&desk, &id).await;
+        let (text, mentions) = conversation.draft().await;
         desk.outlet.put(Event::Draft {
             room: id.clone(),
-            text: conversation.draft().await,
+            text,
+            mentions,
         });
         loop {
             self.set(&id, Some(conversation.clone()));

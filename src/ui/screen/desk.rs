@@ -263,6 +263,10 @@ impl State {
         Action::Task(match open.update(message, wishes) {
             Asked::Task(task) => task.map(Message::Conversation),
             Asked::Focus => operation::focus(conversation::composer::ID),
+            Asked::Called(task) => Task::batch([
+                operation::focus(conversation::composer::ID),
+                task.map(Message::Conversation),
+            ]),
             Asked::Wished(ticket, wish) => {
                 self.wished.insert(ticket, (wish, room));
                 Task::none()

@@ -81,6 +81,10 @@ impl State {
                 }
             }
             Event::Members { room, people } => {
+                if let Some(open) = self.open.as_mut().filter(|open| *open.room() == room) {
+                    let others = people.iter().filter(|member| member.person.id != self.me.person.id);
+                    open.set_members(others.cloned().collect());
+                }
                 if let Some(details) = &mut self.details {
                     details.set_members(&room, people);
                 }
@@ -95,9 +99,9 @@ impl State {
                     dialog.question.set_versions(&event, versions);
                 }
             }
-            Event::Draft { room, text } => {
+            Event::Draft { room, text, mentions } => {
                 if let Some(open) = self.open.as_mut().filter(|open| *open.room() == room) {
-                    open.composer.restore(&text);
+                    open.composer.restore(&text, mentions);
                 }
             }
             Event::Done { ticket, room, file } => return self.done(ticket, room, file, wishes),
@@ -155,6 +159,7 @@ impl State {
             wishes.send(Command::SaveDraft {
                 room,
                 text: String::new(),
+                mentions: Vec::new(),
             });
             return Task::none();
         }

@@ -140,6 +140,8 @@ pub enum Action {
     Task(Task<Message>),
     /// The composer wants the keyboard.
     Focus,
+    /// The same, beside this work.
+    Called(Task<Message>),
     /// A wish was sent; its refusal is to be shown under this name.
     Wished(Ticket, Wish),
     /// Ask before deleting this message.
@@ -201,8 +203,9 @@ impl State {
     pub fn update(&mut self, message: Message, wishes: &mut Wishes) -> Action {
         let room = self.room.clone();
         match message {
-            Message::Composer(message) => match self.composer.update(message, wishes) {
+            Message::Composer(message) => match self.compose(message, wishes) {
                 composer::Action::Task(task) => return Action::Task(task.map(Message::Composer)),
+                composer::Action::Called(task) => return Action::Called(task.map(Message::Composer)),
                 composer::Action::EditLast => self.edit_last(),
                 composer::Action::Rule(key) => return Action::Rule(key),
                 composer::Action::Escape => {
@@ -302,6 +305,15 @@ impl State {
             Message::Nothing => {}
         }
         Action::Task(Task::none())
+    }
+
+    fn compose(&mut self, message: composer::Message, wishes: &mut Wishes) -> composer::Action {
+        let typed = matches!(message, composer::Message::Field(_));
+        let action = self.composer.update(message, wishes);
+        if typed {
+            self.composer.offer(&self.rows, self.header.as_deref());
+        }
+        action
     }
 
     /// Which room this is.
@@ -420,8 +432,8 @@ impl State {
     fn edit(&mut self, row: &RowKey) {
         let Some(said) = self.said(row) else { return };
         if let (true, Body::Text { plain, .. }) = (said.allows.edit.is_allowed(), &said.body) {
-            let (plain, event) = (plain.clone(), said.event.clone());
-            self.composer.edit(row.clone(), event, &plain);
+            let (plain, event, called) = (plain.clone(), said.event.clone(), body::called(&said.body));
+            self.composer.edit(row.clone(), event, &plain, called);
         }
     }
 

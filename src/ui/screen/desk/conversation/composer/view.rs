@@ -4,7 +4,7 @@ use iced::widget::{column, container, row};
 use iced::{Alignment, Length};
 use kit::theme::{self, space};
 use kit::{Element, Icon, Tint, text};
-use model::{Capability, Failure, RoomHeader, Why};
+use model::{Capability, Failure, Mentioned, RoomHeader, Why};
 
 use super::super::Message as Outer;
 use super::{ID, Message, Mode, State};
@@ -52,7 +52,8 @@ fn writable<'a>(
         };
         lines = lines.push(kit::alert("composer:refused", Tint::Danger, refusal.title, rest, way));
     }
-    lines = lines.push(mode(state, scene));
+    // In one place with what the text is for: more or fewer lines above it would make another field of it.
+    lines = lines.push(column![offer(state, scene), mode(state, scene)].spacing(space::S));
     let name = header.map_or("", |header| &*header.name);
     let label = fl!(words, "composer-label", name = name);
     let field = kit::composer(
@@ -61,6 +62,7 @@ fn writable<'a>(
         fl!(words, "composer-placeholder"),
         &state.field,
         200.0,
+        !state.calling.found().is_empty(),
         Message::Field,
     );
     let editing = matches!(state.mode(), Mode::Edit { .. });
@@ -78,6 +80,60 @@ fn writable<'a>(
         .spacing(space::S)
         .align_y(Alignment::End);
     lines.push(line).into()
+}
+
+/// Whom the name begun may mean. What is heard keeps its place while there is nothing to hear.
+fn offer<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let (found, chosen) = (state.calling.found(), state.calling.chosen());
+    let total = found.len();
+    let heard = found.get(chosen).map(|whom| {
+        let (name, department) = named(whom, scene);
+        let name = [name, department].into_iter().filter(|it| !it.is_empty());
+        let name = name.collect::<Vec<_>>().join(", ");
+        fl!(words, "mention-chosen", name = name, place = chosen + 1, total = total)
+    });
+    let spoken = kit::announce("composer:mention", heard.unwrap_or_default());
+    if found.is_empty() {
+        return column![spoken].into();
+    }
+    let rows = found.iter().enumerate().map(|(index, whom)| {
+        let (name, department) = named(whom, scene);
+        let mut line = row![kit::avatar(&name, &department, 28.0), text::body(name.clone())]
+            .spacing(space::M)
+            .align_y(Alignment::Center);
+        if !department.is_empty() {
+            line = line.push(kit::department_chip(department.clone()));
+        }
+        let key = match whom {
+            Mentioned::Person(person) => person.id.as_str(),
+            Mentioned::Everybody => Mentioned::EVERYBODY,
+        };
+        let label = match department.is_empty() {
+            true => name,
+            false => format!("{name}, {department}"),
+        };
+        let row = kit::list_row(format!("mention:{key}"), label, line)
+            .position(index + 1, total)
+            .selected(index == chosen)
+            .on_press(Message::Call(index));
+        Element::from(row)
+    });
+    let list = kit::list("composer:mentions", fl!(words, "mention-list"), rows);
+    column![spoken, container(list).padding(space::XS).style(theme::raised)].into()
+}
+
+/// What to call them, and what stands beside that.
+fn named(whom: &Mentioned, scene: Scene<'_>) -> (String, String) {
+    let words = scene.words;
+    match whom {
+        Mentioned::Person(person) => {
+            let outside = || fl!(words, "from-outside", server = person.id.server());
+            let department = person.department.as_ref().map(ToString::to_string);
+            (person.name.to_string(), department.unwrap_or_else(outside))
+        }
+        Mentioned::Everybody => (fl!(words, "mention-everybody"), String::new()),
+    }
 }
 
 /// What the text is for, with a way out.

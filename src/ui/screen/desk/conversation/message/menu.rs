@@ -62,6 +62,10 @@ pub fn items(key: &RowKey, said: &Said, scene: Scene<'_>) -> Vec<Item<Message>> 
         let label = fl!(words, "open-link-to", host = &*link.host);
         items.push(item(label, Some(Message::Link(link))).icon(Icon::ExternalLink));
     }
+    for person in body::people(&said.body) {
+        let label = fl!(words, "mention-show", name = &*person.name);
+        items.push(item(label, Some(Message::Person(person))).icon(Icon::Person));
+    }
     if let Some(quote) = &said.reply {
         items.push(item(fl!(words, "show-replied"), Some(Message::Show(quote.event.clone()))).icon(Icon::ArrowUp));
     }
