@@ -1658,3 +1658,64 @@ decision-marked = Mae'r penderfyniad ar gofnod
 decision-marked-text = Mae eich enw, yr amser a'ch geiriau yn sefyll ynddo wrth ochr y neges.
 # review: cy
 room-kept = Ar gofnod
+
+## Polau piniwn
+
+# review: cy
+poll-new = Gofyn i'r ystafell
+# review: cy
+poll-question = Cwestiwn
+# review: cy
+poll-answer = Ateb { $number }
+# review: cy
+poll-more = Un ateb arall
+# review: cy
+poll-several = Gall pobl ddewis sawl ateb
+# review: cy
+poll-open = Dangos y pleidleisiau cyn i'r pôl ddod i ben
+# review: cy
+poll-start = Dechrau'r pôl
+# review: cy
+poll-votes = { $count ->
+    [zero] { $count } pleidlais
+    [one] { $count } bleidlais
+    [two] { $count } bleidlais
+    [few] { $count } phleidlais
+    [many] { $count } phleidlais
+   *[other] { $count } pleidlais
+}
+# review: cy
+poll-mine = eich dewis chi
+# review: cy
+poll-wins = y nifer mwyaf o bleidleisiau
+# review: cy
+poll-voters = { $count ->
+    [zero] Nid oes neb wedi pleidleisio eto.
+    [one] Mae { $count } person wedi pleidleisio.
+    [two] Mae { $count } berson wedi pleidleisio.
+    [few] Mae { $count } pherson wedi pleidleisio.
+    [many] Mae { $count } pherson wedi pleidleisio.
+   *[other] Mae { $count } person wedi pleidleisio.
+}
+# review: cy
+poll-most = Dewiswch hyd at { $count }.
+# review: cy
+poll-hidden = Dangosir y pleidleisiau pan fydd y pôl wedi dod i ben.
+# review: cy
+poll-ended = Mae'r pôl wedi dod i ben.
+# review: cy
+poll-ended-with = Mae'r pôl wedi dod i ben. Y nifer mwyaf o bleidleisiau: { $answers }
+# review: cy
+poll-unvote = Tynnu fy mhleidlais yn ôl
+# review: cy
+poll-end = Dod â'r pôl i ben
+# review: cy
+poll-end-title = Dod â'r pôl hwn i ben?
+# review: cy
+poll-end-text = Ni fydd neb yn gallu pleidleisio mwyach, a bydd pawb yn gweld y pleidleisiau.
+# review: cy
+spoken-poll = Pôl piniwn: { $question } { $answers }. { $standing }
+# review: cy
+refused-vote = Ni chafodd eich pleidlais ei hanfon
+# review: cy
+refused-end-poll = Ni ddaethpwyd â'r pôl i ben

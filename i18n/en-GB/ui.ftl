@@ -861,3 +861,35 @@ decide-confirm = Put on record
 decision-marked = The decision is on record
 decision-marked-text = Your name, the time and your words stand in it beside the message.
 room-kept = On record
+
+## Polls
+
+poll-new = Ask the room
+poll-question = Question
+poll-answer = Answer { $number }
+poll-more = One more answer
+poll-several = People may choose several answers
+poll-open = Show the votes before the poll has ended
+poll-start = Start the poll
+poll-votes = { $count ->
+    [one] { $count } vote
+   *[other] { $count } votes
+}
+poll-mine = your choice
+poll-wins = most votes
+poll-voters = { $count ->
+    [0] Nobody has voted yet.
+    [one] { $count } person has voted.
+   *[other] { $count } people have voted.
+}
+poll-most = Choose up to { $count }.
+poll-hidden = The votes are shown when the poll has ended.
+poll-ended = The poll has ended.
+poll-ended-with = The poll has ended. Most votes: { $answers }
+poll-unvote = Take my vote back
+poll-end = End the poll
+poll-end-title = End this poll?
+poll-end-text = Nobody can vote any more, and everybody sees the votes.
+spoken-poll = Poll: { $question } { $answers }. { $standing }
+refused-vote = Your vote wasn't sent
+refused-end-poll = The poll wasn't ended

@@ -1,10 +1,11 @@
 //! Wishes the window sends.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::{
-    ConfirmAnswer, DeviceId, EventId, FlowId, Importance, Means, Mention, RoomId, RowKey, Secret, ServerName, UserId,
-    Whom,
+    ConfirmAnswer, DeviceId, EventId, FlowId, Importance, Means, Mention, NewPoll, RoomId, RowKey, Secret, ServerName,
+    UserId, Whom,
 };
 
 /// Ties an answer ([`crate::Event::Done`] or [`crate::Event::Refused`]) to the wish it answers.
@@ -75,6 +76,37 @@ pub enum Command {
         path: PathBuf,
         /// What to say of it; may be empty.
         caption: String,
+    },
+    /// Put a question to a room.
+    StartPoll {
+        /// Names the answer.
+        ticket: Ticket,
+        /// Where.
+        room: RoomId,
+        /// Which.
+        poll: NewPoll,
+    },
+    /// Vote in a poll of the open room, in place of how one voted before.
+    Vote {
+        /// Names the answer.
+        ticket: Ticket,
+        /// Where.
+        room: RoomId,
+        /// In which message.
+        row: RowKey,
+        /// The ids of the answers chosen; none takes the vote back.
+        answers: Vec<Arc<str>>,
+    },
+    /// End a poll of one's own.
+    EndPoll {
+        /// Names the answer.
+        ticket: Ticket,
+        /// Where.
+        room: RoomId,
+        /// Which message.
+        row: RowKey,
+        /// How it ended, for programs that don't know polls.
+        words: String,
     },
     /// Draw these pictures of the open room, small.
     ShowPictures {

@@ -12,6 +12,7 @@ mod id;
 mod notice;
 mod patch;
 mod person;
+mod poll;
 mod room;
 mod row;
 mod rules;
@@ -30,6 +31,7 @@ pub use notice::Notice;
 pub use patch::Patch;
 pub use person::{Department, Me, Member, Membership, Person};
 pub use policy::Reason;
+pub use poll::{Answer, NewPoll, Poll};
 pub use room::{
     Ground, IdentityChange, Importance, Presence, Preview, Retention, RoomAllows, RoomHeader, RoomKind, RoomSummary,
 };

@@ -29,6 +29,7 @@ mod notices;
 mod people;
 mod pins;
 mod place;
+mod polls;
 mod publication;
 mod recorder;
 mod rooms;

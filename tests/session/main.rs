@@ -26,6 +26,7 @@ mod notices;
 mod person;
 mod pictures;
 mod pins;
+mod polls;
 mod ratchets;
 mod readers;
 mod recording;

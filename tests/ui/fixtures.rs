@@ -80,6 +80,8 @@ pub fn allows(own: bool) -> MessageAllows {
         redact: own_only,
         pin: Capability::Absent,
         decide: Capability::Absent,
+        vote: Capability::Absent,
+        end: Capability::Absent,
     }
 }
 
@@ -219,6 +221,8 @@ pub fn rows() -> Vec<Arc<Row>> {
         redact: Capability::Absent,
         pin: Capability::Absent,
         decide: Capability::Absent,
+        vote: Capability::Absent,
+        end: Capability::Absent,
     };
     let mut warned = said(
         rhys(),

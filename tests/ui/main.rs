@@ -22,6 +22,7 @@ mod pictures;
 mod pins;
 #[path = "../kit/play.rs"]
 mod play;
+mod polls;
 mod readers;
 mod recorded;
 mod rules;

@@ -71,6 +71,7 @@ pub(crate) fn line(body: &Body) -> Arc<str> {
     match body {
         Body::Text { plain, .. } => names::preview(plain),
         Body::File(facts) => facts.name.clone(),
+        Body::Poll(poll) => names::preview(&poll.question),
         Body::Redacted | Body::Undecryptable(_) | Body::Closed(..) | Body::Unsupported => "".into(),
     }
 }

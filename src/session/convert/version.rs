@@ -9,7 +9,7 @@ use matrix_sdk_base::serde_helpers::extract_relation;
 use model::{Body, EventId, Message, MessageAllows, SendState};
 
 use super::trust::{self, Came};
-use super::{Lens, body};
+use super::{Lens, body, poll};
 
 /// An event that was looked up, and what is known of it.
 pub struct Found<'a> {
@@ -87,6 +87,10 @@ fn body_of(found: &Found<'_>) -> Option<Body> {
             Some(Relation::Replacement(change)) => body::body(&change.new_content.msgtype),
             _ => body::body(&said.content.msgtype),
         },
+        AnySyncMessageLikeEvent::UnstablePollStart(SyncMessageLikeEvent::Original(asked)) => {
+            let asked = asked.content;
+            poll::asked(asked.poll_start(), None)
+        }
         message if message.original_content().is_none() => Body::Redacted,
         _ => Body::Unsupported,
     })

@@ -3,6 +3,7 @@
 use std::sync::{Arc, PoisonError};
 
 use matrix_sdk::RoomMemberships;
+use matrix_sdk::ruma::events::room::power_levels::RoomPowerLevels;
 use matrix_sdk::ruma::{EventId, OwnedEventId, UserId};
 use matrix_sdk_ui::timeline::TimelineItem;
 use model::{Capability, Patch};
@@ -17,6 +18,7 @@ use crate::convert::{self, Lens};
 pub(super) struct Terms {
     pub(super) facts: Facts,
     pub(super) rights: Rights,
+    pub(super) levels: RoomPowerLevels,
 }
 
 /// What, where it changes, makes other rows of all messages.
@@ -39,7 +41,7 @@ impl Conversation {
             pin: self.account.may_pin(&self.room, &facts).await,
             pinned: self.room.pinned_event_ids().unwrap_or_default(),
         };
-        Terms { facts, rights }
+        Terms { facts, rights, levels }
     }
 
     /// The rows of these items once more: they look different now.
@@ -60,7 +62,7 @@ impl Conversation {
 
     pub(super) fn with_lens<T>(&self, terms: &Terms, online: bool, f: impl FnOnce(&Lens<'_>) -> T) -> T {
         let policy = &self.account.policy;
-        let Terms { facts, rights } = terms;
+        let Terms { facts, rights, .. } = terms;
         let department = |server: &str| policy.department(server).map(Arc::from);
         let edit = |minutes: u64| policy.may_edit(&facts.borrow(), minutes).err();
         let link = |url: &str| convert::link::verdict(policy, url);
@@ -77,6 +79,7 @@ impl Conversation {
             since: self.since,
             loaded: &loaded,
             repeated: &repeated,
+            votes: &|poll| self.votes_in(poll),
             may_edit: &edit,
             lure: &|text| policy.is_lure(text),
             on_record: self.account.is_on_record(&self.room),

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use iced::Task;
 use iced::widget::operation;
-use model::{Command, Connection, Link, LinkVerdict, Me, Person, RoomId, RoomKind, Ticket, UserId, Why};
+use model::{Command, Connection, Link, LinkVerdict, Me, NewPoll, Person, RoomId, RoomKind, Ticket, UserId, Why};
 
 use crate::screen::trust::Place;
 use crate::wishes::Wishes;
@@ -272,6 +272,15 @@ impl State {
                 Task::none()
             }
             Asked::ConfirmDelete(row) => self.ask(Question::Delete { room, row }),
+            Asked::ConfirmEnd(row, words) => self.ask(Question::EndPoll { room, row, words }),
+            Asked::NewPoll => {
+                let poll = NewPoll {
+                    answers: vec![String::new(); *NewPoll::ANSWERS.start()],
+                    open: true,
+                    ..NewPoll::default()
+                };
+                self.ask(Question::NewPoll { room, poll })
+            }
             Asked::Decide(row) => self.ask(Question::Decide {
                 room,
                 row,

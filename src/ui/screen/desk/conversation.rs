@@ -9,6 +9,7 @@ pub mod identity;
 mod invitation;
 mod message;
 pub mod pictures;
+mod poll;
 mod presence;
 mod readers;
 mod report;
@@ -103,6 +104,10 @@ pub enum Message {
     Readers(RowKey),
     /// Pin this message, or take its pin away.
     Pin(EventId, bool),
+    /// Vote for these answers of this poll.
+    Vote(RowKey, Vec<Arc<str>>),
+    /// End this poll, once that is confirmed. It ended in these words.
+    EndPoll(RowKey, Arc<str>),
     /// Look for the key of this message once more.
     LookAgain(RowKey),
     /// Ask whoever wrote this message to send it again, in these words.
@@ -146,6 +151,10 @@ pub enum Action {
     Wished(Ticket, Wish),
     /// Ask before deleting this message.
     ConfirmDelete(RowKey),
+    /// Ask before ending this poll in these words.
+    ConfirmEnd(RowKey, Arc<str>),
+    /// Ask what to put to the room.
+    NewPoll,
     /// Ask what was decided.
     Decide(RowKey),
     /// Show what this message said before it was changed.
@@ -207,6 +216,7 @@ impl State {
                 composer::Action::Task(task) => return Action::Task(task.map(Message::Composer)),
                 composer::Action::Called(task) => return Action::Called(task.map(Message::Composer)),
                 composer::Action::EditLast => self.edit_last(),
+                composer::Action::NewPoll => return Action::NewPoll,
                 composer::Action::Rule(key) => return Action::Rule(key),
                 composer::Action::Escape => {
                     self.list.scroll_to_end();
@@ -271,6 +281,16 @@ impl State {
             Message::Pin(event, pinned) => {
                 return Action::Wished(self.pin(event, pinned, wishes), Wish::Pin);
             }
+            Message::Vote(row, answers) => {
+                let vote = |ticket| Command::Vote {
+                    ticket,
+                    room,
+                    row,
+                    answers,
+                };
+                return Action::Wished(wishes.ask(vote), Wish::Vote);
+            }
+            Message::EndPoll(row, words) => return Action::ConfirmEnd(row, words),
             Message::LookAgain(row) => {
                 return Action::Wished(
                     wishes.ask(|ticket| Command::LookAgain { ticket, room, row }),
@@ -456,6 +476,7 @@ fn excerpt(body: &Body) -> String {
     match body {
         Body::Text { plain, .. } => plain.lines().next().unwrap_or_default().to_owned(),
         Body::File(file) => file.name.to_string(),
+        Body::Poll(poll) => poll.question.to_string(),
         Body::Redacted | Body::Undecryptable(_) | Body::Closed(..) | Body::Unsupported => String::new(),
     }
 }

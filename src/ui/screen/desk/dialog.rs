@@ -5,7 +5,9 @@ mod view;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use model::{Command, EventId, Link, LinkVerdict, Message as Said, Reader, RoomId, RowKey, Ticket, UserId, Why};
+use model::{
+    Command, EventId, Link, LinkVerdict, Message as Said, NewPoll, Reader, RoomId, RowKey, Ticket, UserId, Why,
+};
 
 use super::conversation::Wish;
 use crate::wishes::Wishes;
@@ -74,6 +76,22 @@ pub enum Question {
         room: RoomId,
         /// Which.
         row: RowKey,
+    },
+    /// What to put to a room.
+    NewPoll {
+        /// Where.
+        room: RoomId,
+        /// As typed.
+        poll: NewPoll,
+    },
+    /// Whether to end a poll.
+    EndPoll {
+        /// Where.
+        room: RoomId,
+        /// Which.
+        row: RowKey,
+        /// How it ended.
+        words: Arc<str>,
     },
     /// What a message decides, and why.
     Decide {
@@ -145,6 +163,14 @@ pub enum Message {
     First(String),
     /// The second field changed.
     Second(String),
+    /// This answer of a poll changed.
+    Answer(usize, String),
+    /// One more answer of a poll.
+    MoreAnswers,
+    /// One person may choose several answers.
+    Several(bool),
+    /// Votes are shown before the poll has ended.
+    Open(bool),
     /// The person says yes.
     Confirm,
     /// This emoji.
@@ -214,6 +240,12 @@ impl State {
                     &mut self.question
                 {
                     *second = text;
+                }
+            }
+            Message::Answer(..) | Message::MoreAnswers | Message::Several(_) | Message::Open(_) => {
+                self.refused = None;
+                if let Question::NewPoll { poll, .. } = &mut self.question {
+                    change(poll, message);
                 }
             }
             Message::Confirm if self.pending.is_none() => return self.confirm(wishes),
@@ -306,6 +338,19 @@ impl State {
                     reason,
                 }));
             }
+            Question::NewPoll { room, poll } if is_ready(&poll) => {
+                self.pending = Some(wishes.ask(|ticket| Command::StartPoll { ticket, room, poll }));
+            }
+            Question::EndPoll { room, row, words } => {
+                let words = words.to_string();
+                let end = |ticket| Command::EndPoll {
+                    ticket,
+                    room,
+                    row,
+                    words,
+                };
+                return Action::Wished(wishes.ask(end), Wish::EndPoll);
+            }
             Question::Delete { room, row } => {
                 return Action::Wished(wishes.ask(|ticket| Command::Redact { ticket, room, row }), Wish::Delete);
             }
@@ -347,6 +392,7 @@ impl Question {
         match self {
             Self::NewMessage { .. } | Self::NewRoom { .. } | Self::Join { .. } | Self::Invite { .. } => "dialog:first",
             Self::Save { .. } | Self::Jump { .. } | Self::Decide { .. } | Self::SendFile { .. } => "dialog:first",
+            Self::NewPoll { .. } => "dialog:first",
             Self::React { .. } => "emoji:0",
             _ => "dialog:cancel",
         }
@@ -378,10 +424,31 @@ impl Question {
             Self::Join { address } => Some(address),
             Self::Save { folder, .. } => Some(folder),
             Self::Decide { what, .. } => Some(what),
+            Self::NewPoll { poll, .. } => Some(&mut poll.question),
             Self::SendFile { caption, .. } => Some(caption),
             Self::Jump { query, .. } => Some(query),
             _ => None,
         }
+    }
+}
+
+/// Whether a poll asks something, and has answers enough.
+pub fn is_ready(poll: &NewPoll) -> bool {
+    let answers = poll.answers.iter().filter(|answer| !answer.trim().is_empty());
+    !poll.question.trim().is_empty() && NewPoll::ANSWERS.contains(&answers.count())
+}
+
+fn change(poll: &mut NewPoll, message: Message) {
+    match message {
+        Message::Answer(index, text) => {
+            if let Some(answer) = poll.answers.get_mut(index) {
+                *answer = text;
+            }
+        }
+        Message::MoreAnswers if poll.answers.len() < *NewPoll::ANSWERS.end() => poll.answers.push(String::new()),
+        Message::Several(several) => poll.several = several,
+        Message::Open(open) => poll.open = open,
+        _ => {}
     }
 }
 

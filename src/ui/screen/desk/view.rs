@@ -187,6 +187,8 @@ fn title(wish: Wish, scene: Scene<'_>) -> String {
         Wish::LookAgain => fl!(words, "refused-look-again"),
         Wish::Accept => fl!(words, "refused-accept"),
         Wish::Pin => fl!(words, "refused-pin"),
+        Wish::Vote => fl!(words, "refused-vote"),
+        Wish::EndPoll => fl!(words, "refused-end-poll"),
         Wish::Leave => fl!(words, "refused-leave"),
         Wish::MarkUnread => fl!(words, "refused-mark-unread"),
         Wish::SetImportance => fl!(words, "refused-importance"),

@@ -4,27 +4,21 @@ use iced::widget::{Space, column, container, row};
 use iced::{Alignment, Length};
 use kit::theme::{self, space};
 use kit::{Element, Icon, rich, text};
-use model::{Block, Body, Capability, FileFacts, Link, Mention, Mentioned, Person, RowKey, Span};
+use model::{Block, Body, Capability, FileFacts, Link, Mention, Mentioned, Message as Said, Person, RowKey, Span};
 
 use super::pictures::{self, Pictures};
-use super::{Message, closed, unreadable};
+use super::{Message, closed, poll, unreadable};
 use crate::screen::{Scene, rule};
 use crate::words::{Words, fl};
 
-/// The body. `sender` stands before an emote.
-pub fn view<'a>(
-    key: &'a RowKey,
-    body: &'a Body,
-    sender: &'a str,
-    pictures: &'a Pictures,
-    scene: Scene<'a>,
-) -> Element<'a, Message> {
+/// The body of a message.
+pub fn view<'a>(key: &'a RowKey, said: &'a Said, pictures: &'a Pictures, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words;
-    match body {
+    match &said.body {
         Body::Text { blocks, emote, .. } => {
             let mut lines = column(blocks.iter().map(|it| block(it, scene))).spacing(space::XS);
             if *emote {
-                lines = column![text::strong(sender), lines];
+                lines = column![text::strong(&*said.sender.name), lines];
             }
             lines.into()
         }
@@ -40,6 +34,7 @@ pub fn view<'a>(
             .spacing(space::S)
             .into()
         }
+        Body::Poll(poll) => poll::view(key, poll, &said.allows, scene),
         Body::Redacted => note(Icon::Delete, fl!(words, "redacted")),
         Body::Undecryptable(cause) => note(Icon::Key, unreadable::sentence(*cause, words)),
         Body::Closed(why, _) => closed::view(*why, key, scene),

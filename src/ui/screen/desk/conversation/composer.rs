@@ -80,6 +80,8 @@ pub enum Message {
     SendAnyway,
     /// No reply or change after all.
     Cancel,
+    /// Put a question to the room.
+    NewPoll,
     /// The page of rules, at this one.
     Rule(&'static str),
     /// The text has rested since this revision.
@@ -95,6 +97,8 @@ pub enum Action {
     Called(Task<Message>),
     /// Change the last message of one's own.
     EditLast,
+    /// Ask what to put to the room.
+    NewPoll,
     /// Show this rule.
     Rule(&'static str),
     /// Escape was pressed with nothing here to leave.
@@ -143,6 +147,7 @@ impl State {
             Message::Cancel => {
                 self.cancel();
             }
+            Message::NewPoll => return Action::NewPoll,
             Message::Rule(key) => return Action::Rule(key),
             Message::Rested(revision) if revision == self.revision => self.keep(wishes),
             Message::Rested(_) => {}

@@ -17,6 +17,10 @@ pub enum Wish {
     Accept,
     /// To pin a message, or take its pin away.
     Pin,
+    /// To vote.
+    Vote,
+    /// To end a poll.
+    EndPoll,
     /// To leave or decline.
     Leave,
     /// To mark a room as unread.

@@ -76,9 +76,14 @@ fn writable<'a>(
         .primary()
         .icon(Icon::Send)
         .on_press_maybe(ready.then_some(Message::Send));
-    let line = row![container(field).width(Length::Fill), Element::from(send)]
-        .spacing(space::S)
-        .align_y(Alignment::End);
+    let poll = kit::icon_button("composer:poll", Icon::List, fl!(words, "poll-new")).on_press(Message::NewPoll);
+    let line = row![
+        container(field).width(Length::Fill),
+        Element::from(poll),
+        Element::from(send)
+    ]
+    .spacing(space::S)
+    .align_y(Alignment::End);
     lines.push(line).into()
 }
 
