@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
-use model::{Body, Capability, Command, EventId, Failure, MessageAllows, NewPoll, Poll, Reason, RoomId, RowKey, Why};
+use model::{
+    Body, Capability, Command, Connection, EventId, Failure, MessageAllows, NewPoll, Poll, Reason, RoomId, RowKey, Why,
+};
 use serde_json::{Value, json};
 use support::unique;
 
-use crate::basics::{Pair, pair};
+use crate::basics::{Pair, pair, pair_under};
 use crate::interop::{Talk, talk};
+use crate::lasting::behind_a_gate;
 use crate::person::{Person, View};
 
 const START: &str = "org.matrix.msc3381.poll.start";
@@ -344,22 +347,54 @@ fn policy_lets_no_question_out_into_a_room_it_keeps_shut() {
 }
 
 #[test]
-fn a_vote_without_a_line_waits_and_shows_at_once() {
-    let mut pair = pair();
+fn a_vote_without_a_line_shows_at_once_and_goes_when_there_is_one() {
+    let (_world, gate, mut amina, mut bryn, room, _) = behind_a_gate();
     let question = unique("will the line hold?");
-    ask(&mut pair.amina, &pair.room, &open(&question));
-    sees_poll(&mut pair.bryn, &question);
-    let room = pair.room.clone();
-    vote(&mut pair.bryn, &room, &question, &["Yes"]).unwrap();
-    let poll = counted(&mut pair.bryn, &question, &[Some(1), Some(0)]);
+    ask(&mut bryn, &room, &open(&question));
+    sees_poll(&mut amina, &question);
+    gate.close();
+    amina.until("offline", |v| (v.connection == Some(Connection::Offline)).then_some(()));
+    vote(&mut amina, &room, &question, &["Yes"]).unwrap();
+    let poll = counted(&mut amina, &question, &[Some(1), Some(0)]);
     assert_eq!(mine(&poll), ["Yes"]);
-    let row = sees_poll(&mut pair.amina, &question).0;
-    let to = room.clone();
-    let redact = |ticket| Command::Redact { ticket, room: to, row };
-    pair.amina.wish(redact).unwrap();
-    pair.bryn.until("no poll", |v| poll_is_gone(v, &question));
+    amina.restart();
+    amina.open(&room);
+    assert_eq!(mine(&counted(&mut amina, &question, &[Some(1), Some(0)])), ["Yes"]);
+    gate.open().unwrap();
+    counted(&mut bryn, &question, &[Some(1), Some(0)]);
 }
 
-fn poll_is_gone(view: &View, question: &str) -> Option<()> {
-    poll(view, question).is_none().then_some(())
+#[test]
+fn a_deleted_poll_is_gone_with_its_votes() {
+    let Pair {
+        mut amina,
+        mut bryn,
+        room,
+        ..
+    } = pair();
+    let question = unique("was that wise?");
+    ask(&mut amina, &room, &open(&question));
+    vote(&mut bryn, &room, &question, &["Yes"]).unwrap();
+    counted(&mut amina, &question, &[Some(1), Some(0)]);
+    let row = sees_poll(&mut amina, &question).0;
+    let redact = |ticket| Command::Redact { ticket, room, row };
+    amina.wish(redact).unwrap();
+    for person in [&mut amina, &mut bryn] {
+        person.until("no poll", |v| poll(v, &question).is_none().then_some(()));
+    }
+}
+
+#[test]
+fn a_question_that_asks_for_a_code_earns_a_line_of_care() {
+    let mut pair = pair_under(|policy| policy["content"]["lures"] = json!(["passcode"]));
+    let (harmless, lure) = (unique("who has the minutes?"), unique("who has the passcode?"));
+    let (room, bryn) = (pair.room.clone(), &mut pair.bryn);
+    ask(bryn, &room, &open(&harmless));
+    ask(bryn, &room, &open(&lure));
+    for (question, warned) in [(&harmless, false), (&lure, true)] {
+        sees_poll(&mut pair.amina, question);
+        let asked = |body: &Body| matches!(body, Body::Poll(poll) if *poll.question == **question);
+        let found = pair.amina.view.messages().find(|(_, message)| asked(&message.body));
+        assert_eq!(found.unwrap().1.lure, warned, "{question}");
+    }
 }

@@ -133,7 +133,9 @@ fn the_keyboard_chooses_and_the_message_calls() {
     assert_eq!(stage.play.composer().text(), "Ask @Rhys Morgan ");
     assert!(!has(&stage, "composer:mentions"));
     assert_eq!(stage.focus(), "composer");
-    stage.write("please");
+    stage.key(Named::Backspace);
+    assert!(!has(&stage, "composer:mentions"), "nor does it open again");
+    stage.write(" please");
     assert!(!has(&stage, "composer:mentions"), "that name is at its end");
     stage.key(Named::Enter);
     let draft = sent(&mut stage);
