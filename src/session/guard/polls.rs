@@ -15,8 +15,8 @@ use matrix_sdk::ruma::events::poll::unstable_start::{
 };
 use matrix_sdk::ruma::events::relation::RelationType;
 use matrix_sdk::ruma::events::room::power_levels::RoomPowerLevels;
-use matrix_sdk::ruma::events::{AnyMessageLikeEventContent, AnySyncMessageLikeEvent, AnySyncTimelineEvent};
-use matrix_sdk::ruma::{EventId, MilliSecondsSinceUnixEpoch, OwnedEventId, OwnedUserId, TransactionId, UInt};
+use matrix_sdk::ruma::events::{AnyMessageLikeEventContent, AnySyncTimelineEvent};
+use matrix_sdk::ruma::{EventId, MilliSecondsSinceUnixEpoch, OwnedEventId, OwnedUserId, TransactionId, UInt, UserId};
 use matrix_sdk::send_queue::LocalEchoContent;
 use matrix_sdk_ui::eyeball_im::VectorDiff;
 use matrix_sdk_ui::timeline::TimelineItem;
@@ -117,34 +117,28 @@ impl Conversation {
         let Ok((cache, _handles)) = self.room.event_cache().await else {
             return votes;
         };
+        let may_end = |sender: &UserId| *sender == *asked.by || levels.user_can_redact_event_of_other(sender);
         let related = cache.find_event_relations(poll, Some(vec![RelationType::Reference]));
         for event in related.await.unwrap_or_default() {
             let (Some(sender), Some(at), true) = (event.sender(), event.timestamp(), self.counts(&event)) else {
                 continue;
             };
-            match event.raw().deserialize() {
-                Ok(AnySyncTimelineEvent::MessageLike(said)) => match said {
-                    AnySyncMessageLikeEvent::UnstablePollResponse(said) => {
-                        let said = said
-                            .as_original()
-                            .filter(|said| said.content.relates_to.event_id == *poll);
-                        votes.cast.extend(said.map(|said| Vote {
-                            voter: sender,
-                            at,
-                            answers: said.content.poll_response.answers.clone(),
-                        }));
-                    }
-                    AnySyncMessageLikeEvent::UnstablePollEnd(said) => {
-                        let said = said
-                            .as_original()
-                            .filter(|said| said.content.relates_to.event_id == *poll);
-                        let may = sender == asked.by || levels.user_can_redact_event_of_other(&sender);
-                        if said.is_some() && may {
-                            votes.ended = Some(votes.ended.map_or(at, |ended| ended.min(at)));
-                        }
-                    }
-                    _ => {}
-                },
+            let Ok(AnySyncTimelineEvent::MessageLike(said)) = event.raw().deserialize() else {
+                continue;
+            };
+            match said.original_content() {
+                Some(AnyMessageLikeEventContent::UnstablePollResponse(said)) if said.relates_to.event_id == *poll => {
+                    votes.cast.push(Vote {
+                        voter: sender,
+                        at,
+                        answers: said.poll_response.answers,
+                    });
+                }
+                Some(AnyMessageLikeEventContent::UnstablePollEnd(said))
+                    if said.relates_to.event_id == *poll && may_end(&sender) =>
+                {
+                    votes.ended = Some(votes.ended.map_or(at, |ended| ended.min(at)));
+                }
                 _ => {}
             }
         }
@@ -152,7 +146,7 @@ impl Conversation {
         votes
     }
 
-    /// Whether a vote or an end counts: as a message, it would be shown without a word.
+    /// Whether a vote or an end counts: where a message would be shown at once, and not what came in clear.
     fn counts(&self, event: &TimelineEvent) -> bool {
         let own = self.room.own_user_id();
         let came = Came {
