@@ -598,6 +598,14 @@ delete = Dileu
 # review: cy
 copy-text = Copïo'r testun
 # review: cy
+copy-link = Copïo dolen
+# review: cy
+link-copied = Copïwyd y ddolen
+# review: cy
+link-copied-text = Mae'n arwain pobl sydd yn yr ystafell hon at y neges hon. Nid yw'n dweud dim am yr hyn a ddywedwyd.
+# review: cy
+refused-link = Nid oedd modd gwneud y ddolen
+# review: cy
 open-link-to = Agor dolen i { $host }
 # review: cy
 show-replied = Dangos y neges y mae'n ei hateb

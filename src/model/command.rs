@@ -204,6 +204,15 @@ pub enum Command {
         /// Which.
         event: EventId,
     },
+    /// Make a link to a message of the open room; [`crate::Event::Link`] follows.
+    LinkTo {
+        /// Names the answer.
+        ticket: Ticket,
+        /// Where.
+        room: RoomId,
+        /// Which.
+        event: EventId,
+    },
     /// Everything in the room has been seen.
     MarkRead(RoomId),
     /// Mark a room as unread, on all of the person's devices.

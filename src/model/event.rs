@@ -76,6 +76,8 @@ pub enum Event {
         /// The oldest first; or why they can't be had.
         versions: Result<Arc<[Message]>, Why>,
     },
+    /// A link to a message, to be copied; `Done` follows.
+    Link(Arc<str>),
     /// The text begun earlier in the room just opened.
     Draft {
         /// Which room.

@@ -262,6 +262,14 @@ impl Desk {
             }
             Command::ListVersions { room, event } => tasks.spawn(open.clone().list_versions(desk, room, event)),
             Command::ListPins(room) => tasks.spawn(open.clone().list_pins(desk, room)),
+            Command::LinkTo { ticket, room, event } => {
+                let open = open.clone();
+                self.fulfil(
+                    tasks,
+                    ticket,
+                    async move { open.link_to(&desk.outlet, &room, &event).await },
+                );
+            }
             Command::LookAgain { ticket, room, row } => {
                 let open = open.clone();
                 self.fulfil(tasks, ticket, async move { open.look_again(&room, &row).await });

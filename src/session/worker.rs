@@ -379,6 +379,7 @@ fn ticket(wish: &Command) -> Option<Ticket> {
         | Command::StartPoll { ticket, .. }
         | Command::Vote { ticket, .. }
         | Command::EndPoll { ticket, .. }
+        | Command::LinkTo { ticket, .. }
         | Command::SaveFile { ticket, .. }
         | Command::LookAgain { ticket, .. }
         | Command::MarkDecision { ticket, .. }

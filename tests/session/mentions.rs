@@ -193,6 +193,34 @@ fn another_program_reads_whom_messages_answers_and_changes_call() {
 }
 
 #[test]
+fn a_link_to_a_message_names_room_message_and_servers_to_ask() {
+    let Pair {
+        mut amina,
+        room,
+        accounts,
+        ..
+    } = pair();
+    let text = unique("this one");
+    amina.say(&room, &text).unwrap();
+    let event = amina.event_of(&text);
+    let (to, of) = (room.clone(), event.clone());
+    amina
+        .wish(|ticket| Command::LinkTo {
+            ticket,
+            room: to,
+            event: of,
+        })
+        .unwrap();
+    let link = amina.view.link.clone().unwrap();
+    let (place, via) = link.split_once('?').unwrap();
+    assert_eq!(place, format!("https://matrix.to/#/{room}/{event}"));
+    for account in [&accounts.0, &accounts.1] {
+        let server = account.user_id.split_once(':').unwrap().1;
+        assert!(via.contains(&format!("via={server}")), "{link}");
+    }
+}
+
+#[test]
 fn a_text_begun_keeps_whom_it_calls_through_a_restart() {
     let Pair {
         mut amina,

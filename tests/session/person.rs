@@ -43,6 +43,7 @@ pub struct View {
     pub pictures: HashMap<RowKey, Option<Pixels>>,
     pub typing: Vec<String>,
     pub members: Vec<Member>,
+    pub link: Option<String>,
     pub draft: String,
     pub draft_calls: Vec<Mention>,
     /// What was said of a message asked about.
@@ -416,6 +417,7 @@ impl View {
             Event::Typing { people, .. } => self.typing = people.iter().map(|p| p.name.to_string()).collect(),
             Event::Members { people, .. } => self.members = people.to_vec(),
             Event::Versions { versions, .. } => self.versions = Some(versions),
+            Event::Link(link) => self.link = Some(link.to_string()),
             Event::Draft { text, mentions, .. } => (self.draft, self.draft_calls) = (text, mentions),
             Event::Record(record) => self.record = record,
             Event::Trust(trust) => self.trust = Some(trust),

@@ -1,14 +1,18 @@
-//! Whom a message calls, and who may call everybody.
+//! Whom a message calls, who may call everybody, and how one points at a message.
+
+use std::sync::Arc;
 
 use matrix_sdk::Room;
+use matrix_sdk::ruma::EventId;
 use matrix_sdk::ruma::events::Mentions;
 use matrix_sdk::ruma::events::room::member::MembershipState;
 use matrix_sdk::ruma::events::room::message::RoomMessageEventContentWithoutRelation;
 use matrix_sdk_ui::timeline::{EventTimelineItem, TimelineDetails};
-use model::{Capability, Draft};
+use model::{Capability, Draft, Failure, Why};
 
 use super::account::Account;
 use super::conversation::{Conversation, content};
+use super::rooms::failed;
 use crate::convert::markdown;
 
 impl Account {
@@ -37,6 +41,13 @@ impl Conversation {
         }
         mentions.room = typed.everybody && self.account.may_call_all(&self.room).await.is_allowed();
         content(typed).add_mentions(mentions)
+    }
+
+    /// A link to a message, with servers to ask for its room. It says nothing of what is said here.
+    pub(crate) async fn link(&self, event: &model::EventId) -> Result<Arc<str>, Why> {
+        let event = EventId::parse(event.as_str()).map_err(|_| Why::Failed(Failure::Malformed))?;
+        let link = self.room.matrix_to_event_permalink(event).await.map_err(failed)?;
+        Ok(link.to_string().into())
     }
 
     /// Whoever a message answers is called by it, and so by each change of it.

@@ -193,6 +193,13 @@ impl OpenRoom {
         desk.outlet.put(Event::Versions { event, versions });
     }
 
+    /// Makes a link to a message.
+    pub(super) async fn link_to(&self, outlet: &Outlet, id: &RoomId, event: &EventId) -> Result<(), Why> {
+        let conversation = self.conversation(id).ok_or(Why::Failed(Failure::NotFound))?;
+        outlet.put(Event::Link(conversation.link(event).await?));
+        Ok(())
+    }
+
     /// Looks for the key of a message once more.
     pub(super) async fn look_again(&self, id: &RoomId, row: &RowKey) -> Result<(), Why> {
         let conversation = self.conversation(id).ok_or(Why::Failed(Failure::NotFound))?;

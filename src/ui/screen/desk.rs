@@ -54,6 +54,8 @@ pub enum Notice {
     Saved(String),
     /// A message was marked as a decision.
     Decided,
+    /// A link to a message was put on the clipboard.
+    LinkCopied,
 }
 
 /// What happens on the working screen.

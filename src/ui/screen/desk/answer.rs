@@ -99,6 +99,7 @@ impl State {
                     dialog.question.set_versions(&event, versions);
                 }
             }
+            Event::Link(link) => return iced::clipboard::write(link.to_string()),
             Event::Draft { room, text, mentions } => {
                 if let Some(open) = self.open.as_mut().filter(|open| *open.room() == room) {
                     open.composer.restore(&text, mentions);
@@ -171,6 +172,7 @@ impl State {
             return room.map_or_else(Task::none, |room| self.open(room, wishes));
         }
         match self.wished.remove(&ticket) {
+            Some((Wish::CopyLink, _)) => self.notice = Some(Notice::LinkCopied),
             Some((Wish::Save, _)) => self.notice = file.map(Notice::Saved),
             // Left where it was marked, it would be read again with the next message.
             Some((Wish::Leave | Wish::MarkUnread, left))

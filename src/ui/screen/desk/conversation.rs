@@ -92,6 +92,8 @@ pub enum Message {
     Delete(RowKey),
     /// Copy the words of this message.
     Copy(RowKey),
+    /// Copy a link to this message.
+    CopyLink(EventId),
     /// Save this file.
     Save(RowKey),
     /// Show this message, though nobody vouches for who wrote it.
@@ -271,6 +273,12 @@ impl State {
                     self.opened.push((event, (**body).clone()));
                     self.open_closed();
                 }
+            }
+            Message::CopyLink(event) => {
+                return Action::Wished(
+                    wishes.ask(|ticket| Command::LinkTo { ticket, room, event }),
+                    Wish::CopyLink,
+                );
             }
             Message::Versions(event) => {
                 let asked = event.clone();

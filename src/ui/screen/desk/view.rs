@@ -138,6 +138,10 @@ fn bars<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
                 );
                 (Tint::Success, title, words, None)
             }
+            Notice::LinkCopied => {
+                let (title, words) = (fl!(scene.words, "link-copied"), fl!(scene.words, "link-copied-text"));
+                (Tint::Success, title, words, None)
+            }
             Notice::Refused(wish, why) => {
                 let refusal = scene.words.refusal(title(*wish, scene), why, scene.organisation);
                 (Tint::Danger, refusal.title.clone(), refusal.rest(), refusal.rule)
@@ -187,6 +191,7 @@ fn title(wish: Wish, scene: Scene<'_>) -> String {
         Wish::LookAgain => fl!(words, "refused-look-again"),
         Wish::Accept => fl!(words, "refused-accept"),
         Wish::Pin => fl!(words, "refused-pin"),
+        Wish::CopyLink => fl!(words, "refused-link"),
         Wish::Vote => fl!(words, "refused-vote"),
         Wish::EndPoll => fl!(words, "refused-end-poll"),
         Wish::Leave => fl!(words, "refused-leave"),

@@ -17,6 +17,8 @@ pub enum Wish {
     Accept,
     /// To pin a message, or take its pin away.
     Pin,
+    /// To copy a link to a message.
+    CopyLink,
     /// To vote.
     Vote,
     /// To end a poll.

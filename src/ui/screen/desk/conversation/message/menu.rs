@@ -53,6 +53,11 @@ pub fn items(key: &RowKey, said: &Said, scene: Scene<'_>) -> Vec<Item<Message>> 
         let copy = || Message::Copy(key.clone());
         items.extend(offered(&window.copy, label, Icon::Copy, copy, words));
     }
+    if let Some(event) = &said.event {
+        let label = fl!(words, "copy-link");
+        let copy = || Message::CopyLink(event.clone());
+        items.extend(offered(&window.copy, label, Icon::Link, copy, words));
+    }
     if matches!(said.body, Body::File(_)) {
         let label = fl!(words, "save");
         let save = || Message::Save(key.clone());
