@@ -598,6 +598,14 @@ delete = Dileu
 # review: cy
 copy-text = Copïo'r testun
 # review: cy
+copy-link = Copïo dolen
+# review: cy
+link-copied = Copïwyd y ddolen
+# review: cy
+link-copied-text = Mae'n arwain pobl sydd yn yr ystafell hon at y neges hon. Nid yw'n dweud dim am yr hyn a ddywedwyd.
+# review: cy
+refused-link = Nid oedd modd gwneud y ddolen
+# review: cy
 open-link-to = Agor dolen i { $host }
 # review: cy
 show-replied = Dangos y neges y mae'n ei hateb
@@ -752,9 +760,19 @@ composer-placeholder = Ysgrifennwch neges
 # review: cy
 composer-send = Anfon
 # review: cy
+composer-add = Ychwanegu ffeil neu bôl
+# review: cy
 composer-save = Cadw
 # review: cy
 composer-locked = Ni allwch ysgrifennu yma
+# review: cy
+mention-list = Pwy sydd gennych mewn golwg?
+# review: cy
+mention-chosen = { $name }, { $place } o { $total }
+# review: cy
+mention-everybody = Pawb yma
+# review: cy
+mention-show = Ynglŷn â { $name }
 # review: cy
 replying-to = Yn ateb { $name }
 # review: cy
@@ -1833,3 +1851,63 @@ find-fetching = Yn nôl negeseuon hŷn…
 find-in-messages = Chwilio mewn negeseuon
 # review: cy
 refused-show = Ni ellir dangos y neges hon
+## Polau piniwn
+
+# review: cy
+poll-new = Gofyn i'r ystafell
+# review: cy
+poll-question = Cwestiwn
+# review: cy
+poll-answer = Ateb { $number }
+# review: cy
+poll-more = Un ateb arall
+# review: cy
+poll-several = Gall pobl ddewis sawl ateb
+# review: cy
+poll-open = Dangos y pleidleisiau cyn i'r pôl ddod i ben
+# review: cy
+poll-start = Dechrau'r pôl
+# review: cy
+poll-votes = { $count ->
+    [zero] { $count } pleidlais
+    [one] { $count } bleidlais
+    [two] { $count } bleidlais
+    [few] { $count } phleidlais
+    [many] { $count } phleidlais
+   *[other] { $count } pleidlais
+}
+# review: cy
+poll-mine = eich dewis chi
+# review: cy
+poll-wins = y nifer mwyaf o bleidleisiau
+# review: cy
+poll-voters = { $count ->
+    [zero] Nid oes neb wedi pleidleisio eto.
+    [one] Mae { $count } person wedi pleidleisio.
+    [two] Mae { $count } berson wedi pleidleisio.
+    [few] Mae { $count } pherson wedi pleidleisio.
+    [many] Mae { $count } pherson wedi pleidleisio.
+   *[other] Mae { $count } person wedi pleidleisio.
+}
+# review: cy
+poll-most = Dewiswch hyd at { $count }.
+# review: cy
+poll-hidden = Dangosir y pleidleisiau pan fydd y pôl wedi dod i ben.
+# review: cy
+poll-ended = Mae'r pôl wedi dod i ben.
+# review: cy
+poll-ended-with = Mae'r pôl wedi dod i ben. Y nifer mwyaf o bleidleisiau: { $answers }
+# review: cy
+poll-unvote = Tynnu fy mhleidlais yn ôl
+# review: cy
+poll-end = Dod â'r pôl i ben
+# review: cy
+poll-end-title = Dod â'r pôl hwn i ben?
+# review: cy
+poll-end-text = Ni fydd neb yn gallu pleidleisio mwyach, a bydd pawb yn gweld y pleidleisiau.
+# review: cy
+spoken-poll = Pôl piniwn: { $question } { $answers }. { $standing }
+# review: cy
+refused-vote = Ni chafodd eich pleidlais ei hanfon
+# review: cy
+refused-end-poll = Ni ddaethpwyd â'r pôl i ben

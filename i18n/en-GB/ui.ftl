@@ -321,6 +321,10 @@ react-quick = React with { $key }
 edit = Edit
 delete = Delete
 copy-text = Copy text
+copy-link = Copy link
+link-copied = The link was copied
+link-copied-text = It leads people to this message who are in this room. It says nothing of what was said.
+refused-link = The link couldn't be made
 open-link-to = Open link to { $host }
 show-replied = Show the message it replies to
 cancel-send = Don't send
@@ -398,8 +402,13 @@ change-settings = { $who } changed a setting of the room
 composer-label = Message to { $name }
 composer-placeholder = Write a message
 composer-send = Send
+composer-add = Add a file or a poll
 composer-save = Save
 composer-locked = You can't write here
+mention-list = Who do you mean?
+mention-chosen = { $name }, { $place } of { $total }
+mention-everybody = Everybody here
+mention-show = About { $name }
 replying-to = Replying to { $name }
 editing = Editing your message
 
@@ -955,3 +964,34 @@ find-further = Search further back
 find-fetching = Fetching older messages…
 find-in-messages = Search in messages
 refused-show = This message can’t be shown
+## Polls
+
+poll-new = Ask the room
+poll-question = Question
+poll-answer = Answer { $number }
+poll-more = One more answer
+poll-several = People may choose several answers
+poll-open = Show the votes before the poll has ended
+poll-start = Start the poll
+poll-votes = { $count ->
+    [one] { $count } vote
+   *[other] { $count } votes
+}
+poll-mine = your choice
+poll-wins = most votes
+poll-voters = { $count ->
+    [0] Nobody has voted yet.
+    [one] { $count } person has voted.
+   *[other] { $count } people have voted.
+}
+poll-most = Choose up to { $count }.
+poll-hidden = The votes are shown when the poll has ended.
+poll-ended = The poll has ended.
+poll-ended-with = The poll has ended. Most votes: { $answers }
+poll-unvote = Take my vote back
+poll-end = End the poll
+poll-end-title = End this poll?
+poll-end-text = Nobody can vote any more, and everybody sees the votes.
+spoken-poll = Poll: { $question } { $answers }. { $standing }
+refused-vote = Your vote wasn't sent
+refused-end-poll = The poll wasn't ended

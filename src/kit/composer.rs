@@ -40,6 +40,21 @@ pub enum Event {
     Insert(String),
     /// Assistive technology moved the selection: byte offsets of anchor and caret.
     Select(usize, usize),
+    /// A key that belongs to what is offered above the field.
+    Choose(Choose),
+}
+
+/// What a key does to a list that is offered while one writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choose {
+    /// Down: the next line.
+    Next,
+    /// Up: the line before.
+    Previous,
+    /// Enter or Tab: this line.
+    This,
+    /// Escape: none.
+    None,
 }
 
 /// What the screen must act on.
@@ -58,6 +73,8 @@ pub enum Outcome {
     Escape,
     /// Look for what there is to paste.
     Paste,
+    /// Go on in what is offered.
+    Choose(Choose),
 }
 
 impl State {
@@ -96,6 +113,34 @@ impl State {
         )));
     }
 
+    /// What stands in the caret's line before the caret; none while something is selected.
+    #[must_use]
+    pub fn before_caret(&self) -> Option<String> {
+        let cursor = self.content.cursor();
+        let line = self.content.line(cursor.position.line)?;
+        let before = line.text.get(..cursor.position.column)?;
+        cursor.selection.is_none().then(|| before.to_owned())
+    }
+
+    /// Puts text in the place of so many bytes before the caret.
+    pub fn complete(&mut self, bytes: usize, text: &str) {
+        self.remember();
+        let whole = self.content.text();
+        let caret = offset(&whole, self.content.cursor().position);
+        let Some((before, after)) = whole.split_at_checked(caret) else {
+            return;
+        };
+        let Some(kept) = caret.checked_sub(bytes).and_then(|end| before.get(..end)) else {
+            return;
+        };
+        let before = format!("{kept}{text}");
+        self.content = Content::with_text(&format!("{before}{after}"));
+        self.content.move_to(text_editor::Cursor {
+            position: position(&before, before.len()),
+            selection: None,
+        });
+    }
+
     /// Applies what the field said and tells what the screen must act on.
     pub fn update(&mut self, event: Event) -> Outcome {
         let changed = match event {
@@ -103,6 +148,7 @@ impl State {
             Event::EditLast => return Outcome::EditLast,
             Event::Escape => return Outcome::Escape,
             Event::Paste => return Outcome::Paste,
+            Event::Choose(choose) => return Outcome::Choose(choose),
             Event::Edit(action) => {
                 let changed = action.is_edit();
                 if changed {
@@ -170,13 +216,15 @@ impl State {
     }
 }
 
-/// The field for a message. It grows with its lines up to `max_height`. `placeholder` is shown while it is empty.
+/// The field for a message. It grows with its lines up to `max_height`. `placeholder` is shown while it is empty. While something is
+/// `offered` above it, the keys for it are not the field's.
 pub fn composer<'a, Message: Clone + 'a>(
     id: impl Into<Id>,
     label: impl Into<String>,
     placeholder: impl Into<String>,
     state: &'a State,
     max_height: f32,
+    offered: bool,
     on_event: impl Fn(Event) -> Message + 'a,
 ) -> Element<'a, Message> {
     let (id, on_event) = (id.into(), std::rc::Rc::new(on_event));
@@ -190,7 +238,7 @@ pub fn composer<'a, Message: Clone + 'a>(
         .padding([10.0, space::M])
         .min_height(size::CONTROL - 20.0)
         .max_height(max_height)
-        .key_binding(move |press| binding(press, empty, keys.as_ref()))
+        .key_binding(move |press| binding(press, empty, offered, keys.as_ref()))
         .on_action(move |action| edit(Event::Edit(action)));
     let mut field = Field::new(id, label.into(), Kind::Lines, state.read(), input);
     field.on_request = Some(Box::new(move |request, _| match request {
@@ -205,6 +253,7 @@ pub fn composer<'a, Message: Clone + 'a>(
 fn binding<Message>(
     press: text_editor::KeyPress,
     empty: bool,
+    offered: bool,
     on_event: &impl Fn(Event) -> Message,
 ) -> Option<Binding<Message>> {
     if !matches!(press.status, text_editor::Status::Focused { .. }) {
@@ -218,6 +267,18 @@ fn binding<Message>(
         Some('v') if modifiers.command() && !modifiers.alt() => return custom(Event::Paste),
         Some('y') if modifiers.command() => return custom(Event::Redo),
         _ => {}
+    }
+    if let (true, true, keyboard::Key::Named(named)) = (offered, modifiers.is_empty(), press.key.as_ref()) {
+        let choose = match named {
+            Named::ArrowDown => Some(Choose::Next),
+            Named::ArrowUp => Some(Choose::Previous),
+            Named::Enter | Named::Tab => Some(Choose::This),
+            Named::Escape => Some(Choose::None),
+            _ => None,
+        };
+        if let Some(choose) = choose {
+            return custom(Event::Choose(choose));
+        }
     }
     match press.key.as_ref() {
         keyboard::Key::Named(Named::Enter) if modifiers.shift() => Some(Binding::Enter),

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::{
-    Attention, ConfirmAnswer, DeviceId, Encoded, EventId, FlowId, Importance, Means, Query, RoomId, RowKey, Secret,
-    ServerName, UserId, Whom,
+    Attention, ConfirmAnswer, DeviceId, Encoded, EventId, FlowId, Importance, Means, Mention, NewPoll, Query, RoomId,
+    RowKey, Secret, ServerName, UserId, Whom,
 };
 
 /// Ties an answer ([`crate::Event::Done`] or [`crate::Event::Refused`]) to the wish it answers.
@@ -92,6 +92,37 @@ pub enum Command {
         path: PathBuf,
         /// What to say of it; may be empty.
         caption: String,
+    },
+    /// Put a question to a room.
+    StartPoll {
+        /// Names the answer.
+        ticket: Ticket,
+        /// Where.
+        room: RoomId,
+        /// Which.
+        poll: NewPoll,
+    },
+    /// Vote in a poll of the open room, in place of how one voted before.
+    Vote {
+        /// Names the answer.
+        ticket: Ticket,
+        /// Where.
+        room: RoomId,
+        /// In which message.
+        row: RowKey,
+        /// The ids of the answers chosen; none takes the vote back.
+        answers: Vec<Arc<str>>,
+    },
+    /// End a poll of one's own.
+    EndPoll {
+        /// Names the answer.
+        ticket: Ticket,
+        /// Where.
+        room: RoomId,
+        /// Which message.
+        row: RowKey,
+        /// How it ended, for programs that don't know polls.
+        words: String,
     },
     /// Draw these pictures of the open room, small.
     ShowPictures {
@@ -211,6 +242,15 @@ pub enum Command {
         /// Which.
         event: EventId,
     },
+    /// Make a link to a message of the open room; [`crate::Event::Link`] follows.
+    LinkTo {
+        /// Names the answer.
+        ticket: Ticket,
+        /// Where.
+        room: RoomId,
+        /// Which.
+        event: EventId,
+    },
     /// Everything in the room has been seen.
     MarkRead(RoomId),
     /// Mark a room as unread, on all of the person's devices.
@@ -251,6 +291,8 @@ pub enum Command {
         room: RoomId,
         /// The text so far.
         text: String,
+        /// Whom it calls.
+        mentions: Vec<Mention>,
     },
     /// Write to somebody: opens the conversation with them, making it where there is none.
     StartDirect {
@@ -418,6 +460,8 @@ pub enum SignInTo {
 pub struct Draft {
     /// Markdown, as typed. A leading `/me ` makes an emote.
     pub text: String,
+    /// Whom it calls, of those it may have called while it was written: who is no longer named is not called.
+    pub mentions: Vec<Mention>,
     /// The message it answers.
     pub reply_to: Option<EventId>,
     /// The message of one's own that it replaces.

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::{
-    Confirmation, Department, Device, EventId, KeyFile, Loss, Me, Member, Message, Notice, Patch, Person, Pixels,
-    Profile, Query, Results, RoomHeader, RoomId, RoomSummary, Row, RowKey, Secret, Sendable, Ticket, Trust, UserId,
-    Why,
+    Confirmation, Department, Device, EventId, KeyFile, Loss, Me, Member, Mention, Message, Notice, Patch, Person,
+    Pixels, Profile, Query, Results, RoomHeader, RoomId, RoomSummary, Row, RowKey, Secret, Sendable, Ticket, Trust,
+    UserId, Why,
 };
 
 /// A report. They come in batches, in order, at most one batch every 50 ms.
@@ -115,12 +115,16 @@ pub enum Event {
         /// What was found.
         results: Arc<Results>,
     },
+    /// A link to a message, to be copied; `Done` follows.
+    Link(Arc<str>),
     /// The text begun earlier in the room just opened.
     Draft {
         /// Which room.
         room: RoomId,
         /// The text.
         text: String,
+        /// Whom it calls.
+        mentions: Vec<Mention>,
     },
     /// How this device and the person's keys stand.
     Trust(Trust),

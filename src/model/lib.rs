@@ -12,6 +12,7 @@ mod id;
 mod notice;
 mod patch;
 mod person;
+mod poll;
 mod room;
 mod row;
 mod rules;
@@ -32,6 +33,7 @@ pub use notice::Notice;
 pub use patch::Patch;
 pub use person::{Department, Me, Member, Membership, Person};
 pub use policy::Reason;
+pub use poll::{Answer, NewPoll, Poll};
 pub use room::{
     Attention, Ground, IdentityChange, Importance, Presence, Preview, Retention, RoomAllows, RoomHeader, RoomKind,
     RoomSummary,
@@ -44,7 +46,7 @@ pub use rules::{Rule, RuleLevel, RuleScope, RuleStatus, Rules, Setting, Theme, V
 pub use search::{Coverage, Hit, Query, Results, Sort};
 pub use secret::Secret;
 pub use sendable::{Encoded, Sendable};
-pub use text::{Block, Link, LinkVerdict, Span, Style};
+pub use text::{Block, Link, LinkVerdict, Mention, Mentioned, Span, Style};
 pub use trust::{
     ConfirmAnswer, ConfirmEnd, ConfirmStep, Confirmation, Device, DeviceTrust, Identity, KeyFile, KeyStorage, Loss,
     LostRoom, Means, Profile, Trust, TrustStep, Whom,

@@ -203,6 +203,8 @@ pub enum Ground {
 pub struct RoomAllows {
     /// Write.
     pub send: Capability,
+    /// Call everybody here at once.
+    pub call_all: Capability,
     /// Ask others in.
     pub invite: Capability,
     /// Pin messages, and take pins away.

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::{Block, Capability, EventId, Failure, Person, RowKey, Undecryptable};
+use crate::{Block, Capability, EventId, Failure, Person, Poll, RowKey, Undecryptable};
 
 /// One row of a timeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,6 +100,8 @@ pub enum Body {
     },
     /// A file.
     File(FileFacts),
+    /// A question put to the room.
+    Poll(Poll),
     /// Deleted by its sender or a moderator.
     Redacted,
     /// Could not be decrypted.
@@ -129,11 +131,21 @@ impl Body {
         }
     }
 
+    /// What it says in words, to change.
+    pub fn plain_mut(&mut self) -> Option<&mut Arc<str>> {
+        match self {
+            Self::Text { plain, .. } => Some(plain),
+            Self::File(file) => file.caption.as_mut().map(|caption| &mut caption.plain),
+            _ => None,
+        }
+    }
+
     /// What it says in words, to read out, copy and search.
     pub fn plain(&self) -> Option<&Arc<str>> {
         match self {
             Self::Text { plain, .. } => Some(plain),
             Self::File(file) => file.caption.as_ref().map(|caption| &caption.plain),
+            Self::Poll(poll) => Some(&poll.plain),
             _ => None,
         }
     }
@@ -276,6 +288,10 @@ pub struct MessageAllows {
     pub pin: Capability,
     /// Mark it as a decision, where it is on record.
     pub decide: Capability,
+    /// Vote in it, or vote anew.
+    pub vote: Capability,
+    /// End it.
+    pub end: Capability,
 }
 
 impl MessageAllows {
@@ -288,6 +304,8 @@ impl MessageAllows {
             redact: Capability::Absent,
             pin: Capability::Absent,
             decide: Capability::Absent,
+            vote: Capability::Absent,
+            end: Capability::Absent,
         }
     }
 }

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use policy::Reason;
 
+use crate::Person;
+
 /// A paragraph-level piece of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
@@ -37,6 +39,8 @@ pub struct Span {
     pub style: Style,
     /// Where it leads.
     pub link: Option<Link>,
+    /// Whom it calls.
+    pub mention: Option<Mentioned>,
     /// Only emoji: to be set in the emoji font.
     pub emoji: bool,
 }
@@ -54,8 +58,38 @@ pub struct Style {
     pub underline: bool,
     /// Monospaced.
     pub code: bool,
-    /// Names a person (a mention).
-    pub mention: bool,
+}
+
+/// Words in a text that call somebody, and whom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// As they stand there: mostly the name after an `@`.
+    pub words: String,
+    /// Whom.
+    pub whom: Mentioned,
+}
+
+/// Whom a text calls.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mentioned {
+    /// Somebody.
+    Person(Person),
+    /// Everybody in the room.
+    Everybody,
+}
+
+impl Mentioned {
+    /// What stands in a text for everybody, in every language: other programs look for it.
+    pub const EVERYBODY: &str = "@room";
+
+    /// What stands in a text for them. An id has its `@`.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Person(person) if person.name.starts_with('@') => person.name.to_string(),
+            Self::Person(person) => format!("@{}", person.name),
+            Self::Everybody => Self::EVERYBODY.to_owned(),
+        }
+    }
 }
 
 /// A link in a message: https, mailto or matrix only.

@@ -17,9 +17,11 @@ pub mod html;
 pub mod link;
 pub mod lure;
 pub mod markdown;
+mod mention;
 mod message;
 pub mod names;
 pub mod picture;
+pub mod poll;
 pub mod record;
 mod said;
 pub mod search;
@@ -60,6 +62,8 @@ pub struct Lens<'a> {
     pub since: i64,
     /// A message that is loaded.
     pub loaded: &'a dyn Fn(&EventId) -> Option<Arc<TimelineItem>>,
+    /// The votes in a poll.
+    pub votes: &'a dyn Fn(&EventId) -> Option<Arc<poll::Votes>>,
     /// Whether an event repeats an earlier one, and nothing shows that its sender did.
     pub repeated: &'a dyn Fn(&EventId) -> bool,
     /// Why a message of so many minutes may not be changed.

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::StreamExt;
-use model::{Command, Connection, Event, Failure, Query, RoomId, Secret, Stage, Ticket, UserId, Why};
+use model::{Command, Connection, Event, Failure, Mention, Query, RoomId, Secret, Stage, Ticket, UserId, Why};
 use policy::Policy;
 use tokio::sync::{mpsc, watch};
 use tokio::task::{AbortHandle, JoinSet};
@@ -319,12 +319,22 @@ impl Desk {
             }
             Command::ListVersions { room, event } => tasks.spawn(open.clone().list_versions(desk, room, event)),
             Command::ListPins(room) => tasks.spawn(open.clone().list_pins(desk, room)),
+            Command::LinkTo { ticket, room, event } => {
+                let open = open.clone();
+                self.fulfil(
+                    tasks,
+                    ticket,
+                    async move { open.link_to(&desk.outlet, &room, &event).await },
+                );
+            }
             Command::LookAgain { ticket, room, row } => {
                 let open = open.clone();
                 self.fulfil(tasks, ticket, async move { open.look_again(&room, &row).await });
             }
-            Command::SaveDraft { room, text } => {
-                tasks.writing.spawn(async move { desk.save_draft(room, text).await });
+            Command::SaveDraft { room, text, mentions } => {
+                tasks
+                    .writing
+                    .spawn(async move { desk.save_draft(room, text, mentions).await });
             }
             Command::StartDirect { ticket, person } => {
                 self.fulfil(tasks, ticket, async move { desk.start_direct(&person).await });
@@ -525,8 +535,8 @@ impl Desk {
         self.account.join(&address).await
     }
 
-    async fn save_draft(&self, room: RoomId, text: String) {
-        if let Err(failure) = self.account.save_draft(&room, text).await {
+    async fn save_draft(&self, room: RoomId, text: String, mentions: Vec<Mention>) {
+        if let Err(failure) = self.account.save_draft(&room, text, &mentions).await {
             tracing::warn!(code = failure.code(), "draft not kept");
         }
     }

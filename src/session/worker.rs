@@ -376,6 +376,10 @@ fn ticket(wish: &Command) -> Option<Ticket> {
         | Command::Unlock { ticket, .. }
         | Command::Send { ticket, .. }
         | Command::SendFile { ticket, .. }
+        | Command::StartPoll { ticket, .. }
+        | Command::Vote { ticket, .. }
+        | Command::EndPoll { ticket, .. }
+        | Command::LinkTo { ticket, .. }
         | Command::SaveFile { ticket, .. }
         | Command::LookAgain { ticket, .. }
         | Command::MarkDecision { ticket, .. }

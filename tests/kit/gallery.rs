@@ -93,7 +93,7 @@ impl Play for Gallery {
                 composer::Outcome::EditLast => self.pressed.push("edit last".to_owned()),
                 composer::Outcome::Escape => self.pressed.push("escape".to_owned()),
                 composer::Outcome::Paste => self.pressed.push("paste".to_owned()),
-                composer::Outcome::Edited { .. } => {}
+                composer::Outcome::Edited { .. } | composer::Outcome::Choose(_) => {}
             },
         }
     }
@@ -324,6 +324,7 @@ impl Gallery {
                 "Write a message",
                 &self.draft,
                 160.0,
+                false,
                 Message::Compose
             ),
         ]

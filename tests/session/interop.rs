@@ -77,17 +77,17 @@ const EMOJI: [&str; 64] = [
 ];
 
 /// Amina with Despatch, Bryn with the other program, in a conversation that both have written in.
-struct Talk {
-    world: World,
-    amina: Person,
-    bryn: Peer,
-    bryns_key: String,
-    room: model::RoomId,
-    accounts: (support::Account, support::Account),
-    texts: (String, String),
+pub struct Talk {
+    pub world: World,
+    pub amina: Person,
+    pub bryn: Peer,
+    pub bryns_key: String,
+    pub room: model::RoomId,
+    pub accounts: (support::Account, support::Account),
+    pub texts: (String, String),
 }
 
-fn talk() -> Talk {
+pub fn talk() -> Talk {
     let world = World::shared().unwrap();
     let accounts = people(&world);
     let bryn = Peer::start(&world, &accounts.1, "Element").unwrap();

@@ -93,6 +93,7 @@ fn what_is_written_just_before_the_end_is_kept() {
     amina.send(Command::SaveDraft {
         room: room.clone(),
         text: thought.clone(),
+        mentions: Vec::new(),
     });
     // The window closes before anything is answered.
     amina.restart();
@@ -114,6 +115,7 @@ fn a_start_without_the_server_shows_what_was_there() {
     amina.send(Command::SaveDraft {
         room: room.clone(),
         text: draft.clone(),
+        mentions: Vec::new(),
     });
     amina.summary(&room, "the draft's mark", |s| s.draft);
     gate.close();
@@ -258,6 +260,7 @@ fn s49_a_soft_logout_keeps_device_drafts_and_messages() {
     amina.send(Command::SaveDraft {
         room: room.clone(),
         text: draft.clone(),
+        mentions: Vec::new(),
     });
     amina.summary(&room, "the draft's mark", |s| s.draft);
 
@@ -454,6 +457,7 @@ fn a_long_list_is_completed_where_it_is_looked_at() {
     amina.send(Command::SaveDraft {
         room: last.clone(),
         text: "to be continued".to_owned(),
+        mentions: Vec::new(),
     });
     amina.restart();
     amina.until("all rooms again", |v| (v.rooms.len() == ROOMS).then_some(()));

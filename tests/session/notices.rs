@@ -6,6 +6,7 @@ use support::{Account, Peer, unique};
 
 use crate::basics::{Pair, pair_under};
 use crate::person::Person;
+use crate::polls::{ask, open};
 
 /// The type of state by which a room has its messages go, and which the homeserver knows nothing of.
 const LIFETIME: &str = "org.matrix.msc1763.retention";
@@ -40,6 +41,31 @@ fn reads_elsewhere(account: &Account, room: &RoomId, event: &model::EventId) {
 fn never_said(person: &Person, text: &str) {
     let said = |notice: &Notice| notice.text.as_deref().is_some_and(|said| said.contains(text));
     assert!(!person.view.notices.iter().any(said), "{:#?}", person.view.notices);
+}
+
+#[test]
+fn a_question_put_to_the_room_is_announced_as_a_message_is() {
+    let Pair {
+        mut amina,
+        mut bryn,
+        room,
+        accounts,
+        ..
+    } = told_all();
+    let question = unique("when do we meet?");
+    // Servers have a rule for polls where MSC3930 is on; here the person made one, as other programs let them.
+    let raw = accounts.0.sign_in().unwrap();
+    let condition = json!({ "kind": "event_match", "key": "type", "pattern": "org.matrix.msc3381.poll.start" });
+    let rule = json!({ "conditions": [condition], "actions": ["notify"] });
+    let path = "/_matrix/client/v3/pushrules/global/underride/polls";
+    raw.request("PUT", path, Some(rule)).unwrap();
+    // The rule is there before the next message is.
+    let before = unique("any questions?");
+    bryn.say(&room, &before).unwrap();
+    counts(&mut amina, &room, 1);
+    ask(&mut bryn, &room, &open(&question));
+    let notice = counts(&mut amina, &room, 2);
+    assert_eq!(notice.text.as_deref(), Some(question.as_str()));
 }
 
 #[test]

@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 use imbl::Vector;
 use model::{
     Body, Closed, Command, Confirmation, Connection, Device, Draft, Event, EventId, KeyFile, KeyStorage, Loss, Member,
-    Message, Notice, Paging, Pixels, Profile, Query, RecordState, Results, RoomHeader, RoomId, RoomKind, RoomSummary,
-    Row, RowKey, RowKind, Secret, SendState, Sendable, ServerName, SignInTo, Stage, Ticket, Trust, Why,
+    Mention, Message, Notice, Paging, Pixels, Profile, Query, RecordState, Results, RoomHeader, RoomId, RoomKind,
+    RoomSummary, Row, RowKey, RowKind, Secret, SendState, Sendable, ServerName, SignInTo, Stage, Ticket, Trust, Why,
 };
 use policy::{Day, Input, Level, Policy, Source};
 use serde_json::Value;
@@ -49,7 +49,9 @@ pub struct View {
     pub sendable: HashMap<PathBuf, Sendable>,
     pub typing: Vec<String>,
     pub members: Vec<Member>,
+    pub link: Option<String>,
     pub draft: String,
+    pub draft_calls: Vec<Mention>,
     /// What was said of a message asked about.
     pub versions: Option<Result<Arc<[Message]>, Why>>,
     /// What somebody was looked for by last, and who was found.
@@ -441,7 +443,8 @@ impl View {
             Event::Versions { versions, .. } => self.versions = Some(versions),
             Event::PeopleFound { typed, people } => self.people = Some((typed, people)),
             Event::Found { query, results } => self.found = Some((query, results)),
-            Event::Draft { text, .. } => self.draft = text,
+            Event::Link(link) => self.link = Some(link.to_string()),
+            Event::Draft { text, mentions, .. } => (self.draft, self.draft_calls) = (text, mentions),
             Event::Record(record) => self.record = record,
             Event::Trust(trust) => self.trust = Some(trust),
             Event::RecoveryKey(key) => self.recovery_key = Some(key),

@@ -17,6 +17,7 @@ use crate::archive::{Archive, Kept};
 use crate::basics::people;
 use crate::deceit::Held;
 use crate::person::{PATIENCE, Person};
+use crate::polls::{ask, counted, end, open, poll, sees_poll, vote};
 
 /// Two people whose organisation keeps a record of everything, in one conversation.
 struct Recorded {
@@ -166,6 +167,31 @@ fn what_two_people_say_is_on_record_on_both_sides_and_nowhere_in_clear() {
         amina.sends().next().map(|send| send.transaction.clone())
     );
     assert_eq!(bryn.sends().count(), 1, "one's own alone");
+}
+
+#[test]
+fn what_is_asked_of_a_room_and_each_vote_are_on_record_before_they_leave() {
+    let mut both = recorded();
+    let room = both.room.clone();
+    let question = unique("does the bridge get built?");
+    ask(&mut both.amina, &room, &open(&question));
+    sees_poll(&mut both.bryn, &question);
+    vote(&mut both.bryn, &room, &question, &["Yes"]).unwrap();
+    counted(&mut both.amina, &question, &[Some(1), Some(0)]);
+    end(&mut both.amina, &room, &question).unwrap();
+    both.bryn.until("the end", |v| {
+        poll(v, &question).filter(|(_, _, poll)| poll.ended).map(drop)
+    });
+
+    let types = |kept: &Kept| kept.sends().map(|send| send.event_type.clone()).collect::<Vec<_>>();
+    let (amina, bryn) = (both.of_amina(), both.of_bryn());
+    let [start, response, end] = ["start", "response", "end"].map(|what| format!("org.matrix.msc3381.poll.{what}"));
+    assert_eq!(types(&amina), [start, end]);
+    assert_eq!(types(&bryn).join(" "), response);
+    amina.place(
+        "vote that came",
+        |kind| matches!(kind, Kind::Event(event) if event.event_type == response),
+    );
 }
 
 #[test]

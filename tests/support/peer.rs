@@ -143,6 +143,12 @@ impl Peer {
         self.ask("say", &json!({ "room": room, "text": text }))
     }
 
+    /// Sends any event, encrypted, and gives its id. Waits until the peer knows that the room encrypts.
+    pub fn send(&self, room: &str, kind: &str, content: Value) -> Result<String> {
+        self.until_true("a room that encrypts", "encrypts", &json!({ "room": room }))?;
+        self.ask("send", &json!({ "room": room, "kind": kind, "content": content }))
+    }
+
     /// Changes a text, encrypted, and gives the id of the change. Waits until the peer knows that the room encrypts.
     pub fn change(&self, room: &str, event: &str, text: &str) -> Result<String> {
         self.until_true("a room that encrypts", "encrypts", &json!({ "room": room }))?;

@@ -18,7 +18,7 @@ fn sent(command: &Command) -> Option<Ticket> {
 fn drafts(wished: &[Command]) -> Vec<(&str, &str)> {
     fn draft(command: &Command) -> Option<(&str, &str)> {
         match command {
-            Command::SaveDraft { room, text } => Some((room.as_str(), text.as_str())),
+            Command::SaveDraft { room, text, .. } => Some((room.as_str(), text.as_str())),
             _ => None,
         }
     }
@@ -102,6 +102,7 @@ fn a_draft_is_kept_when_the_room_is_left_and_comes_back() {
     stand.report(vec![Event::Draft {
         room: RHYS.into(),
         text: "Half a thought".to_owned(),
+        mentions: Vec::new(),
     }]);
     assert_eq!(stand.composer().text(), "Half a thought");
 }
@@ -113,6 +114,7 @@ fn a_draft_never_overwrites_what_was_typed_since() {
     stand.report(vec![Event::Draft {
         room: RHYS.into(),
         text: "Older".to_owned(),
+        mentions: Vec::new(),
     }]);
     assert_eq!(stand.composer().text(), "Newer");
 }

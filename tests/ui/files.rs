@@ -263,9 +263,13 @@ fn nothing_is_chosen_where_nothing_may_be_sent() {
 
 #[test]
 fn there_is_room_to_write_beside_the_buttons() {
-    for (width, least) in [(1280.0, 400.0), (480.0, 200.0), (240.0, 100.0)] {
+    for (width, least, button) in [
+        (1280.0, 400.0, "composer:attach"),
+        (480.0, 200.0, "composer:attach"),
+        (240.0, 100.0, "composer:add"),
+    ] {
         let stage = Stage::sized(Stand::talking(), Size::new(width, 600.0));
-        let [field, send, attach] = ["composer", "composer:send", "composer:attach"].map(|key| stage.node(key));
+        let [field, send, attach] = ["composer", "composer:send", button].map(|key| stage.node(key));
         assert!(field.bounds.width >= least, "{width}: {:?}", field.bounds);
         assert!(
             attach.bounds.x >= 0.0 && send.bounds.x + send.bounds.width <= width,

@@ -86,6 +86,8 @@ pub fn allows(own: bool) -> MessageAllows {
         redact: own_only,
         pin: Capability::Absent,
         decide: Capability::Absent,
+        vote: Capability::Absent,
+        end: Capability::Absent,
     }
 }
 
@@ -225,6 +227,8 @@ pub fn rows() -> Vec<Arc<Row>> {
         redact: Capability::Absent,
         pin: Capability::Absent,
         decide: Capability::Absent,
+        vote: Capability::Absent,
+        end: Capability::Absent,
     };
     let mut warned = said(
         rhys(),
@@ -454,6 +458,7 @@ pub fn header(id: &str, name: &str) -> RoomHeader {
         grounds: Vec::new(),
         allows: RoomAllows {
             send: Capability::Allowed,
+            call_all: Capability::Allowed,
             invite: Capability::Allowed,
             pin: Capability::Allowed,
             leave: Capability::Allowed,
@@ -505,4 +510,51 @@ pub fn signed_in() -> Vec<Event> {
         Event::Connection(Connection::Online),
         Event::Rooms(vec![Patch::Reset(rooms())]),
     ]
+}
+
+/// A poll that runs, one with several answers to choose, and one that has ended.
+pub fn polls() -> [(&'static str, Poll); 3] {
+    let answer = |id: &str, text: &str, votes, mine| Answer {
+        id: id.into(),
+        text: text.into(),
+        votes: Some(votes),
+        mine,
+        wins: false,
+    };
+    let poll = Poll {
+        question: "When do we meet?".into(),
+        answers: vec![
+            answer("m", "Monday", 2, true),
+            answer("t", "Tuesday, if the Minister is back by then", 1, false),
+        ],
+        most: 1,
+        open: true,
+        voters: 3,
+        ended: false,
+        plain: "When do we meet?".into(),
+    };
+    let mut several = poll.clone();
+    several.most = 2;
+    let mut over = poll.clone();
+    over.ended = true;
+    over.answers[0].wins = true;
+    [("poll", poll), ("poll with several", several), ("poll, ended", over)]
+}
+
+/// The conversation with this poll of one's own at its end.
+pub fn asked(poll: Poll) -> Vec<Event> {
+    let runs = if poll.ended {
+        Capability::Absent
+    } else {
+        Capability::Allowed
+    };
+    let mut said = said(me().person, NOW, Body::Poll(poll));
+    said.allows.vote = runs.clone();
+    said.allows.end = runs;
+    let mut rows = rows();
+    rows.push(row("poll", said));
+    vec![Event::Rows {
+        room: RHYS.into(),
+        patches: vec![Patch::Reset(rows)],
+    }]
 }

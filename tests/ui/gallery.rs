@@ -72,6 +72,23 @@ pub fn all() -> Vec<(&'static str, Stand)> {
     add("no rooms", stand);
     add("nothing open", Stand::signed_in());
     add("talking", Stand::talking());
+    let mut stand = Stand::talking();
+    stand.desk(Desk::Conversation(conversation::Message::Composer(
+        conversation::composer::Message::NewPoll,
+    )));
+    add("new poll", stand);
+    let mut stand = Stand::talking();
+    stand.write("@");
+    stand.report(vec![Event::Members {
+        room: RHYS.into(),
+        people: fixtures::members(),
+    }]);
+    add("calling somebody", stand);
+    for (name, poll) in fixtures::polls() {
+        let mut stand = Stand::talking();
+        stand.report(fixtures::asked(poll));
+        add(name, stand);
+    }
     let mut stand = Stand::signed_in();
     stand.open(RHYS);
     add("messages loading", stand);
@@ -349,6 +366,7 @@ pub fn room_locked() -> Stand {
     header.kind = model::RoomKind::Room;
     header.allows = RoomAllows {
         send: refused(),
+        call_all: Capability::Absent,
         invite: refused(),
         pin: refused(),
         leave: Capability::Refused(Reason::LeaveOnHold {

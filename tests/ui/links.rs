@@ -120,3 +120,25 @@ fn an_address_can_be_copied_without_being_opened() {
     let action = desk.update(Desk::Dialog(dialog::Message::Copy), &mut Wishes::new(None));
     assert!(matches!(action, Action::Copy(url) if &*url == "https://outside.example/a"));
 }
+
+#[test]
+fn a_link_to_a_message_is_copied_from_its_menu() {
+    let mut stage = crate::hands::on(Stand::talking());
+    crate::hands::press(&mut stage, "more:m11");
+    assert!(text(&stage).contains("Copy link"));
+    stage.key(iced::keyboard::key::Named::Escape);
+    stage.play.talk(conversation::Message::CopyLink("$event".into()));
+    let ticket = match crate::hands::wish(&mut stage) {
+        model::Command::LinkTo { ticket, event, .. } => {
+            assert_eq!(event.as_str(), "$event");
+            ticket
+        }
+        other => panic!("{other:?}"),
+    };
+    crate::hands::report(
+        &mut stage,
+        vec![model::Event::Link("https://matrix.to/#/!a:b/$event".into())],
+    );
+    crate::hands::report(&mut stage, vec![crate::hands::done(ticket)]);
+    assert!(text(&stage).contains("The link was copied"));
+}

@@ -17,6 +17,7 @@ mod idle;
 mod key_files;
 mod links;
 mod marks;
+mod mentions;
 mod notices;
 mod patches;
 mod people;
@@ -24,6 +25,7 @@ mod pictures;
 mod pins;
 #[path = "../kit/play.rs"]
 mod play;
+mod polls;
 mod readers;
 mod recorded;
 mod rules;

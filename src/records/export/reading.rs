@@ -221,8 +221,10 @@ fn trust(trust: Trust) -> &'static str {
 }
 
 fn body(event_type: &str, content: &Value) -> String {
-    let body = content.get("body").and_then(Value::as_str);
-    body.map_or_else(|| format!("[{event_type}] {content}"), str::to_owned)
+    // The second is what polls say in words (MSC3381).
+    let body = content.get("body").or_else(|| content.get("org.matrix.msc1767.text"));
+    body.and_then(Value::as_str)
+        .map_or_else(|| format!("[{event_type}] {content}"), str::to_owned)
 }
 
 /// A picture for the page itself, when it is small and of a kind that every browser shows and nobody can hide a script in.

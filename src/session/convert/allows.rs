@@ -8,7 +8,8 @@ use super::Lens;
 /// The controls of a message.
 pub(super) fn allows(event: &EventTimelineItem, body: &Body, lens: &Lens<'_>) -> MessageAllows {
     let there = event.event_id().is_some();
-    let readable = matches!(body, Body::Text { .. } | Body::File(_));
+    let readable = matches!(body, Body::Text { .. } | Body::File(_) | Body::Poll(_));
+    let runs = matches!(body, Body::Poll(poll) if !poll.ended);
     let words = matches!(body, Body::Text { .. });
     // Whoever can't read a message may still ask for it. Nobody changes or reacts to what nobody may have written.
     let answerable = readable || matches!(body, Body::Undecryptable(_) | Body::Closed(..) | Body::Unsupported);
@@ -30,6 +31,8 @@ pub(super) fn allows(event: &EventTimelineItem, body: &Body, lens: &Lens<'_>) ->
             Capability::Absent
         },
         decide: offer(there && readable && lens.on_record, None),
+        vote: offer(there && runs, None),
+        end: offer(there && runs && event.is_own(), None),
     }
 }
 

@@ -6,7 +6,7 @@ use matrix_sdk::ruma::UInt;
 use matrix_sdk::ruma::events::room::message::{FormattedBody, MessageFormat, MessageType};
 use model::{Body, Caption, FileFacts};
 
-use super::{html, names, text};
+use super::{Lens, html, names, text};
 
 /// A file of any of the four kinds, each of which is a type of its own and says the same.
 macro_rules! file {
@@ -47,6 +47,17 @@ pub fn body(content: &MessageType) -> Body {
     }
 }
 
+/// Judges what a body links to, and names whom it calls. `all` where it calls everybody.
+pub(super) fn judge(body: &mut Body, all: bool, lens: &Lens<'_>) {
+    let Some(blocks) = body.blocks_mut().and_then(Arc::get_mut) else {
+        return;
+    };
+    if text::judge(blocks, all, lens) {
+        let words = text::plain(blocks);
+        body.plain_mut().into_iter().for_each(|plain| *plain = words.clone());
+    }
+}
+
 /// What stands in for a kind of message that is not shown; nothing where there are no words.
 pub(super) fn fallback(body: &str) -> Body {
     match words(body, None, false) {
@@ -60,6 +71,7 @@ pub(crate) fn line(body: &Body) -> Arc<str> {
     match body {
         Body::Text { plain, .. } => names::preview(plain),
         Body::File(facts) => facts.name.clone(),
+        Body::Poll(poll) => names::preview(&poll.question),
         Body::Redacted | Body::Undecryptable(_) | Body::Closed(..) | Body::Unsupported => "".into(),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use matrix_sdk::ruma::UserId;
 use model::{Link, LinkVerdict};
 use percent_encoding::percent_decode_str;
 use policy::{Policy, Reason};
@@ -21,7 +22,7 @@ pub enum Target {
     /// A place to open.
     Place(Link),
     /// A person: a mention.
-    Person,
+    Person(model::UserId),
 }
 
 /// Reads the address of a link; none where it must not be one. `https`, `mailto` and `matrix` are allowed, and
@@ -71,7 +72,7 @@ fn web(mut url: Url) -> Option<Target> {
     if host == "matrix.to" && url.port().is_none() {
         let identifier = decode(url.fragment().unwrap_or_default().strip_prefix('/').unwrap_or_default());
         match identifier.chars().next() {
-            Some('@') => return Some(Target::Person),
+            Some('@') => return person(&identifier),
             Some('#' | '!') => return Some(room(&url, &identifier)),
             _ => {}
         }
@@ -110,11 +111,18 @@ fn matrix(url: &Url) -> Option<Target> {
     let mut parts = path.trim_start_matches('/').splitn(3, '/');
     let (kind, identifier) = (parts.next()?, parts.next().filter(|id| !id.is_empty())?);
     match kind {
-        "u" => Some(Target::Person),
+        "u" => person(&format!("@{identifier}")),
         "r" => Some(room(url, &format!("#{identifier}"))),
         "roomid" => Some(room(url, &format!("!{identifier}"))),
         _ => None,
     }
+}
+
+/// What is no id names nobody.
+fn person(identifier: &str) -> Option<Target> {
+    let id = identifier.split(['/', '?']).next().unwrap_or_default();
+    let id = UserId::parse(id).ok()?;
+    Some(Target::Person(id.as_str().into()))
 }
 
 /// A room is opened in this program: it has no host, so its identifier is what to show.

@@ -11,15 +11,18 @@ use matrix_sdk_ui::timeline::{
 use model::{Body, Closed, EventId, Failure, Gone, Message, Person, Quote, Reaction, Reader, SendState, Shield};
 
 use super::trust::Came;
-use super::{Lens, allows, body, failure, names, text, trust};
+use super::{Lens, allows, body, failure, names, poll, trust};
 
 /// The message of an event that is one.
 pub(super) fn message(event: &EventTimelineItem, lens: &Lens<'_>) -> Message {
     let content = event.content();
     let mut body = body_of(content);
-    if let Some(blocks) = body.blocks_mut().and_then(Arc::get_mut) {
-        text::judge(blocks, lens.link);
+    if let (Body::Poll(poll), Some(id)) = (&mut body, event.event_id()) {
+        let votes = (lens.votes)(id).unwrap_or_default();
+        poll::count(poll, &votes, lens.own);
     }
+    let calls = content.as_message().and_then(|message| message.mentions());
+    body::judge(&mut body, calls.is_some_and(|calls| calls.room), lens);
     let shield = shield(event, lens, &body);
     let lure = !event.is_own() && body.plain().is_some_and(|plain| (lens.lure)(plain));
     let closed = shield.closed();
@@ -31,7 +34,8 @@ pub(super) fn message(event: &EventTimelineItem, lens: &Lens<'_>) -> Message {
         sender: lens.sender(event.sender(), event.sender_profile()),
         own: event.is_own(),
         at: i64::from(event.timestamp().0),
-        edited: content.as_message().is_some_and(|message| message.is_edited()),
+        edited: content.as_message().is_some_and(|message| message.is_edited())
+            || content.as_poll().is_some_and(|poll| poll.is_edit()),
         pinned: event.event_id().is_some_and(lens.pinned),
         mentions_me: event.is_highlighted() && !event.is_own() && closed.is_none(),
         reply: content.in_reply_to().map(|details| quote(&details, lens)),
@@ -104,7 +108,7 @@ fn body_of(content: &TimelineItemContent) -> Body {
         MsgLikeKind::UnableToDecrypt(EncryptedMessage::MegolmV1AesSha2 { cause, .. }) => {
             Body::Undecryptable(trust::undecryptable(*cause))
         }
-        MsgLikeKind::Poll(poll) => body::fallback(&poll.fallback_text().unwrap_or_default()),
+        MsgLikeKind::Poll(poll) => poll::of(poll),
         // An algorithm that no key will ever open.
         MsgLikeKind::UnableToDecrypt(_) => Body::Unsupported,
         MsgLikeKind::Sticker(_) | MsgLikeKind::Other(_) | MsgLikeKind::LiveLocation(_) => Body::Unsupported,

@@ -3,11 +3,12 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use model::{Block, LinkVerdict, Span, Style};
+use model::{Block, Mentioned, Person, Span};
 
 use super::bidi::Balance;
 use super::emoji;
 use super::link::{self, Target};
+use super::{Lens, mention};
 
 /// A plain body as blocks: one paragraph that keeps its line breaks; nothing where there are no words.
 pub fn plain_blocks(body: &str) -> Vec<Block> {
@@ -30,19 +31,32 @@ pub fn plain(blocks: &[Block]) -> Arc<str> {
     out.into()
 }
 
-/// Has every link judged.
-pub fn judge(blocks: &mut [Block], verdict: &dyn Fn(&str) -> LinkVerdict) {
+/// Has every link judged, and everybody called by the name they have in this room. `all` where the text calls everybody.
+/// True where it calls anybody: its words are others now.
+pub(super) fn judge(blocks: &mut [Block], all: bool, lens: &Lens<'_>) -> bool {
+    let mut called = false;
     for block in blocks {
         match block {
             Block::Paragraph(spans) | Block::Heading(_, spans) | Block::Item { spans, .. } => {
                 for link in spans.iter_mut().filter_map(|span| span.link.as_mut()) {
-                    link.verdict = verdict(&link.url);
+                    link.verdict = (lens.link)(&link.url);
                 }
+                called |= mention::name(spans, all, lens);
             }
-            Block::Quote(inner) => judge(inner, verdict),
+            Block::Quote(inner) => called |= judge(inner, all, lens),
             Block::Code(_) | Block::Rule => {}
         }
     }
+    called
+}
+
+/// Somebody of whom only the id is known so far.
+pub(super) fn unnamed(id: model::UserId) -> Mentioned {
+    Mentioned::Person(Person {
+        name: id.as_str().into(),
+        id,
+        department: None,
+    })
 }
 
 /// Copies a text without control characters other than line breaks and tabs; all ways to break a line become one.
@@ -78,7 +92,7 @@ pub(super) fn dress_code(text: &str) -> String {
 pub(super) fn dress(spans: Vec<Span>) -> Vec<Span> {
     let mut linked = Vec::with_capacity(spans.len());
     for span in spans {
-        if span.link.is_some() || span.style.code || span.style.mention {
+        if span.link.is_some() || span.style.code || span.mention.is_some() {
             linked.push(span);
         } else {
             linkify(span, &mut linked);
@@ -91,13 +105,13 @@ pub(super) fn dress(spans: Vec<Span>) -> Vec<Span> {
     dressed
 }
 
-/// Balances over the spans of a block; a link is an island, so that nothing outside can reorder how it reads.
+/// Balances over the spans of a block; a link or a name is an island, so that nothing outside can reorder how it reads.
 fn balance(spans: Vec<Span>) -> Vec<Span> {
     let mut balance = Balance::default();
     let mut done: Vec<Span> = Vec::with_capacity(spans.len());
     for span in spans {
         if let Some(last) = done.last_mut()
-            && last.link != span.link
+            && (last.link != span.link || last.mention != span.mention)
         {
             balance.close(&mut last.text);
         }
@@ -132,13 +146,14 @@ fn linkify(span: Span, out: &mut Vec<Span>) {
             });
         }
         let (link, mention) = match target {
-            Target::Place(link) => (Some(link), false),
-            Target::Person => (None, true),
+            Target::Place(link) => (Some(link), None),
+            Target::Person(id) => (None, Some(unnamed(id))),
         };
         out.push(Span {
             text: candidate.to_owned(),
-            style: Style { mention, ..span.style },
+            style: span.style,
             link,
+            mention,
             emoji: false,
         });
         written = end;

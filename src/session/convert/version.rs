@@ -1,7 +1,5 @@
 //! A message by its event alone, or by that of a change: what the SDK's timeline does for what it has loaded.
 
-use std::sync::Arc;
-
 use matrix_sdk::deserialized_responses::{TimelineEvent, TimelineEventKind};
 use matrix_sdk::ruma::events::relation::RelationType;
 use matrix_sdk::ruma::events::room::message::Relation;
@@ -11,7 +9,7 @@ use matrix_sdk_base::serde_helpers::extract_relation;
 use model::{Body, EventId, Message, MessageAllows, SendState};
 
 use super::trust::{self, Came};
-use super::{Lens, body, text};
+use super::{Lens, body, poll};
 
 /// An event that was looked up, and what is known of it.
 pub struct Found<'a> {
@@ -41,9 +39,7 @@ pub fn version(found: &Found<'_>, lens: &Lens<'_>) -> Option<Message> {
     }
     let own = sender == lens.own;
     let mut body = body_of(found)?;
-    if let Some(blocks) = body.blocks_mut().and_then(Arc::get_mut) {
-        text::judge(blocks, lens.link);
-    }
+    body::judge(&mut body, false, lens);
     let info = event.kind.encryption_info();
     let came = Came {
         info: info.map(|info| &**info),
@@ -91,6 +87,10 @@ fn body_of(found: &Found<'_>) -> Option<Body> {
             Some(Relation::Replacement(change)) => body::body(&change.new_content.msgtype),
             _ => body::body(&said.content.msgtype),
         },
+        AnySyncMessageLikeEvent::UnstablePollStart(SyncMessageLikeEvent::Original(asked)) => {
+            let asked = asked.content;
+            poll::asked(asked.poll_start(), None)
+        }
         message if message.original_content().is_none() => Body::Redacted,
         _ => Body::Unsupported,
     })

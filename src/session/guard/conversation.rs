@@ -14,11 +14,10 @@ use matrix_sdk::ruma::api::client::receipt::create_receipt::v3::ReceiptType;
 use matrix_sdk::ruma::events::AnyMessageLikeEventContent;
 use matrix_sdk::ruma::events::room::member::SyncRoomMemberEvent;
 use matrix_sdk::ruma::events::room::message::RoomMessageEventContentWithoutRelation;
-use matrix_sdk::ruma::{EventId, OwnedUserId};
-use matrix_sdk_base::{ComposerDraft, ComposerDraftType, RoomInfoNotableUpdateReasons};
+use matrix_sdk::ruma::{EventId, OwnedEventId, OwnedUserId};
 use matrix_sdk_ui::eyeball_im::VectorDiff;
 use matrix_sdk_ui::timeline::{EventTimelineItem, RoomExt, Timeline, TimelineItem};
-use model::{Capability, Draft, Event, Failure, Patch, RoomId, RowKey, Why};
+use model::{Capability, Draft, Event, Failure, NewPoll, Patch, RoomId, RowKey, Why};
 use policy::{Cleared, Entry, Reason};
 use records::entry::Decision;
 use tokio::sync::{Notify, broadcast, watch};
@@ -26,8 +25,10 @@ use tokio::time::{MissedTickBehavior, interval};
 
 use super::account::{Account, now};
 use super::doubt::is_doubtful;
+use super::polls::{polls, polls_in};
 use super::rooms::{Depth, Facts};
-use crate::convert::{self, failure, lure, markdown};
+use crate::convert::poll::Votes;
+use crate::convert::{self, failure, lure, markdown::Typed};
 use crate::outlet::Outlet;
 
 /// Messages asked for at a time when somebody scrolls up.
@@ -50,6 +51,8 @@ pub(crate) struct Conversation {
     pub(super) id: RoomId,
     items: Mutex<Vector<Arc<TimelineItem>>>,
     pub(super) names: Mutex<HashMap<OwnedUserId, Arc<str>>>,
+    /// The votes in the polls that are loaded.
+    pub(super) polls: Mutex<HashMap<OwnedEventId, Arc<Votes>>>,
     /// Called when a message comes that is shut for the device it came from.
     pub(super) in_doubt: Notify,
     /// Called when rows were taken away: after a gap the SDK begins again with the newest.
@@ -79,6 +82,25 @@ pub(crate) enum Outgoing {
     Reaction(RowKey, String),
     /// A file, and what is said of it.
     File(PathBuf, String),
+    /// A question.
+    Poll(NewPoll),
+    /// A vote: the ids of answers.
+    Vote(RowKey, Vec<Arc<str>>),
+    /// The end of a poll, in words.
+    EndPoll(RowKey, String),
+}
+
+impl Outgoing {
+    /// What the person wrote, and whether they mean it whatever speaks against it.
+    fn words(&self) -> (String, bool) {
+        match self {
+            Self::Text(draft) => (draft.text.clone(), draft.anyway),
+            Self::File(_, caption) => (caption.clone(), false),
+            Self::Poll(poll) => (format!("{}\n{}", poll.question, poll.answers.join("\n")), false),
+            // Words of ours, and of whoever asked.
+            Self::Reaction(..) | Self::Vote(..) | Self::EndPoll(..) => (String::new(), false),
+        }
+    }
 }
 
 impl Conversation {
@@ -118,6 +140,7 @@ impl Conversation {
             id: id.clone(),
             items: Mutex::default(),
             names: Mutex::default(),
+            polls: Mutex::default(),
             in_doubt: Notify::new(),
             shrunk: Notify::new(),
             members: Arc::default(),
@@ -136,6 +159,7 @@ impl Conversation {
         let mut diffs = std::pin::pin!(diffs);
         self.account.settle_record(&self.room).await;
         *self.items() = items.clone();
+        self.count(polls(&items), &terms).await;
         let rows = self.with_lens(&terms, *online.borrow(), |lens| {
             items.iter().map(|i| convert::row(i, lens)).collect()
         });
@@ -145,6 +169,7 @@ impl Conversation {
         let mut identities = self.account.identity_changes_in(&self.id).await;
         let mut copies = self.account.copies.changes();
         let mut lifetimes = self.account.lifetimes.changes();
+        let mut came = self.account.client.event_cache().subscribe_to_room_generic_updates();
         // The one that was reported when the room was asked for is from before anybody listened.
         let mut known = self.report_header(&outlet).await;
         let mut asking = interval(ASK_AGAIN);
@@ -165,6 +190,7 @@ impl Conversation {
                     for change in &changes {
                         change.clone().apply(&mut self.items());
                     }
+                    self.count(polls_in(&changes), &terms).await;
                     self.doubt();
                     if changes.iter().any(|change| matches!(change, VectorDiff::Clear | VectorDiff::Reset { .. })) {
                         self.shrunk.notify_one();
@@ -185,8 +211,19 @@ impl Conversation {
                     self.report(&outlet, patches);
                 }
                 Ok(()) = copies.changed() => {
+                    let polls = polls(&*self.items());
+                    self.count(polls, &terms).await;
                     let patches = self.again(&terms, *online.borrow(), |_| true);
                     self.report(&outlet, patches);
+                }
+                Ok(update) = came.recv() => {
+                    let disputed = if update.room_id == self.room.room_id() { self.disputed() } else { Vec::new() };
+                    if !disputed.is_empty() {
+                        self.count(disputed, &terms).await;
+                        let is_poll = |item: &TimelineItem| item.as_event().is_some_and(|event| event.content().is_poll());
+                        let patches = self.again(&terms, *online.borrow(), is_poll);
+                        self.report(&outlet, patches);
+                    }
                 }
                 Some(()) = identities.next() => known = self.report_header(&outlet).await,
                 () = self.members.notified() => known = self.report_header(&outlet).await,
@@ -206,6 +243,8 @@ impl Conversation {
                     self.learn_names().await;
                     known = self.report_header(&outlet).await;
                     if terms.rights != before.rights {
+                        let polls = polls(&*self.items());
+                        self.count(polls, &terms).await;
                         let patches = self.again(&terms, *online.borrow(), |_| true);
                         self.report(&outlet, patches);
                     }
@@ -286,6 +325,9 @@ impl Conversation {
             Outgoing::Text(draft) => self.send_text(draft).await,
             Outgoing::Reaction(row, key) => self.react(&row, &key).await,
             Outgoing::File(path, caption) => self.send_file(path, &caption).await,
+            Outgoing::Poll(poll) => self.start_poll(poll).await,
+            Outgoing::Vote(row, answers) => self.vote(&row, answers).await,
+            Outgoing::EndPoll(row, words) => self.end_poll(&row, words).await,
         };
         // What can't go on record stays in the queue, and is tried again with the next.
         let on_record = self.account.put_sends_on_record(&self.room).await;
@@ -308,9 +350,10 @@ impl Conversation {
     }
 
     async fn send_text(&self, draft: Draft) -> Result<(), Why> {
-        let content = content(&draft.text);
+        let content = self.content(&draft).await;
         if let Some(row) = draft.edit {
             let item = self.event(&row)?;
+            let content = content.add_mentions(self.answered(&item));
             let facts = self.facts(Depth::Known).await;
             self.account
                 .policy
@@ -401,17 +444,6 @@ impl Conversation {
         self.room.typing_notice(active).await.ok();
     }
 
-    /// The text begun here earlier.
-    pub(crate) async fn draft(&self) -> String {
-        self.room
-            .load_composer_draft(None)
-            .await
-            .ok()
-            .flatten()
-            .map(|draft| draft.plain_text)
-            .unwrap_or_default()
-    }
-
     pub(super) async fn facts(&self, depth: Depth) -> Facts {
         self.account.facts_of(&self.room, depth).await
     }
@@ -459,15 +491,11 @@ impl Account {
     /// Judges what is to leave into a room, with all who would read it.
     pub(crate) async fn clear(&self, id: &RoomId, outgoing: Outgoing) -> Result<Cleared<Outgoing>, Why> {
         let facts = self.facts(id, Depth::All).await.map_err(Why::Failed)?;
-        let (text, anyway) = match &outgoing {
-            Outgoing::Text(draft) => (&*draft.text, draft.anyway),
-            Outgoing::File(_, caption) => (&**caption, false),
-            Outgoing::Reaction(..) => ("", false),
-        };
-        if lure::holds_recovery_key(text) {
+        let (text, anyway) = outgoing.words();
+        if lure::holds_recovery_key(&text) {
             return Err(Why::Failed(Failure::HoldsKey));
         }
-        if !anyway && lure::holds_code(text) {
+        if !anyway && lure::holds_code(&text) {
             return Err(Why::Failed(Failure::HoldsCode));
         }
         let cleared = self.policy.clear(&facts.borrow(), outgoing).map_err(Why::Policy)?;
@@ -480,31 +508,10 @@ impl Account {
         }
         Ok(cleared)
     }
-
-    /// Keeps a text that was begun, encrypted in the stores; empty removes it.
-    pub(crate) async fn save_draft(&self, id: &RoomId, text: String) -> Result<(), Failure> {
-        let room = self.room(id.as_str())?;
-        let kept = if text.is_empty() {
-            room.clear_composer_draft(None).await
-        } else {
-            let draft = ComposerDraft {
-                plain_text: text,
-                html_text: None,
-                draft_type: ComposerDraftType::NewMessage,
-                attachments: Vec::new(),
-            };
-            room.save_composer_draft(draft, None).await
-        };
-        // The list shows a mark at the room: it is told to look again.
-        room.update_room_info(|info| (info, RoomInfoNotableUpdateReasons::NONE))
-            .await;
-        kept.map_err(|_| Failure::Disk)
-    }
 }
 
-pub(super) fn content(text: &str) -> RoomMessageEventContentWithoutRelation {
+pub(super) fn content(typed: Typed) -> RoomMessageEventContentWithoutRelation {
     use RoomMessageEventContentWithoutRelation as Content;
-    let typed = markdown::typed(text);
     match (typed.emote, typed.formatted) {
         (false, None) => Content::text_plain(typed.body),
         (false, Some(html)) => Content::text_html(typed.body, html),

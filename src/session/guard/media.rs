@@ -19,7 +19,7 @@ use model::{Failure, Pixels, RowKey, Why};
 use super::account::Account;
 use super::conversation::{Conversation, content, failed};
 use crate::convert::picture::{self, Clean, Format, Thumbnail as Small};
-use crate::convert::{self, failure};
+use crate::convert::{self, failure, markdown};
 
 /// The widest and highest picture in a timeline, in pixels.
 const SHOWN: (u32, u32) = (480, 360);
@@ -145,7 +145,7 @@ enum Leaving {
 }
 
 fn caption_of(text: &str) -> Option<TextMessageEventContent> {
-    match content(text.trim()).msgtype {
+    match content(markdown::typed(text.trim(), &[])).msgtype {
         MessageType::Text(text) if !text.body.is_empty() => Some(text),
         MessageType::Emote(said) => Some(TextMessageEventContent::plain(said.body)),
         _ => None,

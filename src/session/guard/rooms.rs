@@ -269,6 +269,7 @@ impl Account {
             retention: retention(verdict),
             allows: RoomAllows {
                 send,
+                call_all: self.may_call_all(&room).await,
                 invite,
                 pin: self.may_pin(&room, &facts).await,
                 leave: capability(self.policy.may_leave(&facts.borrow())),

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, PoisonError};
 
+use matrix_sdk::ruma::events::room::power_levels::RoomPowerLevels;
 use matrix_sdk::ruma::{EventId, OwnedEventId, UserId};
 use matrix_sdk::{Room, RoomMemberships};
 use matrix_sdk_ui::timeline::TimelineItem;
@@ -11,12 +12,14 @@ use policy::Reason;
 use super::account::{Account, now};
 use super::conversation::Conversation;
 use super::rooms::{Depth, Facts};
+use crate::convert::poll::Votes;
 use crate::convert::{self, Lens};
 
 /// What is true of the room.
 pub(super) struct Terms {
     pub(super) facts: Facts,
     pub(super) rights: Rights,
+    pub(super) levels: RoomPowerLevels,
 }
 
 /// What, where it changes, makes other rows of all messages.
@@ -35,6 +38,8 @@ pub(super) struct Sight<'a> {
     pub(super) name: &'a dyn Fn(&UserId) -> Option<Arc<str>>,
     /// A message that is loaded.
     pub(super) loaded: &'a dyn Fn(&EventId) -> Option<Arc<TimelineItem>>,
+    /// How people have voted in a poll.
+    pub(super) votes: &'a dyn Fn(&EventId) -> Option<Arc<Votes>>,
     pub(super) online: bool,
     /// Since when this device is there, in milliseconds since the Unix epoch.
     pub(super) since: i64,
@@ -51,7 +56,7 @@ impl Account {
             pin: self.may_pin(room, &facts).await,
             pinned: room.pinned_event_ids().unwrap_or_default(),
         };
-        Terms { facts, rights }
+        Terms { facts, rights, levels }
     }
 
     pub(super) fn with_lens<T>(
@@ -62,7 +67,7 @@ impl Account {
         f: impl FnOnce(&Lens<'_>) -> T,
     ) -> T {
         let policy = &self.policy;
-        let Terms { facts, rights } = terms;
+        let Terms { facts, rights, .. } = terms;
         let department = |server: &str| policy.department(server).map(Arc::from);
         let edit = |minutes: u64| policy.may_edit(&facts.borrow(), minutes).err();
         let link = |url: &str| convert::link::verdict(policy, url);
@@ -75,6 +80,7 @@ impl Account {
             online: sight.online,
             since: sight.since,
             loaded: sight.loaded,
+            votes: sight.votes,
             repeated: &repeated,
             may_edit: &edit,
             lure: &|text| policy.is_lure(text),
@@ -115,6 +121,7 @@ impl Conversation {
         let sight = Sight {
             name: &|user| names.get(user).cloned(),
             loaded: &|event| self.loaded(event),
+            votes: &|poll| self.votes_in(poll),
             online,
             since: self.since,
         };

@@ -263,6 +263,7 @@ impl Account {
             let sight = Sight {
                 name: &|user| if *user == *sender { name.clone() } else { None },
                 loaded: &|_| None,
+                votes: &|_| None,
                 online: true,
                 since,
             };

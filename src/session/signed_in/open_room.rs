@@ -85,9 +85,11 @@ impl OpenRoom {
     async fn follow(self, desk: Desk, id: RoomId) {
         let mut deleted = desk.account.deleted();
         let mut conversation = self.opened(&desk, &id).await;
+        let (text, mentions) = conversation.draft().await;
         desk.outlet.put(Event::Draft {
             room: id.clone(),
-            text: conversation.draft().await,
+            text,
+            mentions,
         });
         loop {
             self.set(&id, Some(conversation.clone()));
@@ -222,6 +224,13 @@ impl OpenRoom {
             None => Err(Why::Failed(Failure::NotFound)),
         };
         desk.outlet.put(Event::Versions { event, versions });
+    }
+
+    /// Makes a link to a message.
+    pub(super) async fn link_to(&self, outlet: &Outlet, id: &RoomId, event: &EventId) -> Result<(), Why> {
+        let conversation = self.conversation(id).ok_or(Why::Failed(Failure::NotFound))?;
+        outlet.put(Event::Link(conversation.link(event).await?));
+        Ok(())
     }
 
     /// Looks for the key of a message once more.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use model::{Command, Draft, RoomId, RowKey, Why};
+use model::{Command, Draft, NewPoll, RoomId, RowKey, Why};
 use tokio::sync::mpsc;
 
 use super::Desk;
@@ -27,6 +27,9 @@ pub(super) enum Wish {
 pub(super) enum Act {
     Text(Draft),
     File(PathBuf, String),
+    Poll(NewPoll),
+    Vote(RowKey, Vec<Arc<str>>),
+    EndPoll(RowKey, String),
     React(RowKey, String),
     Redact(RowKey),
     Retry(RowKey),
@@ -46,6 +49,19 @@ impl Wish {
             } => (Some(ticket), room, Act::File(path, caption)),
             // In its turn: it may be on its way out still.
             Command::LetGoOfFile(path) => return Some(Self::LetGo(path)),
+            Command::StartPoll { ticket, room, poll } => (Some(ticket), room, Act::Poll(poll)),
+            Command::Vote {
+                ticket,
+                room,
+                row,
+                answers,
+            } => (Some(ticket), room, Act::Vote(row, answers)),
+            Command::EndPoll {
+                ticket,
+                room,
+                row,
+                words,
+            } => (Some(ticket), room, Act::EndPoll(row, words)),
             Command::React { ticket, room, row, key } => (Some(ticket), room, Act::React(row, key)),
             Command::Redact { ticket, room, row } => (Some(ticket), room, Act::Redact(row)),
             Command::RetrySend { room, row } => (None, room, Act::Retry(row)),
@@ -83,6 +99,9 @@ async fn carry_out(desk: &Desk, open: &OpenRoom, room: RoomId, act: Act) -> Resu
     let outgoing = match act {
         Act::Text(draft) => Outgoing::Text(draft),
         Act::File(path, caption) => Outgoing::File(path, caption),
+        Act::Poll(poll) => Outgoing::Poll(poll),
+        Act::Vote(row, answers) => Outgoing::Vote(row, answers),
+        Act::EndPoll(row, words) => Outgoing::EndPoll(row, words),
         Act::React(row, key) => Outgoing::Reaction(row, key),
         Act::Redact(row) => return conversation.redact(&row).await,
         Act::Retry(row) => return conversation.retry(&row).await,

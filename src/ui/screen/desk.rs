@@ -20,7 +20,7 @@ use iced::Task;
 use iced::widget::operation;
 use kit::viewer::Gesture;
 use model::{
-    Command, Connection, Encoded, Link, LinkVerdict, Me, Person, RoomId, RoomKind, RowKey, Ticket, UserId, Why,
+    Command, Connection, Encoded, Link, LinkVerdict, Me, NewPoll, Person, RoomId, RoomKind, RowKey, Ticket, UserId, Why,
 };
 use platform::{NoChooser, Pasted};
 
@@ -69,6 +69,8 @@ pub enum Notice {
     Saved(String),
     /// A message was marked as a decision.
     Decided,
+    /// A link to a message was put on the clipboard.
+    LinkCopied,
 }
 
 /// What happens on the working screen.
@@ -308,11 +310,24 @@ impl State {
             }
             Asked::Attach => return self.attach(),
             Asked::Focus => operation::focus(conversation::composer::ID),
+            Asked::Called(task) => Task::batch([
+                operation::focus(conversation::composer::ID),
+                task.map(Message::Conversation),
+            ]),
             Asked::Wished(ticket, wish) => {
                 self.wished.insert(ticket, (wish, room));
                 Task::none()
             }
             Asked::ConfirmDelete(row) => self.ask(Question::Delete { room, row }),
+            Asked::ConfirmEnd(row, words) => self.ask(Question::EndPoll { room, row, words }),
+            Asked::NewPoll => {
+                let poll = NewPoll {
+                    answers: vec![String::new(); *NewPoll::ANSWERS.start()],
+                    open: true,
+                    ..NewPoll::default()
+                };
+                self.ask(Question::NewPoll { room, poll })
+            }
             Asked::Decide(row) => self.ask(Question::Decide {
                 room,
                 row,

@@ -9,7 +9,6 @@ const PLAIN: Style = Style {
     strike: false,
     underline: false,
     code: false,
-    mention: false,
 };
 
 fn span(text: &str, style: Style) -> Span {

@@ -1,13 +1,13 @@
 //! Links: where they lead, and what may be one.
 
-use model::{Block, Link, Span};
+use model::{Block, Link, Mentioned, Span};
 use session::convert::link::{self, Target};
 use session::convert::{html, text};
 
 fn place(address: &str) -> Option<(String, String)> {
     match link::target(address)? {
         Target::Place(Link { url, host, .. }) => Some((url.to_string(), host.to_string())),
-        Target::Person => panic!("{address} is a person"),
+        Target::Person(_) => panic!("{address} is a person"),
     }
 }
 
@@ -128,6 +128,13 @@ fn other_addresses_are_not_links() {
     }
 }
 
+fn mentioned(span: &Span) -> Option<&str> {
+    match &span.mention {
+        Some(Mentioned::Person(person)) => Some(person.id.as_str()),
+        _ => None,
+    }
+}
+
 #[test]
 fn people_are_mentions() {
     for address in [
@@ -136,13 +143,14 @@ fn people_are_mentions() {
         "matrix:u/clerk:parliament.uk",
         "matrix:u/clerk:parliament.uk?action=chat",
     ] {
-        assert_eq!(link::target(address), Some(Target::Person), "{address}");
+        let clerk = Target::Person("@clerk:parliament.uk".into());
+        assert_eq!(link::target(address), Some(clerk), "{address}");
         let read = spans(&html::blocks(&format!("<a href=\"{address}\">Clerk</a> please")).unwrap());
         assert_eq!(
-            (read[0].text.as_str(), read[0].style.mention, &read[0].link),
-            ("Clerk", true, &None)
+            (read[0].text.as_str(), mentioned(&read[0]), &read[0].link),
+            ("Clerk", Some("@clerk:parliament.uk"), &None)
         );
-        assert_eq!((read[1].text.as_str(), read[1].style.mention), (" please", false));
+        assert_eq!((read[1].text.as_str(), mentioned(&read[1])), (" please", None));
     }
 }
 

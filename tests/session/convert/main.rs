@@ -11,5 +11,6 @@ mod links;
 mod markdown;
 mod names;
 mod pictures;
+mod polls;
 mod properties;
 mod text;

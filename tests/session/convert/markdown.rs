@@ -1,7 +1,12 @@
 //! What is typed, and what is sent for it.
 
-use session::convert::markdown::typed;
+use model::{Mention, Mentioned, Person};
+use session::convert::markdown::{self, Typed};
 use session::convert::{html, text};
+
+fn typed(text: &str) -> Typed {
+    markdown::typed(text, &[])
+}
 
 fn formatted(text: &str) -> Option<String> {
     typed(text).formatted
@@ -110,4 +115,54 @@ fn what_we_send_is_what_we_read() {
         let blocks = html::blocks(&formatted(sent).unwrap()).unwrap();
         assert_eq!(&*text::plain(&blocks), read);
     }
+}
+
+fn call(words: &str, id: &str) -> Mention {
+    Mention {
+        words: words.to_owned(),
+        whom: Mentioned::Person(Person {
+            id: id.into(),
+            name: words.trim_start_matches('@').into(),
+            department: None,
+        }),
+    }
+}
+
+#[test]
+fn names_become_links_whatever_markdown_would_make_of_them() {
+    let calls = [
+        call("@Rhys", "@rhys:a.example"),
+        call("@Rhys *Star* Morgan_Jones", "@star:a.example"),
+    ];
+    let typed = markdown::typed("**@Rhys**, @Rhys *Star* Morgan_Jones & @Rhysian", &calls);
+    assert_eq!(
+        typed.formatted.unwrap(),
+        "<strong><a href=\"https://matrix.to/#/@rhys:a.example\">Rhys</a></strong>, \
+         <a href=\"https://matrix.to/#/@star:a.example\">Rhys *Star* Morgan_Jones</a> &amp; @Rhysian"
+    );
+    assert_eq!(typed.body, "**Rhys**, Rhys *Star* Morgan_Jones & @Rhysian");
+    assert_eq!(typed.people.len(), 2);
+}
+
+#[test]
+fn nobody_is_called_in_code_or_in_part_of_a_word_or_by_a_forged_mark() {
+    let calls = [call("@Rhys", "@rhys:a.example")];
+    for text in [
+        "`@Rhys`",
+        "```\n@Rhys\n```",
+        "me@Rhys",
+        "@Rhysian",
+        "\u{fdd0}0\u{fdd1}",
+        "[a](https://a.example/@Rhys)",
+    ] {
+        let typed = markdown::typed(text, &calls);
+        assert!(typed.people.is_empty(), "{text}");
+        let html = typed.formatted.unwrap_or_default();
+        assert!(!html.contains("matrix.to") && !html.contains('\u{fdd0}'), "{html}");
+    }
+    let in_link = markdown::typed("[see @Rhys](https://a.example)", &calls);
+    assert_eq!(
+        in_link.formatted.as_deref(),
+        Some("<a href=\"https://a.example\">see Rhys</a>")
+    );
 }

@@ -1,6 +1,7 @@
 //! Messages, as the peer sees them.
 
 use serde::Deserialize;
+use serde_json::Value;
 
 /// A message in a room.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -13,6 +14,8 @@ pub struct Message {
     pub sender: String,
     /// Whether it travelled encrypted.
     pub encrypted: bool,
+    /// What it says, as its sender wrote it, where it can be read.
+    pub content: Option<Value>,
     /// The text, where it can be read.
     pub text: Option<String>,
     /// Why it could not be decrypted: matrix-js-sdk's `DecryptionFailureCode`.

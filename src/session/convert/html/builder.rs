@@ -227,7 +227,12 @@ impl Builder {
         if !self.push(&tag.name, Kind::Inline) {
             return;
         }
-        let Look { style, link, script } = &mut self.look;
+        let Look {
+            style,
+            link,
+            mention,
+            script,
+        } = &mut self.look;
         match &*tag.name {
             "b" | "strong" => style.bold = true,
             "i" | "em" => style.italic = true,
@@ -238,10 +243,10 @@ impl Builder {
             "sub" => *script = Script::Sub,
             "a" => {
                 *link = None;
-                style.mention = false;
+                *mention = None;
                 match attribute(tag, "href").and_then(link::target) {
                     Some(Target::Place(place)) => *link = Some(place),
-                    Some(Target::Person) => style.mention = true,
+                    Some(Target::Person(id)) => *mention = Some(text::unnamed(id)),
                     None => {}
                 }
             }

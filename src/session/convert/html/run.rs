@@ -1,6 +1,6 @@
 //! Running text of a formatted body: words, their looks, and white space.
 
-use model::{Link, Span, Style};
+use model::{Link, Mentioned, Span, Style};
 
 /// Running text with white space as HTML has it: any amount is one space, and none at the ends.
 #[derive(Default)]
@@ -70,11 +70,14 @@ impl Run {
 
     fn append(&mut self, text: &str, look: &Look) {
         match self.spans.last_mut() {
-            Some(last) if last.style == look.style && last.link == look.link => last.text.push_str(text),
+            Some(last) if last.style == look.style && last.link == look.link && last.mention == look.mention => {
+                last.text.push_str(text)
+            }
             _ => self.spans.push(Span {
                 text: text.to_owned(),
                 style: look.style,
                 link: look.link.clone(),
+                mention: look.mention.clone(),
                 emoji: false,
             }),
         }
@@ -86,6 +89,7 @@ impl Run {
 pub(super) struct Look {
     pub(super) style: Style,
     pub(super) link: Option<Link>,
+    pub(super) mention: Option<Mentioned>,
     pub(super) script: Script,
 }
 

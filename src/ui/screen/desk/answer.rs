@@ -102,6 +102,10 @@ impl State {
                 }
             }
             Event::Members { room, people } => {
+                if let Some(open) = self.open.as_mut().filter(|open| *open.room() == room) {
+                    let others = people.iter().filter(|member| member.person.id != self.me.person.id);
+                    open.set_members(others.cloned().collect());
+                }
                 if let Some(details) = &mut self.details {
                     details.set_members(&room, people);
                 }
@@ -126,9 +130,10 @@ impl State {
                     dialog.question.set_versions(&event, versions);
                 }
             }
-            Event::Draft { room, text } => {
+            Event::Link(link) => return iced::clipboard::write(link.to_string()),
+            Event::Draft { room, text, mentions } => {
                 if let Some(open) = self.open.as_mut().filter(|open| *open.room() == room) {
-                    open.composer.restore(&text);
+                    open.composer.restore(&text, mentions);
                 }
             }
             Event::Done { ticket, room, file } => return self.done(ticket, room, file, wishes),
@@ -192,6 +197,7 @@ impl State {
             wishes.send(Command::SaveDraft {
                 room,
                 text: String::new(),
+                mentions: Vec::new(),
             });
             return Task::none();
         }
@@ -209,6 +215,7 @@ impl State {
         match self.wished.remove(&ticket) {
             // It is on its way here, if it isn't yet.
             Some((Wish::Show, _)) => {}
+            Some((Wish::CopyLink, _)) => self.notice = Some(Notice::LinkCopied),
             Some((Wish::Save, _)) => self.notice = file.map(Notice::Saved),
             // Left where it was marked, it would be read again with the next message.
             Some((Wish::Leave | Wish::MarkUnread, left))

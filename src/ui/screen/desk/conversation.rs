@@ -9,6 +9,7 @@ pub mod identity;
 mod invitation;
 mod message;
 pub mod pictures;
+mod poll;
 mod presence;
 mod readers;
 mod report;
@@ -96,6 +97,8 @@ pub enum Message {
     Copy(RowKey),
     /// Show this picture large.
     View(RowKey),
+    /// Copy a link to this message.
+    CopyLink(EventId),
     /// Save this file.
     Save(RowKey),
     /// Show this message, though nobody vouches for who wrote it.
@@ -108,6 +111,10 @@ pub enum Message {
     Readers(RowKey),
     /// Pin this message, or take its pin away.
     Pin(EventId, bool),
+    /// Vote for these answers of this poll.
+    Vote(RowKey, Vec<Arc<str>>),
+    /// End this poll, once that is confirmed. It ended in these words.
+    EndPoll(RowKey, Arc<str>),
     /// Look for the key of this message once more.
     LookAgain(RowKey),
     /// Ask whoever wrote this message to send it again, in these words.
@@ -151,10 +158,16 @@ pub enum Action {
     Paste,
     /// Choose files to send.
     Attach,
+    /// The same, beside this work.
+    Called(Task<Message>),
     /// A wish was sent; its refusal is to be shown under this name.
     Wished(Ticket, Wish),
     /// Ask before deleting this message.
     ConfirmDelete(RowKey),
+    /// Ask before ending this poll in these words.
+    ConfirmEnd(RowKey, Arc<str>),
+    /// Ask what to put to the room.
+    NewPoll,
     /// Ask what was decided.
     Decide(RowKey),
     /// Show what this message said before it was changed.
@@ -219,9 +232,11 @@ impl State {
         match message {
             Message::Composer(message) => match self.compose(message, wishes) {
                 composer::Action::Task(task) => return Action::Task(task.map(Message::Composer)),
+                composer::Action::Called(task) => return Action::Called(task.map(Message::Composer)),
                 composer::Action::EditLast => self.edit_last(),
                 composer::Action::Paste => return Action::Paste,
                 composer::Action::Attach => return Action::Attach,
+                composer::Action::NewPoll => return Action::NewPoll,
                 composer::Action::Rule(key) => return Action::Rule(key),
                 composer::Action::Escape => {
                     self.list.scroll_to_end();
@@ -281,6 +296,12 @@ impl State {
                     self.open_closed();
                 }
             }
+            Message::CopyLink(event) => {
+                return Action::Wished(
+                    wishes.ask(|ticket| Command::LinkTo { ticket, room, event }),
+                    Wish::CopyLink,
+                );
+            }
             Message::Versions(event) => {
                 let asked = event.clone();
                 wishes.send(Command::ListVersions { room, event });
@@ -290,6 +311,16 @@ impl State {
             Message::Pin(event, pinned) => {
                 return Action::Wished(self.pin(event, pinned, wishes), Wish::Pin);
             }
+            Message::Vote(row, answers) => {
+                let vote = |ticket| Command::Vote {
+                    ticket,
+                    room,
+                    row,
+                    answers,
+                };
+                return Action::Wished(wishes.ask(vote), Wish::Vote);
+            }
+            Message::EndPoll(row, words) => return Action::ConfirmEnd(row, words),
             Message::LookAgain(row) => {
                 return Action::Wished(
                     wishes.ask(|ticket| Command::LookAgain { ticket, room, row }),
@@ -408,7 +439,11 @@ impl State {
     /// Whoever has sent something new sees it come.
     fn compose(&mut self, message: composer::Message, wishes: &mut Wishes) -> composer::Action {
         let sent = self.composer.is_sending();
+        let typed = matches!(message, composer::Message::Field(_));
         let asked = self.composer.update(message, wishes);
+        if typed {
+            self.composer.offer(&self.rows, self.header.as_deref());
+        }
         if !sent && self.composer.is_sending() && !matches!(self.composer.mode(), Mode::Edit { .. }) {
             self.sought = None;
             self.list.scroll_to_end();
@@ -495,8 +530,8 @@ impl State {
     fn edit(&mut self, row: &RowKey) {
         let Some(said) = self.said(row) else { return };
         if let (true, Body::Text { plain, .. }) = (said.allows.edit.is_allowed(), &said.body) {
-            let (plain, event) = (plain.clone(), said.event.clone());
-            self.composer.edit(row.clone(), event, &plain);
+            let (plain, event, called) = (plain.clone(), said.event.clone(), body::called(&said.body));
+            self.composer.edit(row.clone(), event, &plain, called);
         }
     }
 
@@ -519,6 +554,7 @@ fn excerpt(body: &Body) -> String {
     match body {
         Body::Text { plain, .. } => plain.lines().next().unwrap_or_default().to_owned(),
         Body::File(file) => file.name.to_string(),
+        Body::Poll(poll) => poll.question.to_string(),
         Body::Redacted | Body::Undecryptable(_) | Body::Closed(..) | Body::Unsupported => String::new(),
     }
 }

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use model::{
-    Command, EventId, Link, LinkVerdict, Message as Said, Person, Reader, RoomId, RowKey, Sendable, Ticket, UserId, Why,
+    Command, EventId, Link, LinkVerdict, Message as Said, NewPoll, Person, Reader, RoomId, RowKey, Sendable, Ticket,
+    UserId, Why,
 };
 
 use super::conversation::Wish;
@@ -83,6 +84,22 @@ pub enum Question {
         /// Which.
         row: RowKey,
     },
+    /// What to put to a room.
+    NewPoll {
+        /// Where.
+        room: RoomId,
+        /// As typed.
+        poll: NewPoll,
+    },
+    /// Whether to end a poll.
+    EndPoll {
+        /// Where.
+        room: RoomId,
+        /// Which.
+        row: RowKey,
+        /// How it ended.
+        words: Arc<str>,
+    },
     /// What a message decides, and why.
     Decide {
         /// Where.
@@ -151,6 +168,14 @@ pub enum Message {
     First(String),
     /// The second field changed.
     Second(String),
+    /// This answer of a poll changed.
+    Answer(usize, String),
+    /// One more answer of a poll.
+    MoreAnswers,
+    /// One person may choose several answers.
+    Several(bool),
+    /// Votes are shown before the poll has ended.
+    Open(bool),
     /// The person says yes.
     Confirm,
     /// Not this file.
@@ -236,6 +261,12 @@ impl State {
             Message::Pick(person) => {
                 if self.pick(&person) {
                     return self.confirm(wishes);
+                }
+            }
+            Message::Answer(..) | Message::MoreAnswers | Message::Several(_) | Message::Open(_) => {
+                self.refused = None;
+                if let Question::NewPoll { poll, .. } = &mut self.question {
+                    change(poll, message);
                 }
             }
             Message::Confirm if self.pending.is_none() => return self.confirm(wishes),
@@ -358,6 +389,19 @@ impl State {
                     reason,
                 }));
             }
+            Question::NewPoll { room, poll } if is_ready(&poll) => {
+                self.pending = Some(wishes.ask(|ticket| Command::StartPoll { ticket, room, poll }));
+            }
+            Question::EndPoll { room, row, words } => {
+                let words = words.to_string();
+                let end = |ticket| Command::EndPoll {
+                    ticket,
+                    room,
+                    row,
+                    words,
+                };
+                return Action::Wished(wishes.ask(end), Wish::EndPoll);
+            }
             Question::Delete { room, row } => {
                 return Action::Wished(wishes.ask(|ticket| Command::Redact { ticket, room, row }), Wish::Delete);
             }
@@ -395,6 +439,7 @@ impl Question {
             Self::Save { .. } | Self::Jump { .. } | Self::Decide { .. } | Self::SendFiles(_) | Self::Attach { .. } => {
                 "dialog:first"
             }
+            Self::NewPoll { .. } => "dialog:first",
             Self::React { .. } => "emoji:0",
             _ => "dialog:cancel",
         }
@@ -435,6 +480,7 @@ impl Question {
             Self::Attach { path } => Some(path),
             Self::Decide { what, .. } => Some(what),
             Self::SendFiles(files) => Some(&mut files.caption),
+            Self::NewPoll { poll, .. } => Some(&mut poll.question),
             Self::Jump { query, .. } => Some(query),
             _ => None,
         }
@@ -444,6 +490,26 @@ impl Question {
 /// Whether a path as typed says where the file is, from the root on.
 fn is_whole(typed: &str) -> bool {
     Path::new(typed.trim()).is_absolute()
+}
+
+/// Whether a poll asks something, and has answers enough.
+pub fn is_ready(poll: &NewPoll) -> bool {
+    let answers = poll.answers.iter().filter(|answer| !answer.trim().is_empty());
+    !poll.question.trim().is_empty() && NewPoll::ANSWERS.contains(&answers.count())
+}
+
+fn change(poll: &mut NewPoll, message: Message) {
+    match message {
+        Message::Answer(index, text) => {
+            if let Some(answer) = poll.answers.get_mut(index) {
+                *answer = text;
+            }
+        }
+        Message::MoreAnswers if poll.answers.len() < *NewPoll::ANSWERS.end() => poll.answers.push(String::new()),
+        Message::Several(several) => poll.several = several,
+        Message::Open(open) => poll.open = open,
+        _ => {}
+    }
 }
 
 /// People as typed in one field: with commas, semicolons or spaces between.

@@ -195,6 +195,10 @@ pub fn notice<'a, M: Clone + 'a>(
             );
             (Tint::Success, title, words, None)
         }
+        Notice::LinkCopied => {
+            let (title, words) = (fl!(scene.words, "link-copied"), fl!(scene.words, "link-copied-text"));
+            (Tint::Success, title, words, None)
+        }
         Notice::Refused(wish, why) => {
             let refusal = scene.words.refusal(title(*wish, scene), why, scene.organisation);
             (Tint::Danger, refusal.title.clone(), refusal.rest(), refusal.rule)
@@ -218,6 +222,9 @@ fn title(wish: Wish, scene: Scene<'_>) -> String {
         Wish::Accept => fl!(words, "refused-accept"),
         Wish::Pin => fl!(words, "refused-pin"),
         Wish::Show => fl!(words, "refused-show"),
+        Wish::CopyLink => fl!(words, "refused-link"),
+        Wish::Vote => fl!(words, "refused-vote"),
+        Wish::EndPoll => fl!(words, "refused-end-poll"),
         Wish::Leave => fl!(words, "refused-leave"),
         Wish::MarkUnread => fl!(words, "refused-mark-unread"),
         Wish::SetAttention => fl!(words, "refused-attention"),

@@ -48,6 +48,11 @@ export async function say({ room, text }) {
     return event_id;
 }
 
+export async function send({ room, kind, content }) {
+    const { event_id } = await session.client.sendEvent(room, kind, content);
+    return event_id;
+}
+
 export async function change({ room, event, text }) {
     const { event_id } = await session.client.sendMessage(room, {
         msgtype: "m.text",
@@ -75,6 +80,7 @@ async function describe(event) {
         room_id: event.getRoomId(),
         sender: event.getSender(),
         encrypted: event.isEncrypted(),
+        content: event.isDecryptionFailure() ? null : event.getOriginalContent(),
         text: readable ? (event.getContent().body ?? null) : null,
         failure: event.decryptionFailureReason,
         shield: info && {

@@ -4,27 +4,21 @@ use iced::widget::{Space, column, container, row};
 use iced::{Alignment, Length};
 use kit::theme::{self, space};
 use kit::{Element, Icon, rich, text};
-use model::{Block, Body, Capability, FileFacts, Link, RowKey, Span};
+use model::{Block, Body, Capability, FileFacts, Link, Mention, Mentioned, Message as Said, Person, RowKey, Span};
 
 use super::pictures::{self, Pictures};
-use super::{Message, closed, unreadable};
+use super::{Message, closed, poll, unreadable};
 use crate::screen::{Scene, rule};
 use crate::words::{Words, fl};
 
-/// The body. `sender` stands before an emote.
-pub fn view<'a>(
-    key: &'a RowKey,
-    body: &'a Body,
-    sender: &'a str,
-    pictures: &'a Pictures,
-    scene: Scene<'a>,
-) -> Element<'a, Message> {
+/// The body of a message.
+pub fn view<'a>(key: &'a RowKey, said: &'a Said, pictures: &'a Pictures, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words;
-    match body {
+    match &said.body {
         Body::Text { blocks, emote, .. } => {
             let mut lines = column(blocks.iter().map(|it| block(it, scene))).spacing(space::XS);
             if *emote {
-                lines = column![text::strong(sender), lines];
+                lines = column![text::strong(&*said.sender.name), lines];
             }
             lines.into()
         }
@@ -40,6 +34,7 @@ pub fn view<'a>(
             .spacing(space::S)
             .into()
         }
+        Body::Poll(poll) => poll::view(key, poll, &said.allows, scene),
         Body::Redacted => note(Icon::Delete, fl!(words, "redacted")),
         Body::Undecryptable(cause) => note(Icon::Key, unreadable::sentence(*cause, words)),
         Body::Closed(why, _) => closed::view(*why, key, scene),
@@ -50,21 +45,48 @@ pub fn view<'a>(
 /// Every link in a message, for its menu.
 pub fn links(body: &Body) -> Vec<Link> {
     let mut found = Vec::new();
+    for link in spans(body).into_iter().filter_map(|span| span.link.as_ref()) {
+        if !found.contains(link) {
+            found.push(link.clone());
+        }
+    }
+    found
+}
+
+/// Everybody whom a message calls by name, for its menu.
+pub fn people(body: &Body) -> Vec<Person> {
+    let people = called(body).into_iter().filter_map(|call| match call.whom {
+        Mentioned::Person(person) => Some(person),
+        Mentioned::Everybody => None,
+    });
+    people.collect()
+}
+
+/// Whom a message calls, each once.
+pub fn called(body: &Body) -> Vec<Mention> {
+    let mut found: Vec<Mention> = Vec::new();
+    for whom in spans(body).into_iter().filter_map(|span| span.mention.as_ref()) {
+        if found.iter().all(|call| call.whom != *whom) {
+            found.push(Mention {
+                words: whom.words(),
+                whom: whom.clone(),
+            });
+        }
+    }
+    found
+}
+
+fn spans(body: &Body) -> Vec<&Span> {
+    let mut found = Vec::new();
     for block in body.blocks().into_iter().flat_map(|blocks| blocks.iter()) {
         collect(block, &mut found);
     }
     found
 }
 
-fn collect(block: &Block, found: &mut Vec<Link>) {
+fn collect<'a>(block: &'a Block, found: &mut Vec<&'a Span>) {
     match block {
-        Block::Paragraph(spans) | Block::Heading(_, spans) | Block::Item { spans, .. } => {
-            for link in spans.iter().filter_map(|span| span.link.as_ref()) {
-                if !found.contains(link) {
-                    found.push(link.clone());
-                }
-            }
-        }
+        Block::Paragraph(spans) | Block::Heading(_, spans) | Block::Item { spans, .. } => found.extend(spans),
         Block::Quote(blocks) => blocks.iter().for_each(|block| collect(block, found)),
         Block::Code(_) | Block::Rule => {}
     }
@@ -109,14 +131,14 @@ fn block<'a>(block: &'a Block, scene: Scene<'a>) -> Element<'a, Message> {
 }
 
 fn prose<'a>(spans: &'a [Span], heading: Option<f32>, scene: Scene<'a>) -> Element<'a, Message> {
-    let links: Vec<Link> = spans.iter().filter_map(|span| span.link.clone()).collect();
+    let targets: Vec<(String, Message)> = spans.iter().filter_map(target).collect();
     let drawn = spans
         .iter()
         .map(|span| {
             let style = span.style;
             let font = match (
                 style.code,
-                style.bold || style.mention || heading.is_some(),
+                style.bold || span.mention.is_some() || heading.is_some(),
                 style.italic,
             ) {
                 _ if span.emoji => theme::EMOJI,
@@ -130,21 +152,32 @@ fn prose<'a>(spans: &'a [Span], heading: Option<f32>, scene: Scene<'a>) -> Eleme
                 .font(font)
                 .strikethrough(style.strike)
                 .underline(style.underline || span.link.is_some())
-                .link_maybe(span.link.as_ref().map(|link| link.url.to_string()));
+                .link_maybe(target(span).map(|(key, _)| key));
             if let Some(size) = heading {
                 drawn = drawn.size(size);
             }
             drawn
         })
         .collect();
-    reading(drawn, links, scene)
+    reading(drawn, targets, scene)
+}
+
+/// Where a span leads: by a key, and by what comes of pressing it.
+fn target(span: &Span) -> Option<(String, Message)> {
+    match (&span.link, &span.mention) {
+        (Some(link), _) => Some((link.url.to_string(), Message::Link(link.clone()))),
+        (None, Some(Mentioned::Person(person))) => {
+            Some((format!("mention:{}", person.id), Message::Person(person.clone())))
+        }
+        (None, Some(Mentioned::Everybody) | None) => None,
+    }
 }
 
 /// Text that is selected and copied where policy lets it.
-fn reading<'a>(spans: Vec<rich::Span<'a>>, links: Vec<Link>, scene: Scene<'a>) -> Element<'a, Message> {
-    let follow = move |url: String| {
-        let link = links.iter().find(|link| *link.url == url).cloned();
-        link.map_or(Message::Nothing, Message::Link)
+fn reading<'a>(spans: Vec<rich::Span<'a>>, targets: Vec<(String, Message)>, scene: Scene<'a>) -> Element<'a, Message> {
+    let follow = move |pressed: String| {
+        let target = targets.iter().find(|(key, _)| *key == pressed);
+        target.map_or(Message::Nothing, |(_, message)| message.clone())
     };
     if scene.rules.window.copy.is_allowed() {
         rich::selectable(spans, follow)

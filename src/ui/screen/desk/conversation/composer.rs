@@ -1,12 +1,15 @@
 //! Where a message is written. The text stays until the session has taken it over, and survives a refusal.
 
+mod mention;
 mod view;
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use iced::Task;
-use kit::composer::{Event, Outcome};
-use model::{Command, Draft, EventId, Failure, RoomId, RowKey, Ticket, Why};
+use imbl::Vector;
+use kit::composer::{Choose, Event, Outcome};
+use model::{Command, Draft, EventId, Failure, Member, Mention, RoomHeader, RoomId, Row, RowKey, Ticket, Why};
 
 use crate::wishes::Wishes;
 
@@ -25,6 +28,9 @@ pub struct State {
     room: RoomId,
     field: kit::composer::State,
     mode: Mode,
+    /// Whom the text may call.
+    mentions: Vec<Mention>,
+    calling: mention::State,
     /// What was sent and not yet taken over.
     sent: Option<(Ticket, String)>,
     /// Why the last try was refused, until something is changed.
@@ -68,12 +74,16 @@ pub enum Message {
     Field(Event),
     /// Choose files to send.
     Attach,
+    /// Call whom this line of the list names.
+    Call(usize),
     /// Send it.
     Send,
     /// Send it, whatever speaks against it.
     SendAnyway,
     /// No reply or change after all.
     Cancel,
+    /// Put a question to the room.
+    NewPoll,
     /// The page of rules, at this one.
     Rule(&'static str),
     /// The text has rested since this revision.
@@ -85,12 +95,16 @@ pub enum Message {
 pub enum Action {
     /// Nothing more than this work.
     Task(Task<Message>),
+    /// This work, and the keyboard stays in the field.
+    Called(Task<Message>),
     /// Change the last message of one's own.
     EditLast,
     /// Choose files to send.
     Attach,
     /// Look for what there is to paste.
     Paste,
+    /// Ask what to put to the room.
+    NewPoll,
     /// Show this rule.
     Rule(&'static str),
     /// Escape was pressed with nothing here to leave.
@@ -104,6 +118,8 @@ impl State {
             room,
             field: kit::composer::State::new(),
             mode: Mode::New,
+            mentions: Vec::new(),
+            calling: mention::State::default(),
             sent: None,
             why: None,
             revision: 0,
@@ -116,8 +132,16 @@ impl State {
     pub fn update(&mut self, message: Message, wishes: &mut Wishes) -> Action {
         match message {
             Message::Field(event) => match self.field.update(event) {
-                Outcome::Edited { changed: true } => return Action::Task(self.changed(wishes)),
-                Outcome::Edited { changed: false } => {}
+                Outcome::Edited { changed } => {
+                    self.look(wishes);
+                    if changed {
+                        return Action::Task(self.changed(wishes));
+                    }
+                }
+                Outcome::Choose(Choose::This) => return self.call(self.calling.chosen(), wishes),
+                Outcome::Choose(Choose::None) => self.calling.leave(),
+                Outcome::Choose(Choose::Next) => self.calling.step(true),
+                Outcome::Choose(Choose::Previous) => self.calling.step(false),
                 Outcome::Send => self.send(false, wishes),
                 Outcome::EditLast => return Action::EditLast,
                 Outcome::Paste => return Action::Paste,
@@ -125,11 +149,13 @@ impl State {
                 Outcome::Escape => return Action::Escape,
             },
             Message::Attach => return Action::Attach,
+            Message::Call(index) => return self.call(index, wishes),
             Message::Send => self.send(false, wishes),
             Message::SendAnyway => self.send(true, wishes),
             Message::Cancel => {
                 self.cancel();
             }
+            Message::NewPoll => return Action::NewPoll,
             Message::Rule(key) => return Action::Rule(key),
             Message::Rested(revision) if revision == self.revision => self.keep(wishes),
             Message::Rested(_) => {}
@@ -158,10 +184,21 @@ impl State {
     }
 
     /// Puts the text kept from earlier in, unless something was begun since.
-    pub fn restore(&mut self, text: &str) {
+    pub fn restore(&mut self, text: &str, mentions: Vec<Mention>) {
         if self.is_blank() && self.mode == Mode::New && self.sent.is_none() {
-            self.field.set_text(text);
+            self.put(text);
+            self.mentions = mentions;
         }
+    }
+
+    /// Takes over who else is in the room: whoever is to be called is one of them.
+    pub fn set_members(&mut self, members: Arc<[Member]>) {
+        self.calling.set_members(members);
+    }
+
+    /// Offers whom the name begun may mean; none where no name is being written.
+    pub fn offer(&mut self, rows: &Vector<Arc<Row>>, header: Option<&RoomHeader>) {
+        self.calling.offer(rows, header);
     }
 
     /// Begins an answer.
@@ -173,20 +210,21 @@ impl State {
     /// Puts words in where nothing was written yet; sending them is the person's. What was begun stays as it is.
     pub fn suggest(&mut self, text: &str) {
         if self.is_blank() && self.sent.is_none() {
-            self.field.set_text(text);
+            self.put(text);
             self.revision += 1;
         }
     }
 
     /// Begins a change of one's own message.
-    pub fn edit(&mut self, row: RowKey, event: Option<EventId>, text: &str) {
+    pub fn edit(&mut self, row: RowKey, event: Option<EventId>, text: &str, mentions: Vec<Mention>) {
         self.cancel();
+        self.mentions.extend(mentions);
         self.mode = Mode::Edit {
             row,
             event,
             before: self.text(),
         };
-        self.field.set_text(text);
+        self.put(text);
     }
 
     /// The message that is changed.
@@ -222,7 +260,7 @@ impl State {
             Mode::New => false,
             Mode::Reply { .. } => true,
             Mode::Edit { before, .. } => {
-                self.field.set_text(&before);
+                self.put(&before);
                 true
             }
         }
@@ -236,12 +274,11 @@ impl State {
         let text = self.text();
         let since = text.strip_prefix(&sent).map(|rest| rest.trim_start().to_owned());
         match (std::mem::replace(&mut self.mode, Mode::New), since) {
-            (Mode::Edit { before, .. }, Some(since)) => {
-                self.field.set_text(&if since.is_empty() { before } else { since })
-            }
-            (_, Some(since)) => self.field.set_text(&since),
+            (Mode::Edit { before, .. }, Some(since)) => self.put(&if since.is_empty() { before } else { since }),
+            (_, Some(since)) => self.put(&since),
             (_, None) => {}
         }
+        self.mentions = self.called_in(&self.text());
         self.revision += 1;
         self.keep(wishes);
         true
@@ -276,6 +313,12 @@ impl State {
         self.sent.take().map(|(ticket, _)| (ticket, self.room.clone()))
     }
 
+    /// Another text: no name is being written in it.
+    fn put(&mut self, text: &str) {
+        self.field.set_text(text);
+        self.calling.end();
+    }
+
     fn send(&mut self, anyway: bool, wishes: &mut Wishes) {
         if self.is_blank() || self.sent.is_some() {
             return;
@@ -287,6 +330,7 @@ impl State {
             Mode::Edit { row, .. } => (None, Some(row.clone())),
         };
         let draft = Draft {
+            mentions: self.called_in(&text),
             text: text.trim().to_owned(),
             reply_to,
             edit,
@@ -327,8 +371,35 @@ impl State {
         };
         wishes.send(Command::SaveDraft {
             room: self.room.clone(),
+            mentions: self.called_in(&text),
             text,
         });
+    }
+
+    /// Whom these words call.
+    fn called_in(&self, text: &str) -> Vec<Mention> {
+        let named = |call: &&Mention| text.contains(&call.words);
+        self.mentions.iter().filter(named).cloned().collect()
+    }
+
+    /// Looks whether a name is being written. Who may be meant is asked once for each.
+    fn look(&mut self, wishes: &mut Wishes) {
+        let begins = self.calling.look(self.field.before_caret(), &self.mentions);
+        if begins {
+            wishes.send(Command::ListMembers(self.room.clone()));
+        }
+    }
+
+    /// Writes a name to its end.
+    fn call(&mut self, index: usize, wishes: &mut Wishes) -> Action {
+        let Some((typed, mention)) = self.calling.take(index) else {
+            return Action::Task(Task::none());
+        };
+        self.field.complete(typed, &format!("{} ", mention.words));
+        if !self.mentions.contains(&mention) {
+            self.mentions.push(mention);
+        }
+        Action::Called(self.changed(wishes))
     }
 
     fn stop_typing(&mut self, wishes: &mut Wishes) {

@@ -11,7 +11,7 @@ use kit::{Element, Icon, text};
 use model::{Body, Message as Said, RowKey, SendState};
 
 use super::pictures::Pictures;
-use super::{Message, body, closed, unreadable};
+use super::{Message, body, closed, poll, unreadable};
 use crate::screen::Scene;
 use crate::words::{Words, fl};
 
@@ -39,7 +39,7 @@ pub fn view<'a>(
     if let Some(quote) = &said.reply {
         lines = lines.push(marks::quote(quote, scene));
     }
-    lines = lines.push(body::view(key, &said.body, &said.sender.name, pictures, scene));
+    lines = lines.push(body::view(key, said, pictures, scene));
     lines = lines.push(unreadable::button(key, said, scene));
     lines = lines.push(marks::foot(key, said, scene));
     let fill = if said.own { theme::mine } else { theme::theirs };
@@ -132,6 +132,7 @@ pub fn spoken_body(body: &Body, words: &Words) -> String {
                 None => spoken,
             }
         }
+        Body::Poll(poll) => poll::spoken(poll, words),
         Body::Redacted => fl!(words, "redacted"),
         Body::Undecryptable(cause) => unreadable::sentence(*cause, words),
         Body::Closed(why, _) => closed::sentence(*why, words),

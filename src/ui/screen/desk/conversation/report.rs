@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use model::{Body, Command, EventId, Paging, Patch, Person, RoomHeader, Row, RowKind};
+use model::{Body, Command, EventId, Member, Paging, Patch, Person, RoomHeader, Row, RowKind};
 
 use super::State;
 use crate::wishes::Wishes;
@@ -33,6 +33,12 @@ impl State {
     /// Takes over how loading stands.
     pub fn set_paging(&mut self, paging: Paging) {
         self.paging = paging;
+    }
+
+    /// Takes over who is in the room, the person signed in left out.
+    pub fn set_members(&mut self, members: Arc<[Member]>) {
+        self.composer.set_members(members);
+        self.composer.offer(&self.rows, self.header.as_deref());
     }
 
     /// Takes over who is typing.

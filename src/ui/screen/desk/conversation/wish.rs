@@ -23,6 +23,12 @@ pub enum Wish {
     Pin,
     /// To show a message that isn't loaded.
     Show,
+    /// To copy a link to a message.
+    CopyLink,
+    /// To vote.
+    Vote,
+    /// To end a poll.
+    EndPoll,
     /// To leave or decline.
     Leave,
     /// To mark a room as unread.

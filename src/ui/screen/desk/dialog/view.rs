@@ -4,6 +4,7 @@ mod files;
 mod jump;
 mod link;
 mod people;
+mod poll;
 mod readers;
 mod shortcuts;
 mod versions;
@@ -117,6 +118,22 @@ pub fn view<'a>(state: &'a State, rooms: &'a rooms::State, scene: Scene<'a>) -> 
                 scene,
             )
         }
+        Question::NewPoll { poll, .. } => form(
+            state,
+            fl!(words, "poll-new"),
+            kit::entry("dialog:first", fl!(words, "poll-question"), &*poll.question),
+            Some(poll::answers(poll, scene)),
+            fl!(words, "poll-start"),
+            super::is_ready(poll),
+            scene,
+        ),
+        Question::EndPoll { .. } => confirm(
+            fl!(words, "poll-end-title"),
+            fl!(words, "poll-end-text"),
+            fl!(words, "poll-end"),
+            true,
+            scene,
+        ),
         Question::Delete { .. } => confirm(
             fl!(words, "delete-title"),
             fl!(words, "delete-text"),

@@ -2,9 +2,10 @@
 
 use iced::widget::{column, container, row};
 use iced::{Alignment, Length};
+use kit::menu::item;
 use kit::theme::{self, space};
 use kit::{Element, Icon, Tint, text};
-use model::{Capability, Failure, Why};
+use model::{Capability, Failure, Mentioned, Why};
 
 use super::super::{self as conversation, Message as Outer};
 use super::{ID, Message, Mode, State};
@@ -51,7 +52,8 @@ fn writable<'a>(conversation: &'a conversation::State, narrow: bool, scene: Scen
         };
         lines = lines.push(kit::alert("composer:refused", Tint::Danger, refusal.title, rest, way));
     }
-    lines = lines.push(mode(state, scene));
+    // In one place with what the text is for: more or fewer lines above it would make another field of it.
+    lines = lines.push(column![offer(state, scene), mode(state, scene)].spacing(space::S));
     let name = header.map_or("", |header| &*header.name);
     let label = fl!(words, "composer-label", name = name);
     let field = kit::composer(
@@ -60,6 +62,7 @@ fn writable<'a>(conversation: &'a conversation::State, narrow: bool, scene: Scen
         fl!(words, "composer-placeholder"),
         &state.field,
         200.0,
+        !state.calling.found().is_empty(),
         Message::Field,
     );
     let editing = matches!(state.mode(), Mode::Edit { .. });
@@ -74,12 +77,91 @@ fn writable<'a>(conversation: &'a conversation::State, narrow: bool, scene: Scen
         false => kit::button("composer:send", send).icon(Icon::Send),
     };
     let send = button.primary().on_press_maybe(ready.then_some(Message::Send));
-    let attach = kit::icon_button("composer:attach", Icon::Attach, fl!(words, "attach")).on_press(Message::Attach);
-    let attach = container(Element::from(attach)).padding([(theme::size::CONTROL - theme::size::COMPACT) / 2.0, 0.0]);
-    let line = row![attach, container(field).width(Length::Fill), Element::from(send)]
-        .spacing(space::S)
-        .align_y(Alignment::End);
+    let line = row![
+        add(narrow, scene),
+        container(field).width(Length::Fill),
+        Element::from(send)
+    ]
+    .spacing(space::S)
+    .align_y(Alignment::End);
     lines.push(line).into()
+}
+
+/// What else can be sent: a button each, or one for all where there is little room.
+fn add<'a>(narrow: bool, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let (attach, poll) = (fl!(words, "attach"), fl!(words, "poll-new"));
+    let buttons = if narrow {
+        kit::menu_button("composer:add", Icon::Add, fl!(words, "composer-add"), move || {
+            vec![
+                item(attach.clone(), Some(Message::Attach)).icon(Icon::Attach),
+                item(poll.clone(), Some(Message::NewPoll)).icon(Icon::List),
+            ]
+        })
+    } else {
+        let attach = kit::icon_button("composer:attach", Icon::Attach, attach).on_press(Message::Attach);
+        let poll = kit::icon_button("composer:poll", Icon::List, poll).on_press(Message::NewPoll);
+        row![Element::from(attach), Element::from(poll)]
+            .spacing(space::XS)
+            .into()
+    };
+    container(buttons)
+        .padding([(theme::size::CONTROL - theme::size::COMPACT) / 2.0, 0.0])
+        .into()
+}
+
+/// Whom the name begun may mean. What is heard keeps its place while there is nothing to hear.
+fn offer<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let (found, chosen) = (state.calling.found(), state.calling.chosen());
+    let total = found.len();
+    let heard = found.get(chosen).map(|whom| {
+        let (name, department) = named(whom, scene);
+        let name = [name, department].into_iter().filter(|it| !it.is_empty());
+        let name = name.collect::<Vec<_>>().join(", ");
+        fl!(words, "mention-chosen", name = name, place = chosen + 1, total = total)
+    });
+    let spoken = kit::announce("composer:mention", heard.unwrap_or_default());
+    if found.is_empty() {
+        return column![spoken].into();
+    }
+    let rows = found.iter().enumerate().map(|(index, whom)| {
+        let (name, department) = named(whom, scene);
+        let mut line = row![kit::avatar(&name, &department, 28.0), text::body(name.clone())]
+            .spacing(space::M)
+            .align_y(Alignment::Center);
+        if !department.is_empty() {
+            line = line.push(kit::department_chip(department.clone()));
+        }
+        let key = match whom {
+            Mentioned::Person(person) => person.id.as_str(),
+            Mentioned::Everybody => Mentioned::EVERYBODY,
+        };
+        let label = match department.is_empty() {
+            true => name,
+            false => format!("{name}, {department}"),
+        };
+        let row = kit::list_row(format!("mention:{key}"), label, line)
+            .position(index + 1, total)
+            .selected(index == chosen)
+            .on_press(Message::Call(index));
+        Element::from(row)
+    });
+    let list = kit::list("composer:mentions", fl!(words, "mention-list"), rows);
+    column![spoken, container(list).padding(space::XS).style(theme::raised)].into()
+}
+
+/// What to call them, and what stands beside that.
+fn named(whom: &Mentioned, scene: Scene<'_>) -> (String, String) {
+    let words = scene.words;
+    match whom {
+        Mentioned::Person(person) => {
+            let outside = || fl!(words, "from-outside", server = person.id.server());
+            let department = person.department.as_ref().map(ToString::to_string);
+            (person.name.to_string(), department.unwrap_or_else(outside))
+        }
+        Mentioned::Everybody => (fl!(words, "mention-everybody"), String::new()),
+    }
 }
 
 /// What the text is for, with a way out.

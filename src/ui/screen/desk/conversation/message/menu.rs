@@ -56,6 +56,11 @@ pub fn items(key: &RowKey, said: &Said, scene: Scene<'_>) -> Vec<Item<Message>> 
     if matches!(&said.body, Body::File(file) if file.picture.is_some()) {
         items.push(item(fl!(words, "view"), Some(Message::View(key.clone()))).icon(Icon::Image));
     }
+    if let Some(event) = &said.event {
+        let label = fl!(words, "copy-link");
+        let copy = || Message::CopyLink(event.clone());
+        items.extend(offered(&window.copy, label, Icon::Link, copy, words));
+    }
     if matches!(said.body, Body::File(_)) {
         let label = fl!(words, "save");
         let save = || Message::Save(key.clone());
@@ -64,6 +69,10 @@ pub fn items(key: &RowKey, said: &Said, scene: Scene<'_>) -> Vec<Item<Message>> 
     for link in body::links(&said.body) {
         let label = fl!(words, "open-link-to", host = &*link.host);
         items.push(item(label, Some(Message::Link(link))).icon(Icon::ExternalLink));
+    }
+    for person in body::people(&said.body) {
+        let label = fl!(words, "mention-show", name = &*person.name);
+        items.push(item(label, Some(Message::Person(person))).icon(Icon::Person));
     }
     if let Some(quote) = &said.reply {
         items.push(item(fl!(words, "show-replied"), Some(Message::Show(quote.event.clone()))).icon(Icon::ArrowUp));
