@@ -120,6 +120,10 @@ pub(crate) async fn run(
     tasks.spawn(account.clone().announce(desk.outlet.clone()));
     tasks.spawn({
         let account = account.clone();
+        async move { account.follow_attention().await }
+    });
+    tasks.spawn({
+        let account = account.clone();
         async move { account.find_copies().await }
     });
     tasks.spawn({

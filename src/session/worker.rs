@@ -344,7 +344,7 @@ impl Worker {
 
     /// Answers a wish that has no meaning at this stage.
     fn refuse(&self, wish: &Command) {
-        if let Some(ticket) = ticket(wish) {
+        if let Some(ticket) = wish.ticket() {
             self.outlet.put(Event::Refused {
                 ticket,
                 why: Why::Failed(Failure::SignedOut),
@@ -365,39 +365,5 @@ fn why(error: SignInError) -> Why {
         SignInError::Refused(reason) => Why::Policy(reason),
         SignInError::Failed(failure) => Why::Failed(failure),
         SignInError::Stores => Why::Failed(Failure::Disk),
-    }
-}
-
-fn ticket(wish: &Command) -> Option<Ticket> {
-    match wish {
-        Command::SignIn { ticket, .. }
-        | Command::SignInAgain { ticket, .. }
-        | Command::SignOut { ticket }
-        | Command::Unlock { ticket, .. }
-        | Command::Send { ticket, .. }
-        | Command::SendFile { ticket, .. }
-        | Command::StartPoll { ticket, .. }
-        | Command::Vote { ticket, .. }
-        | Command::EndPoll { ticket, .. }
-        | Command::LinkTo { ticket, .. }
-        | Command::SaveFile { ticket, .. }
-        | Command::LookAgain { ticket, .. }
-        | Command::MarkDecision { ticket, .. }
-        | Command::CancelSend { ticket, .. }
-        | Command::React { ticket, .. }
-        | Command::Redact { ticket, .. }
-        | Command::SetPinned { ticket, .. }
-        | Command::MarkUnread { ticket, .. }
-        | Command::SetImportance { ticket, .. }
-        | Command::SetAttention { ticket, .. }
-        | Command::Reveal { ticket, .. }
-        | Command::StartDirect { ticket, .. }
-        | Command::CreateRoom { ticket, .. }
-        | Command::Invite { ticket, .. }
-        | Command::Accept { ticket, .. }
-        | Command::Join { ticket, .. }
-        | Command::Leave { ticket, .. }
-        | Command::Remove { ticket, .. } => Some(*ticket),
-        _ => None,
     }
 }

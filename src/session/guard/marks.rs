@@ -1,7 +1,12 @@
 //! What a person marks rooms with, for nobody but themselves: kept by their server, in clear, for all of their devices.
 
+use std::collections::HashMap;
+
+use futures_util::StreamExt;
 use matrix_sdk::Room;
 use matrix_sdk::notification_settings::RoomNotificationMode;
+use matrix_sdk::ruma::OwnedRoomId;
+use matrix_sdk::ruma::events::push_rules::PushRulesEvent;
 use matrix_sdk_base::RoomInfoNotableUpdateReasons;
 use model::{Attention, Failure, Importance, RoomId, Why};
 
@@ -44,12 +49,24 @@ impl Account {
         set.map_err(|error| {
             tracing::warn!(%error, "a push rule was not set");
             Why::Failed(Failure::ServerFailed)
-        })?;
-        // It would know with the next sync, and the list would not be told.
-        room.update_cached_user_defined_notification_mode(mode);
-        room.update_room_info(|info| (info, RoomInfoNotableUpdateReasons::NONE))
-            .await;
-        Ok(())
+        })
+    }
+
+    /// Has the list look again at rooms that were muted, or no longer are, here or elsewhere. For ever.
+    pub(crate) async fn follow_attention(&self) {
+        let rules = self.client.observe_events::<PushRulesEvent, ()>();
+        let mut changes = rules.subscribe();
+        let mut known: HashMap<OwnedRoomId, bool> = HashMap::new();
+        // By then the SDK has taken the rules over, and told nobody of the rooms.
+        while changes.next().await.is_some() {
+            for room in self.client.joined_rooms() {
+                let muted = is_muted(&room);
+                if known.insert(room.room_id().to_owned(), muted) != Some(muted) {
+                    room.update_room_info(|info| (info, RoomInfoNotableUpdateReasons::NONE))
+                        .await;
+                }
+            }
+        }
     }
 }
 
