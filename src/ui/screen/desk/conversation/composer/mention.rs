@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use icu_normalizer::DecomposingNormalizerBorrowed;
 use imbl::Vector;
 use model::{Capability, Member, Membership, Mention, Mentioned, RoomHeader, Row, RowKind, UserId};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// Lines of the list.
 pub const LINES: usize = 6;
@@ -168,7 +169,6 @@ fn means(letters: &str, name: &str, id: &str) -> bool {
 
 /// Small letters without accents: nobody types those to find somebody.
 fn fold(text: &str) -> String {
-    let apart = DecomposingNormalizerBorrowed::new_nfd().normalize(text);
-    let bare: String = apart.chars().filter(|c| !matches!(c, '\u{300}'..='\u{36f}')).collect();
+    let bare: String = text.nfd().filter(|letter| !is_combining_mark(*letter)).collect();
     bare.to_lowercase()
 }
