@@ -10,10 +10,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::{StreamExt, stream};
+use matrix_sdk::Room;
 use matrix_sdk::deserialized_responses::TimelineEvent;
 use matrix_sdk::linked_chunk::{ChunkContent, LinkedChunkId};
 use matrix_sdk::ruma::{OwnedUserId, RoomId};
-use matrix_sdk::{Room, RoomState};
 use model::{Body, Coverage, Event, Hit, Query, Results};
 use policy::Entry;
 use tokio::sync::{mpsc, watch};
@@ -117,7 +117,7 @@ impl Account {
                 .is_none_or(|id| room.room_id().as_str() == id.as_str())
         };
         let mut rooms = self.client.rooms_filtered(matrix_sdk_base::RoomStateFilter::JOINED);
-        rooms.retain(|room| room.state() == RoomState::Joined && wanted(room));
+        rooms.retain(wanted);
         rooms.sort_by_key(|room| std::cmp::Reverse(room.latest_event_timestamp()));
         rooms
     }

@@ -100,7 +100,9 @@ impl State {
             }
             (Key::Escape, None) => {
                 if self.notice.take().is_some() {
-                } else if self.search.as_ref().is_some_and(|search| !search.away) {
+                    return Task::none();
+                }
+                if self.search.as_ref().is_some_and(|search| !search.away) {
                     self.end_search(wishes);
                 } else if self.details.take().is_none() && !self.rooms.query().is_empty() {
                     self.rooms.search(String::new());
