@@ -1826,7 +1826,7 @@ find-count = { $count ->
    *[other] { $count } neges
 }
 # review: cy
-find-in = yn { $room }
+find-in = Sgwrs: { $room }
 # review: cy
 find-more = Dangos rhagor
 # review: cy

@@ -945,7 +945,7 @@ find-count = { $count ->
     [one] 1 message
    *[other] { $count } messages
 }
-find-in = in { $room }
+find-in = Conversation: { $room }
 find-more = Show more
 find-searching = Searched { $searched } of { $rooms } rooms so far.
 find-searched = { $rooms ->
