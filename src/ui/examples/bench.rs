@@ -1,4 +1,5 @@
-//! What the window costs by itself: patches an update, and a frame of a long timeline against one of a short one.
+//! What the window costs by itself: patches an update, a frame of a long timeline against one of a short one, and a page of
+//! a long one with pictures against a page of a short one.
 //! `cargo xtask bench` runs it optimised. It ends with 1 when a target is missed.
 #![allow(
     clippy::unwrap_used,
@@ -22,8 +23,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use iced::Size;
-use model::{Event, Patch, Row};
+use iced::{Point, Size};
+use model::{Command, Event, Patch, Row};
 
 use fixtures::RHYS;
 use stage::Stage;
@@ -38,6 +39,12 @@ const BATCH: usize = 100;
 /// A long timeline's frame against a short one's.
 const RATIO: f64 = 1.5;
 const FRAMES: usize = 60;
+/// A page of a long timeline with pictures, scrolled to and drawn, against one of a short timeline.
+const PAGE_RATIO: f64 = 1.2;
+/// Pages scrolled through, as many as the short one has.
+const PAGES: usize = 12;
+/// The most rows that may be built for a page.
+const ROWS: usize = 60;
 
 fn main() -> ExitCode {
     let updates = slowest_update();
@@ -57,7 +64,17 @@ fn main() -> ExitCode {
         few.as_secs_f64() * 1000.0,
         word(level)
     );
-    if good && level {
+    let ((many, rows), (few, _)) = (page(MANY), page(FEW));
+    let ratio = many.as_secs_f64() / few.as_secs_f64();
+    let paged = ratio <= PAGE_RATIO && rows <= ROWS;
+    println!(
+        "a page with pictures, scrolled to and drawn, of {MANY} messages: {:.2} ms; of {FEW}: {:.2} ms; ratio {ratio:.2} \
+         ({} {PAGE_RATIO}); at most {rows} rows built ({ROWS})",
+        many.as_secs_f64() * 1000.0,
+        few.as_secs_f64() * 1000.0,
+        word(paged)
+    );
+    if good && level && paged {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
@@ -96,7 +113,59 @@ fn frame(count: usize) -> Duration {
     frames[FRAMES / 2]
 }
 
+/// What the middle one of some pages takes, each scrolled to, its pictures handed over, and drawn; and the most rows built.
+fn page(count: usize) -> (Duration, usize) {
+    let size = Size::new(1180.0, 780.0);
+    let mut stage = Stage::sized(with(count, illustrated), size);
+    let timeline = Point::new(size.width * 0.7, size.height * 0.5);
+    let mut most = 0;
+    let mut pages: Vec<Duration> = (0..PAGES)
+        .map(|number| {
+            let began = Instant::now();
+            // Half the way up, and down again.
+            let up = if number < PAGES / 2 { 9.0 } else { -9.0 };
+            stage.wheel(timeline, up);
+            let pictures = stage.play.wished().into_iter().filter_map(|command| match command {
+                Command::ShowPictures { rows, .. } => Some(rows),
+                _ => None,
+            });
+            let drawn = pictures.flatten().map(|row| Event::Picture {
+                room: RHYS.into(),
+                row,
+                picture: Some(fixtures::red((400, 300))),
+            });
+            let drawn = drawn.collect();
+            stage.play.report(drawn);
+            stage.redraw();
+            stage.pixels(kit::Theme::Light, 1.0);
+            let taken = began.elapsed();
+            let nodes = stage.oracle.nodes();
+            let rows = nodes
+                .iter()
+                .filter(|node| format!("{:?}", node.semantics.role) == "Article");
+            most = most.max(rows.count());
+            taken
+        })
+        .collect();
+    pages.sort();
+    (pages[PAGES / 2], most)
+}
+
+/// Words and pictures in turn.
+fn illustrated(number: usize) -> Arc<Row> {
+    if number % 2 == 1 {
+        return row(number);
+    }
+    let at = fixtures::NOW + number as i64;
+    let picture = fixtures::picture(&format!("page{number}.jpg"), (1600, 1200));
+    fixtures::row(&format!("many{number}"), fixtures::said(fixtures::rhys(), at, picture))
+}
+
 fn talking(count: usize) -> Stand {
+    with(count, row)
+}
+
+fn with(count: usize, row: impl Fn(usize) -> Arc<Row>) -> Stand {
     let mut stand = Stand::talking();
     let rows = (0..count).map(row).collect();
     stand.report(vec![Event::Rows {
