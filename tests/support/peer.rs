@@ -12,6 +12,7 @@ mod verification;
 
 use std::{
     cell::RefCell,
+    path::Path,
     time::{Duration, Instant},
 };
 
@@ -153,6 +154,32 @@ impl Peer {
     pub fn change(&self, room: &str, event: &str, text: &str) -> Result<String> {
         self.until_true("a room that encrypts", "encrypts", &json!({ "room": room }))?;
         self.ask("change", &json!({ "room": room, "event": event, "text": text }))
+    }
+
+    /// Sends a state event and gives its id.
+    pub fn send_state(&self, room: &str, kind: &str, content: Value) -> Result<String> {
+        self.ask("send_state", &json!({ "room": room, "kind": kind, "content": content }))
+    }
+
+    /// Deletes an event.
+    pub fn redact(&self, room: &str, event: &str) -> Result<String> {
+        self.ask("redact", &json!({ "room": room, "event": event }))
+    }
+
+    /// What a state event of a room with an empty key says, as far as the peer has synced it.
+    pub fn state(&self, room: &str, kind: &str) -> Result<Option<Value>> {
+        self.ask("state", &json!({ "room": room, "kind": kind }))
+    }
+
+    /// Sends a file of this computer, encrypted, and gives the event's id. `content` is what the event says beside it.
+    pub fn send_file(&self, room: &str, path: &Path, content: Value) -> Result<String> {
+        self.until_true("a room that encrypts", "encrypts", &json!({ "room": room }))?;
+        self.ask("send_file", &json!({ "room": room, "path": path, "content": content }))
+    }
+
+    /// Fetches an encrypted file, as an event names it, and writes what it holds to a file of this computer.
+    pub fn fetch_file(&self, file: &Value, path: &Path) -> Result<()> {
+        self.ask("fetch_file", &json!({ "file": file, "path": path }))
     }
 
     /// Every message of every room, as far as the peer has synced it.

@@ -53,6 +53,20 @@ export async function send({ room, kind, content }) {
     return event_id;
 }
 
+export async function send_state({ room, kind, content }) {
+    const { event_id } = await session.client.sendStateEvent(room, kind, content, "");
+    return event_id;
+}
+
+export async function state({ room, kind }) {
+    return session.client.getRoom(room)?.currentState.getStateEvents(kind, "")?.getContent() ?? null;
+}
+
+export async function redact({ room, event }) {
+    const { event_id } = await session.client.redactEvent(room, event);
+    return event_id;
+}
+
 export async function change({ room, event, text }) {
     const { event_id } = await session.client.sendMessage(room, {
         msgtype: "m.text",
