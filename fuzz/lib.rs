@@ -1,5 +1,6 @@
-//! What the targets share: policy made of what was read, and the conversions of platform.
+//! What the targets share: policy made of what was read, the conversions of platform, and what holds of all that is shown.
 
+use model::Block;
 use policy::{Day, Input, Level, Policy, Problem, Source};
 use serde_json::Value;
 
@@ -40,4 +41,34 @@ pub fn judge(documents: Documents) {
         })
         .collect();
     drop(judged(&sources));
+}
+
+/// Nothing that is shown controls a terminal or a line, and each line closes what it turns around.
+pub fn calm(shown: &str) {
+    assert!(!shown.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t')), "{shown:?}");
+    for line in shown.lines() {
+        let mut open = Vec::new();
+        for c in line.chars() {
+            match c {
+                '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' => open.push('\u{202c}'),
+                '\u{2066}'..='\u{2068}' => open.push('\u{2069}'),
+                '\u{202c}' => assert_eq!(open.pop(), Some(c), "{line:?}"),
+                '\u{2069}' => {
+                    let at = open.iter().rposition(|closer| *closer == c);
+                    open.truncate(at.unwrap_or_else(|| panic!("closes something outside: {line:?}")));
+                }
+                _ => {}
+            }
+        }
+        assert!(open.is_empty(), "{line:?}");
+    }
+}
+
+/// How deep quotations lie within each other.
+pub fn depth(blocks: &[Block]) -> usize {
+    let inner = blocks.iter().map(|block| match block {
+        Block::Quote(inner) => depth(inner),
+        _ => 0,
+    });
+    1 + inner.max().unwrap_or_default()
 }

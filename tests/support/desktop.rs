@@ -1,6 +1,7 @@
 //! A person's desk: a virtual display, a session bus, an unlocked keyring, and the program in a window.
 
 mod program;
+mod pulse;
 
 use std::{
     fs,
@@ -16,6 +17,7 @@ use anyhow::{Context, Result, bail};
 use zbus::blocking::{Proxy, connection::Builder};
 
 pub use program::Program;
+pub use pulse::{Beats, Pulse};
 
 use crate::{children::Children, gate::lock, unique};
 
@@ -78,6 +80,12 @@ impl Desktop {
     /// The person's home folder.
     pub fn home(&self) -> &Path {
         &self.0.home
+    }
+
+    /// The name of the display.
+    fn display(&self) -> Result<&str> {
+        let display = self.0.environment.iter().find(|(name, _)| name == "DISPLAY");
+        Ok(&display.context("no display")?.1)
     }
 
     /// Where the session bus listens.

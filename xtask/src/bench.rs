@@ -1,11 +1,12 @@
 //! `cargo xtask bench`: what the program costs, as ratios to a bare window of the same renderer and size.
 
-mod measure;
+pub mod measure;
 mod seed;
 
 use std::{
     path::{Path, PathBuf},
     process::Command,
+    time::Duration,
 };
 
 use anyhow::{Context, Result};
@@ -13,6 +14,7 @@ use support::{Desktop, World, target_dir};
 
 use crate::{
     build::{cargo_build, run},
+    journey::siege,
     prepare,
 };
 use measure::Figures;
@@ -21,6 +23,8 @@ use measure::Figures;
 const MEMORY: f64 = 5.0;
 const PROCESSOR: f64 = 10.0;
 const IDLE_MINUTE: f64 = 0.02;
+/// As long may a window not answer, whatever it is sent.
+const STALL: Duration = Duration::from_millis(50);
 /// The program's profile: optimised, and yet to be pointed at a test policy.
 const PROFILE: &str = "measured";
 
@@ -38,6 +42,7 @@ struct Built {
 /// Measures and prints. False when a target is missed.
 pub fn run_bench() -> Result<bool> {
     prepare::desk()?;
+    prepare::peer()?;
     let Built {
         program,
         bare,
@@ -68,13 +73,15 @@ pub fn run_bench() -> Result<bool> {
     let list = measure::time_to_list(&program, &home, &policy)?;
     world.stop();
     let good = print(&ours, &empty, list);
+    println!("\nA thousand hostile events:");
+    let calm = siege::play(&program, &folder.join("besieged"), Some(STALL))?;
     println!("\nThe window by itself:");
     let window = passes(&window)?;
     println!("\nThe record by itself:");
     let record = passes(&verifying)?;
     println!("\nReceiving with a record and without, and searching a long history:");
     run(served())?;
-    Ok(record && window && good)
+    Ok(record && window && calm && good)
 }
 
 fn build() -> Result<Built> {

@@ -33,7 +33,7 @@ pub fn show(signed_in: bool) -> Result<bool> {
             "There is no display here: playing the journey without one, into {}.",
             folder.display()
         );
-        return play(&folder, None, false);
+        return play(&folder, None, Play::Journey);
     }
     if signed_in {
         open_signed_in()?
@@ -43,8 +43,19 @@ pub fn show(signed_in: bool) -> Result<bool> {
     Ok(true)
 }
 
-/// Plays without a display: the journey, or the one in which the program is killed again and again.
-pub fn play(folder: &Path, program: Option<PathBuf>, killed: bool) -> Result<bool> {
+/// What is played without a display.
+#[derive(Clone, Copy)]
+pub enum Play {
+    /// The journey.
+    Journey,
+    /// The program is killed again and again.
+    Killed,
+    /// Somebody is sent what does harm.
+    Besieged,
+}
+
+/// Plays without a display.
+pub fn play(folder: &Path, program: Option<PathBuf>, play: Play) -> Result<bool> {
     prepare::desk()?;
     // Relative to where the command was given, which cargo keeps.
     let folder = env::current_dir()?.join(folder);
@@ -52,9 +63,13 @@ pub fn play(folder: &Path, program: Option<PathBuf>, killed: bool) -> Result<boo
         Some(program) => program.canonicalize()?,
         None => harness_binary()?,
     };
-    match killed {
-        true => journey::crash::play(&program, &folder),
-        false => journey::play(&program, &folder),
+    match play {
+        Play::Journey => journey::play(&program, &folder),
+        Play::Killed => journey::crash::play(&program, &folder),
+        Play::Besieged => {
+            prepare::peer()?;
+            journey::siege::play(&program, &folder, None)
+        }
     }
 }
 

@@ -7,18 +7,31 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
-use support::target_dir;
+use serde_json::json;
+use support::{hostile, target_dir};
 
-use crate::{
-    build::{cargo, output, run, workspace},
-    prepare,
-};
+use crate::build::{cargo_build, output, run, workspace};
+
+/// The longest input, in bytes: longer ones find little more and take their time.
+const LONGEST: usize = 8192;
 
 /// Where a target's first inputs lie in the repository.
 const SEEDS: &[(&str, &str)] = &[
     ("links", "tests/policy/hostile"),
+    ("pictures", "tests/corpus/pictures"),
     ("policy", "packaging/policy"),
     ("preferences", "packaging/policy/macos"),
+];
+
+/// What has libFuzzer see which branches an input takes, and AddressSanitizer watch over memory.
+const INSTRUMENTED: &[&str] = &[
+    "-Cpasses=sancov-module",
+    "-Cllvm-args=-sanitizer-coverage-level=4",
+    "-Cllvm-args=-sanitizer-coverage-inline-8bit-counters",
+    "-Cllvm-args=-sanitizer-coverage-pc-table",
+    "-Cllvm-args=-sanitizer-coverage-trace-compares",
+    "--cfg=fuzzing",
+    "-Zsanitizer=address",
 ];
 
 /// Feeds each target for so many minutes, or the one that is named. Says whether all held.
@@ -30,27 +43,56 @@ pub fn run_fuzz(minutes: u32, only: Option<&str>) -> Result<bool> {
     if targets.is_empty() {
         bail!("there is no such target; there are {}", self::targets()?.join(", "));
     }
-    prepare::fuzz()?;
     let folder = target_dir().join("fuzz");
     let host = host()?;
-    let mut build = cargo("fuzz build --target");
-    build.arg(&host).arg("--target-dir").arg(&folder);
+    println!("Building what is fed; the first time takes half an hour ...");
+    // Not by cargo-fuzz, which can't be told to build what declares a newer Rust; the flags are those that it gives.
+    let mut build = cargo_build("build --release --bins --manifest-path fuzz/Cargo.toml");
+    build.args(["--target", &host, "--target-dir"]).arg(&folder);
     // A sanitiser is not for a stable compiler, unless it is told to take itself for the nightly one.
-    build.env("RUSTC_BOOTSTRAP", "1").env("PATH", prepare::path()?);
+    build
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env("RUSTFLAGS", INSTRUMENTED.join(" "));
+    build.args(["--config", "profile.release.debug-assertions=true"]);
     run(build)?;
     let built = folder.join(host).join("release");
     let mut good = true;
     for target in targets {
         let corpus = folder.join("corpus").join(&target);
+        seed(&target, &corpus)?;
         good &= feed(&built.join(&target), &target, &corpus, minutes)?;
     }
     Ok(good)
 }
 
+/// The first inputs of those that read what is written in `tests/corpus/events.json`, a file each.
+fn seed(target: &str, corpus: &Path) -> Result<()> {
+    fs::create_dir_all(corpus)?;
+    for (number, event) in hostile::corpus().into_iter().enumerate() {
+        let text = |key: &str| event.content[key].as_str().map(str::to_owned);
+        let inputs = match target {
+            "messages" => vec![Some(event.content.to_string()), text("formatted_body"), text("body")],
+            "names" => vec![text("body"), text("name"), text("topic")],
+            "events" => {
+                let whole = json!({
+                    "type": event.kind, "content": event.content, "event_id": format!("$number{number}"),
+                    "sender": "@anna:cabinet.example", "origin_server_ts": 1_793_631_840_000_u64,
+                });
+                vec![Some(whole.to_string())]
+            }
+            _ => return Ok(()),
+        };
+        let short = inputs.into_iter().flatten().filter(|input| input.len() <= LONGEST);
+        for (part, input) in short.enumerate() {
+            fs::write(corpus.join(format!("corpus-{number}-{part}")), input)?;
+        }
+    }
+    Ok(())
+}
+
 /// Runs one target, prints its line, and says whether it held. What it learns stays in `corpus`.
 fn feed(program: &Path, target: &str, corpus: &Path, minutes: u32) -> Result<bool> {
     let crashes = corpus.with_file_name(format!("{target}-crashes"));
-    fs::create_dir_all(corpus)?;
     fs::create_dir_all(&crashes)?;
     let before = files(&crashes)?;
     let log = corpus.with_file_name(format!("{target}.log"));
@@ -59,6 +101,7 @@ fn feed(program: &Path, target: &str, corpus: &Path, minutes: u32) -> Result<boo
     fuzzer.args(SEEDS.iter().filter(|(name, _)| *name == target).map(|(_, seeds)| seeds));
     fuzzer
         .arg(format!("-max_total_time={}", minutes * 60))
+        .arg(format!("-max_len={LONGEST}"))
         .arg(format!("-artifact_prefix={}/", crashes.display()))
         .args(["-print_final_stats=1", "-dict=fuzz/policy.dict"])
         .stdin(Stdio::null())

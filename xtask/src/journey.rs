@@ -13,6 +13,7 @@ mod refusal;
 mod report;
 mod ruling;
 mod server;
+pub mod siege;
 pub mod sign_in;
 mod stage;
 mod trusting;

@@ -44,6 +44,9 @@ enum Command {
         /// With --headless: kill the program twenty times while two people talk, in place of the journey.
         #[arg(long, requires = "headless")]
         killed: bool,
+        /// With --headless: send a thousand harmful events to somebody, in place of the journey.
+        #[arg(long, requires = "headless", conflicts_with = "killed")]
+        besieged: bool,
     },
     /// Everything that must hold before a change is taken. Takes an hour on two cores.
     Test,
@@ -78,8 +81,16 @@ fn main() -> ExitCode {
             headless: Some(folder),
             program,
             killed,
+            besieged,
             ..
-        } => demo::play(&folder, program, killed),
+        } => {
+            let play = match (killed, besieged) {
+                (true, _) => demo::Play::Killed,
+                (_, true) => demo::Play::Besieged,
+                _ => demo::Play::Journey,
+            };
+            demo::play(&folder, program, play)
+        }
         Command::Test => test::run_test(),
         Command::Check => check::run_check(),
         Command::PolicyTemplates { check } => templates::run(check),

@@ -64,11 +64,6 @@ pub fn deny() -> Result<()> {
     cargo_tool("cargo-deny", "deny")
 }
 
-/// The path of cargo-fuzz, built from source where it is missing.
-pub fn fuzz() -> Result<()> {
-    cargo_tool("cargo-fuzz", "fuzz")
-}
-
 /// The spelling checker, from PyPI.
 pub fn typos() -> Result<PathBuf> {
     let python = synapse_venv()?;

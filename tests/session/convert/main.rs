@@ -5,6 +5,7 @@
 mod changes;
 mod clock;
 mod code;
+mod corpus;
 mod html;
 mod items;
 mod links;

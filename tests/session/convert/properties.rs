@@ -29,7 +29,7 @@ fn letters(text: &str) -> String {
         .collect()
 }
 
-fn assert_calm(blocks: &[Block]) {
+pub(crate) fn assert_calm(blocks: &[Block]) {
     assert!(depth(blocks) <= 9);
     let plain = text::plain(blocks);
     assert!(

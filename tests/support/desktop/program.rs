@@ -10,7 +10,7 @@ use std::{
 use anyhow::{Context, Result, bail};
 use rustix::process::{Pid, Signal, kill_process};
 
-use super::Desktop;
+use super::{Desktop, Pulse};
 use crate::{access::Driver, children};
 
 /// An unoptimised program on a busy machine takes so long to draw.
@@ -80,6 +80,11 @@ impl Program {
             }
             std::thread::sleep(Duration::from_millis(50));
         }
+    }
+
+    /// Asks the window all the time whether it answers.
+    pub fn pulse(&self) -> Result<Pulse> {
+        Pulse::feel(self.desktop.display()?, &self.window()?)
     }
 
     /// Presses keys, in xdotool's names: `Tab`, `shift+Tab`, `ctrl+k`, `Return`.

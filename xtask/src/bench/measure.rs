@@ -115,7 +115,7 @@ pub fn time_to_list(binary: &Path, home: &Path, policy: &Path) -> Result<f64> {
 }
 
 /// Waits until the program uses next to nothing, and gives what it used until then.
-fn settle(program: &Program) -> Result<f64> {
+pub fn settle(program: &Program) -> Result<f64> {
     let deadline = Instant::now() + Duration::from_secs(300);
     let mut last = processor(program.pid())?;
     while Instant::now() < deadline {
@@ -153,7 +153,7 @@ fn processor(pid: u32) -> Result<f64> {
 }
 
 /// Proportional set size of a process, in MiB.
-fn memory(pid: u32) -> Result<f64> {
+pub fn memory(pid: u32) -> Result<f64> {
     let rollup = fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).context("the program has ended")?;
     let line = rollup.lines().find(|line| line.starts_with("Pss:")).context("no PSS")?;
     let kib: f64 = line.split_whitespace().nth(1).context("no figure")?.parse()?;
