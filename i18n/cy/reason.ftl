@@ -62,6 +62,8 @@ reason-key-import-forbidden = Ni ellir cymryd allweddi o ffeil. Nid yw eich sefy
 reason-key-passphrase-short = Mae'r cyfrinymadrodd yn rhy fyr. Mae eich sefydliad yn gofyn am o leiaf { $characters } nod. Defnyddiwch bedwar gair neu fwy nad oes a wnelont ddim â'i gilydd.
 # review: cy
 reason-identity-reset-forbidden = Ni ellir dechrau hunaniaeth ddigidol newydd yma. Nid yw eich sefydliad yn ei ganiatáu: gallai rhywun sy'n gwybod eich cyfrinair yn unig ei wneud yn eich enw chi. Defnyddiwch eich allwedd adfer, neu ddyfais arall sydd gennych. Os nad oes gennych yr un o'r ddwy, ffoniwch eich desg gymorth.
+# review: cy
+reason-history-not-shared = Ni ellir gadael i'r rhai sy'n dod i mewn yn nes ymlaen ddarllen yr hyn a ysgrifennwyd o'r blaen. Nid yw eich sefydliad yn ei ganiatáu: ysgrifennodd pobl hynny ar gyfer y rhai oedd yno.
 
 # review: cy
 warning-people-from-outside = Mae'r ystafell hon yn cynnwys pobl o'r tu allan i'ch adrannau cymeradwy ({ $servers }). Mae eich sefydliad yn caniatáu hyn ac yn gofyn i chi gymryd gofal. Meddyliwch pwy fydd yn darllen yr hyn a ysgrifennwch.

@@ -920,7 +920,7 @@ decline-text = Mae'r gwahoddiad yn cael ei dynnu o'ch rhestr.
 # review: cy
 remove-title = Tynnu { $name }?
 # review: cy
-remove-text = Ni allant ddarllen negeseuon newydd yn yr ystafell hon mwyach. Maent yn cadw'r hyn y maent wedi'i ddarllen eisoes.
+remove-text = Ni allant ddarllen negeseuon newydd yn yr ystafell hon mwyach. Maent yn cadw'r hyn y maent wedi'i ddarllen eisoes, a gallant ddod yn ôl os bydd rhywun yn eu gadael i mewn.
 # review: cy
 delete-title = Dileu'r neges hon?
 # review: cy
@@ -1073,7 +1073,7 @@ muted = Wedi'i dawelu
 # review: cy
 refused-attention = Mae'r hysbysiadau yn aros fel yr oeddent
 # review: cy
-refused-remove = Ni chafodd y person ei dynnu
+refused-change = Mae'r ystafell yn aros fel yr oedd
 
 # review: cy
 failure-wrong-password = Nid yw'r enw neu'r cyfrinair yn gywir. Gwiriwch y ddau a cheisiwch eto.
@@ -1567,6 +1567,267 @@ request-own-text = Ewch ymlaen dim ond os ydych newydd fewngofnodi yno eich hun.
 request-accept = Cymharu nawr
 # review: cy
 request-decline = Nid nawr
+
+## Sut mae ystafell yn cael ei rhedeg
+
+# review: cy
+rename = Newid yr enw
+# review: cy
+rename-title = Enw'r ystafell
+# review: cy
+topic-change = Newid y pwnc
+# review: cy
+topic-title = Pwnc yr ystafell
+# review: cy
+topic = Pwnc
+# review: cy
+topic-hint = Beth yw pwrpas yr ystafell. Gallwch ei adael yn wag.
+# review: cy
+describe-seen = Mae pawb yn yr ystafell yn ei weld. Nid yw wedi'i amgryptio: gall gweinyddion yr adrannau ei ddarllen.
+# review: cy
+room-settings = Gosodiadau'r ystafell hon
+# review: cy
+access = Pwy gaiff ymuno
+# review: cy
+access-invited = Pobl sy'n cael eu gwahodd
+# review: cy
+access-knock = Pobl sy'n gofyn, pan fydd rhywun yma'n eu gadael i mewn
+# review: cy
+access-space = Pawb yn y gofod y mae'r ystafell hon yn perthyn iddo
+# review: cy
+access-anybody = Pawb o'r adrannau cymeradwy
+# review: cy
+access-other = Fel y mae rhaglen arall wedi'i osod
+# review: cy
+history = Beth gaiff pobl sy'n ymuno yn nes ymlaen ei ddarllen
+# review: cy
+history-joined = Yr hyn a ysgrifennir ar ôl iddynt ymuno
+# review: cy
+history-invited = Yr hyn a ysgrifennir ar ôl iddynt gael eu gwahodd
+# review: cy
+history-beginning = Popeth o'r dechrau
+# review: cy
+history-world = Popeth, a phobl nad ydynt yn yr ystafell hefyd
+# review: cy
+setting-locked = “{ $what }”: { $why }
+# review: cy
+member-administrator = gweinyddwr
+# review: cy
+role-administrator = Gwneud yn weinyddwr
+# review: cy
+role-moderator = Gwneud yn gymedrolwr
+# review: cy
+role-member = Gwneud yn aelod cyffredin
+# review: cy
+role-administrator-title = Gwneud { $name } yn weinyddwr?
+# review: cy
+role-administrator-text = Gallant wneud popeth yma y gallwch chi ei wneud. Ni allwch ei gymryd yn ôl; dim ond nhw all roi'r gorau iddo.
+# review: cy
+role-moderator-title = Gwneud { $name } yn gymedrolwr?
+# review: cy
+role-moderator-text = Gall cymedrolwyr dynnu pobl a negeseuon, a newid yr enw a'r pwnc.
+# review: cy
+role-member-title = Gwneud { $name } yn aelod cyffredin?
+# review: cy
+role-member-text = Ni allant ofalu am yr ystafell hon wedyn.
+# review: cy
+role-own-title = Rhoi'r gorau i'r hyn y cewch ei benderfynu yma?
+# review: cy
+role-own-text = Ni allwch ei roi yn ôl i chi'ch hun. Rhaid i rywun arall wneud.
+# review: cy
+role-confirm = Newid y rôl
+# review: cy
+sole-title = Chi yw'r unig weinyddwr
+# review: cy
+sole-demoted = Wedyn ni all neb newid gosodiadau'r ystafell hon na dewis gweinyddwyr eraill, byth. Gwnewch rywun arall yn weinyddwr yn gyntaf.
+# review: cy
+leave-text-sole = Chi yw'r unig weinyddwr. Pan fyddwch yn gadael, ni all neb newid gosodiadau'r ystafell hon na dewis gweinyddwyr eraill, byth: gwnewch rywun arall yn weinyddwr yn gyntaf. Ni fyddwch yn cael negeseuon o'r ystafell hon mwyach, ac i ddod yn ôl, mae'n rhaid i rywun eich gwahodd.
+# review: cy
+ban = Gwahardd
+# review: cy
+ban-title = Gwahardd { $name }?
+# review: cy
+ban-text = Cânt eu tynnu ac ni allant ddod yn ôl, hyd yn oed os cânt eu gwahodd, nes i rywun godi'r gwaharddiad.
+# review: cy
+unban = Codi'r gwaharddiad
+# review: cy
+banned = Pobl sydd wedi'u gwahardd
+# review: cy
+banned-count = Gwaharddwyd ({ $count })
+# review: cy
+remove-reason = Rheswm
+# review: cy
+remove-reason-hint = Gallant hwy a phawb yma ei ddarllen, a'r gweinyddion hefyd. Gallwch ei adael yn wag.
+# review: cy
+knocks = Pobl sy'n gofyn am gael dod i mewn
+# review: cy
+knocks-count = Yn gofyn am ymuno ({ $count })
+# review: cy
+knock-admit = Gadael i mewn
+
+## Anwybyddu ac adrodd
+
+# review: cy
+ignore = Anwybyddu
+# review: cy
+ignore-stop = Rhoi'r gorau i anwybyddu
+# review: cy
+ignore-text = Os byddwch yn anwybyddu { $name }, ni fyddwch yn gweld yr hyn y maent yn ei ysgrifennu, ar unrhyw un o'ch dyfeisiau. Ni ddywedir wrthynt.
+# review: cy
+ignore-text-on = Rydych yn anwybyddu { $name }: nid ydych yn gweld yr hyn y maent yn ei ysgrifennu. Ni ddywedir wrthynt.
+# review: cy
+ignored-title = Pobl rydych yn eu hanwybyddu
+# review: cy
+ignored-text = Nid ydych yn gweld yr hyn y maent yn ei ysgrifennu, ar unrhyw un o'ch dyfeisiau. Lle mae eich sefydliad yn cadw cofnod, mae'n mynd ar gofnod yr un fath.
+# review: cy
+ignored-none = Nid ydych yn anwybyddu neb.
+# review: cy
+member-ignored = wedi'i anwybyddu
+# review: cy
+refused-ignore = Mae'r bobl rydych yn eu hanwybyddu yr un fath ag o'r blaen
+# review: cy
+report-message = Adrodd am y neges hon
+# review: cy
+report-room = Adrodd am yr ystafell hon
+# review: cy
+report-person = Adrodd am y person hwn
+# review: cy
+report-seen = Pwy sy'n cael yr adroddiad, a beth maent yn ei weld
+# review: cy
+report-message-seen = Mae'n mynd at weinyddwyr gweinydd eich adran. Maent yn gweld pwy sy'n adrodd, pa neges ym mha ystafell, pwy a'i hysgrifennodd a'r hyn rydych yn ei deipio yma. Ni allant ddarllen y neges ei hun, am ei bod wedi'i hamgryptio: dywedwch beth mae'n ei ddweud, cyn belled ag y mae angen iddynt wybod.
+# review: cy
+report-room-seen = Mae'n mynd at weinyddwyr gweinydd eich adran. Maent yn gweld pwy sy'n adrodd, pa ystafell, ei henw a phwy sydd ynddi, a'r hyn rydych yn ei deipio yma. Ni allant ddarllen negeseuon wedi'u hamgryptio.
+# review: cy
+report-person-seen = Mae'n mynd at weinyddwyr gweinydd eich adran chi, nid eu hadran nhw. Maent yn gweld pwy sy'n adrodd, am bwy, a'r hyn rydych yn ei deipio yma. Ni allant ddarllen negeseuon wedi'u hamgryptio.
+# review: cy
+report-reason = Rheswm
+# review: cy
+report-reason-hint = Beth ddigwyddodd. Nid yw wedi'i amgryptio.
+# review: cy
+report-confirm = Anfon yr adroddiad
+# review: cy
+reported = Anfonwyd yr adroddiad
+# review: cy
+reported-text = Gweinyddwyr gweinydd eich adran sy'n penderfynu beth i'w wneud.
+
+## Dod o hyd i ystafelloedd
+
+# review: cy
+browse = Dod o hyd i ystafell
+# review: cy
+browse-where = Ble i chwilio
+# review: cy
+browse-words = Enw neu bwnc
+# review: cy
+browse-looking = Yn gofyn am ystafelloedd…
+# review: cy
+browse-none = Nid oes ystafelloedd wedi'u rhestru yma.
+# review: cy
+browse-count = Ystafelloedd: { $count }
+# review: cy
+browse-more = Dangos mwy
+# review: cy
+browse-failed = Ni ellid cael y rhestr
+# review: cy
+browse-refused = Nid ydych yn yr ystafell
+# review: cy
+browse-in = Rydych ynddi
+# review: cy
+browse-invited = Rydych wedi'ch gwahodd
+# review: cy
+browse-open = Dangos
+# review: cy
+browse-closed = Mae pobl yn dod i mewn trwy wahoddiad.
+# review: cy
+space = Gofod
+# review: cy
+knock = Gofyn am ymuno
+# review: cy
+knock-title = Gofyn am ymuno â “{ $name }”
+# review: cy
+knock-text = Rhaid i rywun yn yr ystafell eich gadael i mewn. Tan hynny gallwch ei dynnu'n ôl.
+# review: cy
+knock-message = Neges
+# review: cy
+knock-message-hint = Pwy ydych chi a pham rydych am ymuno. Gall pawb yn yr ystafell ei ddarllen, a'r gweinyddion hefyd. Gallwch ei adael yn wag.
+# review: cy
+knock-waits = Gofynasoch am ymuno
+# review: cy
+knock-waits-text = Rhaid i rywun yn yr ystafell eich gadael i mewn. Byddwch wedyn yn cael gwahoddiad.
+# review: cy
+knock-withdraw = Ei dynnu'n ôl
+# review: cy
+knock-withdraw-title = Tynnu'n ôl eich bod wedi gofyn am ymuno â “{ $name }”?
+# review: cy
+knock-withdraw-text = Gallwch ofyn eto.
+# review: cy
+knocks-mark = Yn gofyn: { $count }
+# review: cy
+listed = Yn y rhestr ystafelloedd
+# review: cy
+listed-hint = Mae pobl nad ydynt ynddi yn dod o hyd iddi dan “Dod o hyd i ystafell”, gyda'i henw, ei phwnc a faint o bobl sydd ynddi.
+
+## Gofodau
+
+# review: cy
+spaces-show = Dangos ystafelloedd
+# review: cy
+spaces-all = Pob ystafell
+# review: cy
+space-unread = { $name } ({ $count } heb eu darllen)
+# review: cy
+space-show = Dangos y gofod
+# review: cy
+new-space = Gofod newydd
+# review: cy
+new-space-confirm = Creu'r gofod
+# review: cy
+space-name = Enw'r gofod
+# review: cy
+space-name-hint = Adran, is-adran, prosiect. Mae gofod yn dal ystafelloedd; nid oes neb yn ysgrifennu ynddo. Nid yw ei enw wedi'i amgryptio.
+# review: cy
+space-loading = Yn gofyn beth mae'r gofod yn ei ddal…
+# review: cy
+space-empty = Nid oes ystafelloedd yn y gofod hwn eto.
+# review: cy
+space-rooms = Ystafelloedd yn y gofod hwn
+# review: cy
+space-failed = Ni ellid cael y gofod i gyd
+# review: cy
+space-suggested = wedi'i awgrymu
+# review: cy
+space-fill = Dewis ystafelloedd
+# review: cy
+space-fill-text = Mae pawb yn y gofod yn gweld enwau'r ystafelloedd hyn. Mae angen ffordd i mewn arnynt o hyd.
+# review: cy
+space-fill-none = Nid ydych mewn unrhyw ystafell y gellid ei rhoi yma.
+# review: cy
+space-inner = Gofod newydd yma
+# review: cy
+space-take-out = Tynnu allan
+# review: cy
+space-leave = Gadael y gofod
+# review: cy
+refused-arrange = Mae'r gofod yn aros fel yr oedd
+
+## Eich enw a'ch llun
+
+# review: cy
+profile-title = Eich enw a'ch llun
+# review: cy
+profile-text = Mae pawb rydych yn rhannu ystafelloedd â nhw yn eu gweld. Nid ydynt wedi'u hamgryptio: mae gan weinyddion yr adrannau nhw hefyd. Caiff yr hyn y mae llun yn ei ddweud am ble y cafodd ei dynnu ei ddileu.
+# review: cy
+profile-name = Enw
+# review: cy
+profile-save = Cadw'r enw
+# review: cy
+profile-picture = Dewis llun
+# review: cy
+profile-picture-take = Defnyddio'r llun hwn
+# review: cy
+profile-picture-remove = Tynnu'r llun
+# review: cy
+room-picture = Dewis llun i'r ystafell
 
 ## Ymddiriedaeth: pobl
 

@@ -485,7 +485,7 @@ leave-text = You won't get messages from this room any more. To come back, someb
 decline-title = Decline the invitation to “{ $name }”?
 decline-text = The invitation is removed from your list.
 remove-title = Remove { $name }?
-remove-text = They can no longer read new messages in this room. They keep what they have already read.
+remove-text = They can no longer read new messages in this room. They keep what they have already read, and can come back if somebody lets them in.
 delete-title = Delete this message?
 delete-text = It is deleted for everybody in the room. This can't be undone.
 picture = Picture: { $name }
@@ -563,7 +563,7 @@ attention-mentions = Messages that mention me
 attention-nothing = Nothing
 muted = Muted
 refused-attention = Notifications stay as they were
-refused-remove = The person wasn't removed
+refused-change = The room stays as it was
 
 failure-wrong-password = The name or password isn't right. Check both and try again.
 failure-account-closed = This account is locked or closed.
@@ -813,6 +813,144 @@ request-own = Your device { $name } asks to be confirmed
 request-own-text = Go on only if you have just signed in there yourself.
 request-accept = Compare now
 request-decline = Not now
+
+## How a room is run
+
+rename = Change the name
+rename-title = Name of the room
+topic-change = Change the topic
+topic-title = Topic of the room
+topic = Topic
+topic-hint = What the room is for. You can leave it empty.
+describe-seen = Everybody in the room sees it. It isn't encrypted: the departments' servers can read it.
+room-settings = Settings of this room
+access = Who may join
+access-invited = People who are invited
+access-knock = People who ask, when somebody here lets them in
+access-space = Everybody in the space that this room belongs to
+access-anybody = Everybody from the approved departments
+access-other = As another program has set it
+history = What people who join later may read
+history-joined = What is written after they joined
+history-invited = What is written after they were invited
+history-beginning = Everything from the beginning
+history-world = Everything, and people who are not in the room too
+setting-locked = “{ $what }”: { $why }
+member-administrator = administrator
+role-administrator = Make administrator
+role-moderator = Make moderator
+role-member = Make ordinary member
+role-administrator-title = Make { $name } an administrator?
+role-administrator-text = They can then do everything here that you can. You can't take it back; only they can give it up.
+role-moderator-title = Make { $name } a moderator?
+role-moderator-text = Moderators can remove people and messages, and change the name and the topic.
+role-member-title = Make { $name } an ordinary member?
+role-member-text = They can then no longer look after this room.
+role-own-title = Give up what you may decide here?
+role-own-text = You can't give it back to yourself. Somebody else has to.
+role-confirm = Change the role
+sole-title = You are the only administrator
+sole-demoted = Afterwards nobody can change the settings of this room or choose other administrators, ever. Make somebody else an administrator first.
+leave-text-sole = You are the only administrator. When you leave, nobody can change the settings of this room or choose other administrators, ever: make somebody else an administrator first. You won't get messages from this room any more, and to come back, somebody has to invite you.
+ban = Ban
+ban-title = Ban { $name }?
+ban-text = They are removed and can't come back, even if they are invited, until somebody lifts the ban.
+unban = Lift the ban
+banned = People who are banned
+banned-count = Banned ({ $count })
+remove-reason = Reason
+remove-reason-hint = They and everybody here can read it, and so can the servers. You can leave it empty.
+knocks = People who ask to be let in
+knocks-count = Asking to join ({ $count })
+knock-admit = Let in
+
+## Ignoring and reporting
+
+ignore = Ignore
+ignore-stop = Stop ignoring
+ignore-text = If you ignore { $name }, you no longer see what they write, on any of your devices. They aren't told.
+ignore-text-on = You ignore { $name }: you don't see what they write. They aren't told.
+ignored-title = People you ignore
+ignored-text = You don't see what they write, on any of your devices. Where your organisation keeps a record, it goes on record all the same.
+ignored-none = You don't ignore anybody.
+member-ignored = ignored
+refused-ignore = The people you ignore are the same as before
+report-message = Report this message
+report-room = Report this room
+report-person = Report this person
+report-seen = Who gets the report, and what they see
+report-message-seen = It goes to the administrators of your department's server. They see who reports, which message in which room, who wrote it and what you type here. They can't read the message itself, because it is encrypted: say what it says, as far as they need to know.
+report-room-seen = It goes to the administrators of your department's server. They see who reports, which room, its name and who is in it, and what you type here. They can't read encrypted messages.
+report-person-seen = It goes to the administrators of your department's server, not to theirs. They see who reports, whom, and what you type here. They can't read encrypted messages.
+report-reason = Reason
+report-reason-hint = What happened. It isn't encrypted.
+report-confirm = Send the report
+reported = The report was sent
+reported-text = The administrators of your department's server decide what to do.
+
+## Finding rooms
+
+browse = Find a room
+browse-where = Where to look
+browse-words = Name or topic
+browse-looking = Asking for rooms…
+browse-none = No rooms are listed here.
+browse-count = Rooms: { $count }
+browse-more = Show more
+browse-failed = The list couldn't be had
+browse-refused = You are not in the room
+browse-in = You are in it
+browse-invited = You are invited
+browse-open = Show
+browse-closed = People come in by invitation.
+space = Space
+knock = Ask to join
+knock-title = Ask to join “{ $name }”
+knock-text = Somebody in the room has to let you in. Until then you can take it back.
+knock-message = Message
+knock-message-hint = Who you are and why you want to join. Everybody in the room can read it, and so can the servers. You can leave it empty.
+knock-waits = You asked to join
+knock-waits-text = Somebody in the room has to let you in. You then get an invitation.
+knock-withdraw = Take it back
+knock-withdraw-title = Take back that you asked to join “{ $name }”?
+knock-withdraw-text = You can ask again.
+knocks-mark = Asking: { $count }
+listed = In the list of rooms
+listed-hint = People who are not in it find it under “Find a room”, with its name, its topic and how many people are in it.
+
+## Spaces
+
+spaces-show = Show rooms of
+spaces-all = All rooms
+space-unread = { $name } ({ $count } unread)
+space-show = Show the space
+new-space = New space
+new-space-confirm = Make the space
+space-name = Name of the space
+space-name-hint = A department, a section, a project. A space holds rooms; nobody writes in it. Its name is not encrypted.
+space-loading = Asking what the space holds…
+space-empty = There are no rooms in this space yet.
+space-rooms = Rooms in this space
+space-failed = Not all of the space could be had
+space-suggested = suggested
+space-fill = Choose rooms
+space-fill-text = Everybody in the space sees the names of these rooms. They still need a way in.
+space-fill-none = You are in no rooms that could be put here.
+space-inner = New space in here
+space-take-out = Take out
+space-leave = Leave the space
+refused-arrange = The space stays as it was
+
+## One's own name and picture
+
+profile-title = Your name and picture
+profile-text = Everybody you share rooms with sees them. They aren't encrypted: the departments' servers have them too. What a photo says about where it was taken is removed.
+profile-name = Name
+profile-save = Save the name
+profile-picture = Choose a picture
+profile-picture-take = Use this picture
+profile-picture-remove = Remove the picture
+room-picture = Choose a picture for the room
 
 ## Trust: people
 

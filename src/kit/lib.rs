@@ -58,7 +58,7 @@ pub use font::{emoji_font, fonts};
 pub use iced::widget::Id;
 pub use icon::Icon;
 pub use list::{Row, list, list_row, message};
-pub use mark::{Lock, avatar, badge, chip, department_chip, divider, dot, lock, separator};
+pub use mark::{Lock, avatar, badge, chip, department_chip, divider, dot, lock, portrait, separator};
 pub use menu::menu_button;
 pub use notice::{alert, announce, statement, status};
 pub use picture::{picture, picture_button};

@@ -3,11 +3,12 @@
 use policy::Reason;
 
 /// Whether a control is offered. The session computes it; the window shows it and never decides.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Capability {
     /// Offer it.
     Allowed,
     /// Makes no sense here (editing somebody else's message): don't show it.
+    #[default]
     Absent,
     /// Policy or state forbids it: show it locked, with the reason.
     Refused(Reason),

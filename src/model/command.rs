@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::{
-    Attention, ConfirmAnswer, DeviceId, Encoded, EventId, FlowId, Importance, Means, Mention, NewPoll, Query, RoomId,
-    RowKey, Secret, ServerName, UserId, Whom,
+    Attention, ConfirmAnswer, DeviceId, Encoded, EventId, Explore, FlowId, Importance, Means, Mention, NewPoll,
+    OwnChange, Query, Reported, RoomChange, RoomId, RowKey, Secret, ServerName, UserId, Whom,
 };
 
 /// Ties an answer ([`crate::Event::Done`] or [`crate::Event::Refused`]) to the wish it answers.
@@ -335,7 +335,9 @@ pub enum Command {
         /// The address typed.
         address: String,
     },
-    /// Leave a room, or decline an invitation.
+    /// Look round among rooms that the person isn't in.
+    Explore(Explore),
+    /// Leave a room, decline an invitation, or take back that one asked to be let in.
     Leave {
         /// Names the answer.
         ticket: Ticket,
@@ -344,14 +346,39 @@ pub enum Command {
     },
     /// List the people of a room; [`crate::Event::Members`] follows.
     ListMembers(RoomId),
-    /// Remove somebody from a room.
-    Remove {
+    /// Change a room, or who is in it.
+    Change {
         /// Names the answer.
         ticket: Ticket,
-        /// Where.
+        /// Which.
         room: RoomId,
+        /// How.
+        change: RoomChange,
+    },
+    /// Ignore somebody, or no longer, on all of the person's devices.
+    Ignore {
+        /// Names the answer.
+        ticket: Ticket,
         /// Whom.
         person: UserId,
+        /// From now on.
+        ignored: bool,
+    },
+    /// Have the person called otherwise, or shown by another picture.
+    SetOwn {
+        /// Names the answer.
+        ticket: Ticket,
+        /// How.
+        change: OwnChange,
+    },
+    /// Report something to whoever looks after the person's homeserver.
+    Report {
+        /// Names the answer.
+        ticket: Ticket,
+        /// What.
+        what: Reported,
+        /// Why, as typed.
+        reason: String,
     },
     /// Make a recovery key, in place of the one there may be. [`crate::Event::RecoveryKey`] carries it.
     MakeRecoveryKey {
@@ -477,7 +504,10 @@ impl Command {
             | Self::Accept { ticket, .. }
             | Self::Join { ticket, .. }
             | Self::Leave { ticket, .. }
-            | Self::Remove { ticket, .. }
+            | Self::Change { ticket, .. }
+            | Self::Ignore { ticket, .. }
+            | Self::Report { ticket, .. }
+            | Self::SetOwn { ticket, .. }
             | Self::MakeRecoveryKey { ticket, .. }
             | Self::UseRecoveryKey { ticket, .. }
             | Self::WriteKeyFile { ticket, .. }
@@ -488,6 +518,7 @@ impl Command {
             | Self::SignOutDevices { ticket, .. }
             | Self::AcceptIdentity { ticket, .. }
             | Self::WithdrawVerification { ticket, .. } => Some(*ticket),
+            Self::Explore(wish) => wish.ticket(),
             Self::Retry
             | Self::StartAfresh
             | Self::LookAt(_)

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::{
-    Confirmation, Department, Device, EventId, KeyFile, Loss, Me, Member, Mention, Message, Notice, Patch, Person,
-    Pixels, Profile, Query, Results, RoomHeader, RoomId, RoomSummary, Row, RowKey, Secret, Sendable, Ticket, Trust,
-    UserId, Why,
+    Confirmation, Department, Device, EventId, KeyFile, Listing, Loss, Me, Member, Mention, Message, Notice, Patch,
+    Person, Pixels, Profile, Query, Results, RoomHeader, RoomId, RoomSummary, Row, RowKey, Secret, Sendable, Space,
+    SpacePage, Ticket, Trust, UserId, Whose, Why,
 };
 
 /// A report. They come in batches, in order, at most one batch every 50 ms.
@@ -115,6 +115,23 @@ pub enum Event {
         /// What was found.
         results: Arc<Results>,
     },
+    /// The spaces that the person is in, each after the one that it lies in.
+    Spaces(Arc<[Space]>),
+    /// What a space holds.
+    Space(Arc<SpacePage>),
+    /// The room that was to be opened holds other rooms: there is nothing to be read in it.
+    HoldsRooms(RoomId),
+    /// Rooms that a server lists.
+    Listing(Arc<Listing>),
+    /// A small picture of somebody or of a room; none where there is none any more.
+    Face {
+        /// Whose.
+        whose: Whose,
+        /// Drawn, round.
+        picture: Option<Pixels>,
+    },
+    /// Whom the person ignores.
+    Ignored(Arc<[Person]>),
     /// A link to a message, to be copied; `Done` follows.
     Link(Arc<str>),
     /// The text begun earlier in the room just opened.

@@ -6,19 +6,25 @@
 
 mod capability;
 mod command;
+mod directory;
 mod event;
+mod explore;
+mod face;
 mod finding;
+mod governing;
 mod id;
 mod notice;
 mod patch;
 mod person;
 mod poll;
+mod reporting;
 mod room;
 mod row;
 mod rules;
 mod search;
 mod secret;
 mod sendable;
+mod space;
 mod text;
 mod trust;
 mod unreadable;
@@ -26,14 +32,19 @@ mod welcome;
 
 pub use capability::{Capability, Failure, Why};
 pub use command::{Command, Draft, SignInTo, Ticket};
+pub use directory::{Browse, Directory, Entered, ListedRoom, Listing};
 pub use event::{Connection, Event, Obstacle, Paging, RecordState, Stage};
+pub use explore::Explore;
+pub use face::{OwnChange, Whose};
 pub use finding::{Finding, Found, Topic};
+pub use governing::{Access, History, MemberAllows, Role, RoomChange, RoomSettings};
 pub use id::{DeviceId, EventId, FlowId, RoomId, RowKey, ServerName, UserId};
 pub use notice::Notice;
 pub use patch::Patch;
 pub use person::{Department, Me, Member, Membership, Person};
 pub use policy::Reason;
 pub use poll::{Answer, NewPoll, Poll};
+pub use reporting::Reported;
 pub use room::{
     Attention, Ground, IdentityChange, Importance, Presence, Preview, Retention, RoomAllows, RoomHeader, RoomKind,
     RoomSummary,
@@ -46,6 +57,7 @@ pub use rules::{Rule, RuleLevel, RuleScope, RuleStatus, Rules, Setting, Theme, V
 pub use search::{Coverage, Hit, Query, Results, Sort};
 pub use secret::Secret;
 pub use sendable::{Encoded, Sendable};
+pub use space::{Space, SpacePage, SpaceRoom};
 pub use text::{Block, Link, LinkVerdict, Mention, Mentioned, Span, Style};
 pub use trust::{
     ConfirmAnswer, ConfirmEnd, ConfirmStep, Confirmation, Device, DeviceTrust, Identity, KeyFile, KeyStorage, Loss,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::{ServerName, UserId};
+use crate::{MemberAllows, Role, ServerName, UserId};
 
 /// A department a person can sign in to: one approved homeserver.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,10 +42,14 @@ pub struct Member {
     pub person: Person,
     /// In the room, or not yet.
     pub membership: Membership,
-    /// May change the room's settings (power level 50 and more).
-    pub moderator: bool,
+    /// How much they may decide here.
+    pub role: Role,
     /// Their digital identity was compared, and is the same still.
     pub verified: bool,
+    /// What was said when they were kept out, or what they said when they asked to be let in.
+    pub reason: Option<Arc<str>>,
+    /// What the person may do with them.
+    pub allows: MemberAllows,
 }
 
 /// How somebody stands to a room.
@@ -57,4 +61,6 @@ pub enum Membership {
     Invited,
     /// Asks to be let in.
     Knocking,
+    /// Kept out.
+    Banned,
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use policy::Reason;
 
-use crate::{Capability, Closed, EventId, Person, RoomId, UserId};
+use crate::{Capability, Closed, EventId, Person, RoomId, RoomSettings, UserId};
 
 /// One line of the room list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +40,10 @@ pub struct RoomSummary {
     pub kept: bool,
     /// Why nothing may be read or written here; such a room shows its reason in place of messages.
     pub quarantine: Option<Reason>,
+    /// An invitation from somebody whom the person ignores.
+    pub ignored: bool,
+    /// People who ask to be let in, where the person may let them.
+    pub knocks: u32,
 }
 
 impl RoomSummary {
@@ -92,6 +96,8 @@ pub enum RoomKind {
     Room,
     /// An invitation not yet answered, and who sent it.
     Invitation(Person),
+    /// The person asked to be let in, and nobody has answered yet.
+    Knock,
 }
 
 /// The last message of a room in a line.
@@ -138,6 +144,8 @@ pub struct RoomHeader {
     pub grounds: Vec<Ground>,
     /// What the person may do here.
     pub allows: RoomAllows,
+    /// How it is set up.
+    pub settings: RoomSettings,
 }
 
 /// Somebody in a room whose digital identity is another than before.

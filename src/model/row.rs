@@ -23,7 +23,7 @@ pub enum RowKind {
     Unread,
     /// Nothing is older.
     Start,
-    /// A message whose time is over: nothing of it is shown.
+    /// A message whose time is over, or that somebody wrote whom the person ignores: nothing of it is shown.
     Removed,
     /// Something somebody wrote.
     Message(Box<Message>),

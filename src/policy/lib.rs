@@ -9,6 +9,7 @@ mod choice;
 mod device;
 mod document;
 mod file;
+mod governing;
 mod homeserver;
 mod identity;
 mod json;
@@ -46,6 +47,7 @@ pub use document::{
     OnSinkDown, OpenLinks, Organisation, Proxy, ProxyMode, Publish, Records, Retention, RoomKind, SendTo, SignIn,
     SignInMethod, Theme, Trust, Watch,
 };
+pub use governing::{Browsable, Doors, Governance, Governed};
 pub use homeserver::{Homeserver, Pinned};
 pub use key::{Class, Key, Strict, Use, keys};
 pub use link::Link;

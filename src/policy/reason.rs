@@ -110,6 +110,8 @@ pub enum Reason {
     },
     /// A new digital identity may not be begun.
     IdentityResetForbidden,
+    /// Whoever comes into a room later may not read what was written before.
+    HistoryNotShared,
 }
 
 impl Reason {
@@ -141,6 +143,7 @@ impl Reason {
         "key-import-forbidden",
         "key-passphrase-short",
         "identity-reset-forbidden",
+        "history-not-shared",
     ];
 
     /// The stable code: `reason-<code>` is the entry in every language, and what logs may say.
@@ -172,6 +175,7 @@ impl Reason {
             Self::KeyImportForbidden => "key-import-forbidden",
             Self::KeyPassphraseShort { .. } => "key-passphrase-short",
             Self::IdentityResetForbidden => "identity-reset-forbidden",
+            Self::HistoryNotShared => "history-not-shared",
         }
     }
 
@@ -203,6 +207,7 @@ impl Reason {
             Self::KeyImportForbidden => "encryption.import_keys",
             Self::KeyPassphraseShort { .. } => "encryption.key_passphrase_length",
             Self::IdentityResetForbidden => "encryption.allow_identity_reset",
+            Self::HistoryNotShared => "federation.history_sharing_on_invite",
         }
     }
 
@@ -233,7 +238,8 @@ impl Reason {
             | Self::SavingForbidden
             | Self::KeyExportForbidden
             | Self::KeyImportForbidden
-            | Self::IdentityResetForbidden => Vec::new(),
+            | Self::IdentityResetForbidden
+            | Self::HistoryNotShared => Vec::new(),
         }
     }
 }

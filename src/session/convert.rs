@@ -56,6 +56,8 @@ pub struct Lens<'a> {
     pub lure: &'a dyn Fn(&str) -> bool,
     /// Whether a message of this time is over, and not shown.
     pub over: &'a dyn Fn(i64) -> bool,
+    /// Whether the person ignores somebody.
+    pub ignored: &'a dyn Fn(&UserId) -> bool,
     /// There is a line to the homeserver.
     pub online: bool,
     /// Since when this device is there, in milliseconds since the Unix epoch.
@@ -96,7 +98,7 @@ pub fn row(item: &TimelineItem, lens: &Lens<'_>) -> Arc<Row> {
                 read_by: message::readers(event, lens),
             },
             // The SDK makes rows of what it can't read, whatever it is told.
-            None if (lens.over)(i64::from(event.timestamp().0)) => RowKind::Removed,
+            None if (lens.over)(i64::from(event.timestamp().0)) || (lens.ignored)(event.sender()) => RowKind::Removed,
             None => RowKind::Message(Box::new(message::message(event, lens))),
         },
     };

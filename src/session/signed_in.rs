@@ -4,6 +4,9 @@
 //! everything else runs side by side, and nothing waits for the network before the next wish is read.
 
 mod confirmations;
+mod directory;
+mod exploring;
+mod governing;
 mod open_room;
 mod outbox;
 mod promise;
@@ -22,6 +25,7 @@ use crate::guard::{Account, SessionEnd};
 use crate::outlet::Outlet;
 use crate::worker::changed;
 use confirmations::Confirmations;
+use exploring::Exploring;
 use open_room::OpenRoom;
 use promise::{Granted, Promise};
 
@@ -65,6 +69,8 @@ struct Desk {
     search: watch::Sender<Option<Arc<Query>>>,
     /// More is to be fetched for it.
     further: mpsc::UnboundedSender<()>,
+    /// What is looked through of rooms that the person isn't in.
+    exploring: Exploring,
 }
 
 pub(crate) async fn run(
@@ -81,6 +87,7 @@ pub(crate) async fn run(
     let (people, typed) = watch::channel(Arc::default());
     let (search, queries) = watch::channel(None);
     let (further, orders) = mpsc::unbounded_channel();
+    let (exploring, explored) = Exploring::new();
     let desk = Desk {
         account: account.clone(),
         policy: account.policy(),
@@ -93,6 +100,7 @@ pub(crate) async fn run(
         people,
         search,
         further,
+        exploring,
     };
     desk.outlet.put(Event::Connection(Connection::Connecting));
 
@@ -115,9 +123,11 @@ pub(crate) async fn run(
     tasks.spawn(account.clone().fill_gaps());
     tasks.spawn(account.clone().fetch_files());
     tasks.spawn(record(desk.clone()));
-    tasks.spawn(find_people(desk.clone(), typed));
+    tasks.spawn(directory::find_people(desk.clone(), typed));
+    tasks.spawn(exploring::run(desk.clone(), explored));
     tasks.spawn(account.clone().search(desk.outlet.clone(), queries, orders));
     tasks.spawn(account.clone().announce(desk.outlet.clone()));
+    tasks.spawn(account.clone().keep_ignored(desk.outlet.clone(), desk.online.clone()));
     tasks.spawn({
         let account = account.clone();
         async move { account.follow_attention().await }
@@ -201,16 +211,6 @@ async fn outruled(account: &Account, policy: &mut watch::Receiver<Arc<Policy>>) 
     }
 }
 
-/// Answers what was typed last of somebody.
-async fn find_people(desk: Desk, mut typed: watch::Receiver<Arc<str>>) {
-    while typed.changed().await.is_ok() {
-        tokio::time::sleep(TYPING).await;
-        let typed = typed.borrow_and_update().clone();
-        let people = desk.account.find_people(&typed).await;
-        desk.outlet.put(Event::PeopleFound { typed, people });
-    }
-}
-
 /// What runs beside the wishes.
 #[derive(Default)]
 struct Tasks {
@@ -251,6 +251,7 @@ async fn in_time(what: &str, ending: impl Future<Output = ()>) {
 impl Desk {
     /// One line for each wish.
     fn act(&self, wish: Command, tasks: &mut Tasks, open: &OpenRoom, outgoing: &mpsc::UnboundedSender<outbox::Wish>) {
+        let Some(wish) = self.govern(wish, tasks) else { return };
         let desk = self.clone();
         match wish {
             // The list lives as long as this stage.
@@ -382,9 +383,6 @@ impl Desk {
                 self.fulfil(tasks, ticket, async move {
                     desk.account.set_importance(&room, importance).await
                 });
-            }
-            Command::Remove { ticket, room, person } => {
-                self.fulfil(tasks, ticket, async move { desk.account.remove(&room, &person).await });
             }
             Command::ListMembers(room) => tasks.spawn(async move { desk.list_members(room).await }),
             Command::MakeRecoveryKey { ticket } => {

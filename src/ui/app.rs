@@ -22,7 +22,10 @@ use platform::Announcement;
 use tokio::sync::{mpsc, oneshot};
 
 use crate::preferences::{Looks, Preferences};
-use crate::screen::{blocked, desk, ended, obstacle, rulebook, settings, sign_in, sign_in_again, trust as trust_pages};
+use crate::screen::{
+    blocked, desk, ended, faces, ignored, obstacle, profile, rulebook, settings, sign_in, sign_in_again,
+    trust as trust_pages,
+};
 use crate::wishes::Wishes;
 use crate::words::{Words, fl};
 use crate::{News, Opening};
@@ -44,6 +47,9 @@ pub struct App {
     idle: idle::Idle,
     trust: trust_pages::State,
     record: RecordState,
+    ignored: ignored::State,
+    profile: profile::State,
+    faces: faces::Faces,
     copied: Option<clipboard::Copied>,
     /// A question of the whole program.
     confirm: Option<Confirm>,
@@ -201,6 +207,9 @@ impl App {
             page: None,
             rulebook: rulebook::State::default(),
             record: RecordState::default(),
+            ignored: ignored::State::default(),
+            profile: profile::State::default(),
+            faces: faces::Faces::default(),
             idle: idle::Idle::default(),
             trust: trust_pages::State::default(),
             copied: None,

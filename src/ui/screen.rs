@@ -3,9 +3,12 @@
 pub mod blocked;
 pub mod desk;
 pub mod ended;
+pub mod faces;
 pub mod idle;
+pub mod ignored;
 pub mod obstacle;
 pub mod password;
+pub mod profile;
 pub mod rulebook;
 pub mod settings;
 pub mod sign_in;
@@ -18,7 +21,7 @@ mod page;
 mod rule;
 mod validity;
 
-use model::{Organisation, RecordState, Rules, Trust};
+use model::{Organisation, Person, RecordState, Rules, Trust, UserId};
 
 use crate::words::Words;
 
@@ -35,4 +38,15 @@ pub struct Scene<'a> {
     pub trust: Option<Trust>,
     /// How the record stands.
     pub record: RecordState,
+    /// Whom the person ignores.
+    pub ignored: &'a [Person],
+    /// Small pictures of people and rooms.
+    pub faces: &'a faces::Faces,
+}
+
+impl Scene<'_> {
+    /// Whether the person ignores somebody.
+    pub fn ignores(&self, person: &UserId) -> bool {
+        self.ignored.iter().any(|ignored| ignored.id == *person)
+    }
 }

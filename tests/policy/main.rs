@@ -5,6 +5,7 @@ mod addresses;
 mod changing;
 mod documents;
 mod files;
+mod governing;
 mod identities;
 mod keeping;
 mod keys;

@@ -78,6 +78,7 @@ fn words_ask_for_nothing_that_a_reason_does_not_hand_over() {
         Reason::KeyImportForbidden,
         Reason::KeyPassphraseShort { characters: 20 },
         Reason::IdentityResetForbidden,
+        Reason::HistoryNotShared,
     ];
     assert_eq!(reasons.iter().map(Reason::code).collect::<Vec<_>>(), Reason::CODES);
     let entries = entries(ENGLISH);

@@ -122,6 +122,11 @@ impl Kept {
         texts
     }
 
+    /// Whether a text is on record.
+    pub fn says(&self, text: &str) -> bool {
+        self.texts().contains_key(text)
+    }
+
     /// The ids of what people said.
     pub fn messages(&self) -> BTreeSet<String> {
         let events = self.kinds().filter_map(|kind| match kind {

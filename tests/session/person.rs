@@ -8,9 +8,10 @@ use std::time::{Duration, Instant};
 
 use imbl::Vector;
 use model::{
-    Body, Closed, Command, Confirmation, Connection, Device, Draft, Event, EventId, KeyFile, KeyStorage, Loss, Member,
-    Mention, Message, Notice, Paging, Pixels, Profile, Query, RecordState, Results, RoomHeader, RoomId, RoomKind,
-    RoomSummary, Row, RowKey, RowKind, Secret, SendState, Sendable, ServerName, SignInTo, Stage, Ticket, Trust, Why,
+    Body, Closed, Command, Confirmation, Connection, Device, Draft, Event, EventId, KeyFile, KeyStorage, Listing, Loss,
+    Member, Mention, Message, Notice, Paging, Pixels, Profile, Query, RecordState, Results, RoomHeader, RoomId,
+    RoomKind, RoomSummary, Row, RowKey, RowKind, Secret, SendState, Sendable, ServerName, SignInTo, Space, SpacePage,
+    Stage, Ticket, Trust, Whose, Why,
 };
 use policy::{Day, Input, Level, Policy, Source};
 use serde_json::Value;
@@ -73,6 +74,14 @@ pub struct View {
     /// What still stands of it.
     pub announced: HashMap<RoomId, Notice>,
     pub profile: Option<Profile>,
+    /// Whom they ignore.
+    pub ignored: Vec<String>,
+    pub faces: HashMap<Whose, Option<Pixels>>,
+    pub spaces: Vec<Space>,
+    /// What was said last of the space on show.
+    pub space: Option<Arc<SpacePage>>,
+    /// What was found last of rooms that are listed.
+    pub listing: Option<Arc<Listing>>,
 }
 
 /// A keyring that outlives the session, and can be locked or lose its key.
@@ -453,6 +462,12 @@ impl View {
             Event::Confirmation(confirmation) => self.confirmations.push(confirmation),
             Event::Devices(devices) => self.devices = devices.to_vec(),
             Event::NewDevice(device) => self.new_devices.push(device),
+            Event::Face { whose, picture } => drop(self.faces.insert(whose, picture)),
+            Event::Spaces(spaces) => self.spaces = spaces.to_vec(),
+            Event::Space(page) => self.space = Some(page),
+            Event::HoldsRooms(_) => self.rows.clear(),
+            Event::Listing(listing) => self.listing = Some(listing),
+            Event::Ignored(people) => self.ignored = people.iter().map(|it| it.id.to_string()).collect(),
             Event::Notice(notice) => {
                 self.notices.push(notice.clone());
                 self.announced.insert(notice.room.clone(), notice);

@@ -342,6 +342,8 @@ pub fn summary(id: &str, name: &str) -> RoomSummary {
         encrypted: true,
         kept: false,
         quarantine: None,
+        ignored: false,
+        knocks: 0,
     }
 }
 
@@ -464,25 +466,28 @@ pub fn header(id: &str, name: &str) -> RoomHeader {
             leave: Capability::Allowed,
             accept: Capability::Absent,
         },
+        settings: RoomSettings::default(),
     }
 }
 
 pub fn members() -> Arc<[Member]> {
-    let member = |person, membership, moderator| Member {
+    let member = |person, membership, role| Member {
         verified: person == rhys(),
         person,
         membership,
-        moderator,
+        role,
+        reason: None,
+        allows: MemberAllows::default(),
     };
     [
-        member(me().person, Membership::Joined, true),
-        member(rhys(), Membership::Joined, false),
+        member(me().person, Membership::Joined, Role::Moderator),
+        member(rhys(), Membership::Joined, Role::Member),
         member(
             person("Nia Evans", Some("House of Commons")),
             Membership::Invited,
-            false,
+            Role::Member,
         ),
-        member(person("Eve Harper", None), Membership::Knocking, false),
+        member(person("Eve Harper", None), Membership::Knocking, Role::Member),
     ]
     .into()
 }

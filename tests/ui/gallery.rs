@@ -1,6 +1,8 @@
 //! Every screen and state of the window, by name.
 #![allow(dead_code)]
 
+#[path = "gallery/running.rs"]
+pub mod running;
 #[path = "gallery/trust.rs"]
 mod trust;
 
@@ -21,6 +23,7 @@ pub fn all() -> Vec<(&'static str, Stand)> {
     rule_screens(&mut add);
     all.extend(of_trust());
     let mut add = |name, stand| all.push((name, stand));
+    running::screens(&mut add);
     add("starting", Stand::new());
     for (name, obstacle) in [
         ("keyring locked", Obstacle::KeyringLocked),

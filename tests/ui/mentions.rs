@@ -2,7 +2,10 @@
 
 use iced::keyboard::key::Named;
 use iced::widget::operation;
-use model::{Block, Body, Capability, Command, Draft, Event, Member, Membership, Mention, Mentioned, Person, Span};
+use model::{
+    Block, Body, Capability, Command, Draft, Event, Member, MemberAllows, Membership, Mention, Mentioned, Person, Role,
+    Span,
+};
 use ui::screen::desk::conversation::Message as Talk;
 use ui::screen::trust::Place;
 use ui::{Language, Page};
@@ -16,7 +19,9 @@ fn members() -> Event {
     let member = |person: Person, membership| Member {
         person,
         membership,
-        moderator: false,
+        role: Role::Member,
+        reason: None,
+        allows: MemberAllows::default(),
         verified: false,
     };
     let commons = Some("House of Commons");

@@ -42,6 +42,7 @@ fn reasons() -> Vec<Reason> {
         Reason::KeyImportForbidden,
         Reason::KeyPassphraseShort { characters: 20 },
         Reason::IdentityResetForbidden,
+        Reason::HistoryNotShared,
     ]
 }
 

@@ -122,6 +122,7 @@ fn quote(details: &InReplyToDetails, lens: &Lens<'_>) -> Quote {
     let content = match &details.event {
         // It outlives what it answers, and does not bring that back.
         TimelineDetails::Ready(embedded) if (lens.over)(i64::from(embedded.timestamp.0)) => None,
+        TimelineDetails::Ready(embedded) if (lens.ignored)(&embedded.sender) => None,
         // How it came can be told only of what is loaded.
         TimelineDetails::Ready(embedded) if quoted.is_some() => {
             let EmbeddedEvent {
@@ -143,13 +144,15 @@ fn quote(details: &InReplyToDetails, lens: &Lens<'_>) -> Quote {
 }
 
 fn reactions(all: &ReactionsByKeyBySender, lens: &Lens<'_>) -> Vec<Reaction> {
-    all.iter()
-        .map(|(key, senders)| Reaction {
+    let shown = all.iter().map(|(key, senders)| {
+        let senders = senders.keys().filter(|sender| !(lens.ignored)(sender));
+        Reaction {
             key: names::shown_title(key),
-            people: senders.keys().map(|sender| lens.someone(sender).name).collect(),
-            mine: senders.contains_key(lens.own),
-        })
-        .collect()
+            mine: senders.clone().any(|sender| sender == lens.own),
+            people: senders.map(|sender| lens.someone(sender).name).collect(),
+        }
+    });
+    shown.filter(|reaction| !reaction.people.is_empty()).collect()
 }
 
 /// Others who have read up to here, and no further.

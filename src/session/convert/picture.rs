@@ -6,6 +6,7 @@ use std::io::Cursor;
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngEncoder;
 use image::codecs::webp::WebPDecoder;
+use image::imageops::FilterType;
 use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, Limits};
 use model::Pixels;
 
@@ -17,6 +18,8 @@ const FORMATS: [ImageFormat; 4] = [ImageFormat::Gif, ImageFormat::Jpeg, ImageFor
 const MEMORY: u64 = 256 * 1024 * 1024;
 /// The widest and highest thumbnail that is sent along, in pixels: what the specification (11.7.4, "Thumbnails") has servers make.
 const THUMBNAIL: (u32, u32) = (800, 600);
+/// The widest and highest picture of a person or a room that is handed out, in pixels.
+const PUBLIC: u32 = 512;
 /// How good a JPEG is, of 100: losses can't be seen.
 const QUALITY: u8 = 90;
 /// How good a thumbnail is.
@@ -117,6 +120,44 @@ pub fn clean(bytes: &[u8]) -> Result<Option<Clean>, Unclean> {
 /// A picture to show, no larger than this many pixels; none where it can't be drawn within limits.
 pub fn pixels(bytes: &[u8], width: u32, height: u32) -> Option<Pixels> {
     Some(shrunk(read(bytes)?.picture, width, height))
+}
+
+/// A picture for everybody to see: drawn anew, standing still, and no larger than it is shown.
+pub fn public(bytes: &[u8]) -> Result<Clean, Unclean> {
+    let drawn = read(bytes).ok_or(Unclean)?;
+    let picture = match drawn.picture.width() > PUBLIC || drawn.picture.height() > PUBLIC {
+        true => drawn.picture.thumbnail(PUBLIC, PUBLIC),
+        false => drawn.picture,
+    };
+    let (format, written) = written(&picture, drawn.profile, QUALITY);
+    Ok(Clean {
+        format,
+        width: picture.width(),
+        height: picture.height(),
+        thumbnail: None,
+        blurhash: None,
+        bytes: written.ok_or(Unclean)?,
+    })
+}
+
+/// A small round picture with sides of so many pixels; none where it can't be drawn within limits.
+pub fn face(bytes: &[u8], side: u32) -> Option<Pixels> {
+    let picture = read(bytes)?.picture;
+    let mut drawn = picture.resize_to_fill(side, side, FilterType::Triangle).into_rgba8();
+    let middle = f64::from(side) / 2.0;
+    for (x, y, pixel) in drawn.enumerate_pixels_mut() {
+        let (across, down) = (f64::from(x) + 0.5 - middle, f64::from(y) + 0.5 - middle);
+        // The edge fades over one pixel.
+        let inside = (middle - across.hypot(down) + 0.5).clamp(0.0, 1.0);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 255")]
+        let alpha = (f64::from(pixel.0[3]) * inside).round() as u8;
+        pixel.0[3] = alpha;
+    }
+    Some(Pixels {
+        width: drawn.width(),
+        height: drawn.height(),
+        rgba: drawn.into_raw().into(),
+    })
 }
 
 /// A picture from another program as a PNG; none where it can't be drawn within limits.

@@ -22,6 +22,8 @@ use super::client::Built;
 use super::connect::Door;
 use super::copies::Copies;
 use super::expiry::Expiry;
+use super::faces::Faces;
+use super::ignoring::Ignored;
 use super::lifetimes::Lifetimes;
 use super::place::Place;
 use super::recorder::Recorder;
@@ -64,6 +66,12 @@ pub(crate) struct Account {
     pub(super) unread: Arc<UtdHookManager>,
     /// What the server shows twice.
     pub(super) copies: Copies,
+    /// Whether the server lists a room, as far as it was asked.
+    pub(super) listed: Mutex<HashMap<OwnedRoomId, bool>>,
+    /// Small pictures of who and what came into view.
+    pub(super) faces: Faces,
+    /// Whom the person ignores.
+    pub(super) ignored: Arc<Ignored>,
     pub(super) ready: OnceCell<()>,
     online: Arc<AtomicBool>,
     /// What this device did may have changed how trust stands, and the SDK does not say so.
@@ -113,6 +121,7 @@ impl Account {
             lifetimes: Lifetimes::new(&client).await,
             unread: tally(&client, door.vault.figures()).await,
             copies: Copies::load(&client).await,
+            ignored: Ignored::load(&client).await,
             client,
             base,
             expiry,
@@ -133,6 +142,8 @@ impl Account {
             new_directs: Mutex::default(),
             drawing: Arc::new(Semaphore::new(DRAWING)),
             shown_members: Mutex::default(),
+            faces: Faces::default(),
+            listed: Mutex::default(),
         };
         if let Ok(record) = account.recorder.record() {
             account.expiry.after(record.intake());
@@ -173,6 +184,9 @@ impl Account {
                 .set_custom_value_no_read(NAME_KEY, name.clone().into_bytes())
                 .await
                 .ok();
+        }
+        if let Ok(picture) = self.client.account().get_avatar_url().await {
+            self.look_at_own(picture.as_deref());
         }
         Ok(self.me_named(name.as_deref()))
     }

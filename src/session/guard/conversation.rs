@@ -14,6 +14,7 @@ use matrix_sdk::ruma::api::client::receipt::create_receipt::v3::ReceiptType;
 use matrix_sdk::ruma::events::AnyMessageLikeEventContent;
 use matrix_sdk::ruma::events::room::member::SyncRoomMemberEvent;
 use matrix_sdk::ruma::events::room::message::RoomMessageEventContentWithoutRelation;
+use matrix_sdk::ruma::events::room::power_levels::SyncRoomPowerLevelsEvent;
 use matrix_sdk::ruma::{EventId, OwnedEventId, OwnedUserId};
 use matrix_sdk_ui::eyeball_im::VectorDiff;
 use matrix_sdk_ui::timeline::{EventTimelineItem, RoomExt, Timeline, TimelineItem};
@@ -158,6 +159,7 @@ impl Conversation {
         let (items, diffs) = self.timeline.subscribe().await;
         let mut diffs = std::pin::pin!(diffs);
         self.account.settle_record(&self.room).await;
+        self.look_at_senders(&items);
         *self.items() = items.clone();
         self.count(polls(&items), &terms).await;
         let rows = self.with_lens(&terms, *online.borrow(), |lens| {
@@ -169,6 +171,7 @@ impl Conversation {
         let mut identities = self.account.identity_changes_in(&self.id).await;
         let mut copies = self.account.copies.changes();
         let mut lifetimes = self.account.lifetimes.changes();
+        let mut ignored = self.account.ignored.changes();
         let mut came = self.account.client.event_cache().subscribe_to_room_generic_updates();
         // The one that was reported when the room was asked for is from before anybody listened.
         let mut known = self.report_header(&outlet).await;
@@ -181,6 +184,12 @@ impl Conversation {
             future::ready(())
         });
         let _members_guard = self.account.client.event_handler_drop_guard(members);
+        let levels = self.members.clone();
+        let levels = self.room.add_event_handler(move |_: SyncRoomPowerLevelsEvent| {
+            levels.notify_one();
+            future::ready(())
+        });
+        let _levels_guard = self.account.client.event_handler_drop_guard(levels);
         let (_typing_guard, mut typing) = self.room.subscribe_to_typing_notifications();
         loop {
             tokio::select! {
@@ -190,6 +199,7 @@ impl Conversation {
                     for change in &changes {
                         change.clone().apply(&mut self.items());
                     }
+                    self.look_at_senders(&self.items().clone());
                     self.count(polls_in(&changes), &terms).await;
                     self.doubt();
                     if changes.iter().any(|change| matches!(change, VectorDiff::Clear | VectorDiff::Reset { .. })) {
@@ -216,6 +226,10 @@ impl Conversation {
                     let patches = self.again(&terms, *online.borrow(), |_| true);
                     self.report(&outlet, patches);
                 }
+                Ok(()) = ignored.changed() => {
+                    let patches = self.again(&terms, *online.borrow(), |_| true);
+                    self.report(&outlet, patches);
+                }
                 Ok(update) = came.recv() => {
                     let disputed = if update.room_id == self.room.room_id() { self.disputed() } else { Vec::new() };
                     if !disputed.is_empty() {
@@ -226,7 +240,14 @@ impl Conversation {
                     }
                 }
                 Some(()) = identities.next() => known = self.report_header(&outlet).await,
-                () = self.members.notified() => known = self.report_header(&outlet).await,
+                () = self.members.notified() => {
+                    known = self.report_header(&outlet).await;
+                    let before = std::mem::replace(&mut terms, self.terms().await);
+                    if terms.rights != before.rights {
+                        let patches = self.again(&terms, *online.borrow(), |_| true);
+                        self.report(&outlet, patches);
+                    }
+                }
                 // Nobody can write before it is known who would read it.
                 _ = asking.tick(), if !known && *online.borrow() => known = self.report_header(&outlet).await,
                 changed = async {
@@ -257,7 +278,7 @@ impl Conversation {
                 people = typing.recv() => match people {
                     Ok(people) => {
                         let mut shown = Vec::with_capacity(people.len());
-                        for user in people {
+                        for user in people.into_iter().filter(|user| !self.account.ignored.holds(user)) {
                             let member = self.room.get_member_no_sync(&user).await.ok().flatten();
                             let name = member.as_ref().and_then(|m| m.display_name());
                             shown.push(self.account.person(user.as_str(), name, false));

@@ -7,7 +7,8 @@ use futures_util::stream::BoxStream;
 use futures_util::{StreamExt, stream};
 use imbl::Vector;
 use matrix_sdk::ruma::OwnedRoomId;
-use matrix_sdk::{Room, RoomState};
+use matrix_sdk::ruma::events::room::join_rules::JoinRule;
+use matrix_sdk::{Room, RoomMemberships, RoomState};
 use matrix_sdk_base::latest_event::LatestEventValue as Latest;
 use matrix_sdk_ui::eyeball_im::VectorDiff;
 use matrix_sdk_ui::room_list_service::{RoomListItem, filters};
@@ -59,7 +60,8 @@ impl Account {
     fn outline_of(&self, room: &Room) -> RoomSummary {
         let kind = self.kind_of(room);
         // Before a last message that is over stand others that are.
-        let (unread, mentions) = if self.is_last_over(room) {
+        let silent = matches!(&kind, RoomKind::Direct(user) if self.ignores(user));
+        let (unread, mentions) = if silent || self.is_last_over(room) {
             (0, 0)
         } else {
             (room.num_unread_messages(), room.num_unread_mentions())
@@ -69,7 +71,7 @@ impl Account {
             name: self.room_name(room),
             department: match &kind {
                 RoomKind::Direct(user) => self.policy.department(user.server()).map(Into::into),
-                RoomKind::Room | RoomKind::Invitation(_) => None,
+                RoomKind::Room | RoomKind::Invitation(_) | RoomKind::Knock => None,
             },
             kind,
             unread: count(unread),
@@ -83,7 +85,13 @@ impl Account {
             encrypted: room.encryption_state().is_encrypted(),
             kept: self.is_kept(room),
             quarantine: None,
+            ignored: false,
+            knocks: 0,
         }
+    }
+
+    fn ignores(&self, user: &UserId) -> bool {
+        matrix_sdk::ruma::UserId::parse(user.as_str()).is_ok_and(|user| self.ignored.holds(&user))
     }
 
     /// A room's whole line.
@@ -95,13 +103,20 @@ impl Account {
             let (inviter, refused) = self.invitation(room, &facts).await;
             refusal = refused;
             line.department = inviter.department.clone();
+            line.ignored = self.ignores(&inviter.id);
             line.kind = RoomKind::Invitation(inviter);
         }
         line.quarantine = refusal.or(match self.policy.standing(&facts.borrow()) {
             Standing::Quarantine(reason) | Standing::Blocked(reason) => Some(reason),
             Standing::Clear | Standing::Warn(_) => None,
         });
+        if room.state() == RoomState::Joined {
+            line.knocks = self.knocks(room).await;
+        }
         line.draft = self.has_draft(room).await;
+        if line.quarantine.is_none() && room.state() == RoomState::Joined {
+            self.look_at_room(room).await;
+        }
         // What is quarantined stays unread: not even its last line is shown.
         if line.quarantine.is_none() && !self.is_last_over(room) {
             line.preview = self.preview(room).await;
@@ -118,6 +133,9 @@ impl Account {
                 content,
                 ..
             } => {
+                if self.ignored.holds(&sender) {
+                    return None;
+                }
                 let name = match &profile {
                     TimelineDetails::Ready(profile) => profile.display_name.as_deref(),
                     _ => None,
@@ -164,8 +182,25 @@ impl Account {
         judged(self.here_since().await)
     }
 
+    /// How many people ask to be let in, where the person may let them.
+    async fn knocks(&self, room: &Room) -> u32 {
+        if !matches!(room.join_rule(), Some(JoinRule::Knock | JoinRule::KnockRestricted(_))) {
+            return 0;
+        }
+        let levels = room.power_levels_or_default().await;
+        if !levels.user_can_invite(room.own_user_id()) {
+            return 0;
+        }
+        let store = self.client.state_store();
+        let asking = store.get_user_ids(room.room_id(), RoomMemberships::KNOCK).await;
+        count(asking.unwrap_or_default().len() as u64)
+    }
+
     /// Whom a room is with, as the person's account data says.
     pub(super) fn kind_of(&self, room: &Room) -> RoomKind {
+        if room.state() == RoomState::Knocked {
+            return RoomKind::Knock;
+        }
         let targets = room.direct_targets();
         match targets.iter().next() {
             Some(target) if targets.len() == 1 => RoomKind::Direct(UserId::from(target.as_str())),
@@ -285,7 +320,8 @@ impl Report {
     async fn line(&self, item: RoomListItem) -> Arc<RoomSummary> {
         let room = item.into_inner();
         // An invitation is not known for one before it was looked into.
-        let whole = room.state() == RoomState::Invited || self.looked_at.contains(room.room_id());
+        let whole =
+            matches!(room.state(), RoomState::Invited | RoomState::Knocked) || self.looked_at.contains(room.room_id());
         Arc::new(if whole {
             self.account.summary(&room).await
         } else {
@@ -302,7 +338,11 @@ async fn feed(
     let (entries, controller) = list.entries_with_dynamic_adapters(usize::MAX);
     controller.set_filter(Box::new(filters::new_filter_all(vec![
         Box::new(filters::new_filter_non_left()),
-        Box::new(filters::new_filter_not(Box::new(filters::new_filter_space()))),
+        // Whoever is asked into a space has to see it.
+        Box::new(filters::new_filter_any(vec![
+            Box::new(filters::new_filter_invite()),
+            Box::new(filters::new_filter_not(Box::new(filters::new_filter_space()))),
+        ])),
     ])));
     let mut entries = std::pin::pin!(entries);
     while let Some(diffs) = entries.next().await {

@@ -1,7 +1,7 @@
 //! Files, out and in: encrypted before they leave, checked before a byte of them is written.
 
 mod pasted;
-mod sendable;
+pub(super) mod sendable;
 
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};

@@ -177,7 +177,8 @@ impl Account {
             .push_actions()
             .is_none_or(|actions| actions.iter().any(|action| action.should_notify()));
         let own = event.sender().as_deref() == Some(room.own_user_id());
-        if !wanted || own || self.expiry.is_hidden(room.room_id(), at) {
+        let ignored = event.sender().is_some_and(|sender| self.ignored.holds(&sender));
+        if !wanted || own || ignored || self.expiry.is_hidden(room.room_id(), at) {
             return None;
         }
         let body = convert::said(event.raw())?;

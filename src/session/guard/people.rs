@@ -84,6 +84,9 @@ impl Account {
     pub(super) async fn name_of(&self, user: &UserId) -> Option<String> {
         let rooms = self.rooms_with(user).await;
         let member = rooms.first()?.get_member_no_sync(user).await.ok().flatten()?;
+        if member.avatar_url().is_some() {
+            self.saw(user, member.avatar_url());
+        }
         member.display_name().map(str::to_owned)
     }
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use futures_util::{StreamExt, stream};
 use matrix_sdk::Room;
 use matrix_sdk::ruma::events::StateEventType;
-use matrix_sdk::ruma::{EventId, OwnedEventId};
+use matrix_sdk::ruma::{EventId, OwnedEventId, UserId};
 use model::{Capability, Failure, Message, Why};
 
 use super::account::Account;
@@ -65,6 +65,10 @@ impl Conversation {
         let found = stream::iter(unloaded).map(|event| async move {
             let versions = self.versions(&event).await.ok()?;
             let mut latest = versions.last()?.clone();
+            let sender = UserId::parse(latest.sender.id.as_str()).ok()?;
+            if self.account.ignored.holds(&sender) {
+                return None;
+            }
             latest.event = Some(event.as_str().into());
             Some(latest)
         });

@@ -32,7 +32,7 @@ use super::connect::Door;
 use crate::convert::record;
 use crate::record::{Record, entry};
 use batch::Batch;
-pub(super) use batch::names_of;
+pub(super) use batch::{gap_note, names_of};
 
 /// How long to wait before what could not go on record is tried again.
 const AGAIN: Duration = Duration::from_secs(5);
@@ -106,6 +106,11 @@ impl Recorder {
             Ok(None) => Err(RecordError::None(Failure::RecordBroken)),
             Err(failure) => Err(RecordError::None(*failure)),
         }
+    }
+
+    /// There are gaps that were noted elsewhere.
+    pub(super) fn fill_gaps(&self) {
+        self.gaps.notify_one();
     }
 
     /// Those that were not looked at in this run, oldest first.

@@ -21,11 +21,12 @@ use matrix_sdk::ruma::{OwnedServerName, OwnedUserId, RoomOrAliasId, ServerName, 
 use matrix_sdk::{EncryptionState, RoomDisplayName, RoomMemberships};
 use model::{
     Capability, EventId, Failure, Ground, Member, Membership, Person, Presence, Retention, RoomAllows, RoomHeader,
-    RoomId, RoomKind, Why,
+    RoomId, RoomKind, RoomSettings, Why,
 };
 use policy::{Address, Addressee, Admitted, Entry, Lifetime, Reason, RoomFacts, Verdict};
 
 use super::account::Account;
+use super::governing::{Rights, capability};
 use super::marks;
 use crate::convert::{failure, names};
 
@@ -142,7 +143,7 @@ impl Account {
     fn policy_kind(&self, room: &Room) -> policy::RoomKind {
         match self.kind_of(room) {
             RoomKind::Direct(_) => policy::RoomKind::Direct,
-            RoomKind::Room | RoomKind::Invitation(_) => policy::RoomKind::Room,
+            RoomKind::Room | RoomKind::Invitation(_) | RoomKind::Knock => policy::RoomKind::Room,
         }
     }
 
@@ -197,6 +198,8 @@ impl Account {
             self.lifetime(room),
             room.pinned_event_ids(),
             room.cached_user_defined_notification_mode(),
+            room.join_rule(),
+            room.history_visibility(),
         )
     }
 
@@ -223,6 +226,7 @@ impl Account {
         let facts = self.facts_of(&room, Depth::All).await;
         let members = self.members_of(&room).await;
         let invited = room.state() == matrix_sdk::RoomState::Invited;
+        let outside = invited || room.state() == matrix_sdk::RoomState::Knocked;
         let (kind, accept) = if invited {
             let (inviter, refusal) = self.invitation(&room, &facts).await;
             (RoomKind::Invitation(inviter), capability(refusal.map_or(Ok(()), Err)))
@@ -230,10 +234,10 @@ impl Account {
             (self.kind_of(&room), Capability::Absent)
         };
         let own = match room.own_user_id() {
-            own if invited => Err(own),
+            own if outside => Err(own),
             own => room.get_member_no_sync(own).await.ok().flatten().ok_or(own),
         };
-        let send = if invited {
+        let send = if outside {
             Capability::Absent
         } else {
             capability(self.policy.clear(&facts.borrow(), ()).map(drop))
@@ -252,7 +256,7 @@ impl Account {
             presence: self.presence(&members),
             unverified: self.unverified(&members),
             changed: self.changed_in(&room).await,
-            newcomers: if invited {
+            newcomers: if outside {
                 Vec::new()
             } else {
                 self.show_members(&room, &members).await
@@ -260,7 +264,7 @@ impl Account {
             encrypted: facts.encrypted == Some(true),
             attention: marks::attention(&room).await,
             // What may not be read has nothing to show.
-            pins: if invited || self.policy.admit(Entry::Open(&facts.borrow())).is_err() {
+            pins: if outside || self.policy.admit(Entry::Open(&facts.borrow())).is_err() {
                 Vec::new()
             } else {
                 pins(&room)
@@ -274,6 +278,11 @@ impl Account {
                 pin: self.may_pin(&room, &facts).await,
                 leave: capability(self.policy.may_leave(&facts.borrow())),
                 accept,
+            },
+            settings: if outside {
+                RoomSettings::default()
+            } else {
+                self.settings(&room, &facts, &members).await
             },
         })
     }
@@ -298,33 +307,42 @@ impl Account {
         grounds
     }
 
-    /// Who is in a room, or on the way in: in it first, by name.
+    /// Who is in a room, on the way in, or kept out: in it first, by name.
     pub(crate) async fn members(&self, id: &RoomId) -> Result<Arc<[Member]>, Failure> {
         let room = self.room(id.as_str())?;
         room.sync_members().await.ok();
-        Ok(self.members_of(&room).await.into())
+        self.look_at_members(&room).await;
+        let mut members = self.members_of(&room).await;
+        members.extend(self.standing_so(&room, RoomMemberships::BAN).await);
+        Ok(members.into())
     }
 
     async fn members_of(&self, room: &Room) -> Vec<Member> {
-        let found = room
-            .members_no_sync(RoomMemberships::ACTIVE | RoomMemberships::KNOCK)
+        self.standing_so(room, RoomMemberships::ACTIVE | RoomMemberships::KNOCK)
             .await
-            .unwrap_or_default();
+    }
+
+    async fn standing_so(&self, room: &Room, which: RoomMemberships) -> Vec<Member> {
+        let found = room.members_no_sync(which).await.unwrap_or_default();
+        let rights = self.rights(room).await;
         let mut members = Vec::with_capacity(found.len());
         for member in &found {
-            members.extend(self.member(member).await);
+            members.extend(self.member(member, &rights).await);
         }
         members.sort_by_cached_key(|m| (m.membership != Membership::Joined, m.person.name.to_lowercase()));
         members
     }
 
-    async fn member(&self, member: &RoomMember) -> Option<Member> {
+    async fn member(&self, member: &RoomMember, rights: &Rights) -> Option<Member> {
         let membership = match member.membership() {
             MembershipState::Join => Membership::Joined,
             MembershipState::Invite => Membership::Invited,
             MembershipState::Knock => Membership::Knocking,
+            MembershipState::Ban => Membership::Banned,
             _ => return None,
         };
+        let said = matches!(membership, Membership::Knocking | Membership::Banned);
+        let reason = member.event().reason().filter(|_| said).map(names::shown_topic);
         Some(Member {
             person: self.person(
                 member.user_id().as_str(),
@@ -332,8 +350,10 @@ impl Account {
                 member.name_ambiguous(),
             ),
             membership,
-            moderator: member.can_kick(),
+            role: rights.role(member.user_id()),
             verified: self.is_verified(member.user_id()).await,
+            reason: reason.filter(|reason| !reason.is_empty()),
+            allows: rights.allows(&self.policy, member.user_id(), membership),
         })
     }
 
@@ -486,13 +506,6 @@ impl Account {
         }
         room.leave().await.map_err(failed)
     }
-
-    /// Removes somebody.
-    pub(crate) async fn remove(&self, id: &RoomId, whom: &model::UserId) -> Result<(), Why> {
-        let room = self.room(id.as_str()).map_err(Why::Failed)?;
-        let user = UserId::parse(whom.as_str()).map_err(|_| Why::Failed(Failure::Malformed))?;
-        room.kick_user(&user, None).await.map_err(failed)
-    }
 }
 
 /// Private, encrypted, and readable from the invitation on. `private_chat` and not `trusted_private_chat`: the latter
@@ -538,10 +551,6 @@ where
 fn pins(room: &Room) -> Vec<EventId> {
     let pinned = room.pinned_event_ids().unwrap_or_default();
     pinned.iter().rev().map(|event| EventId::from(event.as_str())).collect()
-}
-
-fn capability(judged: Result<(), Reason>) -> Capability {
-    judged.map_or_else(Capability::Refused, |()| Capability::Allowed)
 }
 
 fn retention(verdict: Verdict) -> Retention {

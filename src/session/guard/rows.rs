@@ -2,10 +2,11 @@
 
 use std::sync::{Arc, PoisonError};
 
+use imbl::Vector;
 use matrix_sdk::ruma::events::room::power_levels::RoomPowerLevels;
 use matrix_sdk::ruma::{EventId, OwnedEventId, UserId};
 use matrix_sdk::{Room, RoomMemberships};
-use matrix_sdk_ui::timeline::TimelineItem;
+use matrix_sdk_ui::timeline::{TimelineDetails, TimelineItem};
 use model::{Capability, Patch};
 use policy::Reason;
 
@@ -85,6 +86,7 @@ impl Account {
             may_edit: &edit,
             lure: &|text| policy.is_lure(text),
             on_record: self.is_on_record(room),
+            ignored: &|user| self.ignored.holds(user),
             over: &|at| self.expiry.is_hidden(room.room_id(), at),
             redact: rights.redact.clone(),
             redact_others: rights.redact_others,
@@ -126,6 +128,15 @@ impl Conversation {
             since: self.since,
         };
         self.account.with_lens(&self.room, terms, &sight, f)
+    }
+
+    /// Whoever wrote one of these came into view.
+    pub(super) fn look_at_senders(&self, items: &Vector<Arc<TimelineItem>>) {
+        for event in items.iter().filter_map(|item| item.as_event()) {
+            if let TimelineDetails::Ready(profile) = event.sender_profile() {
+                self.account.saw(event.sender(), profile.avatar_url.as_deref());
+            }
+        }
     }
 
     /// Whether a message is among those loaded, reported or not.

@@ -191,7 +191,9 @@ impl Account {
                     sort: query.sort,
                     since,
                     most: query.most,
-                    from: &|sender| senders.as_ref().is_none_or(|senders| senders.contains(sender)),
+                    from: &|sender| {
+                        !self.ignored.holds(sender) && senders.as_ref().is_none_or(|senders| senders.contains(sender))
+                    },
                     over: &|at| self.expiry.is_hidden(id, at),
                 },
             );

@@ -141,9 +141,13 @@ impl OpenRoom {
 
     async fn open(&self, desk: &Desk, id: &RoomId) -> Result<Option<Conversation>, Why> {
         let header = desk.account.header(id).await.map_err(Why::Failed)?;
-        let invitation = matches!(header.kind, RoomKind::Invitation(_));
+        if desk.account.holds_rooms(id) {
+            desk.outlet.put(Event::HoldsRooms(id.clone()));
+            return Ok(None);
+        }
+        let outside = matches!(header.kind, RoomKind::Invitation(_) | RoomKind::Knock);
         desk.outlet.put(Event::Header(Arc::new(header)));
-        if invitation {
+        if outside {
             return Ok(None);
         }
         let online = *desk.online.borrow();

@@ -3,11 +3,11 @@
 use iced::Task;
 use model::{Command, Obstacle};
 
-use super::{App, Confirm, Message, Page, Screen, off_thread};
+use super::{App, Confirm, Message, Page, Screen, off_thread, on_its_own};
 use crate::preferences::Preferences;
 use crate::screen::trust;
-use crate::screen::{desk, rulebook, settings};
-use crate::words::Language;
+use crate::screen::{desk, profile, rulebook, settings};
+use crate::words::{Language, fl};
 
 impl App {
     pub(super) fn escape(&mut self) -> Task<Message> {
@@ -29,6 +29,21 @@ impl App {
             settings::Message::Devices => return self.trust(trust::Message::OpenDevices),
             settings::Message::Trust(way) => return self.trust(trust::Message::Open(way)),
             settings::Message::KeyFile(way) => return self.trust(trust::Message::OpenKeyFile(way)),
+            settings::Message::Profile(message) => {
+                if self.profile.update(message, &mut self.wishes) == profile::Action::None {
+                    return Task::none();
+                }
+                let title = fl!(self.words, "profile-picture");
+                let chosen = on_its_own(move || platform::choose_files(&title));
+                return Task::perform(chosen, |chosen| {
+                    let chosen = profile::Message::Chosen(chosen.and_then(Result::ok));
+                    Message::SettingsPage(settings::Message::Profile(chosen))
+                });
+            }
+            settings::Message::Ignored(message) => {
+                self.ignored.update(message, &mut self.wishes);
+                return Task::none();
+            }
             settings::Message::Rules(key) => return self.show_rules(key),
             settings::Message::SignOut => {
                 self.confirm = Some(Confirm::SignOut);

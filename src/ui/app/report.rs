@@ -5,7 +5,7 @@ use model::{Event, Me, Patch, RecordState, Row, RowKind, Stage, Ticket, Why};
 use std::sync::Arc;
 
 use super::{App, Message, Screen, load_emoji};
-use crate::screen::{desk, obstacle, sign_in, sign_in_again, trust};
+use crate::screen::{desk, faces, ignored, obstacle, profile, sign_in, sign_in_again, trust};
 
 impl App {
     /// Takes over a batch of reports, in order.
@@ -26,6 +26,14 @@ impl App {
                     self.record = state;
                     Task::none()
                 }
+                Event::Face { whose, picture } => {
+                    self.faces.set(whose, picture);
+                    Task::none()
+                }
+                Event::Ignored(people) => {
+                    self.ignored.set(people);
+                    Task::none()
+                }
                 Event::Notice(notice) => {
                     self.notice(&notice);
                     Task::none()
@@ -40,7 +48,7 @@ impl App {
                 }
                 Event::Done { ticket, .. } if self.unlocked(ticket) => self.resumed(),
                 Event::Refused { ticket, why } => self.refused(ticket, why),
-                Event::Done { ticket, .. } if self.trust.done(ticket) => Task::none(),
+                Event::Done { ticket, .. } if self.is_answered(ticket) => Task::none(),
                 event => match self.hear(event) {
                     Ok(task) => task,
                     Err(event) => self.forward(*event),
@@ -72,6 +80,9 @@ impl App {
             self.idle.open();
             self.trust = trust::State::default();
             self.record = RecordState::None;
+            self.ignored = ignored::State::default();
+            self.profile = profile::State::default();
+            self.faces = faces::Faces::default();
         }
         match stage {
             Stage::Starting => self.screen = Screen::Starting,
@@ -132,6 +143,9 @@ impl App {
         if let Some(task) = self.trust.refused(ticket, &why) {
             return task.map(Message::Trust);
         }
+        if self.ignored.refused(ticket, &why) || self.profile.refused(ticket, &why) {
+            return Task::none();
+        }
         if let Screen::SignIn(state) = &mut self.screen {
             return state.refused(ticket, why).map(Message::SignIn);
         }
@@ -149,6 +163,11 @@ impl App {
             (Screen::SignInAgain(_, Some(desk)), event) => desk.apply(event, &mut self.wishes).map(Message::Desk),
             _ => Task::none(),
         }
+    }
+
+    /// What was asked on a page was done.
+    fn is_answered(&mut self, ticket: Ticket) -> bool {
+        self.trust.done(ticket) || self.ignored.done(ticket) || self.profile.done(ticket)
     }
 
     fn is_given_up(&mut self, ticket: Ticket) -> bool {

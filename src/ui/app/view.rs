@@ -19,6 +19,8 @@ impl App {
             rules: &self.rules,
             trust: self.trust.trust(),
             record: self.record,
+            ignored: self.ignored.people(),
+            faces: &self.faces,
         };
         let content = match self.page {
             _ if self.is_locked() => self.behind_lock(scene),
@@ -27,6 +29,9 @@ impl App {
                     Screen::Desk(desk) => Some(settings::Account {
                         name: &desk.me().name,
                         trust: self.trust.trust(),
+                        ignored: &self.ignored,
+                        profile: &self.profile,
+                        me: desk.me(),
                     }),
                     _ => None,
                 };

@@ -5,6 +5,7 @@ pub mod details;
 pub mod dialog;
 pub mod rooms;
 pub mod search;
+pub mod space;
 pub mod viewer;
 
 mod answer;
@@ -20,7 +21,8 @@ use iced::Task;
 use iced::widget::operation;
 use kit::viewer::Gesture;
 use model::{
-    Command, Connection, Encoded, Link, LinkVerdict, Me, NewPoll, Person, RoomId, RoomKind, RowKey, Ticket, UserId, Why,
+    Command, Connection, Encoded, Link, LinkVerdict, Me, NewPoll, Person, Reported, RoomId, RoomKind, RowKey, Ticket,
+    UserId, Why,
 };
 use platform::{NoChooser, Pasted};
 
@@ -29,6 +31,7 @@ use crate::wishes::Wishes;
 use conversation::Wish;
 use dialog::Question;
 use dialog::files::Files;
+use dialog::reporting::Report;
 
 pub use keys::Key;
 use view::notice;
@@ -43,11 +46,15 @@ pub struct State {
     on_show: Vec<RoomId>,
     open: Option<conversation::State>,
     details: Option<details::State>,
+    /// The space on show, in place of a conversation.
+    space: Option<space::State>,
     search: Option<search::State>,
     dialog: Option<dialog::State>,
     viewer: Option<viewer::State>,
     /// The system's window for choosing files is open, for this room.
     choosing: Option<RoomId>,
+    /// It is open for a picture of this room.
+    picturing: Option<RoomId>,
     /// What there is to paste is being looked for, for this room.
     pasting: Option<RoomId>,
     notice: Option<Notice>,
@@ -71,6 +78,8 @@ pub enum Notice {
     Decided,
     /// A link to a message was put on the clipboard.
     LinkCopied,
+    /// A report was sent.
+    Reported,
 }
 
 /// What happens on the working screen.
@@ -84,6 +93,8 @@ pub enum Message {
     Conversation(conversation::Message),
     /// In the details.
     Details(details::Message),
+    /// On the page of a space.
+    Space(space::Message),
     /// In the search.
     Search(search::Message),
     /// In the dialog.
@@ -145,10 +156,12 @@ impl State {
             on_show: Vec::new(),
             open: None,
             details: None,
+            space: None,
             search: None,
             dialog: None,
             viewer: None,
             choosing: None,
+            picturing: None,
             pasting: None,
             notice: None,
             connection: Connection::Connecting,
@@ -173,6 +186,15 @@ impl State {
                     people: String::new(),
                 }),
                 rooms::Action::Find(words) => self.find(false, Some(words), wishes),
+                rooms::Action::Browse => {
+                    let browsing = dialog::browse::State::begin(wishes);
+                    self.ask(Question::Browse(Box::new(browsing)))
+                }
+                rooms::Action::Space(space) => self.show_space(space, wishes),
+                rooms::Action::NewSpace => self.ask(Question::NewSpace {
+                    name: String::new(),
+                    within: None,
+                }),
                 rooms::Action::Join => self.ask(Question::Join { address: String::new() }),
             },
             Message::RoomsSeen(seen) => {
@@ -182,6 +204,8 @@ impl State {
             }
             Message::Conversation(message) => return self.conversation(message, wishes),
             Message::Details(message) => return self.details(message, wishes),
+            Message::Space(space::Message::Rule(key)) => return Action::Rule(key),
+            Message::Space(message) => self.on_space(message, wishes),
             Message::Search(message) => self.searched(message, wishes),
             Message::Dialog(message) => return self.answer_dialog(message, wishes),
             Message::Viewer(message) => return self.viewer(message, wishes),
@@ -223,6 +247,10 @@ impl State {
 
     /// Shows a room: what was begun in the one before is kept.
     pub fn open(&mut self, room: RoomId, wishes: &mut Wishes) -> Task<Message> {
+        if self.rooms.spaces().iter().any(|space| space.id == room) {
+            return self.show_space(room, wishes);
+        }
+        self.leave_space(wishes);
         if self.open.as_ref().is_none_or(|open| *open.room() != room) {
             self.leave_room(wishes);
             wishes.send(Command::OpenRoom(room.clone()));
@@ -255,6 +283,9 @@ impl State {
             if let Some(details) = &mut self.details {
                 details.open(open.room(), open.pins(), wishes);
             }
+        }
+        if let Some(space) = &self.space {
+            space.ask(wishes);
         }
         if let Some(search) = &mut self.search {
             search.resume(wishes);
@@ -335,6 +366,7 @@ impl State {
                 reason: String::new(),
             }),
             Asked::Versions(event) => self.ask(Question::Versions { event, found: None }),
+            Asked::Report(event) => self.ask(Question::Report(Report::of(Reported::Message(room, event)))),
             Asked::Readers(readers) => self.ask(Question::Readers { readers }),
             Asked::ChooseReaction(row) => self.ask(Question::React { room, row }),
             Asked::View(row) => {
@@ -444,7 +476,8 @@ impl State {
 
     /// Has files chosen, where they could be sent and nothing else is being asked.
     fn attach(&mut self) -> Action {
-        let free = self.dialog.is_none() && self.viewer.is_none() && self.choosing.is_none();
+        let free = self.dialog.is_none() && self.viewer.is_none();
+        let free = free && self.choosing.is_none() && self.picturing.is_none();
         match self.open.as_ref().filter(|open| free && open.may_send()) {
             Some(open) => {
                 self.choosing = Some(open.room().clone());
@@ -455,6 +488,9 @@ impl State {
     }
 
     fn chosen(&mut self, chosen: Result<Vec<PathBuf>, NoChooser>, wishes: &mut Wishes) -> Task<Message> {
+        if let Some(room) = self.picturing.take() {
+            return self.pictured(room, chosen, wishes);
+        }
         let room = self.choosing.take();
         // What was chosen for one room goes to no other.
         if room.is_none() || room.as_ref() != self.open.as_ref().map(conversation::State::room) {
@@ -525,14 +561,6 @@ impl State {
         let focus = question.focus();
         self.dialog = Some(dialog::State::new(question));
         operation::focus(focus)
-    }
-
-    fn ask_leave(&mut self, room: RoomId) -> Task<Message> {
-        let Some(summary) = self.rooms.room(&room) else {
-            return Task::none();
-        };
-        let (name, invitation) = (summary.name.clone(), matches!(summary.kind, RoomKind::Invitation(_)));
-        self.ask(Question::Leave { room, name, invitation })
     }
 
     fn close_room(&mut self, wishes: &mut Wishes) {

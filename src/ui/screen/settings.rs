@@ -3,16 +3,16 @@
 use iced::widget::{column, row};
 use kit::Element;
 use kit::theme::space;
-use model::{Capability, KeyStorage, Setting, Trust, TrustStep};
+use model::{Capability, KeyStorage, Person, Setting, Trust, TrustStep};
 
 use super::trust::key_file;
 use super::trust::setup::Way;
-use super::{Scene, page, rule};
+use super::{Scene, ignored, page, profile, rule};
 use crate::preferences::{Choice, Looks, Preferences};
 use crate::words::{Language, fl};
 
 /// What happens on this page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Message {
     /// A theme.
     Theme(Choice),
@@ -30,6 +30,10 @@ pub enum Message {
     Trust(Way),
     /// The page of files of keys.
     KeyFile(key_file::Way),
+    /// Among those whom the person ignores.
+    Ignored(ignored::Message),
+    /// About one's own name and picture.
+    Profile(profile::Message),
     /// Back to where one was.
     Back,
 }
@@ -41,6 +45,12 @@ pub struct Account<'a> {
     pub name: &'a str,
     /// How this device and their keys stand, once known.
     pub trust: Option<Trust>,
+    /// Whom they ignore.
+    pub ignored: &'a ignored::State,
+    /// What they change about themselves.
+    pub profile: &'a profile::State,
+    /// Who they are.
+    pub me: &'a Person,
 }
 
 /// The page. `account` is whose settings these are, if anybody is signed in.
@@ -70,14 +80,20 @@ pub fn view<'a>(
             .icon(kit::Icon::SignOut)
             .on_press(Message::SignOut);
         ways = ways.push(Element::from(out));
-        content = content.push(storage(account.trust, scene)).push(key_files(scene)).push(
-            column![
-                kit::heading(2, fl!(words, "settings-account")),
-                kit::text::body(fl!(words, "signed-in-as", name = account.name)),
-                ways.wrap()
-            ]
-            .spacing(space::M),
-        );
+        content = content
+            .push(profile::view(account.profile, account.me, scene).map(Message::Profile))
+            .push(storage(account.trust, scene))
+            .push(key_files(scene));
+        content = content
+            .push(ignored::view(account.ignored, scene).map(Message::Ignored))
+            .push(
+                column![
+                    kit::heading(2, fl!(words, "settings-account")),
+                    kit::text::body(fl!(words, "signed-in-as", name = account.name)),
+                    ways.wrap()
+                ]
+                .spacing(space::M),
+            );
     } else {
         content = content.push(ways);
     }

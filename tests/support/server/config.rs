@@ -94,6 +94,9 @@ fn overrides(place: &Place, all: &[Place], ca_file: &Path) -> Value {
         Federates::WithTheWorld => {
             let names: Vec<&str> = all.iter().map(|other| other.name.as_str()).collect();
             overrides.insert("federation_domain_whitelist".to_owned(), json!(names));
+            // Rooms are listed, and servers ask each other for their lists: a department may decide so.
+            overrides.insert("allow_public_rooms_over_federation".to_owned(), json!(true));
+            overrides.insert("room_list_publication_rules".to_owned(), json!([{ "action": "allow" }]));
         }
     }
     config

@@ -21,7 +21,7 @@ const DRAWN_BYTES: u64 = 64 * 1024 * 1024;
 const DRAWN: (u32, u32) = (320, 240);
 
 /// Judges a file by its size and its name: what may not be sent is not read. Gives its type and its bytes.
-pub(super) async fn named(policy: &Policy, path: &Path) -> Result<(Mime, u64), Why> {
+pub(in crate::guard) async fn named(policy: &Policy, path: &Path) -> Result<(Mime, u64), Why> {
     let mime = mime_guess::from_path(path).first_or_octet_stream();
     let facts = tokio::fs::metadata(path).await;
     let facts = facts.map_err(|_| Why::Failed(Failure::Disk))?;
@@ -35,7 +35,7 @@ pub(super) async fn named(policy: &Policy, path: &Path) -> Result<(Mime, u64), W
 }
 
 /// Judges a file by what it is: a program may call itself anything.
-pub(super) fn read(policy: &Policy, mime: &Mime, size: u64, beginning: &[u8]) -> Result<(), Why> {
+pub(in crate::guard) fn read(policy: &Policy, mime: &Mime, size: u64, beginning: &[u8]) -> Result<(), Why> {
     let told = infer::get(beginning).map(|kind| kind.mime_type());
     let kinds: Vec<&str> = told.into_iter().chain([mime.essence_str()]).collect();
     policy.judge_file(size, &kinds).map_err(Why::Policy)

@@ -178,7 +178,7 @@ pub(in crate::guard) fn names_of(event_id: &str) -> [String; 2] {
 }
 
 /// The note that something may be missing in a room, back to the event that the note names.
-pub(super) fn gap_note(room: &str) -> String {
+pub(in crate::guard) fn gap_note(room: &str) -> String {
     format!("{GAP}{room}")
 }
 

@@ -1,7 +1,7 @@
 //! What the session reports, on its way to the part of the screen it concerns.
 
 use iced::Task;
-use model::{Command, Event, Patch, RoomId, Ticket, Why};
+use model::{Command, Event, Member, Membership, Patch, RoomId, Ticket, Why};
 
 use super::conversation::Wish;
 use super::{Action, Message, Notice, State, dialog, viewer};
@@ -23,6 +23,8 @@ impl State {
             | Event::NewDevice(_)
             | Event::Notice(_)
             | Event::NoNotice(_)
+            | Event::Ignored(_)
+            | Event::Face { .. }
             | Event::Profile(_)
             | Event::NoProfile { .. } => {}
             Event::Connection(connection) => self.connection = connection,
@@ -103,7 +105,9 @@ impl State {
             }
             Event::Members { room, people } => {
                 if let Some(open) = self.open.as_mut().filter(|open| *open.room() == room) {
-                    let others = people.iter().filter(|member| member.person.id != self.me.person.id);
+                    let here = |member: &&Member| member.membership != Membership::Banned;
+                    let others = people.iter().filter(here);
+                    let others = others.filter(|member| member.person.id != self.me.person.id);
                     open.set_members(others.cloned().collect());
                 }
                 if let Some(details) = &mut self.details {
@@ -123,6 +127,25 @@ impl State {
             Event::PeopleFound { typed, people } => {
                 if let Some(dialog) = &mut self.dialog {
                     dialog.set_people(&typed, people);
+                }
+            }
+            Event::Spaces(spaces) => {
+                self.rooms.set_spaces(spaces);
+                self.look(wishes);
+            }
+            Event::Space(page) => {
+                if let Some(space) = &mut self.space {
+                    space.set(page);
+                }
+            }
+            Event::HoldsRooms(room) => {
+                if self.open.as_ref().is_some_and(|open| *open.room() == room) {
+                    return self.show_space(room, wishes);
+                }
+            }
+            Event::Listing(listing) => {
+                if let Some(dialog) = &mut self.dialog {
+                    dialog.question.set_listing(listing);
                 }
             }
             Event::Versions { event, versions } => {
@@ -165,8 +188,9 @@ impl State {
         Action::Task(match action {
             dialog::Action::None | dialog::Action::Close => Task::none(),
             dialog::Action::Wished(ticket, wish) => {
-                if let Some(open) = &self.open {
-                    self.wished.insert(ticket, (wish, open.room().clone()));
+                let here = self.open.as_ref().map(|open| open.room().clone());
+                if let Some(room) = here.or(self.space.as_ref().map(|space| space.id().clone())) {
+                    self.wished.insert(ticket, (wish, room));
                 }
                 Task::none()
             }
@@ -206,9 +230,14 @@ impl State {
             return Task::none();
         }
         if answered == Some(true) {
-            let answered = self.dialog.take().map(|dialog| dialog.question);
-            if let Some(dialog::Question::Decide { .. }) = answered {
-                self.notice = Some(Notice::Decided);
+            let answered = self.dialog.take().map(|dialog| {
+                dialog.let_go(wishes);
+                dialog.question
+            });
+            match answered {
+                Some(dialog::Question::Decide { .. }) => self.notice = Some(Notice::Decided),
+                Some(dialog::Question::Report(_)) => self.notice = Some(Notice::Reported),
+                _ => {}
             }
             return room.map_or_else(Task::none, |room| self.open(room, wishes));
         }
@@ -223,6 +252,10 @@ impl State {
             {
                 self.close_room(wishes);
             }
+            Some((Wish::Leave, left)) if self.space.as_ref().is_some_and(|space| *space.id() == left) => {
+                self.leave_space(wishes);
+            }
+            Some((Wish::Join, joined)) => return self.open(room.unwrap_or(joined), wishes),
             // The room begins anew as a member sees it.
             Some((Wish::Accept, accepted)) => {
                 let room = room.unwrap_or(accepted);

@@ -1,11 +1,16 @@
 //! What stands beside the conversation: the details of its room, or a search.
 
+use std::path::PathBuf;
+
 use iced::Task;
 use iced::widget::operation;
-use model::{Command, EventId};
+use model::{Command, EventId, Reported, RoomChange, RoomId, RoomKind};
+use platform::NoChooser;
 
 use super::conversation::Wish;
 use super::dialog::Question;
+use super::dialog::governing::{Asked, What};
+use super::dialog::reporting::Report;
 use super::{Action, Message, State, conversation, details, search};
 use crate::wishes::Wishes;
 
@@ -57,7 +62,37 @@ impl State {
                 self.wished.insert(ticket, (Wish::SetImportance, placed));
                 Task::none()
             }
-            details::Action::Remove(person, name) => self.ask(Question::Remove { room, person, name }),
+            details::Action::Change(change) => {
+                let changed = room.clone();
+                let ticket = wishes.ask(|ticket| Command::Change { ticket, room, change });
+                self.wished.insert(ticket, (Wish::Change, changed));
+                Task::none()
+            }
+            details::Action::Ask(what) => {
+                let typed = match (&what, open.header()) {
+                    (What::Name, Some(header)) => header.name.to_string(),
+                    (What::Topic, Some(header)) => header.topic.to_string(),
+                    _ => String::new(),
+                };
+                self.ask(Question::Govern(Asked { room, what, typed }))
+            }
+            details::Action::Ignore(person, ignored) => {
+                let ticket = wishes.ask(|ticket| Command::Ignore {
+                    ticket,
+                    person,
+                    ignored,
+                });
+                self.wished.insert(ticket, (Wish::Ignore, room));
+                Task::none()
+            }
+            details::Action::Picture => {
+                if self.choosing.is_some() || self.dialog.is_some() {
+                    return Action::Task(Task::none());
+                }
+                self.picturing = Some(room);
+                return Action::Choose;
+            }
+            details::Action::Report => self.ask(Question::Report(Report::of(Reported::Room(room)))),
             details::Action::Write(person) => self.write_to(&person, wishes),
             details::Action::Close => {
                 self.details = None;
@@ -121,5 +156,46 @@ impl State {
         {
             self.wished.insert(ticket, (Wish::Show, open.room().clone()));
         }
+    }
+
+    /// A picture of a room was chosen.
+    pub(super) fn pictured(
+        &mut self,
+        room: RoomId,
+        chosen: Result<Vec<PathBuf>, NoChooser>,
+        wishes: &mut Wishes,
+    ) -> Task<Message> {
+        match chosen {
+            Ok(paths) => {
+                if let Some(path) = paths.into_iter().next() {
+                    let (changed, change) = (room.clone(), RoomChange::Picture(Some(path)));
+                    let ticket = wishes.ask(|ticket| Command::Change { ticket, room, change });
+                    self.wished.insert(ticket, (Wish::Change, changed));
+                }
+                Task::none()
+            }
+            Err(NoChooser) => {
+                let (what, typed) = (What::Picture, String::new());
+                self.ask(Question::Govern(Asked { room, what, typed }))
+            }
+        }
+    }
+
+    pub(super) fn ask_leave(&mut self, room: RoomId) -> Task<Message> {
+        let Some(summary) = self.rooms.room(&room) else {
+            return Task::none();
+        };
+        let (name, invitation) = (summary.name.clone(), matches!(summary.kind, RoomKind::Invitation(_)));
+        let header = self.open.as_ref().filter(|open| *open.room() == room);
+        let header = header.and_then(|open| open.header());
+        let sole = header.is_some_and(|header| header.settings.sole_administrator);
+        let asked = summary.kind == RoomKind::Knock;
+        self.ask(Question::Leave {
+            room,
+            name,
+            invitation,
+            sole,
+            asked,
+        })
     }
 }

@@ -107,6 +107,8 @@ pub enum Message {
     Decide(RowKey),
     /// Show what this message said before it was changed.
     Versions(EventId),
+    /// Report this message.
+    Report(EventId),
     /// Show who has read this message.
     Readers(RowKey),
     /// Pin this message, or take its pin away.
@@ -172,6 +174,8 @@ pub enum Action {
     Decide(RowKey),
     /// Show what this message said before it was changed.
     Versions(EventId),
+    /// Report this message.
+    Report(EventId),
     /// Show that these have read a message.
     Readers(Vec<Reader>),
     /// Ask which emoji.
@@ -302,6 +306,7 @@ impl State {
                     Wish::CopyLink,
                 );
             }
+            Message::Report(event) => return Action::Report(event),
             Message::Versions(event) => {
                 let asked = event.clone();
                 wishes.send(Command::ListVersions { room, event });

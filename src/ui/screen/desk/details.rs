@@ -4,8 +4,9 @@ mod view;
 
 use std::sync::Arc;
 
-use model::{Attention, Command, EventId, Importance, Member, Message as Said, Person, RoomId, UserId};
+use model::{Attention, Command, EventId, Importance, Member, Message as Said, Person, RoomChange, RoomId, UserId};
 
+use super::dialog::governing::What;
 use crate::wishes::Wishes;
 
 pub use view::view;
@@ -39,8 +40,16 @@ pub enum Message {
     SetImportance(Importance),
     /// Hear of these messages.
     SetAttention(Attention),
-    /// Remove this person.
-    Remove(UserId, Arc<str>),
+    /// Change the room, or who is in it.
+    Change(RoomChange),
+    /// Ask about a change first.
+    Ask(What),
+    /// Ignore this person, or no longer.
+    Ignore(UserId, bool),
+    /// Report the room.
+    Report,
+    /// Have another picture chosen for it.
+    Picture,
     /// Write to this person.
     Write(UserId),
     /// Show this person's page.
@@ -68,8 +77,16 @@ pub enum Action {
     SetImportance(Importance),
     /// Hear of these messages.
     SetAttention(Attention),
-    /// Ask before removing this person.
-    Remove(UserId, Arc<str>),
+    /// Change the room, or who is in it.
+    Change(RoomChange),
+    /// Ask about a change first.
+    Ask(What),
+    /// Ignore this person, or no longer.
+    Ignore(UserId, bool),
+    /// Report the room.
+    Report,
+    /// Have another picture chosen for it.
+    Picture,
     /// Open the conversation with this person.
     Write(UserId),
     /// Show this person's page.
@@ -91,7 +108,11 @@ impl State {
             Message::MarkUnread => Action::MarkUnread,
             Message::SetImportance(importance) => Action::SetImportance(importance),
             Message::SetAttention(attention) => Action::SetAttention(attention),
-            Message::Remove(person, name) => Action::Remove(person, name),
+            Message::Change(change) => Action::Change(change),
+            Message::Ask(what) => Action::Ask(what),
+            Message::Ignore(person, ignored) => Action::Ignore(person, ignored),
+            Message::Report => Action::Report,
+            Message::Picture => Action::Picture,
             Message::Write(person) => Action::Write(person),
             Message::Person(person) => Action::Person(person),
             Message::Rule(key) => Action::Rule(key),

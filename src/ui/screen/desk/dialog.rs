@@ -1,20 +1,27 @@
 //! Questions over the page, one at a time.
 
+pub mod browse;
 pub mod files;
+pub mod governing;
 mod people;
+pub mod reporting;
+pub mod spaces;
 mod view;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use model::{
-    Command, EventId, Link, LinkVerdict, Message as Said, NewPoll, Person, Reader, RoomId, RowKey, Sendable, Ticket,
-    UserId, Why,
+    Command, EventId, Explore, Link, LinkVerdict, Listing, Message as Said, NewPoll, Person, Reader, RoomId, RowKey,
+    Sendable, Ticket, UserId, Why,
 };
 
 use super::conversation::Wish;
 use crate::wishes::Wishes;
 use files::Files;
+use governing::Asked;
+use reporting::Report;
+use spaces::Filling;
 
 pub use view::view;
 
@@ -47,6 +54,24 @@ pub enum Question {
         /// As typed, with commas or spaces between.
         people: String,
     },
+    /// What to call a new space.
+    NewSpace {
+        /// As typed.
+        name: String,
+        /// In which other.
+        within: Option<RoomId>,
+    },
+    /// Which rooms to put into a space.
+    Fill(Filling),
+    /// What to say when one asks to be let into a room.
+    Knock {
+        /// Its address.
+        address: Arc<str>,
+        /// Its name.
+        name: Arc<str>,
+        /// As typed.
+        message: String,
+    },
     /// Which room to join.
     Join {
         /// As typed.
@@ -67,16 +92,17 @@ pub enum Question {
         name: Arc<str>,
         /// An invitation is declined, a room is left.
         invitation: bool,
+        /// Nobody would be left who decides everything there.
+        sole: bool,
+        /// It is no room of the person's yet: they asked to be let in.
+        asked: bool,
     },
-    /// Whether to remove somebody.
-    Remove {
-        /// Where.
-        room: RoomId,
-        /// Whom.
-        person: UserId,
-        /// What they are called.
-        name: Arc<str>,
-    },
+    /// Which room, of those that servers list.
+    Browse(Box<browse::State>),
+    /// About how a room is run.
+    Govern(Asked),
+    /// Why something is reported.
+    Report(Report),
     /// Whether to delete a message.
     Delete {
         /// Where.
@@ -180,6 +206,10 @@ pub enum Message {
     Confirm,
     /// Not this file.
     TakeOut(PathBuf),
+    /// Among the rooms that servers list.
+    Browse(browse::Message),
+    /// Put this room into the space, or take it out.
+    Fill(RoomId, bool),
     /// This emoji.
     Emoji(&'static str),
     /// This person, of those found.
@@ -240,7 +270,9 @@ impl State {
         match message {
             Message::First(text) => {
                 self.refused = None;
-                if let Some(field) = self.question.first() {
+                if let Question::Browse(browsing) = &mut self.question {
+                    browsing.typed(text, wishes);
+                } else if let Some(field) = self.question.first() {
                     *field = text;
                 }
                 if let Question::Jump { chosen, .. } = &mut self.question {
@@ -280,6 +312,19 @@ impl State {
                     }
                 }
             }
+            Message::Browse(browse::Message::Open(room)) => return Action::Go(room),
+            Message::Browse(message) => {
+                if let (Question::Browse(browsing), None) = (&mut self.question, self.pending) {
+                    self.refused = None;
+                    self.pending = browsing.update(message, wishes);
+                }
+            }
+            Message::Fill(room, inside) => {
+                if let (Question::Fill(filling), None) = (&mut self.question, self.pending) {
+                    self.refused = None;
+                    self.pending = Some(filling.arrange(room, inside, wishes));
+                }
+            }
             Message::Emoji(emoji) => {
                 if let Question::React { room, row } = &self.question {
                     let (room, row, key) = (room.clone(), row.clone(), emoji.to_owned());
@@ -309,13 +354,20 @@ impl State {
             files.sent(wishes);
             self.pending = files.send(wishes);
         }
+        if let Question::Fill(filling) = &mut self.question {
+            // One after another may be put in: it stays until it is closed.
+            filling.arranged();
+            return Some(false);
+        }
         Some(self.pending.is_none())
     }
 
     /// Lets go of what is not to be sent any more.
     pub fn let_go(&self, wishes: &mut Wishes) {
-        if let Question::SendFiles(files) = &self.question {
-            files.let_go(wishes);
+        match &self.question {
+            Question::SendFiles(files) => files.let_go(wishes),
+            Question::Browse(_) => wishes.send(Command::Explore(Explore::Browse(None))),
+            _ => {}
         }
     }
 
@@ -357,6 +409,12 @@ impl State {
                 let invite = names(&people);
                 self.pending = Some(wishes.ask(|ticket| Command::CreateRoom { ticket, name, invite }));
             }
+            Question::NewSpace { name, within } if !name.trim().is_empty() => {
+                self.pending = Some(spaces::make(&name, within, wishes));
+            }
+            Question::Knock { address, message, .. } => {
+                self.pending = Some(browse::knock(&address, &message, wishes));
+            }
             Question::Join { address } if !address.trim().is_empty() => {
                 let address = address.trim().to_owned();
                 self.pending = Some(wishes.ask(|ticket| Command::Join { ticket, address }));
@@ -368,11 +426,16 @@ impl State {
             Question::Leave { room, .. } => {
                 return Action::Wished(wishes.ask(|ticket| Command::Leave { ticket, room }), Wish::Leave);
             }
-            Question::Remove { room, person, .. } => {
-                return Action::Wished(
-                    wishes.ask(|ticket| Command::Remove { ticket, room, person }),
-                    Wish::Remove,
-                );
+            Question::Browse(browsing) => self.pending = browsing.confirm(wishes),
+            Question::Govern(asked) => {
+                if let Some(change) = asked.change() {
+                    let room = asked.room;
+                    self.pending = Some(wishes.ask(|ticket| Command::Change { ticket, room, change }));
+                }
+            }
+            Question::Report(report) if report.is_ready() => {
+                let (what, reason) = (report.what, report.reason.trim().to_owned());
+                self.pending = Some(wishes.ask(|ticket| Command::Report { ticket, what, reason }));
             }
             Question::Decide {
                 room,
@@ -439,8 +502,10 @@ impl Question {
             Self::Save { .. } | Self::Jump { .. } | Self::Decide { .. } | Self::SendFiles(_) | Self::Attach { .. } => {
                 "dialog:first"
             }
-            Self::NewPoll { .. } => "dialog:first",
+            Self::NewPoll { .. } | Self::Report(_) | Self::Browse(_) => "dialog:first",
+            Self::NewSpace { .. } | Self::Knock { .. } => "dialog:first",
             Self::React { .. } => "emoji:0",
+            Self::Govern(asked) => asked.focus(),
             _ => "dialog:cancel",
         }
     }
@@ -449,6 +514,13 @@ impl Question {
     pub fn set_file(&mut self, path: &Path, file: Sendable) {
         if let Self::SendFiles(files) = self {
             files.set(path, file);
+        }
+    }
+
+    /// Takes over which rooms a server lists.
+    pub fn set_listing(&mut self, listing: Arc<Listing>) {
+        if let Self::Browse(browsing) = self {
+            browsing.set(listing);
         }
     }
 
@@ -474,7 +546,8 @@ impl Question {
     fn first(&mut self) -> Option<&mut String> {
         match self {
             Self::NewMessage { person } | Self::Invite { person, .. } => Some(person),
-            Self::NewRoom { name, .. } => Some(name),
+            Self::NewRoom { name, .. } | Self::NewSpace { name, .. } => Some(name),
+            Self::Knock { message, .. } => Some(message),
             Self::Join { address } => Some(address),
             Self::Save { folder, .. } => Some(folder),
             Self::Attach { path } => Some(path),
@@ -482,6 +555,8 @@ impl Question {
             Self::SendFiles(files) => Some(&mut files.caption),
             Self::NewPoll { poll, .. } => Some(&mut poll.question),
             Self::Jump { query, .. } => Some(query),
+            Self::Govern(asked) => asked.field(),
+            Self::Report(report) => Some(&mut report.reason),
             _ => None,
         }
     }

@@ -6,7 +6,7 @@ mod view;
 use std::sync::Arc;
 
 use imbl::Vector;
-use model::{Importance, Patch, RoomId, RoomKind, RoomSummary};
+use model::{Importance, Patch, RoomId, RoomKind, RoomSummary, Space};
 
 pub use view::view;
 
@@ -17,6 +17,9 @@ pub struct State {
     /// What the search leaves. Where nothing is searched for, all, in the order of their importance.
     shown: Vector<Arc<RoomSummary>>,
     query: String,
+    /// The spaces that the person is in, and the one whose rooms alone are on show.
+    spaces: Arc<[Space]>,
+    chosen: Option<RoomId>,
     /// The first report has come: an empty list is empty, not late.
     loaded: bool,
     /// A patch didn't fit; everything up to the next `Reset` is meaningless.
@@ -36,6 +39,14 @@ pub enum Message {
     NewMessage,
     /// Make a room.
     NewRoom,
+    /// Look for a room that servers list.
+    Browse,
+    /// Show the rooms of this space alone; of all where there is no such space.
+    Choose(usize),
+    /// Show what the space holds whose rooms are on show.
+    ShowSpace,
+    /// Make a space.
+    NewSpace,
     /// Join a room by its address.
     Join,
     /// Look for what was typed in messages too.
@@ -53,6 +64,12 @@ pub enum Action {
     NewMessage,
     /// Ask for a new room's name.
     NewRoom,
+    /// Show the rooms that servers list.
+    Browse,
+    /// Show what this space holds.
+    Space(RoomId),
+    /// Ask for a new space's name.
+    NewSpace,
     /// Ask for an address.
     Join,
     /// Look for this in messages.
@@ -73,6 +90,10 @@ impl State {
             }
             Message::NewMessage => return Action::NewMessage,
             Message::NewRoom => return Action::NewRoom,
+            Message::Browse => return Action::Browse,
+            Message::NewSpace => return Action::NewSpace,
+            Message::Choose(index) => self.choose(self.spaces.get(index).map(|space| space.id.clone())),
+            Message::ShowSpace => return self.chosen.clone().map_or(Action::None, Action::Space),
             Message::Join => return Action::Join,
             Message::Find => return Action::Find(self.query.clone()),
         }
@@ -102,6 +123,41 @@ impl State {
         self.filter();
     }
 
+    /// Shows the rooms of this space alone, or of all.
+    pub fn choose(&mut self, space: Option<RoomId>) {
+        self.chosen = space;
+        self.filter();
+    }
+
+    /// Takes over which spaces there are.
+    pub fn set_spaces(&mut self, spaces: Arc<[Space]>) {
+        self.spaces = spaces;
+        if self.chosen_space().is_none() {
+            self.chosen = None;
+        }
+        self.filter();
+    }
+
+    /// The spaces that the person is in.
+    pub fn spaces(&self) -> &[Space] {
+        &self.spaces
+    }
+
+    /// The space whose rooms alone are on show.
+    pub fn chosen_space(&self) -> Option<&Space> {
+        let chosen = self.chosen.as_ref()?;
+        self.spaces.iter().find(|space| space.id == *chosen)
+    }
+
+    /// Unread messages in the rooms of a space, muted ones left out.
+    pub fn unread_in(&self, space: &Space) -> u32 {
+        let inside = self
+            .rooms
+            .iter()
+            .filter(|room| !room.muted && space.rooms.contains(&room.id));
+        inside.fold(0, |sum, room| sum.saturating_add(room.unread))
+    }
+
     /// The text searched for.
     pub fn query(&self) -> &str {
         &self.query
@@ -120,6 +176,11 @@ impl State {
         };
         let rooms = self.shown.iter().skip(first).take((last + 1).saturating_sub(first));
         rooms.map(|room| room.id.clone()).collect()
+    }
+
+    /// All rooms.
+    pub fn all(&self) -> &Vector<Arc<RoomSummary>> {
+        &self.rooms
     }
 
     /// One room's line.
@@ -153,10 +214,17 @@ impl State {
     }
 
     fn filter(&mut self) {
+        let mut rooms = self.rooms.clone();
+        rooms.retain(|room| !room.ignored);
+        if let (Some(space), true) = (self.chosen_space(), self.query.trim().is_empty()) {
+            // Whoever waits for an answer is not overlooked.
+            let waits = |room: &RoomSummary| matches!(room.kind, RoomKind::Invitation(_));
+            rooms.retain(|room| waits(room) || space.rooms.contains(&room.id));
+        }
         self.shown = if self.query.trim().is_empty() {
-            by_importance(&self.rooms)
+            by_importance(&rooms)
         } else {
-            matching(&self.rooms, &self.query)
+            matching(&rooms, &self.query)
         };
     }
 }

@@ -2,12 +2,12 @@
 
 use iced::widget::{Space, column, container, responsive, row};
 use iced::{Alignment, Length};
-use kit::theme::{self, space};
+use kit::theme::{self, space as gap};
 use kit::{Element, Icon, Tint, text};
 use model::{Connection, RecordState};
 
 use super::conversation::{self, Fold, Wish};
-use super::{Message, Notice, State, details, dialog as question, rooms, search, viewer};
+use super::{Message, Notice, State, details, dialog as question, rooms, search, space, viewer};
 use crate::screen::{Scene, page, rule, validity};
 use crate::words::fl;
 
@@ -40,9 +40,9 @@ pub fn dialog<'a>(state: &'a State, scene: Scene<'a>) -> Option<Element<'a, Mess
 
 fn columns<'a>(state: &'a State, scene: Scene<'a>, width: f32) -> Element<'a, Message> {
     let folded = width < TWO;
-    let open = state.open.is_some();
+    let open = state.open.is_some() || state.space.is_some();
     let search = state.search.as_ref().filter(|search| !search.away);
-    let with_details = open && state.details.is_some();
+    let with_details = state.open.is_some() && state.details.is_some();
     let aside = with_details || search.is_some();
     let show_rooms = !folded || (!open && !aside);
     let show_conversation = if folded {
@@ -89,6 +89,9 @@ fn rooms_column<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> 
 }
 
 fn middle<'a>(state: &'a State, scene: Scene<'a>, fold: Fold) -> Element<'a, Message> {
+    if let Some(space) = &state.space {
+        return space::view(space, &state.rooms, fold.alone, scene).map(Message::Space);
+    }
     match &state.open {
         Some(open) => {
             let summary = state.rooms.room(open.room()).map(|summary| &**summary);
@@ -112,7 +115,7 @@ fn nothing_open<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> 
         Element::from(start),
         text::small(fl!(words, "nothing-open-hint")),
     ]
-    .spacing(space::L)
+    .spacing(gap::L)
     .align_x(Alignment::Center)
     .max_width(420);
     let ground = container(page::middle(content)).style(theme::canvas);
@@ -144,7 +147,7 @@ fn bars<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
     // Over a picture it stands there.
     if let Some(told) = state.notice.as_ref().filter(|_| state.viewer.is_none()) {
         let line = notice(told, Message::CloseNotice, Message::Rule, scene);
-        bars = bars.push(container(line).padding(space::S));
+        bars = bars.push(container(line).padding(gap::S));
     }
     let words = match state.connection {
         Connection::Offline => fl!(scene.words, "offline"),
@@ -195,6 +198,10 @@ pub fn notice<'a, M: Clone + 'a>(
             );
             (Tint::Success, title, words, None)
         }
+        Notice::Reported => {
+            let (title, words) = (fl!(scene.words, "reported"), fl!(scene.words, "reported-text"));
+            (Tint::Success, title, words, None)
+        }
         Notice::LinkCopied => {
             let (title, words) = (fl!(scene.words, "link-copied"), fl!(scene.words, "link-copied-text"));
             (Tint::Success, title, words, None)
@@ -229,7 +236,10 @@ fn title(wish: Wish, scene: Scene<'_>) -> String {
         Wish::MarkUnread => fl!(words, "refused-mark-unread"),
         Wish::SetAttention => fl!(words, "refused-attention"),
         Wish::SetImportance => fl!(words, "refused-importance"),
-        Wish::Remove => fl!(words, "refused-remove"),
+        Wish::Join => fl!(words, "browse-refused"),
+        Wish::Arrange => fl!(words, "refused-arrange"),
+        Wish::Ignore => fl!(words, "refused-ignore"),
+        Wish::Change => fl!(words, "refused-change"),
         Wish::AcceptIdentity => fl!(words, "refused-accept-identity"),
         Wish::Verify => fl!(words, "refused-verify"),
         Wish::Withdraw => fl!(words, "refused-withdraw"),

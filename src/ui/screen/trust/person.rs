@@ -3,12 +3,15 @@
 mod view;
 
 use iced::Task;
-use model::{Command, Means, Person, Profile, Ticket, UserId, Whom, Why};
+use model::{Command, Means, Person, Profile, Reported, Ticket, UserId, Whom, Why};
 
 use crate::screen::asking::Asking;
 use crate::wishes::Wishes;
 
 pub use view::view;
+
+/// The field where one says why somebody is reported.
+const REASON: &str = "person:reason";
 
 /// Whose page it is, and what was asked about them.
 #[derive(Debug, Default)]
@@ -18,10 +21,16 @@ pub struct State {
     /// Why the profile could not be had, where it was asked for in vain.
     missing: Option<Why>,
     asking: Asking,
+    /// Why they are reported, while that is being typed.
+    report: Option<String>,
+    /// The report that is on its way.
+    reporting: Option<Ticket>,
+    /// It was sent.
+    reported: bool,
 }
 
 /// What happens on this page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Message {
     /// Back to where one was.
     Back,
@@ -35,6 +44,14 @@ pub enum Message {
     Withdraw,
     /// Write to them.
     Write,
+    /// Ignore them, or no longer.
+    Ignore(bool),
+    /// Begin a report, or give it up.
+    Report(bool),
+    /// Why they are reported, as typed.
+    Reason(String),
+    /// Send the report.
+    SendReport,
 }
 
 /// What this page asks of the program.
@@ -77,6 +94,24 @@ impl State {
             Message::Accept => self
                 .asking
                 .ask(wishes, |ticket| Command::AcceptIdentity { ticket, person }),
+            Message::Ignore(ignored) => self.asking.ask(wishes, |ticket| Command::Ignore {
+                ticket,
+                person,
+                ignored,
+            }),
+            Message::Report(begun) => {
+                self.asking.forget();
+                self.reported = false;
+                self.report = begun.then(String::new);
+                if begun {
+                    return Action::Task(iced::widget::operation::focus(REASON));
+                }
+            }
+            Message::Reason(typed) => {
+                self.asking.forget();
+                self.report = Some(typed);
+            }
+            Message::SendReport => self.send_report(person, wishes),
             Message::Withdraw => self
                 .asking
                 .ask(wishes, |ticket| Command::WithdrawVerification { ticket, person }),
@@ -103,8 +138,25 @@ impl State {
         }
     }
 
+    fn send_report(&mut self, person: UserId, wishes: &mut Wishes) {
+        let reason = self.report.as_deref().unwrap_or_default().trim().to_owned();
+        if reason.is_empty() || self.asking.is_pending() {
+            return;
+        }
+        let what = Reported::Person(person);
+        let reporting = &mut self.reporting;
+        self.asking.ask(wishes, |ticket| {
+            *reporting = Some(ticket);
+            Command::Report { ticket, what, reason }
+        });
+    }
+
     /// A wish was fulfilled. False where the ticket is another's.
     pub fn done(&mut self, ticket: Ticket) -> bool {
+        if self.reporting.take_if(|mine| *mine == ticket).is_some() {
+            self.reported = true;
+            self.report = None;
+        }
         self.asking.done(ticket)
     }
 

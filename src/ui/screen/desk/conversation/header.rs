@@ -29,10 +29,6 @@ pub fn view<'a>(
     let encrypted = header
         .map(|header| header.encrypted)
         .or(summary.map(|summary| summary.encrypted));
-    let department = summary
-        .and_then(|summary| summary.department.as_deref())
-        .unwrap_or_default();
-
     let back: Element<'a, Message> = if folded {
         kit::icon_button("conversation:back", Icon::ArrowLeft, fl!(words, "back-to-rooms"))
             .on_press(Message::Back)
@@ -77,7 +73,7 @@ pub fn view<'a>(
         header
             .map(|header| &header.kind)
             .or(summary.map(|summary| &summary.kind)),
-        Some(RoomKind::Invitation(_))
+        Some(RoomKind::Invitation(_) | RoomKind::Knock)
     );
     let details: Element<'a, Message> = if invitation {
         Space::new().into()
@@ -93,7 +89,11 @@ pub fn view<'a>(
             .on_press(Message::Find)
             .into()
     };
-    let line = row![back, kit::avatar(name, department, 40.0), lines, find, details]
+    let face = match summary {
+        Some(summary) => scene.room_face(summary, 40.0),
+        None => kit::avatar(name, "", 40.0),
+    };
+    let line = row![back, face, lines, find, details]
         .spacing(space::M)
         .align_y(Alignment::Center)
         .padding([space::S, space::L]);

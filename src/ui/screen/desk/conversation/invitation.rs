@@ -86,3 +86,20 @@ pub fn view<'a>(
         .style(theme::raised);
     page::middle(card)
 }
+
+/// The person asked to be let in, and can take that back.
+pub fn asked<'a>(scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let back = kit::button("knock:withdraw", fl!(words, "knock-withdraw")).on_press(Message::Leave);
+    let content = column![
+        kit::heading(2, fl!(words, "knock-waits")),
+        text::body(fl!(words, "knock-waits-text")),
+        Element::from(back)
+    ]
+    .spacing(space::L);
+    let card = container(content)
+        .padding(space::XL)
+        .max_width(theme::size::MEASURE)
+        .style(theme::raised);
+    page::middle(card)
+}

@@ -31,7 +31,6 @@ pub fn view<'a>(
     scene: Scene<'a>,
 ) -> Element<'a, Message> {
     let words = scene.words;
-    let department = said.sender.department.as_deref().unwrap_or_default();
     let mut lines = column![].spacing(space::XS);
     if !together {
         lines = lines.push(name(said, scene));
@@ -86,7 +85,7 @@ pub fn view<'a>(
         let face: Element<'a, Message> = if together {
             Space::new().width(AVATAR).into()
         } else {
-            kit::avatar(&said.sender.name, department, AVATAR)
+            scene.face(&said.sender, AVATAR)
         };
         row![face, column].spacing(space::S).into()
     };

@@ -38,15 +38,11 @@ pub fn view<'a>(
     let words = scene.words;
     let shut = summary.and_then(|summary| summary.quarantine.as_ref());
     let top = header::view(state, summary, fold.alone, scene);
-    let invitation = matches!(
-        state
-            .header
-            .as_ref()
-            .map(|header| &header.kind)
-            .or(summary.map(|summary| &summary.kind)),
-        Some(RoomKind::Invitation(_))
-    );
-    let body: Element<'a, Message> = if invitation {
+    let kind = state.header.as_ref().map(|header| &header.kind);
+    let kind = kind.or(summary.map(|summary| &summary.kind));
+    let body: Element<'a, Message> = if kind == Some(&RoomKind::Knock) {
+        super::invitation::asked(scene)
+    } else if matches!(kind, Some(RoomKind::Invitation(_))) {
         super::invitation::view(state, summary, shut, scene)
     } else if let Some(reason) = shut {
         locked(reason, scene)

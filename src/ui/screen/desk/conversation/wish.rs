@@ -37,8 +37,14 @@ pub enum Wish {
     SetImportance,
     /// To hear of other messages.
     SetAttention,
-    /// To remove somebody.
-    Remove,
+    /// To join a room that a space holds.
+    Join,
+    /// To put a room into a space, or take it out.
+    Arrange,
+    /// To change a room, or who is in it.
+    Change,
+    /// To ignore somebody, or no longer.
+    Ignore,
     /// To take somebody's new digital identity for theirs.
     AcceptIdentity,
     /// To compare with somebody.

@@ -1,14 +1,15 @@
 //! The right column as it is drawn.
 
+mod people;
 mod pins;
+mod settings;
 
 use iced::widget::text::Wrapping;
 use iced::widget::{column, container, row, scrollable};
 use iced::{Alignment, Length};
-use kit::menu::item;
 use kit::theme::{self, space};
-use kit::{Element, Icon, Tint, text};
-use model::{Attention, Capability, Ground, Importance, Member, Membership, Person, RoomHeader, RoomKind, RoomSummary};
+use kit::{Element, Icon, text};
+use model::{Attention, Capability, Ground, Importance, Person, RoomHeader, RoomSummary};
 
 use super::{Message, State};
 use crate::screen::desk::conversation;
@@ -37,8 +38,9 @@ pub fn view<'a>(
         content = content.push(facts(header, scene));
         content = content.push(pins::view(state, open, header, scene));
     }
-    content = content.push(people(state, header.map(|header| &**header), me, scene));
+    content = content.push(people::view(state, header.map(|header| &**header), me, scene));
     if let Some(header) = header {
+        content = content.push(settings::view(header, scene));
         content = content.push(heard(header, scene));
     }
     if let Some(summary) = summary {
@@ -60,6 +62,7 @@ fn facts<'a>(header: &'a RoomHeader, scene: Scene<'a>) -> Element<'a, Message> {
     if !header.topic.is_empty() {
         facts = facts.push(text::body(&*header.topic));
     }
+    facts = facts.push(settings::ways(header, scene));
     let (lock, line) = if header.encrypted {
         (kit::Lock::Closed, fl!(words, "encrypted"))
     } else {
@@ -119,140 +122,6 @@ fn record<'a>(header: &RoomHeader, scene: Scene<'a>) -> Option<Element<'a, Messa
     Some(lines.into())
 }
 
-fn people<'a>(
-    state: &'a State,
-    header: Option<&'a RoomHeader>,
-    me: &'a Person,
-    scene: Scene<'a>,
-) -> Element<'a, Message> {
-    let words = scene.words;
-    let Some(members) = state.members() else {
-        return column![
-            kit::heading(3, fl!(words, "people")),
-            kit::skeleton(180.0, 16.0),
-            kit::skeleton(140.0, 16.0)
-        ]
-        .spacing(space::M)
-        .into();
-    };
-    let total = members.len();
-    let about = Viewer {
-        me,
-        moderates: header.is_some_and(|header| matches!(header.kind, RoomKind::Room))
-            && members
-                .iter()
-                .any(|member| member.person.id == me.id && member.moderator),
-    };
-    let rows = members
-        .iter()
-        .enumerate()
-        .map(|(index, member)| person(member, index, total, about, scene));
-    let mut content = column![
-        kit::heading(3, fl!(words, "people-count", count = total)),
-        kit::list("details:people", fl!(words, "people"), rows),
-    ]
-    .spacing(space::S);
-    if let Some(header) = header.filter(|header| matches!(header.kind, RoomKind::Room)) {
-        content = content.push(locked_or(
-            &header.allows.invite,
-            "details:invite",
-            fl!(words, "invite"),
-            Icon::AddPerson,
-            Message::Invite,
-            scene,
-        ));
-    }
-    content.into()
-}
-
-/// Who looks at the list, and whether the room listens to them.
-#[derive(Clone, Copy)]
-struct Viewer<'a> {
-    me: &'a Person,
-    moderates: bool,
-}
-
-fn person<'a>(
-    member: &'a Member,
-    index: usize,
-    total: usize,
-    about: Viewer<'a>,
-    scene: Scene<'a>,
-) -> Element<'a, Message> {
-    let words = scene.words;
-    let who = &member.person;
-    let own = who.id == about.me.id;
-    let may_remove = about.moderates;
-    let department: Element<'a, Message> = match &who.department {
-        Some(department) => kit::department_chip(department.to_string()),
-        None => kit::chip(fl!(words, "from-outside", server = who.id.server()), Tint::Warning),
-    };
-    let mut notes = Vec::new();
-    match member.membership {
-        Membership::Joined => {}
-        Membership::Invited => notes.push(fl!(words, "member-invited")),
-        Membership::Knocking => notes.push(fl!(words, "member-knocking")),
-    }
-    if member.verified {
-        notes.push(fl!(words, "member-verified"));
-    }
-    if member.moderator {
-        notes.push(fl!(words, "member-moderator"));
-    }
-    if own {
-        notes.push(fl!(words, "member-you"));
-    }
-    let from = who.department.as_ref().map_or_else(
-        || fl!(words, "from-outside", server = who.id.server()),
-        ToString::to_string,
-    );
-    let label: Vec<String> = [who.name.to_string(), from]
-        .into_iter()
-        .chain(notes.iter().cloned())
-        .collect();
-    let mut name = row![text::strong(&*who.name)]
-        .spacing(space::XS)
-        .align_y(Alignment::Center);
-    if member.verified {
-        name = name.push(Icon::ShieldCheck.sized(18.0).style(theme::accent));
-    }
-    let mut lines = column![name, department].width(Length::Fill);
-    if !notes.is_empty() {
-        lines = lines.push(text::caption(notes.join(", ")));
-    }
-    let mut line = row![
-        kit::avatar(&who.name, who.department.as_deref().unwrap_or_default(), 36.0),
-        lines
-    ]
-    .spacing(space::M)
-    .align_y(Alignment::Center);
-    if !own {
-        line = line.push(kit::menu_button(
-            format!("person:{}:more", who.id),
-            Icon::MoreVertical,
-            fl!(words, "person-actions", name = &*who.name),
-            move || {
-                let write = item(fl!(words, "write-to"), Some(Message::Write(who.id.clone()))).icon(Icon::NewMessage);
-                let show = item(fl!(words, "person-show"), Some(Message::Person(who.clone()))).icon(Icon::Person);
-                let mut items = vec![show, write];
-                if may_remove {
-                    let remove = Some(Message::Remove(who.id.clone(), who.name.clone()));
-                    items.push(
-                        item(fl!(words, "remove-person"), remove)
-                            .icon(Icon::RemovePerson)
-                            .danger(),
-                    );
-                }
-                items
-            },
-        ));
-    }
-    kit::list_row(format!("person:{}", who.id), label.join(", "), line)
-        .position(index + 1, total)
-        .into()
-}
-
-/// Where the person finds the room again.
 /// What the person wants to hear of.
 fn heard<'a>(header: &'a RoomHeader, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words;
@@ -267,6 +136,7 @@ fn heard<'a>(header: &'a RoomHeader, scene: Scene<'a>) -> Element<'a, Message> {
     })
 }
 
+/// Where the person finds the room again.
 fn in_the_list<'a>(summary: &'a RoomSummary, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words;
     let options = Importance::ALL.map(|importance| match importance {
@@ -286,14 +156,18 @@ fn in_the_list<'a>(summary: &'a RoomSummary, scene: Scene<'a>) -> Element<'a, Me
 }
 
 fn ways_out<'a>(header: &'a RoomHeader, scene: Scene<'a>) -> Element<'a, Message> {
-    locked_or(
+    let leave = locked_or(
         &header.allows.leave,
         "details:leave",
         fl!(scene.words, "leave"),
         Icon::Leave,
         Message::Leave,
         scene,
-    )
+    );
+    let report = kit::button("details:report", fl!(scene.words, "report-room"))
+        .icon(Icon::Alert)
+        .on_press(Message::Report);
+    row![leave, Element::from(report)].spacing(space::M).wrap().into()
 }
 
 /// A button; or locked, with the reason; or nothing.

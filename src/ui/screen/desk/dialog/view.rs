@@ -1,12 +1,16 @@
 //! Each question as it is drawn.
 
+mod browse;
 mod files;
+mod governing;
 mod jump;
 mod link;
 mod people;
 mod poll;
 mod readers;
+mod reporting;
 mod shortcuts;
+mod spaces;
 mod versions;
 
 use iced::widget::{column, container, row};
@@ -50,6 +54,25 @@ pub fn view<'a>(state: &'a State, rooms: &'a rooms::State, scene: Scene<'a>) -> 
                 scene,
             )
         }
+        Question::NewSpace { name, .. } => form(
+            state,
+            fl!(words, "new-space"),
+            kit::entry("dialog:first", fl!(words, "space-name"), &**name).hint(fl!(words, "space-name-hint")),
+            None,
+            fl!(words, "new-space-confirm"),
+            !name.trim().is_empty(),
+            scene,
+        ),
+        Question::Fill(filling) => spaces::view(state, filling, rooms, scene),
+        Question::Knock { name, message, .. } => form(
+            state,
+            fl!(words, "knock-title", name = &**name),
+            kit::entry("dialog:first", fl!(words, "knock-message"), &**message).hint(fl!(words, "knock-message-hint")),
+            Some(text::body(fl!(words, "knock-text")).into()),
+            fl!(words, "knock"),
+            true,
+            scene,
+        ),
         Question::Join { address } => form(
             state,
             fl!(words, "join"),
@@ -101,23 +124,26 @@ pub fn view<'a>(state: &'a State, rooms: &'a rooms::State, scene: Scene<'a>) -> 
             true,
             scene,
         ),
-        Question::Leave { name, .. } => confirm(
+        Question::Leave { name, asked: true, .. } => confirm(
+            fl!(words, "knock-withdraw-title", name = &**name),
+            fl!(words, "knock-withdraw-text"),
+            fl!(words, "knock-withdraw"),
+            true,
+            scene,
+        ),
+        Question::Leave { name, sole, .. } => confirm(
             fl!(words, "leave-title", name = &**name),
-            fl!(words, "leave-text"),
+            match sole {
+                true => fl!(words, "leave-text-sole"),
+                false => fl!(words, "leave-text"),
+            },
             fl!(words, "leave"),
             true,
             scene,
         ),
-        Question::Remove { name, .. } => {
-            let title = fl!(words, "remove-title", name = &**name);
-            confirm(
-                title,
-                fl!(words, "remove-text"),
-                fl!(words, "remove-person"),
-                true,
-                scene,
-            )
-        }
+        Question::Browse(browsing) => browse::view(state, browsing, scene),
+        Question::Govern(asked) => governing::view(state, asked, scene),
+        Question::Report(report) => reporting::view(state, report, scene),
         Question::NewPoll { poll, .. } => form(
             state,
             fl!(words, "poll-new"),

@@ -56,6 +56,10 @@ pub fn view<'a>(
                 None => kit::chip(fl!(words, "from-outside", server = from.id.server()), Tint::Warning),
             });
         }
+        RoomKind::Knock => {
+            let waits = text::line(fl!(words, "knock-waits")).small().style(theme::muted);
+            lines = lines.push(Element::from(waits.width(Length::Fill)));
+        }
         _ => {
             if !department.is_empty() {
                 lines = lines.push(kit::department_chip(department.to_owned()));
@@ -63,7 +67,7 @@ pub fn view<'a>(
             lines = lines.push(preview(room, scene));
         }
     }
-    let content = row![kit::avatar(&room.name, department, 44.0), lines]
+    let content = row![scene.room_face(room, 44.0), lines]
         .spacing(space::M)
         .align_y(Alignment::Center);
     kit::list_row(format!("room:{}", room.id), label(room, scene), content)
@@ -93,6 +97,10 @@ fn preview<'a>(room: &'a RoomSummary, scene: Scene<'a>) -> Element<'a, Message> 
     let mut line = row![container(line).width(Length::Fill)]
         .spacing(space::S)
         .align_y(Alignment::Center);
+    if room.knocks > 0 {
+        let asking = fl!(words, "knocks-mark", count = room.knocks);
+        line = line.push(kit::chip(asking, Tint::Warning));
+    }
     if room.draft {
         line = line.push(kit::chip(fl!(words, "draft"), Tint::Info));
     }
@@ -140,6 +148,12 @@ fn label(room: &RoomSummary, scene: Scene<'_>) -> String {
             Some(department) => department.to_string(),
             None => fl!(words, "from-outside", server = from.id.server()),
         });
+    }
+    if room.kind == RoomKind::Knock {
+        parts.push(fl!(words, "knock-waits"));
+    }
+    if room.knocks > 0 {
+        parts.push(fl!(words, "knocks-mark", count = room.knocks));
     }
     parts.extend(room.department.as_ref().map(ToString::to_string));
     if let Some(reason) = &room.quarantine {

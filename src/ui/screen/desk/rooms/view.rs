@@ -61,6 +61,7 @@ pub fn view<'a>(
     let content = column![
         top(me, scene),
         search(state, scene).map(desk::Message::Rooms),
+        spaces(state, scene).map(desk::Message::Rooms),
         found,
         container(body)
             .height(Length::Fill)
@@ -81,6 +82,8 @@ fn top<'a>(me: &'a Person, scene: Scene<'a>) -> Element<'a, desk::Message> {
         vec![
             item(fl!(words, "new-message"), Some(Message::NewMessage)).icon(Icon::NewMessage),
             item(fl!(words, "new-room"), Some(Message::NewRoom)).icon(Icon::People),
+            item(fl!(words, "new-space"), Some(Message::NewSpace)).icon(Icon::Building),
+            item(fl!(words, "browse"), Some(Message::Browse)).icon(Icon::Search),
             item(fl!(words, "join"), Some(Message::Join)).icon(Icon::Hash),
         ]
     })
@@ -93,7 +96,7 @@ fn top<'a>(me: &'a Person, scene: Scene<'a>) -> Element<'a, desk::Message> {
         who = who.push(text::caption(department));
     }
     row![
-        kit::avatar(&me.name, department, 40.0),
+        scene.face(me, 40.0),
         container(who).width(Length::Fill),
         new,
         Element::from(settings),
@@ -113,6 +116,40 @@ fn search<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
         .on_input(Message::Search)
         .on_submit(Message::OpenFirst);
     container(Element::from(field)).padding([0.0, space::M]).into()
+}
+
+/// Which space's rooms are on show; nothing where the person is in none.
+fn spaces<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    if state.spaces().is_empty() {
+        return Space::new().into();
+    }
+    let names = state.spaces().iter().map(|space| {
+        // An inner space stands behind as many dots as it lies deep.
+        let name = format!("{}{}", "· ".repeat(usize::from(space.depth)), space.name);
+        match state.unread_in(space) {
+            0 => name,
+            unread => fl!(words, "space-unread", name = name, count = unread),
+        }
+    });
+    let names: Vec<String> = [fl!(words, "spaces-all")].into_iter().chain(names).collect();
+    let chosen = state.chosen_space();
+    let position = chosen.and_then(|chosen| state.spaces().iter().position(|space| space.id == chosen.id));
+    let choice = kit::select(
+        "rooms:space",
+        fl!(words, "spaces-show"),
+        names,
+        Some(position.map_or(0, |index| index + 1)),
+        |index| Message::Choose(index.checked_sub(1).unwrap_or(usize::MAX)),
+    );
+    let mut content = column![choice].spacing(space::XS);
+    if chosen.is_some() {
+        let show = kit::button("rooms:space-show", fl!(words, "space-show"))
+            .quiet()
+            .compact();
+        content = content.push(Element::from(show.icon(Icon::Building).on_press(Message::ShowSpace)));
+    }
+    container(content).padding([0.0, space::M]).into()
 }
 
 fn empty<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, desk::Message> {

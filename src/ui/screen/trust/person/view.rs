@@ -38,7 +38,14 @@ pub fn view<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
     let content = content
         .push(asking::working(state.asking.is_pending(), "person:status", scene))
         .push(kit::divider())
-        .push(Element::from(write));
+        .push(
+            row![Element::from(write)]
+                .extend(other_ways(state, person, scene))
+                .spacing(space::M)
+                .wrap(),
+        )
+        .push(about_ignoring(person, scene))
+        .push(report(state, scene));
     page::page(scene, person.name.to_string(), Message::Back, content)
 }
 
@@ -52,7 +59,7 @@ fn who<'a>(person: &'a Person, scene: Scene<'a>) -> Element<'a, Message> {
     };
     let id = text::mono(person.id.to_string()).wrapping(Wrapping::WordOrGlyph);
     row![
-        kit::avatar(&person.name, person.department.as_deref().unwrap_or_default(), 56.0),
+        scene.face(person, 56.0),
         column![id, department].spacing(space::XS).width(Length::Fill)
     ]
     .spacing(space::L)
@@ -145,4 +152,78 @@ fn ways<'a>(state: &State, identity: Identity, scene: Scene<'a>) -> Vec<Element<
         Identity::VerifiedChanged => vec![verify(fl!(words, "verify-again")), code(), withdraw()],
     };
     ways.into_iter().map(Element::from).collect()
+}
+
+/// What one can do where somebody is a nuisance.
+fn other_ways<'a>(state: &'a State, person: &'a Person, scene: Scene<'a>) -> [Element<'a, Message>; 2] {
+    let words = scene.words;
+    let free = !state.asking.is_pending();
+    let ignored = scene.ignores(&person.id);
+    let label = match ignored {
+        true => fl!(words, "ignore-stop"),
+        false => fl!(words, "ignore"),
+    };
+    let icon = match ignored {
+        true => Icon::Show,
+        false => Icon::Hide,
+    };
+    let ignore = kit::button("person:ignore", label)
+        .icon(icon)
+        .on_press_maybe(free.then_some(Message::Ignore(!ignored)));
+    let begun = state.report.is_some();
+    let report = kit::button("person:report", fl!(words, "report-person"))
+        .icon(Icon::Alert)
+        .on_press_maybe((free && !begun).then_some(Message::Report(true)));
+    [ignore.into(), report.into()]
+}
+
+fn about_ignoring<'a>(person: &'a Person, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    match scene.ignores(&person.id) {
+        true => text::small(fl!(words, "ignore-text-on", name = &*person.name)).into(),
+        false => text::small(fl!(words, "ignore-text", name = &*person.name)).into(),
+    }
+}
+
+/// A report of somebody, while it is written and once it is sent.
+fn report<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let Some(reason) = &state.report else {
+        return match state.reported {
+            true => kit::alert(
+                "person:reported",
+                Tint::Success,
+                fl!(words, "reported"),
+                fl!(words, "reported-text"),
+                [],
+            ),
+            false => column![].into(),
+        };
+    };
+    let free = !state.asking.is_pending();
+    let field = kit::entry(super::REASON, fl!(words, "report-reason"), &**reason)
+        .hint(fl!(words, "report-reason-hint"))
+        .on_input(Message::Reason)
+        .on_submit(Message::SendReport);
+    let seen = kit::alert(
+        "person:seen",
+        Tint::Info,
+        fl!(words, "report-seen"),
+        fl!(words, "report-person-seen"),
+        [],
+    );
+    let ready = free && !reason.trim().is_empty();
+    let send = kit::button("person:report-send", fl!(words, "report-confirm"))
+        .primary()
+        .on_press_maybe(ready.then_some(Message::SendReport));
+    let cancel = kit::button("person:report-cancel", fl!(words, "cancel")).on_press(Message::Report(false));
+    column![
+        Element::from(field),
+        seen,
+        row![Element::from(send), Element::from(cancel)]
+            .spacing(space::M)
+            .wrap()
+    ]
+    .spacing(space::L)
+    .into()
 }

@@ -201,9 +201,7 @@ pub fn upload<'a>(key: &'a RowKey, said: &'a Said, scene: Scene<'a>) -> Option<E
 pub fn read_by<'a>(said: &'a Said, scene: Scene<'a>) -> Element<'a, Message> {
     const FACES: usize = 5;
     let people = said.read_by.iter().map(|reader| &reader.person);
-    let faces = people
-        .take(FACES)
-        .map(|person| kit::avatar(&person.name, person.department.as_deref().unwrap_or_default(), 20.0));
+    let faces = people.take(FACES).map(|person| scene.face(person, 20.0));
     let words = text::caption(read_words(said, scene.words));
     row![row(faces).spacing(2.0), words]
         .spacing(space::XS)

@@ -107,6 +107,9 @@ pub fn items(key: &RowKey, said: &Said, scene: Scene<'_>) -> Vec<Item<Message>> 
         || Message::Decide(key.clone()),
         words,
     ));
+    if let (false, Some(event)) = (said.own, &said.event) {
+        items.push(item(fl!(words, "report-message"), Some(Message::Report(event.clone()))).icon(Icon::Alert));
+    }
     items.extend(
         offered(
             &allows.redact,

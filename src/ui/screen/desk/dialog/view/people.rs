@@ -22,7 +22,7 @@ pub fn view<'a>(state: &'a State, scene: Scene<'a>) -> Option<Element<'a, Messag
             text::caption(person.id.as_str())
         ]
         .width(Length::Fill);
-        let line = row![kit::avatar(&person.name, department, 32.0), names]
+        let line = row![scene.face(person, 32.0), names]
             .spacing(space::M)
             .align_y(Alignment::Center);
         kit::list_row(

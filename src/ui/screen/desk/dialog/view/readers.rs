@@ -52,7 +52,7 @@ fn reader<'a>(reader: &'a Reader, index: usize, total: usize, scene: Scene<'a>) 
     let label = parts.collect::<Vec<String>>().join(", ");
     let name = column![text::strong(&*person.name), text::caption(from)].width(Length::Fill);
     let line = row![
-        kit::avatar(&person.name, person.department.as_deref().unwrap_or_default(), 36.0),
+        scene.face(person, 36.0),
         container(name).width(Length::Fill),
         text::caption(at.unwrap_or_default()),
     ]
