@@ -62,6 +62,10 @@ reason-key-import-forbidden = Ni ellir cymryd allweddi o ffeil. Nid yw eich sefy
 reason-key-passphrase-short = Mae'r cyfrinymadrodd yn rhy fyr. Mae eich sefydliad yn gofyn am o leiaf { $characters } nod. Defnyddiwch bedwar gair neu fwy nad oes a wnelont ddim â'i gilydd.
 # review: cy
 reason-identity-reset-forbidden = Ni ellir dechrau hunaniaeth ddigidol newydd yma. Nid yw eich sefydliad yn ei ganiatáu: gallai rhywun sy'n gwybod eich cyfrinair yn unig ei wneud yn eich enw chi. Defnyddiwch eich allwedd adfer, neu ddyfais arall sydd gennych. Os nad oes gennych yr un o'r ddwy, ffoniwch eich desg gymorth.
+# review: cy
+reason-accounts-full = Ni ellir ychwanegu cyfrif arall. Mae eich sefydliad yn caniatáu { $most } ar y mwyaf ochr yn ochr ar y cyfrifiadur hwn. Allgofnodwch o un yn gyntaf, neu holwch eich desg gymorth.
+# review: cy
+reason-between-accounts = Daw hwn o un arall o'ch cyfrifon. Mae eich sefydliad yn cadw eich cyfrifon ar wahân: ni all yr hyn a gopïwyd neu a gadwyd mewn un fynd i un arall. Os oes ei angen ar y ddwy adran, holwch eich desg gymorth.
 
 # review: cy
 warning-people-from-outside = Mae'r ystafell hon yn cynnwys pobl o'r tu allan i'ch adrannau cymeradwy ({ $servers }). Mae eich sefydliad yn caniatáu hyn ac yn gofyn i chi gymryd gofal. Meddyliwch pwy fydd yn darllen yr hyn a ysgrifennwch.

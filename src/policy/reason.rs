@@ -110,6 +110,13 @@ pub enum Reason {
     },
     /// A new digital identity may not be begun.
     IdentityResetForbidden,
+    /// A person may not have more accounts open than there are.
+    AccountsFull {
+        /// How many they may have.
+        most: u32,
+    },
+    /// What comes from one account of a person may not go into another.
+    BetweenAccounts,
 }
 
 impl Reason {
@@ -141,6 +148,8 @@ impl Reason {
         "key-import-forbidden",
         "key-passphrase-short",
         "identity-reset-forbidden",
+        "accounts-full",
+        "between-accounts",
     ];
 
     /// The stable code: `reason-<code>` is the entry in every language, and what logs may say.
@@ -172,6 +181,8 @@ impl Reason {
             Self::KeyImportForbidden => "key-import-forbidden",
             Self::KeyPassphraseShort { .. } => "key-passphrase-short",
             Self::IdentityResetForbidden => "identity-reset-forbidden",
+            Self::AccountsFull { .. } => "accounts-full",
+            Self::BetweenAccounts => "between-accounts",
         }
     }
 
@@ -203,6 +214,8 @@ impl Reason {
             Self::KeyImportForbidden => "encryption.import_keys",
             Self::KeyPassphraseShort { .. } => "encryption.key_passphrase_length",
             Self::IdentityResetForbidden => "encryption.allow_identity_reset",
+            Self::AccountsFull { .. } => "sign_in.max_accounts",
+            Self::BetweenAccounts => "device.exchange_between_accounts",
         }
     }
 
@@ -226,6 +239,7 @@ impl Reason {
             Self::FileTooLarge { megabytes } => vec![("megabytes", megabytes.to_string())],
             Self::FileKind { kind } => vec![("kind", kind.clone())],
             Self::KeyPassphraseShort { characters } => vec![("characters", characters.to_string())],
+            Self::AccountsFull { most } => vec![("most", most.to_string())],
             Self::NotEncrypted
             | Self::RedactionForbidden
             | Self::MembersUnknown
@@ -233,7 +247,8 @@ impl Reason {
             | Self::SavingForbidden
             | Self::KeyExportForbidden
             | Self::KeyImportForbidden
-            | Self::IdentityResetForbidden => Vec::new(),
+            | Self::IdentityResetForbidden
+            | Self::BetweenAccounts => Vec::new(),
         }
     }
 }
