@@ -39,6 +39,7 @@ mod sending;
 mod tally;
 mod trust;
 mod versions;
+mod wall;
 
 pub(crate) use account::{Account, SessionEnd, now};
 pub(crate) use confirmation::Comparison;
