@@ -4,6 +4,7 @@
 //! window or no session to be had; and with what `despatch policy`, `despatch records` or `despatch doctor` says (0, 1 or
 //! 2) for those subcommands, 2 for a command line it does not understand.
 
+mod accounts;
 mod journal;
 mod keys;
 mod opening;
@@ -12,17 +13,19 @@ mod vigil;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::{Arc, mpsc as blocking};
-use std::thread;
+use std::sync::mpsc as blocking;
+use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use anyhow::Context;
 use model::Rules;
 use platform::{Announcement, Audit, Home, Instance, InstanceError, Watch};
-use session::Ending;
 use tokio::sync::mpsc;
 use ui::{News, Opening};
-use vigil::Vigil;
+
+use crate::accounts::Accounts;
+use crate::opening::Blocked;
+use crate::vigil::Vigil;
 
 /// How long the session may take to write down what it has, once the window is gone, and announcements to be taken back.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -50,14 +53,15 @@ fn window() -> anyhow::Result<()> {
     // One call to come forward is as good as ten; rules are told one after another.
     let (teller, news) = mpsc::channel(4);
     let (announcements, orders) = blocking::channel();
+    let window = Window { news, announcements };
     let home = match Home::open() {
         Ok(home) => home,
-        Err(error) => return show(opening::of_home(&error).into(), PathBuf::new(), news, announcements),
+        Err(error) => return window.closed(opening::of_home(&error), PathBuf::new()),
     };
     let mut instance = match Instance::claim(&home) {
         Ok(instance) => instance,
         Err(InstanceError::Taken) => return Ok(()),
-        Err(error) => return show(opening::of_instance(&error).into(), home.config, news, announcements),
+        Err(error) => return window.closed(opening::of_instance(&error), home.config),
     };
     let launched = teller.clone();
     instance.on_launch(move || {
@@ -67,10 +71,10 @@ fn window() -> anyhow::Result<()> {
     // Where the window is gone there is nothing to show.
     let announcing = platform::announce(orders, move |key| drop(clicks.blocking_send(News::Clicked(key))))?;
     let (opening, running) = open(&home, teller)?;
-    let closed = show(opening, home.config, news, announcements);
-    if let Some(Running { ending, watch }) = running {
+    let closed = window.show(opening, home.config);
+    if let Some(Running { accounts, watch }) = running {
         drop(watch);
-        wait("the session", move || ending.wait());
+        wait("the accounts", move || drop(accounts.join()));
     }
     wait("taking announcements back", move || drop(announcing.join()));
     closed
@@ -78,11 +82,11 @@ fn window() -> anyhow::Result<()> {
 
 /// What runs beside the window.
 struct Running {
-    ending: Ending,
+    accounts: JoinHandle<()>,
     watch: Option<Watch>,
 }
 
-/// Policy, then a session under it; or why there is none.
+/// Policy, then a session for each account under it; or why there is none.
 fn open(home: &Home, news: mpsc::Sender<News>) -> anyhow::Result<(Opening, Option<Running>)> {
     let found = platform::policy_files(&policy::schema());
     let decided = home.profile().map_err(|error| opening::of_home(&error));
@@ -102,41 +106,45 @@ fn open(home: &Home, news: mpsc::Sender<News>) -> anyhow::Result<(Opening, Optio
     let (organisation, rules) = (opening::organisation(policy.organisation()), Rules::of(&policy));
     let audit = Audit::open(home).inspect_err(|error| tracing::warn!(kind = ?error.kind(), "no record of changes"));
     let (vigil, policy) = Vigil::new(&profile, found, policy, news, audit.ok());
-    let session = session::start(session::Start {
-        policy,
-        data: home.data.clone(),
-        cache: home.cache.clone(),
-        keys: Arc::new(keys::KeyringEntry::new(&profile, vigil.clone())),
-        roots,
-    })?;
-    let (commands, events, ending) = session.split();
+    let (accounts, handles) = Accounts::open(home, vigil.clone(), policy, roots)?;
+    let (orders, ordered) = blocking::channel();
+    let (arriving, arrivals) = mpsc::channel(1);
+    let accounts = accounts.serve(ordered, arriving)?;
     let opening = Opening::Ready {
         organisation,
         rules,
-        commands,
-        events,
+        accounts: handles,
+        more: ui::More { orders, arrivals },
     };
     let watch = vigil.watch();
-    Ok((opening, Some(Running { ending, watch })))
+    Ok((opening, Some(Running { accounts, watch })))
 }
 
-fn show(
-    opening: Opening,
-    config_dir: PathBuf,
+/// What the window needs besides something to show.
+struct Window {
     news: mpsc::Receiver<News>,
     announcements: blocking::Sender<Announcement>,
-) -> anyhow::Result<()> {
-    const NONE: &str = "there is no window to be had";
-    let start = ui::Start {
-        opening,
-        config_dir,
-        news,
-        announcements,
-    };
-    // iced 0.14 panics where there is no display to open a window on. What it had is not touched again.
-    match panic::catch_unwind(AssertUnwindSafe(|| ui::run(start))) {
-        Ok(closed) => closed.context(NONE),
-        Err(_) => anyhow::bail!(NONE),
+}
+
+impl Window {
+    /// Says why nobody gets in.
+    fn closed(self, blocked: Blocked, config_dir: PathBuf) -> anyhow::Result<()> {
+        self.show(blocked.into(), config_dir)
+    }
+
+    fn show(self, opening: Opening, config_dir: PathBuf) -> anyhow::Result<()> {
+        const NONE: &str = "there is no window to be had";
+        let start = ui::Start {
+            opening,
+            config_dir,
+            news: self.news,
+            announcements: self.announcements,
+        };
+        // iced 0.14 panics where there is no display to open a window on. What it had is not touched again.
+        match panic::catch_unwind(AssertUnwindSafe(|| ui::run(start))) {
+            Ok(closed) => closed.context(NONE),
+            Err(_) => anyhow::bail!(NONE),
+        }
     }
 }
 

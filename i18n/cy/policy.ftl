@@ -139,6 +139,9 @@ key-sign-in-max-session-days = Gofyn am y cyfrinair eto
 # review: cy
 key-sign-in-lock-after-idle-minutes = Cloi pan nad oes neb yno
     .about = Ar ôl sawl munud heb fysell, pwyntydd na chyffyrddiad y mae'r ffenestr yn cloi.
+# review: cy
+key-sign-in-max-accounts = Cyfrifon ochr yn ochr
+    .about = Faint o gyfrifon y caiff un person eu hagor ar yr un pryd.
 
 ## Amgryptio
 
@@ -304,6 +307,9 @@ key-device-copy = Copïo testun
 # review: cy
 key-device-save-files = Cadw ffeiliau
     .about = A ellir cadw ffeiliau o negeseuon ar y cyfrifiadur hwn.
+# review: cy
+key-device-exchange-between-accounts = Cyfnewid rhwng cyfrifon
+    .about = Rhwng cyfrifon pa adrannau o eiddo un person y gellir gludo geiriau ac anfon ffeiliau a gadwyd, lle mae'r ddwy adran wedi'u henwi.
 # review: cy
 key-device-screenshots = Sgrinluniau
     .about = A ellir tynnu lluniau o'r ffenestr.

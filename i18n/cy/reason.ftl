@@ -64,6 +64,10 @@ reason-key-passphrase-short = Mae'r cyfrinymadrodd yn rhy fyr. Mae eich sefydlia
 reason-identity-reset-forbidden = Ni ellir dechrau hunaniaeth ddigidol newydd yma. Nid yw eich sefydliad yn ei ganiatáu: gallai rhywun sy'n gwybod eich cyfrinair yn unig ei wneud yn eich enw chi. Defnyddiwch eich allwedd adfer, neu ddyfais arall sydd gennych. Os nad oes gennych yr un o'r ddwy, ffoniwch eich desg gymorth.
 # review: cy
 reason-history-not-shared = Ni ellir gadael i'r rhai sy'n dod i mewn yn nes ymlaen ddarllen yr hyn a ysgrifennwyd o'r blaen. Nid yw eich sefydliad yn ei ganiatáu: ysgrifennodd pobl hynny ar gyfer y rhai oedd yno.
+# review: cy
+reason-accounts-full = Ni ellir ychwanegu cyfrif arall. Mae eich sefydliad yn caniatáu { $most } ar y mwyaf ochr yn ochr ar y cyfrifiadur hwn. Allgofnodwch o un yn gyntaf, neu holwch eich desg gymorth.
+# review: cy
+reason-between-accounts = Daw hwn o un arall o'ch cyfrifon. Mae eich sefydliad yn cadw eich cyfrifon ar wahân: ni all yr hyn a gopïwyd neu a gadwyd mewn un fynd i un arall. Os oes ei angen ar y ddwy adran, holwch eich desg gymorth.
 
 # review: cy
 warning-people-from-outside = Mae'r ystafell hon yn cynnwys pobl o'r tu allan i'ch adrannau cymeradwy ({ $servers }). Mae eich sefydliad yn caniatáu hyn ac yn gofyn i chi gymryd gofal. Meddyliwch pwy fydd yn darllen yr hyn a ysgrifennwch.

@@ -1128,6 +1128,8 @@ failure-record-full = Nid oes lle ar ôl i'r cofnod ar y cyfrifiadur hwn, felly 
 # review: cy
 failure-record-broken = Ni ellir ysgrifennu'r cofnod ar y cyfrifiadur hwn, felly ni ellir anfon dim o ystafelloedd sydd ar gofnod. Gwiriwch y lle ar y ddisg, yna caewch Despatch a'i agor eto. Os yw'n parhau, rhowch wybod i'ch desg gymorth.
 # review: cy
+failure-already-here = Mae'r cyfrif hwn ar agor yn barod. Dewiswch ef ar frig y ffenestr.
+# review: cy
 failure-internal = Gwnaeth Despatch gamgymeriad ei hun. Caewch ef a'i agor eto.
 
 ## Llwybrau byr
@@ -2172,3 +2174,37 @@ spoken-poll = Pôl piniwn: { $question } { $answers }. { $standing }
 refused-vote = Ni chafodd eich pleidlais ei hanfon
 # review: cy
 refused-end-poll = Ni ddaethpwyd â'r pôl i ben
+
+## Sawl cyfrif gan un person
+# review: cy
+accounts = Cyfrifon
+# review: cy
+accounts-unread = Cyfrifon, { $count } heb eu darllen yn y lleill
+# review: cy
+account-add = Ychwanegu cyfrif
+# review: cy
+account-add-text = Mae gan bob cyfrif ei negeseuon, ei allweddi a'i hysbysiadau ei hun. Nid yw'r hyn a gopïir neu a gedwir mewn un yn mynd i un arall, oni bai fod eich sefydliad yn gadael iddo.
+# review: cy
+account-numbered = Cyfrif { $number }, { $name }
+# review: cy
+account-shown = Yn cael ei ddangos nawr
+# review: cy
+account-new = Heb fewngofnodi
+# review: cy
+account-opening = Yn agor
+# review: cy
+account-closed = Ni ellir ei agor
+# review: cy
+account-leave = Peidio ag ychwanegu'r cyfrif hwn
+# review: cy
+account-not-pasted = Heb ei ludo
+# review: cy
+account-not-added = Ni chafodd cyfrif ei ychwanegu
+# review: cy
+account-failed = Ni ellid gwneud ei ffolder ar y cyfrifiadur hwn. Gwiriwch y lle ar y ddisg, yna rhowch gynnig arall arni.
+# review: cy
+notice-account = { $title } ({ $account })
+# review: cy
+key-accounts = Ctrl+Shift+1 i 9
+# review: cy
+shortcut-accounts = Dod ag un arall o'ch cyfrifon i'r blaen

@@ -93,6 +93,8 @@ key-sign-in-max-session-days = Asking for the password again
     .about = After how many days the password is asked for again.
 key-sign-in-lock-after-idle-minutes = Locking when nobody is there
     .about = After how many minutes without a key, the pointer or a touch the window locks.
+key-sign-in-max-accounts = Accounts side by side
+    .about = How many accounts one person may have open at the same time.
 
 ## Encryption
 
@@ -204,6 +206,8 @@ key-device-copy = Copying text
     .about = Whether the words of messages may be copied.
 key-device-save-files = Saving files
     .about = Whether files from messages may be saved on this computer.
+key-device-exchange-between-accounts = Exchange between accounts
+    .about = Between which departments' accounts of one person words may be pasted and saved files sent, where both departments are named.
 key-device-screenshots = Screenshots
     .about = Whether pictures of the window may be taken.
 key-device-autostart = Starting with the computer

@@ -37,6 +37,8 @@ reason-key-import-forbidden = Keys can't be taken out of a file. Your organisati
 reason-key-passphrase-short = The passphrase is too short. Your organisation asks for at least { $characters } characters. Use four or more words that have nothing to do with each other.
 reason-identity-reset-forbidden = A new digital identity can't be begun here. Your organisation doesn't allow it: somebody who only knew your password could do it in your name. Use your recovery key, or another device of yours. If you have neither, call your helpdesk.
 reason-history-not-shared = Whoever comes in later can't be let read what was written before. Your organisation doesn't allow it: people wrote that for those who were there.
+reason-accounts-full = Another account can't be added. Your organisation allows at most { $most } side by side on this computer. Sign out of one first, or ask your helpdesk.
+reason-between-accounts = This comes from another of your accounts. Your organisation keeps your accounts apart: what was copied or saved in one can't go into another. If both departments need it, ask your helpdesk.
 
 warning-people-from-outside = This room includes people from outside your approved departments ({ $servers }). Your organisation allows this and asks you to take care. Think about who will read what you write.
 warning-room-from-outside = This room was made on “{ $server }”, which is outside your approved departments. Your organisation allows this and asks you to take care. Think about who will read what you write.

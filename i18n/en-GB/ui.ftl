@@ -591,6 +591,7 @@ failure-wrong-passphrase = The passphrase doesn't open this file. Check it: capi
 failure-record-undelivered = The record of this device hasn't reached your organisation yet. Stay connected and try again in a few minutes. If it goes on, tell your helpdesk.
 failure-record-full = There is no room left for the record on this computer, so nothing can be sent from rooms on record. Connect to your organisation's network. If it goes on, tell your helpdesk.
 failure-record-broken = The record can't be written on this computer, so nothing can be sent from rooms on record. Check the space on the disk, then close Despatch and open it again. If it goes on, tell your helpdesk.
+failure-already-here = This account is open already. Choose it at the top of the window.
 failure-internal = Despatch made a mistake of its own. Close it and open it again.
 
 ## Shortcuts
@@ -1133,3 +1134,21 @@ poll-end-text = Nobody can vote any more, and everybody sees the votes.
 spoken-poll = Poll: { $question } { $answers }. { $standing }
 refused-vote = Your vote wasn't sent
 refused-end-poll = The poll wasn't ended
+
+## Several accounts of one person
+accounts = Accounts
+accounts-unread = Accounts, { $count } unread in the others
+account-add = Add an account
+account-add-text = Each account has its own messages, keys and notifications. What is copied or saved in one doesn't go into another, unless your organisation lets it.
+account-numbered = Account { $number }, { $name }
+account-shown = Shown now
+account-new = Not signed in
+account-opening = Opening
+account-closed = Can't be opened
+account-leave = Don't add this account
+account-not-pasted = Not pasted
+account-not-added = No account was added
+account-failed = Its folder on this computer couldn't be made. Check the space on the disk, then try again.
+notice-account = { $title } ({ $account })
+key-accounts = Ctrl+Shift+1 to 9
+shortcut-accounts = Bring another of your accounts to the front

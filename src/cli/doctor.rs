@@ -10,6 +10,7 @@ mod stores;
 
 use std::io::{self, Write};
 
+use platform::Home;
 use serde_json::{Value, json};
 
 use crate::policy_show::Found;
@@ -28,6 +29,7 @@ pub(crate) fn examine(computer: &dyn Computer, json: bool, out: &mut dyn Write) 
         stores::lines(computer, home.as_ref()),
         messages::lines(home.as_ref()),
         record::lines(computer, home.as_ref()),
+        further(computer, home.as_ref()),
         notifications::lines(computer),
     ]
     .into_iter()
@@ -44,6 +46,31 @@ pub(crate) fn examine(computer: &dyn Computer, json: bool, out: &mut dyn Write) 
         writeln!(out, "{}", summary(&lines))?;
     }
     Ok(if grade == Grade::Fail { PROBLEMS } else { CLEAN })
+}
+
+/// The person's further accounts: what the first has under the home itself, each has in a home of its own.
+fn further(computer: &dyn Computer, home: Option<&Home>) -> Vec<Line> {
+    let Some(home) = home else { return Vec::new() };
+    // A folder that can't be read is said among the stores.
+    let numbers = home.accounts().unwrap_or_default();
+    let mut lines = Vec::new();
+    for number in numbers.into_iter().skip(1) {
+        let own = home.of_account(number);
+        let found = [
+            keyring::lines(computer, Some(&own)),
+            stores::of_account(&own),
+            messages::lines(Some(&own)),
+            record::lines(computer, Some(&own)),
+        ];
+        lines.extend(found.into_iter().flatten().map(|line| {
+            let subject = match line.subject.as_str() {
+                "" => format!("account {number}"),
+                subject => format!("account {number}, {subject}"),
+            };
+            Line { subject, ..line }
+        }));
+    }
+    lines
 }
 
 /// One thing looked at, in words.

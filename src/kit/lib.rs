@@ -16,6 +16,7 @@
 //! and menus by itself. A screen's own shortcuts are for its subscription: it hears what no control wanted.
 
 pub mod access;
+mod account;
 mod button;
 mod choice;
 mod code;
@@ -23,6 +24,7 @@ pub mod composer;
 mod control;
 mod dialog;
 mod entry;
+mod fence;
 mod field;
 mod fixed;
 mod font;
@@ -47,12 +49,14 @@ pub mod theme;
 pub mod viewer;
 pub mod window_list;
 
+pub use account::{account_button, account_plate, account_stripe};
 pub use button::{Button, button, icon_button, link};
 pub use choice::{checkbox, choices, choices_locked};
 pub use code::{Code, code};
 pub use composer::composer;
 pub use dialog::{dialog, sheet};
 pub use entry::{Entry, entry, password};
+pub use fence::Fence;
 pub use fixed::fixed;
 pub use font::{emoji_font, fonts};
 pub use iced::widget::Id;

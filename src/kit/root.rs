@@ -3,6 +3,8 @@
 mod focus;
 mod requests;
 
+use std::rc::Rc;
+
 use accesskit::NodeId;
 use iced::advanced::widget::{self, Operation, Tree, tree};
 use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, overlay, renderer};
@@ -11,6 +13,7 @@ use iced::widget::{Id, Space, container, opaque, operation, stack};
 use iced::{Event, Length, Point, Rectangle, Size, Task, Vector, window};
 
 use crate::access::{self, Reveal, with_bridge};
+use crate::fence::{Fence, Fenced};
 use crate::inside::Inside;
 use crate::{Element, Theme};
 
@@ -29,6 +32,8 @@ pub struct Root<'a, Message> {
     zoom: f32,
     page: Element<'a, Message>,
     dialog: Option<Element<'a, Message>>,
+    subject: u64,
+    fence: Option<(Rc<dyn Fence>, Message)>,
 }
 
 /// Wraps a window's whole view: Tab order, F6, dialogs, and the bridge to assistive technology. `title` names the window.
@@ -43,6 +48,8 @@ pub fn root<'a, Message: 'a>(
         zoom: 1.0,
         page: page.into(),
         dialog: None,
+        subject: 0,
+        fence: None,
     }
 }
 
@@ -53,6 +60,21 @@ impl<'a, Message: 'a> Root<'a, Message> {
         Self { dialog, ..self }
     }
 
+    /// Whose view it is. With another, everything that widgets remember is forgotten: focus, scroll, carets, open menus.
+    #[must_use]
+    pub fn subject(self, subject: u64) -> Self {
+        Self { subject, ..self }
+    }
+
+    /// What stands between the widgets and the clipboard, and what is said when something was not pasted.
+    #[must_use]
+    pub fn fence(self, fence: Rc<dyn Fence>, refused: Message) -> Self {
+        Self {
+            fence: Some((fence, refused)),
+            ..self
+        }
+    }
+
     /// The person's text size, as handed to the window's scale factor, so that positions told to screen readers are true.
     #[must_use]
     pub fn zoom(self, zoom: f32) -> Self {
@@ -60,7 +82,7 @@ impl<'a, Message: 'a> Root<'a, Message> {
     }
 }
 
-impl<'a, Message: 'a> From<Root<'a, Message>> for Element<'a, Message> {
+impl<'a, Message: Clone + 'a> From<Root<'a, Message>> for Element<'a, Message> {
     fn from(root: Root<'a, Message>) -> Self {
         // Always a stack of two: when the shape of the view changes, iced forgets focus, caret and scroll.
         let layer: Element<'a, Message> = match root.dialog {
@@ -76,6 +98,8 @@ impl<'a, Message: 'a> From<Root<'a, Message>> for Element<'a, Message> {
             title: root.title,
             zoom: root.zoom,
             content,
+            subject: root.subject,
+            fence: root.fence,
         })
     }
 }
@@ -86,11 +110,14 @@ struct Window<'a, Message> {
     title: String,
     zoom: f32,
     content: Inside<'a, Message>,
+    subject: u64,
+    fence: Option<(Rc<dyn Fence>, Message)>,
 }
 
 /// What the window remembers between frames.
 #[derive(Debug, Default)]
 struct State {
+    subject: u64,
     modal: Option<NodeId>,
     last: Option<focus::Last>,
     /// What assistive technology pressed last: it need not have the focus, but gets it when the dialog it opened closes.
@@ -155,13 +182,16 @@ struct Place<'b, 'l> {
     viewport: &'b Rectangle,
 }
 
-impl<Message> Widget<Message, Theme, iced::Renderer> for Window<'_, Message> {
+impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for Window<'_, Message> {
     fn tag(&self) -> tree::Tag {
         tree::Tag::of::<State>()
     }
 
     fn state(&self) -> tree::State {
-        tree::State::new(State::default())
+        tree::State::new(State {
+            subject: self.subject,
+            ..State::default()
+        })
     }
 
     fn children(&self) -> Vec<Tree> {
@@ -169,7 +199,16 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Window<'_, Message> {
     }
 
     fn diff(&self, tree: &mut Tree) {
-        self.content.diff(tree);
+        let state = tree.state.downcast_mut::<State>();
+        if state.subject == self.subject {
+            return self.content.diff(tree);
+        }
+        *state = State {
+            subject: self.subject,
+            position: state.position,
+            ..State::default()
+        };
+        tree.children = self.content.children();
     }
 
     fn size(&self) -> Size<Length> {
@@ -216,7 +255,16 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Window<'_, Message> {
             shell.request_redraw();
         }
         let (content, below) = self.content.open(at.tree);
-        content.update(below, event, layout, cursor, renderer, clipboard, shell, viewport);
+        match &self.fence {
+            Some((fence, refused)) => {
+                let mut fenced = Fenced::new(clipboard, &**fence);
+                content.update(below, event, layout, cursor, renderer, &mut fenced, shell, viewport);
+                if fenced.has_refused() {
+                    shell.publish(refused.clone());
+                }
+            }
+            None => content.update(below, event, layout, cursor, renderer, clipboard, shell, viewport),
+        }
         if matches!(event, Event::Keyboard(keyboard::Event::KeyPressed { .. })) {
             at.tree.state.downcast_mut::<State>().opener = None;
         }

@@ -11,7 +11,7 @@ use iced::Color;
 
 pub use crate::font::{BODY, BOLD, BOLD_ITALIC, EMOJI, ITALIC, MONO};
 pub use catalog::*;
-pub use palette::{contrast, department};
+pub use palette::{account, contrast, department};
 pub use tokens::{Tint, Tokens};
 
 /// Light, dark or high contrast.

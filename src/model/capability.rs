@@ -100,6 +100,8 @@ pub enum Failure {
     NotKeyFile,
     /// The passphrase does not open the file of keys, or it was changed.
     WrongPassphrase,
+    /// This account is open in the program already.
+    AlreadyHere,
     /// A fault of the program itself.
     Internal,
 }
@@ -152,12 +154,13 @@ impl Failure {
             Self::FileTooLarge => "file-too-large",
             Self::NotKeyFile => "not-key-file",
             Self::WrongPassphrase => "wrong-passphrase",
+            Self::AlreadyHere => "already-here",
             Self::Internal => "internal",
         }
     }
 
     /// Every failure, for the test that each has words in each language.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::WrongPassword,
         Self::WrongKey,
         Self::AccountClosed,
@@ -187,6 +190,7 @@ impl Failure {
         Self::FileTooLarge,
         Self::NotKeyFile,
         Self::WrongPassphrase,
+        Self::AlreadyHere,
         Self::Internal,
     ];
 }

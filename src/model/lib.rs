@@ -4,6 +4,7 @@
 //! reports, [`Row`] and [`RoomSummary`] are what lists are made of, and [`Patch`] is how they change. [`Rules`] is what the
 //! organisation decided.
 
+mod account;
 mod capability;
 mod command;
 mod directory;
@@ -30,6 +31,7 @@ mod trust;
 mod unreadable;
 mod welcome;
 
+pub use account::AccountNumber;
 pub use capability::{Capability, Failure, Why};
 pub use command::{Command, Draft, SignInTo, Ticket};
 pub use directory::{Browse, Directory, Entered, ListedRoom, Listing};
@@ -53,7 +55,7 @@ pub use row::{
     Body, Caption, Change, Closed, FileFacts, Gone, Message, MessageAllows, Pixels, Quote, Reaction, Reader, Row,
     RowKind, SendState, Shield,
 };
-pub use rules::{Rule, RuleLevel, RuleScope, RuleStatus, Rules, Setting, Theme, Validity, WindowRules};
+pub use rules::{AccountRules, Rule, RuleLevel, RuleScope, RuleStatus, Rules, Setting, Theme, Validity, WindowRules};
 pub use search::{Coverage, Hit, Query, Results, Sort};
 pub use secret::Secret;
 pub use sendable::{Encoded, Sendable};

@@ -1,10 +1,13 @@
 //! What the organisation decided, as the window shows it. The window reads it out and obeys; it never judges by it.
 
+mod accounts;
 mod reading;
 
 use std::sync::Arc;
 
 use serde_json::Value;
+
+pub use accounts::AccountRules;
 
 use crate::{Capability, Reason};
 
@@ -133,6 +136,8 @@ pub struct WindowRules {
     pub records_officers: Arc<[String]>,
     /// The public keys that the record is sealed to.
     pub record_keys: Arc<[String]>,
+    /// Several accounts of one person.
+    pub accounts: AccountRules,
 }
 
 impl Default for WindowRules {
@@ -153,6 +158,7 @@ impl Default for WindowRules {
             lock_after_idle_minutes: None,
             records_officers: Arc::new([]),
             record_keys: Arc::new([]),
+            accounts: AccountRules::default(),
         }
     }
 }

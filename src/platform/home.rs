@@ -1,5 +1,7 @@
 //! A person's own folders.
 
+mod accounts;
+
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};

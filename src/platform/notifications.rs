@@ -48,6 +48,8 @@ pub enum Announcement {
     },
     /// Take the one of this key back.
     Withdraw(String),
+    /// Take all of them back whose keys begin so.
+    WithdrawThose(String),
     /// Take all of them back.
     WithdrawAll,
 }

@@ -112,6 +112,13 @@ pub enum Reason {
     IdentityResetForbidden,
     /// Whoever comes into a room later may not read what was written before.
     HistoryNotShared,
+    /// A person may not have more accounts open than there are.
+    AccountsFull {
+        /// How many they may have.
+        most: u32,
+    },
+    /// What comes from one account of a person may not go into another.
+    BetweenAccounts,
 }
 
 impl Reason {
@@ -144,6 +151,8 @@ impl Reason {
         "key-passphrase-short",
         "identity-reset-forbidden",
         "history-not-shared",
+        "accounts-full",
+        "between-accounts",
     ];
 
     /// The stable code: `reason-<code>` is the entry in every language, and what logs may say.
@@ -176,6 +185,8 @@ impl Reason {
             Self::KeyPassphraseShort { .. } => "key-passphrase-short",
             Self::IdentityResetForbidden => "identity-reset-forbidden",
             Self::HistoryNotShared => "history-not-shared",
+            Self::AccountsFull { .. } => "accounts-full",
+            Self::BetweenAccounts => "between-accounts",
         }
     }
 
@@ -208,6 +219,8 @@ impl Reason {
             Self::KeyPassphraseShort { .. } => "encryption.key_passphrase_length",
             Self::IdentityResetForbidden => "encryption.allow_identity_reset",
             Self::HistoryNotShared => "federation.history_sharing_on_invite",
+            Self::AccountsFull { .. } => "sign_in.max_accounts",
+            Self::BetweenAccounts => "device.exchange_between_accounts",
         }
     }
 
@@ -231,6 +244,7 @@ impl Reason {
             Self::FileTooLarge { megabytes } => vec![("megabytes", megabytes.to_string())],
             Self::FileKind { kind } => vec![("kind", kind.clone())],
             Self::KeyPassphraseShort { characters } => vec![("characters", characters.to_string())],
+            Self::AccountsFull { most } => vec![("most", most.to_string())],
             Self::NotEncrypted
             | Self::RedactionForbidden
             | Self::MembersUnknown
@@ -239,7 +253,8 @@ impl Reason {
             | Self::KeyExportForbidden
             | Self::KeyImportForbidden
             | Self::IdentityResetForbidden
-            | Self::HistoryNotShared => Vec::new(),
+            | Self::HistoryNotShared
+            | Self::BetweenAccounts => Vec::new(),
         }
     }
 }

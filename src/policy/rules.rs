@@ -50,6 +50,12 @@ pub(crate) fn judge(document: &Document) -> Vec<Finding> {
         is_name,
         not_name,
     );
+    check_list(
+        ["device", "exchange_between_accounts"],
+        &document.device.exchange_between_accounts,
+        is_name,
+        not_name,
+    );
     let not_recipient = |value| ProblemKind::Recipient { value };
     check_list(
         ["records", "recipients"],

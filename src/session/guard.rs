@@ -45,6 +45,7 @@ mod spaces;
 mod tally;
 mod trust;
 mod versions;
+mod wall;
 
 pub(crate) use account::{Account, SessionEnd, now};
 pub(crate) use confirmation::Comparison;

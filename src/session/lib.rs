@@ -18,9 +18,10 @@ mod record;
 mod signed_in;
 mod vault;
 mod verifier;
+mod walls;
 mod worker;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
@@ -30,6 +31,7 @@ use tokio::sync::{mpsc, watch};
 
 pub use guard::Roots;
 pub use keys::{Key, Keys, KeysError};
+pub use walls::Walls;
 
 /// Wishes that may wait; the window's `try_send` fails beyond, and says so.
 const COMMANDS: usize = 256;
@@ -50,6 +52,30 @@ pub struct Start {
     pub keys: Arc<dyn Keys>,
     /// Whom certificates must come from.
     pub roots: Roots,
+    /// What keeps the accounts of one person apart: the same for all of them.
+    pub walls: Walls,
+}
+
+/// What an account has left in its folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remains {
+    /// Somebody is signed in, or stores are there that want their key.
+    Account,
+    /// Nobody is; something on record waits for the next account to be delivered.
+    Record,
+    /// Nothing.
+    Nothing,
+}
+
+/// Looks at what is in the folder for what must not be lost. Opens and changes nothing.
+pub fn remains(data: &Path) -> Remains {
+    let vault = vault::Vault::new(data, data);
+    let has_record = std::fs::read_dir(vault.records()).is_ok_and(|mut logs| logs.next().is_some());
+    match (vault.is_occupied(), has_record) {
+        (true, _) => Remains::Account,
+        (false, true) => Remains::Record,
+        (false, false) => Remains::Nothing,
+    }
 }
 
 /// A running session. Dropping `commands` ends it.

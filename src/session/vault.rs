@@ -16,10 +16,17 @@ use zeroize::Zeroizing;
 
 use crate::Key;
 use crate::verifier::Verifier;
+use crate::walls::Saved;
 
 /// Binds the seal to its purpose, so that the key of the stores is never used twice for different things.
 const PURPOSE: &[u8] = b"despatch sealed session v1";
+/// The same, for what is known again of files that were saved.
+const SAVED: &[u8] = b"despatch saved files v1";
+/// So many saved files are known again; the oldest are forgotten first.
+const MOST_SAVED: usize = 10_000;
 const NONCE_BYTES: usize = 24;
+/// Where files that were saved are known again.
+const SAVED_FILE: &str = "saved.sealed";
 
 /// The folders of one account.
 #[derive(Clone, Debug)]
@@ -134,25 +141,56 @@ impl Vault {
     /// Keeps a session, in place of any before it, so that a crash leaves the old one or the new one.
     pub(crate) fn seal<T: Serialize>(&self, key: &Key, record: &Record<T>) -> Result<(), VaultError> {
         let plain = Zeroizing::new(serde_json::to_vec(record).map_err(io::Error::other)?);
+        self.write(key, &self.sealed(), PURPOSE, &plain)
+    }
+
+    /// Reads the session kept here.
+    pub(crate) fn open<T: for<'de> Deserialize<'de>>(&self, key: &Key) -> Result<Record<T>, VaultError> {
+        let plain = read(key, &self.sealed(), PURPOSE)?;
+        serde_json::from_slice(&plain).map_err(|_| VaultError::Damaged)
+    }
+
+    /// The files that were saved out of this account, as they are known again. None where nobody can say.
+    pub(crate) fn saved(&self, key: &Key) -> Vec<Saved> {
+        let path = self.data.join(SAVED_FILE);
+        match read(key, &path, SAVED) {
+            Ok(plain) => serde_json::from_slice(&plain).unwrap_or_default(),
+            Err(VaultError::Disk(error)) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+            Err(error) => {
+                tracing::warn!(%error, "it is not known which files were saved");
+                Vec::new()
+            }
+        }
+    }
+
+    /// Adds a file to them.
+    pub(crate) fn add_saved(&self, key: &Key, file: Saved) -> Result<(), VaultError> {
+        let mut files = self.saved(key);
+        files.retain(|known| *known != file);
+        files.push(file);
+        let old = files.len().saturating_sub(MOST_SAVED);
+        let plain = serde_json::to_vec(&files[old..]).map_err(io::Error::other)?;
+        self.write(key, &self.data.join(SAVED_FILE), SAVED, &plain)
+    }
+
+    fn write(&self, key: &Key, target: &Path, purpose: &[u8], plain: &[u8]) -> Result<(), VaultError> {
         let mut nonce = [0; NONCE_BYTES];
         getrandom::fill(&mut nonce).map_err(|_| io::Error::other("no random bytes"))?;
-        let sealed = cipher(key)?
+        let sealed = cipher(key, purpose)?
             .encrypt(
                 &XNonce::from(nonce),
                 Payload {
-                    msg: &plain,
-                    aad: PURPOSE,
+                    msg: plain,
+                    aad: purpose,
                 },
             )
             .map_err(|_| VaultError::Damaged)?;
-
-        let target = self.sealed();
         let draft = target.with_extension("new");
         let mut file = fs::File::create(&draft)?;
         file.write_all(&nonce)?;
         file.write_all(&sealed)?;
         file.sync_all()?;
-        fs::rename(&draft, &target)?;
+        fs::rename(&draft, target)?;
         // The rename is on disk only when the folder is.
         if let Ok(folder) = fs::File::open(&self.data) {
             folder.sync_all().ok();
@@ -160,34 +198,28 @@ impl Vault {
         Ok(())
     }
 
-    /// Reads the session kept here.
-    pub(crate) fn open<T: for<'de> Deserialize<'de>>(&self, key: &Key) -> Result<Record<T>, VaultError> {
-        let bytes = fs::read(self.sealed())?;
-        let Some((nonce, sealed)) = bytes.split_first_chunk::<NONCE_BYTES>() else {
-            return Err(VaultError::Damaged);
-        };
-        let plain = cipher(key)?
-            .decrypt(
-                &XNonce::from(*nonce),
-                Payload {
-                    msg: sealed,
-                    aad: PURPOSE,
-                },
-            )
-            .map(Zeroizing::new)
-            .map_err(|_| VaultError::Damaged)?;
-        serde_json::from_slice(&plain).map_err(|_| VaultError::Damaged)
-    }
-
     fn sealed(&self) -> PathBuf {
         self.data.join("session.sealed")
     }
 }
 
-fn cipher(key: &Key) -> Result<XChaCha20Poly1305, VaultError> {
+fn read(key: &Key, path: &Path, purpose: &[u8]) -> Result<Zeroizing<Vec<u8>>, VaultError> {
+    let bytes = fs::read(path)?;
+    let Some((nonce, sealed)) = bytes.split_first_chunk::<NONCE_BYTES>() else {
+        return Err(VaultError::Damaged);
+    };
+    let payload = Payload {
+        msg: sealed,
+        aad: purpose,
+    };
+    let opened = cipher(key, purpose)?.decrypt(&XNonce::from(*nonce), payload);
+    opened.map(Zeroizing::new).map_err(|_| VaultError::Damaged)
+}
+
+fn cipher(key: &Key, purpose: &[u8]) -> Result<XChaCha20Poly1305, VaultError> {
     let mut subkey = Zeroizing::new([0; 32]);
     Hkdf::<Sha256>::new(None, key.as_slice())
-        .expand(PURPOSE, subkey.as_mut())
+        .expand(purpose, subkey.as_mut())
         .map_err(|_| VaultError::Damaged)?;
     XChaCha20Poly1305::new_from_slice(subkey.as_slice()).map_err(|_| VaultError::Damaged)
 }

@@ -1,6 +1,6 @@
 //! The stages of a session: opening what is on this computer, signing in, being signed in, and back.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use model::{Command, Event, Failure, Me, Obstacle, ServerName, SignInTo, Stage, Ticket, Why};
@@ -12,6 +12,7 @@ use crate::outlet::Outlet;
 use crate::record;
 use crate::signed_in::{self, Left};
 use crate::vault::Vault;
+use crate::walls::{Here, Walls};
 use crate::{Key, Keys, KeysError, Start};
 
 /// How long signing out waits for the record to be delivered.
@@ -24,6 +25,9 @@ struct Worker {
     vault: Vault,
     keys: Arc<dyn Keys>,
     outlet: Outlet,
+    walls: Walls,
+    /// Who is at it, for the person's other accounts to know.
+    here: Mutex<Option<Here>>,
 }
 
 /// Where to go next.
@@ -54,6 +58,8 @@ pub(crate) async fn run(start: Start, mut wishes: mpsc::Receiver<Command>, batch
         roots: start.roots,
         keys: start.keys,
         outlet,
+        walls: start.walls,
+        here: Mutex::default(),
     };
     let mut next = Next::Open;
     loop {
@@ -155,13 +161,30 @@ impl Worker {
         let pinned = self.pin(&to).map_err(|reason| Ok(Why::Policy(reason)))?;
         let stores = self.vault.prepare().map_err(|_| Err(Obstacle::Disk))?;
         let key = self.new_key().await.map_err(Err)?;
-        match guard::sign_in(self.door(key), stores, pinned, credentials).await {
-            Ok(account) => Ok(account),
+        let account = match guard::sign_in(self.door(key), stores, pinned, credentials).await {
+            Ok(account) => account,
             Err(error) => {
                 self.clear().await;
-                Err(Ok(why(error)))
+                return Err(Ok(why(error)));
             }
+        };
+        let me = account.me().await;
+        if self.enter(&me) {
+            return Ok(account);
         }
+        account.log_out().await;
+        drop(account);
+        self.clear().await;
+        Err(Ok(Why::Failed(Failure::AlreadyHere)))
+    }
+
+    /// Says that somebody is signed in here. False where they are in another account of this program.
+    fn enter(&self, me: &Me) -> bool {
+        let mut here = self.here.lock().unwrap_or_else(PoisonError::into_inner);
+        if here.is_none() {
+            *here = self.walls.enter(&me.person.id);
+        }
+        here.is_some()
     }
 
     fn pin(&self, to: &SignInTo) -> Result<Pinned, Reason> {
@@ -181,6 +204,7 @@ impl Worker {
     ) -> Next {
         // Asked before it is gone: after a soft logout nobody opens the stores until the password is right.
         let me = account.me().await;
+        self.enter(&me);
         self.stage(stage(me.clone()));
         match signed_in::run(account, self.policy.clone(), self.outlet.clone(), wishes).await {
             Left::Window => Next::End,
@@ -206,6 +230,7 @@ impl Worker {
     }
 
     async fn again(&self, me: Me, key: Key, wishes: &mut mpsc::Receiver<Command>) -> Next {
+        self.enter(&me);
         self.stage(Stage::SignInAgain(me.clone()));
         while let Some(wish) = wishes.recv().await {
             match wish {
@@ -287,6 +312,7 @@ impl Worker {
 
     /// Removes everything of the account from this computer: without the key, what a failing disk keeps is noise.
     async fn clear(&self) {
+        drop(self.here.lock().unwrap_or_else(PoisonError::into_inner).take());
         if self.ask_keyring(|keys| keys.delete()).await.is_err() {
             tracing::warn!("the key stays in the keyring");
         }
@@ -313,6 +339,7 @@ impl Worker {
             roots: self.roots.clone(),
             vault: self.vault.clone(),
             key,
+            walls: self.walls.clone(),
         }
     }
 

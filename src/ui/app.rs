@@ -1,16 +1,17 @@
 //! The program in the window: which screen is on show, and the way of every message to the part it concerns.
 
-mod activity;
+pub(crate) mod activity;
+pub(crate) mod beside;
 mod clipboard;
 mod idle;
-mod keys;
+pub(crate) mod keys;
 mod news;
-mod notices;
+pub(crate) mod notices;
 mod pages;
 mod report;
 mod running;
 mod trust;
-mod view;
+pub(crate) mod view;
 
 use std::path::PathBuf;
 use std::sync::mpsc::Sender;
@@ -28,9 +29,9 @@ use crate::screen::{
 };
 use crate::wishes::Wishes;
 use crate::words::{Words, fl};
-use crate::{News, Opening};
+use crate::{Handle, News, Opening};
 
-/// Everything the window shows.
+/// Everything the window shows of one account.
 pub struct App {
     organisation: Organisation,
     rules: Rules,
@@ -60,6 +61,10 @@ pub struct App {
     closing: bool,
     /// The emoji font is large: it is loaded when the first emoji comes.
     emoji: bool,
+    /// The person's other accounts, as this one sees them.
+    beside: beside::Beside,
+    /// The person wants to be signed out of this one.
+    leaving: bool,
 }
 
 /// Where the person stands.
@@ -118,14 +123,10 @@ pub enum Message {
     SessionEnded,
     /// Something happened outside.
     News(Box<News>),
-    /// The window is there.
-    Opened(window::Id),
     /// The person closes the window.
     CloseRequested(window::Id),
     /// On the screen of a session that ended.
     Ended(ended::Message),
-    /// The window is gone.
-    Closed,
     /// Nothing to do; the redraw that follows is what was wanted.
     Nothing,
     /// A key that means something everywhere.
@@ -160,10 +161,12 @@ pub enum Message {
     Confirm,
     /// No.
     Deny,
+    /// These words lie on the clipboard, to be pasted into the message.
+    Paste(String),
 }
 
 impl App {
-    /// The program without a window: what tests and benchmarks drive by [`App::update`] and look at by [`App::view`].
+    /// The first account without a window: what tests and benchmarks drive by [`App::update`] and look at by [`App::view`].
     pub fn new(
         opening: Opening,
         words: Words,
@@ -174,15 +177,12 @@ impl App {
             Opening::Ready {
                 organisation,
                 rules,
-                commands,
-                events,
-            } => (
-                organisation,
-                rules,
-                Wishes::new(Some(commands)),
-                Screen::Starting,
-                Some(events),
-            ),
+                accounts,
+                ..
+            } => {
+                let (commands, events) = accounts.into_iter().next().map(Handle::split).unzip();
+                (organisation, rules, Wishes::new(commands), Screen::Starting, events)
+            }
             Opening::Blocked {
                 organisation,
                 faults,
@@ -195,7 +195,18 @@ impl App {
                 None,
             ),
         };
-        let app = Self {
+        let app = Self::with(organisation, rules, wishes, screen, (words, preferences, config_dir));
+        (app, events)
+    }
+
+    fn with(
+        organisation: Organisation,
+        rules: Rules,
+        wishes: Wishes,
+        screen: Screen,
+        (words, preferences, config_dir): (Words, Preferences, PathBuf),
+    ) -> Self {
+        Self {
             organisation,
             rules,
             words,
@@ -218,8 +229,9 @@ impl App {
             window: window::Id::unique(),
             closing: false,
             emoji: false,
-        };
-        (app, events)
+            beside: beside::Beside::default(),
+            leaving: false,
+        }
     }
 
     /// Routes a message. Nothing here waits, reads a file or parses.
@@ -233,7 +245,7 @@ impl App {
     fn carry(&mut self, message: Message) -> Task<Message> {
         match message {
             Message::Session(events) => self.report(events),
-            Message::Nothing | Message::Opened(_) => Task::none(),
+            Message::Nothing => Task::none(),
             Message::SessionEnded => {
                 if !self.closing && !matches!(self.screen, Screen::Blocked(_)) {
                     self.idle.open();
@@ -245,16 +257,7 @@ impl App {
             }
             Message::Ended(ended::Message::Close) => self.carry(Message::CloseRequested(self.window)),
             Message::News(news) => self.news(*news),
-            Message::CloseRequested(id) => {
-                self.closing = true;
-                if let Screen::Desk(desk) = &mut self.screen {
-                    desk.leave_room(&mut self.wishes);
-                }
-                self.wishes.end();
-                self.announcements = None;
-                self.clear_copied().chain(window::close(id))
-            }
-            Message::Closed => iced::exit(),
+            Message::CloseRequested(id) => self.end().chain(window::close(id)),
             Message::Lock => self.lock(),
             Message::Active(at) => {
                 self.idle.active(at);
@@ -301,6 +304,7 @@ impl App {
                 self.confirm = None;
                 Task::none()
             }
+            Message::Paste(words) => self.paste(words),
         }
     }
 
@@ -370,14 +374,10 @@ impl App {
                 Message::Desk(desk::Message::Pasted(pasted.flatten()))
             }),
             desk::Action::PasteText => iced::clipboard::read().map(|text| {
-                use desk::conversation::{Message as Talk, composer};
-                let insert = |text| Talk::Composer(composer::Message::Field(kit::composer::Event::Insert(text)));
                 let text = text.filter(|text| !text.is_empty());
-                text.map_or(Message::Nothing, |text| {
-                    Message::Desk(desk::Message::Conversation(insert(text)))
-                })
+                text.map_or(Message::Nothing, Message::Paste)
             }),
-            desk::Action::Copy(words) => iced::clipboard::write(words.to_string()),
+            desk::Action::Copy(words) => return self.copy(words.to_string()),
             desk::Action::OpenLink(url) => off_thread(move || {
                 if platform::open_url(&url).is_err() {
                     tracing::warn!("the browser could not be started");

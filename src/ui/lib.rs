@@ -3,6 +3,7 @@
 //! The window shows what the session reports and sends wishes. It decides nothing: what a person may do comes as a
 //! [`model::Capability`], and what was refused comes with its reason. Every control on every screen comes from `kit`.
 
+mod accounts;
 mod app;
 mod preferences;
 pub mod screen;
@@ -13,10 +14,11 @@ use std::cell::Cell;
 use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 
-use model::{Command, Event, Fault, Organisation, Rules};
+use model::{AccountNumber, Command, Event, Fault, Organisation, Reason, Rules};
 use platform::Announcement;
 use tokio::sync::mpsc;
 
+pub use accounts::{Accounts, Message as AccountsMessage, Notice as AccountsNotice, Parcel, Reports};
 pub use app::{App, Message, Page, Screen};
 pub use preferences::{Choice, Looks, Preferences};
 pub use wishes::Wishes;
@@ -58,16 +60,16 @@ pub enum News {
 /// Whether policy lets anybody in.
 #[derive(Debug)]
 pub enum Opening {
-    /// It does; a session runs.
+    /// It does; a session runs for each account.
     Ready {
         /// Who manages this program.
         organisation: Organisation,
         /// What it decided.
         rules: Rules,
-        /// The way to the session. Dropped when the window closes, which ends the session.
-        commands: mpsc::Sender<Command>,
-        /// What the session reports.
-        events: mpsc::Receiver<Vec<Event>>,
+        /// The accounts that are open, at least one.
+        accounts: Vec<Handle>,
+        /// The way to further ones.
+        more: More,
     },
     /// It doesn't: the screen says what is wrong and whom to call.
     Blocked {
@@ -78,6 +80,62 @@ pub enum Opening {
         /// What is known of the rules all the same.
         rules: Rules,
     },
+}
+
+/// One account: the way to its session, and back.
+#[derive(Debug)]
+pub struct Handle {
+    /// Which one.
+    pub account: AccountNumber,
+    /// The way to the session. Dropped when the window closes or the account is left, which ends the session.
+    pub commands: mpsc::Sender<Command>,
+    /// What the session reports.
+    pub events: mpsc::Receiver<Vec<Event>>,
+}
+
+impl Handle {
+    fn split(self) -> (mpsc::Sender<Command>, mpsc::Receiver<Vec<Event>>) {
+        (self.commands, self.events)
+    }
+}
+
+/// The way to further accounts, and what comes of it.
+#[derive(Debug)]
+pub struct More {
+    /// What the window wants.
+    pub orders: Sender<Order>,
+    /// Accounts that were opened, or not.
+    pub arrivals: mpsc::Receiver<Arrival>,
+}
+
+impl Default for More {
+    /// There are no further ones.
+    fn default() -> Self {
+        Self {
+            orders: std::sync::mpsc::channel().0,
+            arrivals: mpsc::channel(1).1,
+        }
+    }
+}
+
+/// What the window wants of accounts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// Open another one, to be signed in to.
+    Open,
+    /// This one is left: nobody is signed in to it, and its handle is dropped.
+    Close(AccountNumber),
+}
+
+/// What came of opening another account.
+#[derive(Debug)]
+pub enum Arrival {
+    /// It is here.
+    Opened(Handle),
+    /// Policy lets no further one be opened.
+    Refused(Reason),
+    /// Its folders or its session could not be had.
+    Failed,
 }
 
 /// Why there is no window.
@@ -93,11 +151,11 @@ pub enum Error {
 pub fn run(start: Start) -> Result<(), Error> {
     // iced asks for a function it may call again; it calls it once.
     let start = Cell::new(Some(start));
-    let mut program = iced::daemon(move || App::boot(start.take()), App::update, App::view)
-        .title(App::title)
-        .theme(App::theme)
-        .scale_factor(App::scale_factor)
-        .subscription(App::subscription)
+    let mut program = iced::daemon(move || Accounts::boot(start.take()), Accounts::update, Accounts::view)
+        .title(Accounts::title)
+        .theme(Accounts::theme)
+        .scale_factor(Accounts::scale_factor)
+        .subscription(Accounts::subscription)
         .default_font(kit::theme::BODY)
         .antialiasing(true);
     for font in kit::fonts() {

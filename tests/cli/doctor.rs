@@ -383,6 +383,33 @@ fn where_all_is_well_it_says_so() {
 }
 
 #[test]
+fn each_further_account_is_looked_at_and_named() {
+    let (_folder, home) = used();
+    let second = home.open_account(2).unwrap();
+    second.profile().unwrap();
+    fs::create_dir(second.data.join("account")).unwrap();
+    fs::write(second.data.join("account/session.sealed"), [7; 30]).unwrap();
+    count(&second, r#"{"late": {}, "never": {"waiting": 1}}"#);
+    let found = findings(&healthy(&home));
+    let of = |code: &str| {
+        let of_second = |line: &&Value| line["subject"].as_str().unwrap_or_default().starts_with("account 2");
+        found.iter().filter(of_second).any(|line| line["code"] == code)
+    };
+    for code in ["key", "folder", "signed-in", "unread", "no-record"] {
+        assert!(of(code), "{code} in {found:#?}");
+    }
+    let mut computer = healthy(&home);
+    computer.held = Ok(false);
+    let missing = |subject: &str| {
+        let found = findings(&computer);
+        found
+            .iter()
+            .any(|line| line["code"] == "key-missing" && line["subject"] == subject)
+    };
+    assert!(missing("") && missing("account 2"));
+}
+
+#[test]
 fn the_last_line_sums_up() {
     let last = |computer: &Given| {
         let out = run_at(computer, &["doctor"]).out;

@@ -105,6 +105,7 @@ fn a_group_lists_its_keys() {
         [
             "device.autostart",
             "device.copy",
+            "device.exchange_between_accounts",
             "device.notifications",
             "device.save_files",
             "device.screenshots",

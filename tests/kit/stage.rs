@@ -1,7 +1,7 @@
 //! A program without a window: state, view and update, with widget state kept between views as in a real one.
 
 use iced::advanced::widget::operation::Outcome;
-use iced::advanced::{clipboard, mouse};
+use iced::advanced::{Clipboard, clipboard, mouse};
 use iced::futures::StreamExt;
 use iced::keyboard::{self, Modifiers, key::Named};
 use iced::time::Instant;
@@ -23,6 +23,8 @@ pub struct Stage<P> {
     cache: Option<Cache>,
     renderer: iced::Renderer,
     cursor: mouse::Cursor,
+    /// What lies on the clipboard.
+    pub clipboard: Option<String>,
 }
 
 impl<P: Play> Stage<P> {
@@ -49,6 +51,7 @@ impl<P: Play> Stage<P> {
             cache: Some(Cache::default()),
             renderer,
             cursor,
+            clipboard: None,
         };
         stage.redraw();
         stage
@@ -79,7 +82,7 @@ impl<P: Play> Stage<P> {
             &events,
             self.cursor,
             &mut self.renderer,
-            &mut clipboard::Null,
+            &mut Board(&mut self.clipboard),
             &mut messages,
         );
         self.cache = Some(view.into_cache());
@@ -207,6 +210,19 @@ impl<P: Play> Stage<P> {
             .renderer
             .screenshot(Size::new(width, height), scale, base.background_color);
         (width, height, rgba)
+    }
+}
+
+/// A clipboard of the test's own.
+struct Board<'a>(&'a mut Option<String>);
+
+impl Clipboard for Board<'_> {
+    fn read(&self, _kind: clipboard::Kind) -> Option<String> {
+        self.0.clone()
+    }
+
+    fn write(&mut self, _kind: clipboard::Kind, contents: String) {
+        *self.0 = Some(contents);
     }
 }
 

@@ -187,3 +187,52 @@ fn rules_run_out_by_the_day() {
     };
     assert_eq!(until("2026-11-05"), over);
 }
+
+#[test]
+fn as_many_accounts_are_opened_as_a_rule_says() {
+    let accounts = rules(&[source("/etc/a.json", Level::Managed, json!({}))])
+        .window
+        .accounts;
+    assert!(accounts.another(2).is_allowed());
+    assert_eq!(
+        accounts.another(3),
+        Capability::Refused(Reason::AccountsFull { most: 3 })
+    );
+    let one = source(
+        "/etc/a.json",
+        Level::Managed,
+        json!({ "sign_in": { "max_accounts": 1 } }),
+    );
+    let accounts = rules(&[one]).window.accounts;
+    assert_eq!(
+        accounts.another(1),
+        Capability::Refused(Reason::AccountsFull { most: 1 })
+    );
+    assert!(!accounts.another(1_000).is_allowed());
+}
+
+#[test]
+fn between_accounts_passes_what_both_departments_let_through() {
+    let document = |servers: Value| {
+        let two = json!([
+            { "server_name": "works.gov.example", "base_url": "https://matrix.works.gov.example" },
+            { "server_name": "parliament.example", "base_url": "https://matrix.parliament.example" }
+        ]);
+        let rest = json!({ "homeservers": two, "device": { "exchange_between_accounts": servers } });
+        let accounts = rules(&[source("/etc/a.json", Level::Managed, rest)]).window.accounts;
+        let passes = |from: &str, to: &str| accounts.exchange(&from.into(), Some(&to.into())).is_allowed();
+        let into_nobodys = accounts.exchange(&"works.gov.example".into(), None);
+        assert_eq!(into_nobodys, Capability::Refused(Reason::BetweenAccounts));
+        [
+            passes("works.gov.example", "parliament.example"),
+            passes("parliament.example", "works.gov.example"),
+            passes("works.gov.example", "works.gov.example"),
+        ]
+    };
+    assert_eq!(document(json!([])), [false, false, false]);
+    assert_eq!(document(json!(["works.gov.example"])), [false, false, true]);
+    assert_eq!(
+        document(json!(["Works.gov.example", "parliament.example"])),
+        [true, true, true]
+    );
+}

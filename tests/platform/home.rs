@@ -128,3 +128,51 @@ fn downloads_go_where_the_desktop_says() {
     .unwrap();
     assert_eq!(downloads(), [home.path().join("Lawrlwythiadau").display().to_string()]);
 }
+
+#[test]
+fn each_account_has_a_home_of_its_own_and_the_first_has_the_persons() {
+    let folder = tempfile::tempdir().unwrap();
+    let within = |name: &str| folder.path().join(name);
+    let home = Home {
+        data: within("data"),
+        cache: within("cache"),
+        config: within("config"),
+    };
+    fs::create_dir(&home.data).unwrap();
+    fs::create_dir(&home.cache).unwrap();
+    assert_eq!(home.accounts().unwrap(), [1]);
+    assert_eq!(home.open_account(1).unwrap(), home, "what was there stays where it was");
+
+    assert_eq!(Home::next_account(&[1]), Some(2));
+    let second = home.open_account(2).unwrap();
+    assert_eq!(second.data, within("data/accounts/2"));
+    assert_eq!(second.cache, within("cache/accounts/2"));
+    assert_eq!(second.config, home.config);
+    for folder in [&second.data, &second.cache, &within("data/accounts")] {
+        assert_eq!(mode(folder), 0o700, "{}", folder.display());
+    }
+    assert_ne!(
+        second.profile().unwrap(),
+        home.profile().unwrap(),
+        "the keyring tells them apart"
+    );
+    assert_eq!(home.accounts().unwrap(), [1, 2]);
+    assert_eq!(Home::next_account(&[1, 2, 4]), Some(3));
+    assert_eq!(
+        Home::next_account(&[2]),
+        Some(1),
+        "a number that is free is taken again"
+    );
+
+    // What isn't one of ours is none.
+    for name in ["0", "1", "02", "+3", "100", "x", "-1"] {
+        fs::create_dir(within("data/accounts").join(name)).unwrap();
+    }
+    assert_eq!(home.accounts().unwrap(), [1, 2]);
+
+    home.remove_account(2).unwrap();
+    home.remove_account(2).unwrap();
+    home.remove_account(1).unwrap();
+    assert_eq!(home.accounts().unwrap(), [1]);
+    assert!(home.data.exists() && home.profile().is_ok());
+}

@@ -44,6 +44,7 @@ const DESIGN: &[(&str, &[&str])] = &[
             "remember_session",
             "max_session_days",
             "lock_after_idle_minutes",
+            "max_accounts",
         ],
     ),
     (
@@ -118,6 +119,7 @@ const DESIGN: &[(&str, &[&str])] = &[
             "notifications",
             "copy",
             "save_files",
+            "exchange_between_accounts",
             "screenshots",
             "autostart",
             "tray",

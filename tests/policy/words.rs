@@ -79,6 +79,8 @@ fn words_ask_for_nothing_that_a_reason_does_not_hand_over() {
         Reason::KeyPassphraseShort { characters: 20 },
         Reason::IdentityResetForbidden,
         Reason::HistoryNotShared,
+        Reason::AccountsFull { most: 3 },
+        Reason::BetweenAccounts,
     ];
     assert_eq!(reasons.iter().map(Reason::code).collect::<Vec<_>>(), Reason::CODES);
     let entries = entries(ENGLISH);

@@ -3,6 +3,7 @@
 //! `s..` are acceptance scenarios of end-to-end encryption, `c..` ways round the policy that must not work.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod accounts;
 mod archive;
 mod basics;
 mod browsing;

@@ -15,7 +15,7 @@ use model::{
 };
 use policy::{Day, Input, Level, Policy, Source};
 use serde_json::Value;
-use session::{Key, Keys, KeysError, Roots, Session, Start};
+use session::{Key, Keys, KeysError, Roots, Session, Start, Walls};
 use support::{Account, World};
 use tempfile::TempDir;
 use tokio::sync::watch;
@@ -95,6 +95,7 @@ pub struct Person {
     pub home: TempDir,
     pub ring: Arc<Ring>,
     pub view: View,
+    pub walls: Walls,
     policy: watch::Sender<Arc<Policy>>,
     roots: Roots,
     runtime: tokio::runtime::Runtime,
@@ -106,11 +107,21 @@ static TICKETS: AtomicU64 = AtomicU64::new(1);
 impl Person {
     /// Somebody at a computer with this policy, the program started.
     pub fn under(world: &World, document: &Value) -> Person {
-        Person::trusting(world.authority().file(), document)
+        Person::trusting(world.authority().file(), document, Walls::default())
+    }
+
+    /// Another account of the same person, in the same program.
+    pub fn beside(&self, world: &World, document: &Value) -> Person {
+        Person::trusting(world.authority().file(), document, self.walls.clone())
+    }
+
+    /// The first account of somebody who will have several.
+    pub fn among(world: &World, document: &Value, walls: Walls) -> Person {
+        Person::trusting(world.authority().file(), document, walls)
     }
 
     /// The same, with the authority that signs the homeservers' certificates.
-    fn trusting(authority: &Path, document: &Value) -> Person {
+    fn trusting(authority: &Path, document: &Value, walls: Walls) -> Person {
         let (policy, _) = watch::channel(policy_of(document));
         let own = document["network"]["ca_file"].as_str().map(Path::new);
         let files = [Some(authority), own].into_iter().flatten();
@@ -129,6 +140,7 @@ impl Person {
             home,
             ring: Arc::default(),
             view: View::default(),
+            walls,
             policy,
             roots,
             runtime,
@@ -141,7 +153,7 @@ impl Person {
     /// Somebody whose program was closed, in a process of its own: their folder, and the key of the stores in hexadecimal. It is
     /// told who signs certificates: a process that may be killed, or whose disk is full, keeps its hands off the world of all tests.
     pub fn at(authority: &Path, document: &Value, home: &Path, key: &str) -> Person {
-        let mut person = Person::trusting(authority, document);
+        let mut person = Person::trusting(authority, document, Walls::default());
         person.stop();
         let bytes = (0..key.len())
             .step_by(2)
@@ -196,6 +208,7 @@ impl Person {
         let warnings = tracing_subscriber::fmt().with_max_level(tracing::Level::WARN);
         warnings.with_writer(std::io::stderr).with_ansi(false).try_init().ok();
         let start = Start {
+            walls: self.walls.clone(),
             policy: self.policy.subscribe(),
             data: self.home.path().join("data"),
             cache: self.home.path().join("cache"),

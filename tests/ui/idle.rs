@@ -12,6 +12,7 @@ use ui::screen::idle::Message as Locked;
 use ui::{Language, Message, News};
 
 use crate::fixtures::{self, RHYS};
+use crate::several::Several;
 use crate::stage::Stage;
 use crate::stand::Stand;
 
@@ -87,10 +88,12 @@ fn a_rule_that_comes_while_one_works_locks_from_then_on() {
 
 #[test]
 fn the_clock_is_looked_at_only_where_a_rule_asks_for_it() {
-    let listens = |stand: &Stand| into_recipes(stand.app.subscription()).len();
-    let without = listens(&Stand::talking());
-    assert_eq!(listens(&Stand::talking_under(fixtures::locking_after(10))), without + 1);
-    assert_eq!(listens(&locked()), without, "nor while the window is locked");
+    let listens = |several: &Several| into_recipes(several.accounts.subscription()).len();
+    let without = listens(&Several::two());
+    let mut several = Several::two_under(fixtures::locking_after(10), Language::English);
+    assert_eq!(listens(&several), without + 1);
+    several.say(ui::AccountsMessage::All(Message::Lock));
+    assert_eq!(listens(&several), without, "nor while the window is locked");
 }
 
 #[test]

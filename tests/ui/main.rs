@@ -1,6 +1,7 @@
 //! Tests at the door of `ui`: reports go in, wishes come out, and the view is looked at as assistive technology does.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod accounts;
 mod closed;
 mod codes;
 mod composer;
@@ -34,6 +35,7 @@ mod recorded;
 mod rules;
 mod screens;
 mod setup;
+mod several;
 mod sign_in;
 #[path = "../kit/stage.rs"]
 #[allow(dead_code)]

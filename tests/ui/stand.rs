@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use iced::window;
 use kit::Element;
-use model::{Command, Event, Rules, Ticket};
+use model::{AccountNumber, Command, Event, Rules, Ticket};
 use tokio::sync::mpsc;
-use ui::{App, Language, Message, News, Opening, Preferences, Words};
+use ui::{App, Handle, Language, Message, More, News, Opening, Preferences, Words};
 
 use crate::fixtures;
 use crate::play::Play;
@@ -34,8 +34,12 @@ impl Stand {
         let opening = Opening::Ready {
             organisation: fixtures::organisation(),
             rules,
-            commands,
-            events,
+            accounts: vec![Handle {
+                account: AccountNumber::FIRST,
+                commands,
+                events,
+            }],
+            more: More::default(),
         };
         let words = Words::new(language).at(fixtures::NOW);
         let (app, _) = App::new(

@@ -34,6 +34,11 @@ pub(super) fn lines(computer: &dyn Computer, home: Option<&Home>) -> Vec<Line> {
     lines
 }
 
+/// The folders of a further account.
+pub(super) fn of_account(home: &Home) -> Vec<Line> {
+    vec![folder("data", &home.data), folder("cache", &home.cache), session(home)]
+}
+
 /// Whether somebody is signed in here; none when it can't be told.
 pub(super) fn signed_in(home: &Home) -> Option<bool> {
     // By its entry: the file is sealed, and not for this program to open.

@@ -11,11 +11,24 @@ pub fn department(theme: Theme, name: &str) -> (Color, Color) {
     let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });
-    let (deep, pale) = HUES[(hash % HUES.len() as u64) as usize];
+    of_hue(theme, HUES[(hash % HUES.len() as u64) as usize])
+}
+
+fn of_hue(theme: Theme, (deep, pale): (u32, u32)) -> (Color, Color) {
     match theme {
         Theme::Light => (rgb(deep), Color::WHITE),
         Theme::Dark | Theme::Contrast => (rgb(pale), rgb(0x0E1116)),
     }
+}
+
+/// Background and words of the mark of the account with this number: one after another, so that two accounts of a person never
+/// have the same, as two departments may. The number and the address are always beside it.
+#[must_use]
+pub fn account(theme: Theme, number: u32) -> (Color, Color) {
+    // From the first on, each as far from the one before as there is.
+    const ORDER: [usize; 9] = [0, 3, 2, 4, 9, 1, 6, 5, 7];
+    let place = (number as usize).saturating_sub(1) % ORDER.len();
+    of_hue(theme, HUES[ORDER[place]])
 }
 
 /// The WCAG 2 contrast ratio of two opaque colours.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use policy::{Level, Notifications, Policy, Scope, Status, Validity as Standing};
 
-use super::{Rule, RuleLevel, RuleScope, RuleStatus, Rules, Setting, Theme, Validity, WindowRules};
+use super::{AccountRules, Rule, RuleLevel, RuleScope, RuleStatus, Rules, Setting, Theme, Validity, WindowRules};
 use crate::Capability;
 
 impl Rules {
@@ -49,6 +49,7 @@ impl WindowRules {
             import_keys: capability(policy.judge_key_import()),
             key_passphrase_length: policy.encryption().key_passphrase_length,
             lock_after_idle_minutes: policy.sign_in().lock_after_idle_minutes,
+            accounts: AccountRules::of(policy),
         }
     }
 }

@@ -50,6 +50,7 @@ pub(super) fn announce(orders: &Receiver<Announcement>, clicked: impl Fn(String)
         let done = match order {
             Announcement::Show { key, title, body } => desk.show(key, &title, &body),
             Announcement::Withdraw(key) => desk.withdraw(&key),
+            Announcement::WithdrawThose(begin) => desk.withdraw_those(&begin),
             Announcement::WithdrawAll => desk.withdraw_all(),
         };
         done.inspect_err(log).ok();
@@ -125,6 +126,16 @@ impl Desk {
     fn withdraw(&self, key: &str) -> zbus::Result<()> {
         let standing = self.standing.lock().remove(key);
         standing.map_or(Ok(()), |id| self.close(id))
+    }
+
+    fn withdraw_those(&self, begin: &str) -> zbus::Result<()> {
+        let mut gone = Vec::new();
+        self.standing.lock().retain(|key, id| {
+            let stays = !key.starts_with(begin);
+            gone.extend((!stays).then_some(*id));
+            stays
+        });
+        gone.into_iter().try_for_each(|id| self.close(id))
     }
 
     fn withdraw_all(&self) -> zbus::Result<()> {

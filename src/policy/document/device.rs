@@ -16,6 +16,15 @@ pub struct Device {
     /// Whether files that came with a message can be saved.
     #[schemars(extend("x-class" = "closed", "x-used" = "now", "x-strict" = "false"))]
     pub save_files: bool,
+    /// Departments, by the name of their server, whose accounts may exchange words and files where one person has several:
+    /// what was copied or saved in one is pasted or sent in another only where the servers of both stand here.
+    #[schemars(extend(
+        "x-class" = "closed",
+        "x-used" = "now",
+        "x-strict" = "fewer",
+        "examples" = [["treasury.example.gov.uk", "parliament.example.uk"]]
+    ))]
+    pub exchange_between_accounts: Vec<String>,
     /// Whether other programs may take pictures of the window, as far as the system can prevent it.
     #[schemars(extend("x-class" = "closed", "x-used" = "later", "x-strict" = "false"))]
     pub screenshots: bool,
@@ -35,6 +44,7 @@ impl Default for Device {
             // To quote a message in a paper is the work itself. Where it must not be, the policy says so.
             copy: true,
             save_files: true,
+            exchange_between_accounts: Vec::new(),
             screenshots: false,
             autostart: false,
             tray: false,

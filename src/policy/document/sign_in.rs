@@ -24,6 +24,12 @@ pub struct SignIn {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 1), extend("x-class" = "closed", "x-used" = "now", "x-strict" = "lower"))]
     pub lock_after_idle_minutes: Option<u32>,
+    /// How many accounts one person may have open side by side: a minister's, say, and the same person's as a member of
+    /// parliament. Each has stores and keys of its own, and nothing passes between them but what
+    /// `device.exchange_between_accounts` lets through. Accounts that are open when the number is lowered stay open until
+    /// their person signs out.
+    #[schemars(range(min = 1, max = 9), extend("x-class" = "closed", "x-used" = "now", "x-strict" = "lower"))]
+    pub max_accounts: u32,
 }
 
 impl Default for SignIn {
@@ -35,6 +41,8 @@ impl Default for SignIn {
             remember_session: true,
             max_session_days: None,
             lock_after_idle_minutes: None,
+            // Whoever has two offices and may open one of them here takes the other to a private telephone.
+            max_accounts: 3,
         }
     }
 }

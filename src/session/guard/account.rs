@@ -29,6 +29,7 @@ use super::place::Place;
 use super::recorder::Recorder;
 use super::search::Shelves;
 use super::tally::tally;
+use super::wall::Wall;
 use crate::convert::{failure, names};
 use crate::vault::Kept;
 
@@ -92,6 +93,8 @@ pub(crate) struct Account {
     pub(super) drawing: Arc<Semaphore>,
     /// Who was in a room when the person was last shown it.
     pub(super) shown_members: Mutex<HashMap<OwnedRoomId, BTreeSet<OwnedUserId>>>,
+    /// Between this account and the others of the same person.
+    pub(super) wall: Arc<Wall>,
 }
 
 /// How a session ended on the server.
@@ -116,6 +119,7 @@ impl Account {
         client.send_queue().set_enabled(false).await;
         client.send_queue().enable_upload_progress(true);
         let account = Self {
+            wall: Wall::new(&door, &client, [data.clone(), cache.clone()]),
             place: Arc::new(Place::new(&client)),
             recorder: Recorder::open(&door, &client).await,
             lifetimes: Lifetimes::new(&client).await,

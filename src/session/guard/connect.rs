@@ -16,6 +16,7 @@ use crate::Key;
 use crate::convert::failure;
 use crate::vault::{Kept, Record, Stores, Vault, VaultError};
 use crate::verifier::Verifier;
+use crate::walls::Walls;
 
 /// How this program names itself in a person's list of devices.
 const DEVICE_NAME: &str = "Despatch";
@@ -27,6 +28,7 @@ pub(crate) struct Door {
     pub(crate) roots: Roots,
     pub(crate) vault: Vault,
     pub(crate) key: Key,
+    pub(crate) walls: Walls,
 }
 
 /// What a person typed.

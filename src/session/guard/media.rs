@@ -36,6 +36,12 @@ impl Conversation {
         let (mime, _) = sendable::named(policy, &path).await?;
         let bytes = tokio::fs::read(&path).await.map_err(|_| Why::Failed(Failure::Disk))?;
         sendable::read(policy, &mime, bytes.len() as u64, &bytes)?;
+        let wall = self.account.wall.clone();
+        let judging = tokio::task::spawn_blocking(move || {
+            wall.judge(&path)?;
+            wall.judge_bytes(&bytes).map(|()| (path, bytes))
+        });
+        let (path, bytes) = judging.await.map_err(|_| Why::Failed(Failure::Internal))??;
         let name = path
             .file_name()
             .map(|name| name.to_string_lossy().into_owned())
@@ -117,8 +123,13 @@ impl Conversation {
         let item = self.event(row)?;
         let (source, name) = convert::attachment(item.content()).ok_or(Why::Failed(Failure::NotFound))?;
         let bytes = self.fetch(source).await?;
-        let folder = folder.to_owned();
-        tokio::task::spawn_blocking(move || save(&folder, &name, &bytes))
+        let (folder, wall) = (folder.to_owned(), self.account.wall.clone());
+        let saving = move || {
+            // Known before anybody can send it elsewhere.
+            wall.saves(&bytes);
+            save(&folder, &name, &bytes)
+        };
+        tokio::task::spawn_blocking(saving)
             .await
             .map_err(|_| Why::Failed(Failure::Internal))?
             .map_err(|_| Why::Failed(Failure::Disk))

@@ -24,13 +24,13 @@ pub struct Copied {
 
 impl App {
     pub(super) fn copy_key(&mut self, key: Secret) -> Task<Message> {
-        let write = clipboard::write(key.reveal().to_owned());
+        let write = self.copy(key.reveal().to_owned());
         self.copied = Some(Copied { key, since: None });
         write
     }
 
     /// The time, while it lies there.
-    pub(super) fn clock(&self) -> Subscription<Message> {
+    pub(crate) fn clock(&self) -> Subscription<Message> {
         match self.copied {
             Some(_) => time::every(EVERY).map(Message::Tick),
             None => Subscription::none(),

@@ -59,7 +59,7 @@ impl App {
     }
 
     /// Whether the window locks itself when nobody is there: a rule says so, and somebody is signed in.
-    pub(super) fn watches(&self) -> bool {
+    pub(crate) fn watches(&self) -> bool {
         self.rules.window.lock_after_idle_minutes.is_some()
             && !self.idle.is_locked()
             && matches!(self.screen, Screen::Desk(_) | Screen::SignInAgain(..))

@@ -3,7 +3,7 @@
 use std::sync::mpsc::Sender;
 
 use iced::Task;
-use model::{Device, Notice, Person, RoomId};
+use model::{AccountNumber, Device, Notice, Person, RoomId};
 use platform::Announcement;
 
 use super::{App, Message, Page, Screen};
@@ -34,7 +34,7 @@ impl App {
         };
         self.announce(Announcement::Show {
             key: notice.room.to_string(),
-            title: title(notice, words),
+            title: self.named(title(notice, words)),
             body,
         });
     }
@@ -49,7 +49,7 @@ impl App {
         if self.rules.window.announce {
             self.announce(Announcement::Show {
                 key: SIGN_IN.to_owned(),
-                title: fl!(self.words, "program"),
+                title: self.named(fl!(self.words, "program")),
                 body: fl!(self.words, "stranger", name = &*device.name),
             });
         }
@@ -66,7 +66,7 @@ impl App {
     }
 
     /// An announcement was clicked: what it was about shows, behind the lock where there is one.
-    pub(super) fn show_announced(&mut self, key: &str) -> Task<Message> {
+    pub(crate) fn show_announced(&mut self, key: &str) -> Task<Message> {
         let locked = self.is_locked();
         let room = RoomId::from(key);
         let Screen::Desk(desk) = &mut self.screen else {
@@ -95,12 +95,50 @@ impl App {
         is_open && self.idle.focused && !self.is_locked() && self.page.is_none()
     }
 
+    /// A title with the account it is about, where there are several.
+    fn named(&self, title: String) -> String {
+        match self.address() {
+            Some(account) if self.beside().open > 1 => {
+                fl!(self.words, "notice-account", title = title, account = account.as_str())
+            }
+            _ => title,
+        }
+    }
+
     fn announce(&self, announcement: Announcement) {
+        let announcement = match self.beside().prefixed {
+            true => of_account(self.beside().number, announcement),
+            false => announcement,
+        };
         if let Some(announcements) = &self.announcements {
             // Nobody listens where nothing announces.
             announcements.send(announcement).ok();
         }
     }
+}
+
+/// The same, apart from what other accounts announce.
+fn of_account(account: AccountNumber, announcement: Announcement) -> Announcement {
+    match announcement {
+        Announcement::Show { key, title, body } => Announcement::Show {
+            key: keyed(account, &key),
+            title,
+            body,
+        },
+        Announcement::Withdraw(key) => Announcement::Withdraw(keyed(account, &key)),
+        Announcement::WithdrawThose(begin) => Announcement::WithdrawThose(keyed(account, &begin)),
+        Announcement::WithdrawAll => Announcement::WithdrawThose(keyed(account, "")),
+    }
+}
+
+fn keyed(account: AccountNumber, key: &str) -> String {
+    format!("{} {key}", account.0)
+}
+
+/// The account and the key of what was announced; the whole is the key where it names no account.
+pub(crate) fn unkeyed(key: &str) -> Option<(AccountNumber, &str)> {
+    let (number, key) = key.split_once(' ')?;
+    Some((AccountNumber(number.parse().ok()?), key))
 }
 
 /// Who, and where.
@@ -109,7 +147,7 @@ fn title(notice: &Notice, words: &Words) -> String {
     let Some(sender) = &notice.sender else {
         return room.to_owned();
     };
-    let who = named(sender, words);
+    let who = told(sender, words);
     if notice.direct {
         return who;
     }
@@ -117,7 +155,7 @@ fn title(notice: &Notice, words: &Words) -> String {
 }
 
 /// A name that somebody outside has given themselves is nothing to go by.
-fn named(person: &Person, words: &Words) -> String {
+fn told(person: &Person, words: &Words) -> String {
     let name = &*person.name;
     match person.department {
         Some(_) => name.to_owned(),

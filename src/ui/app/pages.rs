@@ -3,6 +3,7 @@
 use iced::Task;
 use model::{Command, Obstacle};
 
+use super::beside::Ask;
 use super::{App, Confirm, Message, Page, Screen, off_thread, on_its_own};
 use crate::preferences::Preferences;
 use crate::screen::trust;
@@ -24,6 +25,11 @@ impl App {
         match message {
             settings::Message::Back => {
                 self.page = None;
+                return Task::none();
+            }
+            settings::Message::Another => {
+                self.page = None;
+                self.beside_mut().asks = Some(Ask::Another);
                 return Task::none();
             }
             settings::Message::Devices => return self.trust(trust::Message::OpenDevices),
@@ -90,6 +96,7 @@ impl App {
                     desk.leave_room(&mut self.wishes);
                 }
                 self.wishes.ask(|ticket| Command::SignOut { ticket });
+                self.leaving = true;
                 self.screen = Screen::Starting;
             }
             Some(Confirm::StartAfresh) => {

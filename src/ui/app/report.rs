@@ -1,9 +1,11 @@
 //! What the session reports, on its way to the screen it concerns.
 
 use iced::Task;
+use kit::Fence as _;
 use model::{Event, Me, Patch, RecordState, Row, RowKind, Stage, Ticket, Why};
 use std::sync::Arc;
 
+use super::beside::Ask;
 use super::{App, Message, Screen, load_emoji};
 use crate::screen::{desk, faces, ignored, obstacle, profile, sign_in, sign_in_again, trust};
 
@@ -88,6 +90,9 @@ impl App {
             Stage::Starting => self.screen = Screen::Starting,
             Stage::SignedOut { departments, ended } => {
                 self.page = None;
+                if std::mem::take(&mut self.leaving) && !ended {
+                    self.beside_mut().asks = Some(Ask::Leave);
+                }
                 let state = sign_in::State::new(departments, ended);
                 let focus = iced::widget::operation::focus(state.first_field());
                 self.screen = Screen::SignIn(state);
@@ -116,7 +121,10 @@ impl App {
             }
             None => {
                 self.trust = trust::State::default();
-                desk::State::new(me)
+                let mut desk = desk::State::new(me);
+                // Nobody reads in a window, or an account, that is behind another.
+                drop(desk.update(desk::Message::Focused(self.idle.focused), &mut self.wishes));
+                desk
             }
         };
         if anew {
@@ -158,6 +166,9 @@ impl App {
     }
 
     fn forward(&mut self, event: Event) -> Task<Message> {
+        if let Event::Link(link) = &event {
+            self.gate().copied(link);
+        }
         match (&mut self.screen, event) {
             (Screen::Desk(desk), event) => desk.apply(event, &mut self.wishes).map(Message::Desk),
             (Screen::SignInAgain(_, Some(desk)), event) => desk.apply(event, &mut self.wishes).map(Message::Desk),

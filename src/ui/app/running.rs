@@ -1,99 +1,83 @@
-//! The program as iced runs it: its start, its window, and what comes in from outside.
+//! What the whole window asks of one account's part of it.
 
 use std::path::PathBuf;
 
-use iced::{Subscription, Task, window};
-use model::{Rules, WindowRules};
+use iced::{Task, window};
+use model::{Command, Organisation, Rules};
 use tokio::sync::mpsc;
 
-use super::{App, Message, activity, keys, view};
-use crate::preferences::{Choice, Preferences};
+use super::{App, Message, Screen};
+use crate::preferences::Preferences;
+use crate::wishes::Wishes;
 use crate::words::Words;
-use crate::{Opening, Start};
 
 impl App {
-    /// The program at its start, with its window on the way.
-    pub(crate) fn boot(start: Option<Start>) -> (Self, Task<Message>) {
-        let Some(start) = start else {
-            return (Self::blocked(), iced::exit());
-        };
-        let preferences = Preferences::load(&start.config_dir);
-        let rules = match &start.opening {
-            Opening::Ready { rules, .. } | Opening::Blocked { rules, .. } => rules,
-        };
-        let words = Words::new(preferences.looks(&rules.window).language);
-        let (id, open) = kit::access::open(window::Settings {
-            size: iced::Size::new(1180.0, 780.0),
-            min_size: Some(iced::Size::new(360.0, 480.0)),
-            exit_on_close_request: false,
-            ..window::Settings::default()
-        });
-        let (mut app, events) = Self::new(start.opening, words, preferences, start.config_dir);
-        app.window = id;
-        app.announce_to(start.announcements);
-        let mut tasks = vec![
-            open.map(Message::Opened),
-            listen(start.news, |news| Message::News(Box::new(news))),
-        ];
-        if let Some(events) = events {
-            let ended = Task::done(Message::SessionEnded);
-            tasks.push(listen(events, Message::Session).chain(ended));
+    /// An account whose session has just begun.
+    pub(crate) fn of(
+        organisation: Organisation,
+        rules: Rules,
+        commands: mpsc::Sender<Command>,
+        words: Words,
+        preferences: Preferences,
+        config_dir: PathBuf,
+    ) -> Self {
+        let wishes = Wishes::new(Some(commands));
+        Self::with(
+            organisation,
+            rules,
+            wishes,
+            Screen::Starting,
+            (words, preferences, config_dir),
+        )
+    }
+
+    /// The rules in force.
+    pub(crate) fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    pub(crate) fn set_window(&mut self, window: window::Id) {
+        self.window = window;
+    }
+
+    /// Looks and language are the person's, whichever account they were chosen in.
+    pub(crate) fn set_preferences(&mut self, preferences: &Preferences) {
+        self.preferences.clone_from(preferences);
+        self.speak();
+    }
+
+    /// Whether there is an emoji to draw.
+    pub(crate) fn has_emoji(&self) -> bool {
+        self.emoji
+    }
+
+    /// The font for it is loaded.
+    pub(crate) fn set_emoji(&mut self, emoji: bool) {
+        self.emoji = emoji;
+    }
+
+    /// The window closes: what was begun is kept, and the session ends.
+    pub(crate) fn end(&mut self) -> Task<Message> {
+        self.closing = true;
+        if let Screen::Desk(desk) = &mut self.screen {
+            desk.leave_room(&mut self.wishes);
         }
-        (app, Task::batch(tasks))
+        self.wishes.end();
+        self.announcements = None;
+        self.clear_copied()
     }
 
-    /// What the window listens to besides its own controls.
-    pub fn subscription(&self) -> Subscription<Message> {
-        Subscription::batch([
-            kit::access::subscription().map(|_| Message::Nothing),
-            window::close_requests().map(Message::CloseRequested),
-            window::close_events().map(|_| Message::Closed),
-            iced::event::listen_with(keys::listen),
-            self.clock(),
-            if self.watches() {
-                activity::subscription()
-            } else {
-                Subscription::none()
-            },
-        ])
-    }
-
-    pub(crate) fn title(&self, _window: window::Id) -> String {
-        view::title(self)
-    }
-
-    /// None is the system's own choice of light or dark.
-    pub(crate) fn theme(&self, _window: window::Id) -> Option<kit::Theme> {
-        match self.looks().theme {
-            Choice::System => None,
-            choice => Some(choice.theme(iced::theme::Mode::Light)),
+    /// This account is no longer here.
+    pub(crate) fn leave(&mut self) {
+        self.hush();
+        if matches!(self.screen, Screen::SignIn(_)) {
+            // A try that was given up may succeed yet: then it is signed out again.
+            self.wishes.ask(|ticket| Command::SignOut { ticket });
         }
+        self.wishes.end();
     }
 
     pub(crate) fn scale_factor(&self, _window: window::Id) -> f32 {
         f32::from(self.looks().scale) / 100.0
     }
-
-    fn blocked() -> Self {
-        let opening = Opening::Blocked {
-            organisation: None,
-            faults: Vec::new(),
-            rules: Rules::default(),
-        };
-        let preferences = Preferences::default();
-        let words = Words::new(preferences.looks(&WindowRules::default()).language);
-        Self::new(opening, words, preferences, PathBuf::new()).0
-    }
-}
-
-/// Turns a channel into messages.
-fn listen<T: Send + 'static>(
-    channel: mpsc::Receiver<T>,
-    message: impl Fn(T) -> Message + Send + 'static,
-) -> Task<Message> {
-    let stream = iced::futures::stream::unfold(channel, async |mut channel| {
-        let item = channel.recv().await?;
-        Some((item, channel))
-    });
-    Task::run(stream, message)
 }

@@ -11,8 +11,17 @@ use crate::screen::{
 use crate::words::fl;
 
 impl App {
-    /// The window's whole view.
+    /// The window's whole view, where this is the only account.
     pub fn view(&self, window: window::Id) -> Element<'_, Message> {
+        let (page, question) = self.parts();
+        kit::root(window, title(self), page)
+            .zoom(self.scale_factor(window))
+            .dialog(question)
+            .into()
+    }
+
+    /// What there is to see of this account: the page, and the question over it.
+    pub(crate) fn parts(&self) -> (Element<'_, Message>, Option<Element<'_, Message>>) {
         let scene = Scene {
             words: &self.words,
             organisation: &self.organisation,
@@ -32,6 +41,7 @@ impl App {
                         ignored: &self.ignored,
                         profile: &self.profile,
                         me: desk.me(),
+                        another: self.may_add(),
                     }),
                     _ => None,
                 };
@@ -58,10 +68,7 @@ impl App {
             }
             _ => None,
         };
-        kit::root(window, title(self), content)
-            .zoom(self.scale_factor(window))
-            .dialog(question)
-            .into()
+        (content.into(), question)
     }
 
     /// All there is to see of a window that locked itself.

@@ -18,6 +18,8 @@ mod gallery;
 mod hands;
 #[path = "../../../tests/kit/play.rs"]
 mod play;
+#[path = "../../../tests/ui/several.rs"]
+mod several;
 #[path = "../../../tests/kit/stage.rs"]
 mod stage;
 #[path = "../../../tests/ui/stand.rs"]
@@ -27,7 +29,10 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use iced::Size;
-use model::{Command, ConfirmAnswer, ConfirmStep, Event, Identity, KeyStorage, Patch, Secret, Stage as Standing, Whom};
+use model::{
+    AccountNumber, Command, ConfirmAnswer, ConfirmStep, Event, Identity, KeyStorage, Patch, Secret, Stage as Standing,
+    Whom,
+};
 use tokio::sync::mpsc;
 use ui::screen::trust::confirmation;
 
@@ -129,6 +134,30 @@ fn pictures(folder: &Path, only: &str) {
         draw(again(), Size::new(480.0, 780.0), kit::Theme::Light, 1.0, "narrow");
         draw(again(), Size::new(590.0, 390.0), kit::Theme::Light, 2.0, "large");
     }
+    accounts(folder, only);
+}
+
+/// The states of the band over several accounts.
+fn accounts(folder: &Path, only: &str) {
+    for (name, _) in several::states() {
+        let file = format!("accounts-{}", file_name(name));
+        if !file.contains(only) {
+            continue;
+        }
+        let draw = |size, theme, scale: f32, what: &str| {
+            let mut several = several::states().into_iter().find(|(it, _)| *it == name).unwrap().1;
+            let text = ui::screen::settings::Message::Scale((scale * 100.0) as u16);
+            several.of(several.front(), ui::Message::SettingsPage(text));
+            let mut stage = stage::Stage::sized(several, size);
+            stage.picture(theme, scale, &folder.join(format!("{file}-{what}.png")));
+        };
+        draw(DESK, kit::Theme::Light, 1.0, "light");
+        draw(DESK, kit::Theme::Dark, 1.0, "dark");
+        draw(DESK, kit::Theme::Contrast, 1.0, "contrast");
+        draw(Size::new(480.0, 780.0), kit::Theme::Light, 1.0, "narrow");
+        draw(Size::new(590.0, 390.0), kit::Theme::Light, 2.0, "large");
+        draw(Size::new(240.0, 390.0), kit::Theme::Light, 2.0, "narrow-large");
+    }
 }
 
 fn window() {
@@ -139,8 +168,12 @@ fn window() {
     let opening = ui::Opening::Ready {
         organisation: fixtures::organisation(),
         rules: fixtures::locking_after(10),
-        commands,
-        events,
+        accounts: vec![ui::Handle {
+            account: AccountNumber::FIRST,
+            commands,
+            events,
+        }],
+        more: ui::More::default(),
     };
     let config_dir = std::env::temp_dir().join("despatch-showcase");
     ui::run(ui::Start {

@@ -24,6 +24,8 @@ pub enum Message {
     SignOut,
     /// The page of rules, at one of them if there is a question about it.
     Rules(Option<&'static str>),
+    /// Another account beside this one.
+    Another,
     /// The person's devices.
     Devices,
     /// The page that leads through what there is to do about trust, at this point.
@@ -39,7 +41,7 @@ pub enum Message {
 }
 
 /// Whose settings these are.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Account<'a> {
     /// Who is signed in.
     pub name: &'a str,
@@ -51,6 +53,8 @@ pub struct Account<'a> {
     pub profile: &'a profile::State,
     /// Who they are.
     pub me: &'a Person,
+    /// Whether another account may be opened beside it.
+    pub another: Capability,
 }
 
 /// The page. `account` is whose settings these are, if anybody is signed in.
@@ -80,17 +84,18 @@ pub fn view<'a>(
             .icon(kit::Icon::SignOut)
             .on_press(Message::SignOut);
         ways = ways.push(Element::from(out));
+        let another = another(&account.another, scene);
         content = content
             .push(profile::view(account.profile, account.me, scene).map(Message::Profile))
             .push(storage(account.trust, scene))
-            .push(key_files(scene));
-        content = content
+            .push(key_files(scene))
             .push(ignored::view(account.ignored, scene).map(Message::Ignored))
             .push(
                 column![
                     kit::heading(2, fl!(words, "settings-account")),
                     kit::text::body(fl!(words, "signed-in-as", name = account.name)),
-                    ways.wrap()
+                    ways.wrap(),
+                    another,
                 ]
                 .spacing(space::M),
             );
@@ -98,6 +103,24 @@ pub fn view<'a>(
         content = content.push(ways);
     }
     page::page(scene, fl!(words, "settings-title"), Message::Back, content)
+}
+
+/// The way to another account beside this one, or why there is none.
+fn another<'a>(capability: &Capability, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let label = fl!(words, "account-add");
+    let button = match capability {
+        Capability::Refused(reason) => {
+            let (why, press) = (words.reason(reason), Message::Rules(Some(reason.key())));
+            return rule::locked("settings:another", label, why, press, scene);
+        }
+        Capability::Allowed | Capability::Absent => kit::button("settings:another", label)
+            .icon(kit::Icon::Add)
+            .on_press(Message::Another),
+    };
+    column![Element::from(button), kit::text::small(fl!(words, "account-add-text"))]
+        .spacing(space::S)
+        .into()
 }
 
 /// How key storage stands, and what one can do about it.

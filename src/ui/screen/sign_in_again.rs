@@ -3,7 +3,7 @@
 use iced::Task;
 use iced::widget::column;
 use kit::theme::space;
-use model::{Command, Me, Ticket, Why};
+use model::{Command, Me, Person, Ticket, Why};
 
 use super::password::{self, Entry, Form};
 use super::{Scene, page};
@@ -26,6 +26,11 @@ impl State {
     pub fn new(me: Me) -> Self {
         let entry = Entry::default();
         Self { me, entry }
+    }
+
+    /// Who must.
+    pub fn me(&self) -> &Person {
+        &self.me.person
     }
 
     /// Carries out a wish of the person.

@@ -65,6 +65,9 @@ impl Account {
     async fn drawn_before(&self, path: &Path) -> Result<Option<model::Pixels>, Why> {
         let disk = |_| Why::Failed(Failure::Disk);
         let (mime, size) = named(&self.policy, path).await?;
+        let (wall, place) = (self.wall.clone(), path.to_owned());
+        let judging = tokio::task::spawn_blocking(move || wall.judge(&place));
+        judging.await.map_err(|_| Why::Failed(Failure::Internal))??;
         let mut open = tokio::fs::File::open(path).await.map_err(disk)?;
         let mut bytes = Vec::new();
         let mut beginning = (&mut open).take(BEGINNING);

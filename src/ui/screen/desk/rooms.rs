@@ -183,6 +183,16 @@ impl State {
         &self.rooms
     }
 
+    /// How much is unread: messages of rooms that aren't muted, and rooms that want an answer or were marked.
+    pub fn unread(&self) -> u64 {
+        let of = |room: &Arc<RoomSummary>| match room.kind {
+            RoomKind::Invitation(_) => 1,
+            _ if room.muted => u64::from(room.mentions),
+            _ => u64::from(room.unread).max(u64::from(room.marked_unread)),
+        };
+        self.rooms.iter().map(of).sum()
+    }
+
     /// One room's line.
     pub fn room(&self, id: &RoomId) -> Option<&Arc<RoomSummary>> {
         self.rooms.iter().find(|room| room.id == *id)

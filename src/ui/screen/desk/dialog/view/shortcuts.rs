@@ -20,6 +20,7 @@ pub fn view<'a>(scene: Scene<'a>) -> Element<'a, Message> {
         (fl!(words, "key-rooms"), fl!(words, "shortcut-rooms")),
         (fl!(words, "key-unread"), fl!(words, "shortcut-unread")),
         (fl!(words, "key-page"), fl!(words, "shortcut-page")),
+        (fl!(words, "key-accounts"), fl!(words, "shortcut-accounts")),
         (fl!(words, "key-columns"), fl!(words, "shortcut-columns")),
         (fl!(words, "key-send"), fl!(words, "shortcut-send")),
         (fl!(words, "key-line"), fl!(words, "shortcut-line")),
