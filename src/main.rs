@@ -18,7 +18,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use model::Rules;
-use platform::{Announcement, Audit, Home, Instance, InstanceError, Watch};
+use platform::{Announcement, Audit, Home, Instance, InstanceError, TrayOrder, Watch};
 use session::Ending;
 use tokio::sync::mpsc;
 use ui::{News, Opening};
@@ -50,14 +50,16 @@ fn window() -> anyhow::Result<()> {
     // One call to come forward is as good as ten; rules are told one after another.
     let (teller, news) = mpsc::channel(4);
     let (announcements, orders) = blocking::channel();
+    let (tray, tray_orders) = blocking::channel();
+    let ways = Ways { announcements, tray };
     let home = match Home::open() {
         Ok(home) => home,
-        Err(error) => return show(opening::of_home(&error).into(), PathBuf::new(), news, announcements),
+        Err(error) => return show(opening::of_home(&error).into(), PathBuf::new(), news, ways),
     };
     let mut instance = match Instance::claim(&home) {
         Ok(instance) => instance,
         Err(InstanceError::Taken) => return Ok(()),
-        Err(error) => return show(opening::of_instance(&error).into(), home.config, news, announcements),
+        Err(error) => return show(opening::of_instance(&error).into(), home.config, news, ways),
     };
     let launched = teller.clone();
     instance.on_launch(move || {
@@ -66,14 +68,23 @@ fn window() -> anyhow::Result<()> {
     let clicks = teller.clone();
     // Where the window is gone there is nothing to show.
     let announcing = platform::announce(orders, move |key| drop(clicks.blocking_send(News::Clicked(key))))?;
+    let told = teller.clone();
+    let standing = platform::tray(tray_orders, move |news| drop(told.blocking_send(News::Tray(news))))?;
     let (opening, running) = open(&home, teller)?;
-    let closed = show(opening, home.config, news, announcements);
+    let closed = show(opening, home.config, news, ways);
     if let Some(Running { ending, watch }) = running {
         drop(watch);
         wait("the session", move || ending.wait());
     }
     wait("taking announcements back", move || drop(announcing.join()));
+    wait("leaving the tray", move || drop(standing.join()));
     closed
+}
+
+/// The ways to the rest of the desktop.
+struct Ways {
+    announcements: blocking::Sender<Announcement>,
+    tray: blocking::Sender<TrayOrder>,
 }
 
 /// What runs beside the window.
@@ -124,7 +135,7 @@ fn show(
     opening: Opening,
     config_dir: PathBuf,
     news: mpsc::Receiver<News>,
-    announcements: blocking::Sender<Announcement>,
+    Ways { announcements, tray }: Ways,
 ) -> anyhow::Result<()> {
     const NONE: &str = "there is no window to be had";
     let start = ui::Start {
@@ -132,6 +143,7 @@ fn show(
         config_dir,
         news,
         announcements,
+        tray,
     };
     // iced 0.14 panics where there is no display to open a window on. What it had is not touched again.
     match panic::catch_unwind(AssertUnwindSafe(|| ui::run(start))) {

@@ -2,6 +2,7 @@
 
 program = Despatch
 window-title = { $name } – Despatch
+window-title-unread = ({ $count }) { $title }
 
 ## Everywhere
 
@@ -169,6 +170,11 @@ language-system = Same as this computer (Yr un fath â'r cyfrifiadur hwn)
 language-en = English
 language-cy = Cymraeg
 settings-scale = Size of text
+settings-computer = On this computer
+settings-tray = Keep Despatch running in the tray when I close the window
+settings-autostart = Start Despatch when I sign in to this computer
+tray-open = Open Despatch
+tray-quit = Quit Despatch
 settings-account = Account
 rules-title = Your organisation's rules
 rules-all = All rules
@@ -563,6 +569,60 @@ attention-mentions = Messages that mention me
 attention-nothing = Nothing
 muted = Muted
 refused-attention = Notifications stay as they were
+
+## What one hears of
+
+notifications-title = Notifications
+notifications-none = Nothing is announced on this computer
+notifications-none-text = Your organisation has switched that off. What you choose here holds on your other devices.
+hearing-unknown = Asking your server what you hear of…
+hearing-title = What you hear of
+hearing-where = On all your devices, in every room that you have not set otherwise.
+hearing-direct = Where there are two of you
+hearing-groups = Where there are more people
+hearing-all = Every message
+hearing-mentions = Only what names me, or has one of my words
+hearing-me = Messages that name me
+hearing-everybody = Messages that name everybody
+hearing-sound = With a sound
+hearing-nothing = Nothing at all, on any of my devices
+hearing-keywords = Words you want to hear of
+hearing-no-keywords = There are none yet.
+hearing-keyword = Another word
+hearing-keyword-hint = You hear of each message that has it, such as the name of your project
+hearing-add = Add
+hearing-remove = Remove { $word }
+quiet-title = Do not disturb
+quiet-text = For a while nothing is announced on this computer. Afterwards you are told at once what came.
+quiet-not = Messages are announced as they come.
+quiet-until = Do not disturb until { $time }
+quiet-until-off = Do not disturb until you switch it off
+quiet-by-hours = Do not disturb, by the hours you chose
+quiet-off = Announce again
+quiet-hour = For an hour
+quiet-tomorrow = Until tomorrow at 08:00
+quiet-open = Until I switch it off
+quiet-menu-hour = Do not disturb for an hour
+quiet-menu-tomorrow = Do not disturb until tomorrow
+quiet-menu-open = Do not disturb until I switch it off
+quiet-hours = At the same hours each day
+quiet-hours-on = Do not disturb me at these hours
+quiet-from = From
+quiet-to = Until
+quiet-wrong = Write a time such as 19:00
+quiet-days = They begin on
+quiet-keep = Keep these hours
+away-title = While you were away
+away-text = { $messages ->
+    [one] 1 message
+   *[other] { $messages } messages
+} { $rooms ->
+    [one] in 1 room
+   *[other] in { $rooms } rooms
+}
+away-call = { $name } named you in { $room }
+away-call-unknown = You were named in { $room }
+
 refused-remove = The person wasn't removed
 
 failure-wrong-password = The name or password isn't right. Check both and try again.
@@ -615,6 +675,7 @@ key-zoom = +, -, 0, 1
 key-settings = Ctrl+,
 key-list = Ctrl+/
 key-lock = Ctrl+L
+key-quit = Ctrl+Q
 shortcut-jump = Jump to a person or room
 shortcut-find = Search messages in this room
 shortcut-find-all = Search messages in all rooms
@@ -634,6 +695,7 @@ shortcut-zoom = Larger, smaller, fitted or actual size of an open picture
 shortcut-settings = Settings
 shortcut-list = This list
 shortcut-lock = Lock Despatch, where your organisation asks for it
+shortcut-quit = Quit Despatch
 
 ## Trust: this device, the recovery key and key storage
 

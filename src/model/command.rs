@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::{
-    Attention, ConfirmAnswer, DeviceId, Encoded, EventId, FlowId, Importance, Means, Mention, NewPoll, Query, RoomId,
-    RowKey, Secret, ServerName, UserId, Whom,
+    Attention, ConfirmAnswer, DeviceId, Encoded, EventId, FlowId, HearingChange, Importance, Means, Mention, NewPoll,
+    Query, QuietChange, RoomId, RowKey, Secret, ServerName, UserId, Whom,
 };
 
 /// Ties an answer ([`crate::Event::Done`] or [`crate::Event::Refused`]) to the wish it answers.
@@ -278,6 +278,20 @@ pub enum Command {
         /// Of which messages.
         attention: Attention,
     },
+    /// Hear of other messages, wherever a room has no wish of its own, on all of the person's devices.
+    SetHearing {
+        /// Names the answer.
+        ticket: Ticket,
+        /// What otherwise.
+        change: HearingChange,
+    },
+    /// Announce nothing on this computer, at other times than until now.
+    SetQuiet {
+        /// Names the answer.
+        ticket: Ticket,
+        /// When.
+        change: QuietChange,
+    },
     /// The person began or stopped typing.
     Typing {
         /// Where.
@@ -471,6 +485,8 @@ impl Command {
             | Self::MarkUnread { ticket, .. }
             | Self::SetImportance { ticket, .. }
             | Self::SetAttention { ticket, .. }
+            | Self::SetHearing { ticket, .. }
+            | Self::SetQuiet { ticket, .. }
             | Self::StartDirect { ticket, .. }
             | Self::CreateRoom { ticket, .. }
             | Self::Invite { ticket, .. }

@@ -4,6 +4,7 @@
 //! everything else runs side by side, and nothing waits for the network before the next wish is read.
 
 mod confirmations;
+mod habits;
 mod open_room;
 mod outbox;
 mod promise;
@@ -117,7 +118,7 @@ pub(crate) async fn run(
     tasks.spawn(record(desk.clone()));
     tasks.spawn(find_people(desk.clone(), typed));
     tasks.spawn(account.clone().search(desk.outlet.clone(), queries, orders));
-    tasks.spawn(account.clone().announce(desk.outlet.clone()));
+    habits::spawn(&desk, &mut tasks);
     tasks.spawn({
         let account = account.clone();
         async move { account.follow_attention().await }
@@ -251,6 +252,7 @@ async fn in_time(what: &str, ending: impl Future<Output = ()>) {
 impl Desk {
     /// One line for each wish.
     fn act(&self, wish: Command, tasks: &mut Tasks, open: &OpenRoom, outgoing: &mpsc::UnboundedSender<outbox::Wish>) {
+        let Some(wish) = self.habit(wish, tasks) else { return };
         let desk = self.clone();
         match wish {
             // The list lives as long as this stage.

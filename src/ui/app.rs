@@ -2,6 +2,7 @@
 
 mod activity;
 mod clipboard;
+mod hearing;
 mod idle;
 mod keys;
 mod news;
@@ -9,6 +10,7 @@ mod notices;
 mod pages;
 mod report;
 mod running;
+mod tray;
 mod trust;
 mod view;
 
@@ -22,7 +24,9 @@ use platform::Announcement;
 use tokio::sync::{mpsc, oneshot};
 
 use crate::preferences::{Looks, Preferences};
-use crate::screen::{blocked, desk, ended, obstacle, rulebook, settings, sign_in, sign_in_again, trust as trust_pages};
+use crate::screen::{
+    blocked, desk, ended, notifications, obstacle, rulebook, settings, sign_in, sign_in_again, trust as trust_pages,
+};
 use crate::wishes::Wishes;
 use crate::words::{Words, fl};
 use crate::{News, Opening};
@@ -43,6 +47,8 @@ pub struct App {
     rulebook: rulebook::State,
     idle: idle::Idle,
     trust: trust_pages::State,
+    hearing: notifications::State,
+    tray: tray::Tray,
     record: RecordState,
     copied: Option<clipboard::Copied>,
     /// A question of the whole program.
@@ -85,6 +91,11 @@ pub enum Page {
         /// Opened from the settings.
         from_settings: bool,
     },
+    /// What one hears of; Back leads to the settings or to the screen.
+    Notifications {
+        /// Opened from the settings.
+        from_settings: bool,
+    },
     /// What there is to do about trust; Back leads to the settings or to the screen.
     Trust {
         /// Which page of it.
@@ -116,6 +127,8 @@ pub enum Message {
     Opened(window::Id),
     /// The person closes the window.
     CloseRequested(window::Id),
+    /// The person ends the program.
+    Quit,
     /// On the screen of a session that ended.
     Ended(ended::Message),
     /// The window is gone.
@@ -138,6 +151,8 @@ pub enum Message {
     SettingsPage(settings::Message),
     /// On the page of rules.
     Rulebook(rulebook::Message),
+    /// On the page of what one hears of.
+    Notifications(notifications::Message),
     /// About trust.
     Trust(trust_pages::Message),
     /// On the screen that says why nobody gets in.
@@ -203,6 +218,8 @@ impl App {
             record: RecordState::default(),
             idle: idle::Idle::default(),
             trust: trust_pages::State::default(),
+            hearing: notifications::State::default(),
+            tray: tray::Tray::default(),
             copied: None,
             confirm: None,
             given_up: Vec::new(),
@@ -217,6 +234,7 @@ impl App {
     pub fn update(&mut self, message: Message) -> Task<Message> {
         self.wishes.flush();
         let task = self.carry(message);
+        self.count();
         // Wherever the message led away from it.
         Task::batch([task, self.clear_left()])
     }
@@ -234,17 +252,9 @@ impl App {
                 }
                 Task::none()
             }
-            Message::Ended(ended::Message::Close) => self.carry(Message::CloseRequested(self.window)),
+            Message::Ended(ended::Message::Close) | Message::Quit => self.quit(),
             Message::News(news) => self.news(*news),
-            Message::CloseRequested(id) => {
-                self.closing = true;
-                if let Screen::Desk(desk) = &mut self.screen {
-                    desk.leave_room(&mut self.wishes);
-                }
-                self.wishes.end();
-                self.announcements = None;
-                self.clear_copied().chain(window::close(id))
-            }
+            Message::CloseRequested(_) => self.close(),
             Message::Closed => iced::exit(),
             Message::Lock => self.lock(),
             Message::Active(at) => {
@@ -285,6 +295,7 @@ impl App {
             }
             Message::SettingsPage(message) => self.settings(message),
             Message::Rulebook(message) => self.rulebook(message),
+            Message::Notifications(message) => self.notifications(message),
             Message::Trust(message) => self.trust(message),
             Message::Blocked(blocked::Message::Rules) => self.show_rules(None),
             Message::Confirm => self.confirmed(),
@@ -378,6 +389,8 @@ impl App {
                 self.page = Some(Page::Settings);
                 Task::none()
             }
+            desk::Action::Notifications => return self.show_notifications(),
+            desk::Action::Quiet(change) => return self.notifications(notifications::Message::Quiet(change)),
             desk::Action::Person(person) => {
                 let action = self.trust.open_person(person, &mut self.wishes);
                 return self.carry_out(action);

@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 
 use model::{Command, Event, Fault, Organisation, Rules};
-use platform::Announcement;
+use platform::{Announcement, TrayNews, TrayOrder};
 use tokio::sync::mpsc;
 
 pub use app::{App, Message, Page, Screen};
@@ -33,6 +33,8 @@ pub struct Start {
     pub news: mpsc::Receiver<News>,
     /// Where announcements go.
     pub announcements: Sender<Announcement>,
+    /// Where the tray's orders go.
+    pub tray: Sender<TrayOrder>,
 }
 
 /// What happens outside while the window is up.
@@ -40,6 +42,8 @@ pub struct Start {
 pub enum News {
     /// Another launch of the program: come forward.
     Launched,
+    /// In the tray.
+    Tray(TrayNews),
     /// The announcement of this key was clicked: come forward with what it was about.
     Clicked(String),
     /// Other rules hold from now on.

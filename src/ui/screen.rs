@@ -4,6 +4,7 @@ pub mod blocked;
 pub mod desk;
 pub mod ended;
 pub mod idle;
+pub mod notifications;
 pub mod obstacle;
 pub mod password;
 pub mod rulebook;
@@ -18,7 +19,7 @@ mod page;
 mod rule;
 mod validity;
 
-use model::{Organisation, RecordState, Rules, Trust};
+use model::{Organisation, Quiet, RecordState, Rules, Trust};
 
 use crate::words::Words;
 
@@ -35,4 +36,6 @@ pub struct Scene<'a> {
     pub trust: Option<Trust>,
     /// How the record stands.
     pub record: RecordState,
+    /// When nothing is announced.
+    pub quiet: &'a Quiet,
 }

@@ -8,9 +8,10 @@ use std::time::{Duration, Instant};
 
 use imbl::Vector;
 use model::{
-    Body, Closed, Command, Confirmation, Connection, Device, Draft, Event, EventId, KeyFile, KeyStorage, Loss, Member,
-    Mention, Message, Notice, Paging, Pixels, Profile, Query, RecordState, Results, RoomHeader, RoomId, RoomKind,
-    RoomSummary, Row, RowKey, RowKind, Secret, SendState, Sendable, ServerName, SignInTo, Stage, Ticket, Trust, Why,
+    Away, Body, Closed, Command, Confirmation, Connection, Device, Draft, Event, EventId, Hearing, KeyFile, KeyStorage,
+    Loss, Member, Mention, Message, Notice, Paging, Pixels, Profile, Query, Quiet, RecordState, Results, RoomHeader,
+    RoomId, RoomKind, RoomSummary, Row, RowKey, RowKind, Secret, SendState, Sendable, ServerName, SignInTo, Stage,
+    Ticket, Trust, Why,
 };
 use policy::{Day, Input, Level, Policy, Source};
 use serde_json::Value;
@@ -73,6 +74,12 @@ pub struct View {
     /// What still stands of it.
     pub announced: HashMap<RoomId, Notice>,
     pub profile: Option<Profile>,
+    /// What the person hears of, and when of nothing.
+    pub hearing: Option<Hearing>,
+    pub quiet: Option<Quiet>,
+    /// What was said at once of what came meanwhile, and whether it stands.
+    pub aways: Vec<Away>,
+    pub away: Option<Away>,
 }
 
 /// A keyring that outlives the session, and can be locked or lose its key.
@@ -458,6 +465,13 @@ impl View {
                 self.announced.insert(notice.room.clone(), notice);
             }
             Event::NoNotice(room) => assert!(self.announced.remove(&room).is_some(), "it was announced"),
+            Event::Hearing(hearing) => self.hearing = Some(hearing),
+            Event::Quiet(quiet) => self.quiet = Some(quiet),
+            Event::Away(away) => {
+                self.aways.push(away.clone());
+                self.away = Some(away);
+            }
+            Event::NoAway => assert!(self.away.take().is_some(), "it was said"),
             Event::Profile(profile) => self.profile = Some(profile),
             Event::NoProfile { .. } => self.profile = None,
             Event::Done { ticket, room, file } => drop(self.answers.insert(ticket, Ok((room, file)))),

@@ -13,6 +13,7 @@ mod finding;
 mod fixtures;
 mod gallery;
 mod hands;
+mod hearing;
 mod idle;
 mod key_files;
 mod links;
@@ -36,6 +37,7 @@ mod sign_in;
 #[allow(dead_code)]
 mod stage;
 mod stand;
+mod tray;
 mod unreadable;
 mod versions;
 mod viewer;

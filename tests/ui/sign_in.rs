@@ -233,6 +233,8 @@ fn preferences_survive_nonsense() {
         theme: Some(ui::Choice::Dark),
         language: Some("cy".into()),
         scale: Some(150),
+        tray: Some(true),
+        autostart: Some(false),
     };
     chosen.save(&folder).unwrap();
     assert_eq!(ui::Preferences::load(&folder), chosen);

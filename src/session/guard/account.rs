@@ -28,6 +28,7 @@ use super::recorder::Recorder;
 use super::search::Shelves;
 use super::tally::tally;
 use crate::convert::{failure, names};
+use crate::quiet::Schedule;
 use crate::vault::Kept;
 
 /// Where the person's own name is kept for starts without a network.
@@ -84,6 +85,8 @@ pub(crate) struct Account {
     pub(super) drawing: Arc<Semaphore>,
     /// Who was in a room when the person was last shown it.
     pub(super) shown_members: Mutex<HashMap<OwnedRoomId, BTreeSet<OwnedUserId>>>,
+    /// When nothing is announced.
+    pub(super) quiet: watch::Sender<Schedule>,
 }
 
 /// How a session ended on the server.
@@ -133,7 +136,9 @@ impl Account {
             new_directs: Mutex::default(),
             drawing: Arc::new(Semaphore::new(DRAWING)),
             shown_members: Mutex::default(),
+            quiet: watch::Sender::default(),
         };
+        account.load_quiet().await;
         if let Ok(record) = account.recorder.record() {
             account.expiry.after(record.intake());
         }

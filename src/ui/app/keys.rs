@@ -33,6 +33,7 @@ pub fn listen(event: Event, status: Status, _window: window::Id) -> Option<Messa
                     }),
                     (_, Some('u')) => ours(desk::Key::Attach),
                     (_, Some('l')) => Some(Message::Lock),
+                    (_, Some('q')) => Some(Message::Quit),
                     _ => None,
                 };
             }

@@ -1,6 +1,6 @@
 //! What happens outside while the window is up.
 
-use iced::{Task, window};
+use iced::Task;
 
 use super::{App, Message, Screen};
 use crate::News;
@@ -11,10 +11,12 @@ impl App {
         match news {
             News::Launched => self.come_forward(),
             News::Clicked(key) => Task::batch([self.come_forward(), self.show_announced(&key)]),
+            News::Tray(news) => self.tray_news(news),
             News::Rules(rules) => {
                 self.rules = rules;
                 self.speak();
-                Task::none()
+                self.stand();
+                self.settle_autostart()
             }
             News::Blocked {
                 organisation,
@@ -38,15 +40,12 @@ impl App {
         }
     }
 
-    fn come_forward(&self) -> Task<Message> {
-        Task::batch([window::minimize(self.window, false), window::gain_focus(self.window)])
-    }
-
     /// The words of the language that holds now.
     pub(super) fn speak(&mut self) {
         let language = self.looks().language;
         if language != self.words.language() {
             self.words = self.words.in_language(language);
+            self.stand();
         }
     }
 }

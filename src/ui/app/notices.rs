@@ -36,6 +36,7 @@ impl App {
             key: notice.room.to_string(),
             title: title(notice, words),
             body,
+            sound: notice.sound,
         });
     }
 
@@ -51,6 +52,7 @@ impl App {
                 key: SIGN_IN.to_owned(),
                 title: fl!(self.words, "program"),
                 body: fl!(self.words, "stranger", name = &*device.name),
+                sound: false,
             });
         }
     }
@@ -95,7 +97,7 @@ impl App {
         is_open && self.idle.focused && !self.is_locked() && self.page.is_none()
     }
 
-    fn announce(&self, announcement: Announcement) {
+    pub(super) fn announce(&self, announcement: Announcement) {
         if let Some(announcements) = &self.announcements {
             // Nobody listens where nothing announces.
             announcements.send(announcement).ok();
@@ -117,7 +119,7 @@ fn title(notice: &Notice, words: &Words) -> String {
 }
 
 /// A name that somebody outside has given themselves is nothing to go by.
-fn named(person: &Person, words: &Words) -> String {
+pub(super) fn named(person: &Person, words: &Words) -> String {
     let name = &*person.name;
     match person.department {
         Some(_) => name.to_owned(),

@@ -13,6 +13,7 @@ impl App {
     pub(super) fn escape(&mut self) -> Task<Message> {
         match self.page {
             Some(Page::Rules { from_settings }) => self.page = from_settings.then_some(Page::Settings),
+            Some(Page::Notifications { from_settings }) => self.page = from_settings.then_some(Page::Settings),
             Some(Page::Settings) => self.page = None,
             Some(Page::Trust { place, .. }) => return self.trust(trust::Message::back(place)),
             None => return self.desk(desk::Message::Key(desk::Key::Escape)),
@@ -21,11 +22,13 @@ impl App {
     }
 
     pub(super) fn settings(&mut self, message: settings::Message) -> Task<Message> {
+        let mut settled = Task::none();
         match message {
             settings::Message::Back => {
                 self.page = None;
                 return Task::none();
             }
+            settings::Message::Notifications => return self.show_notifications(),
             settings::Message::Devices => return self.trust(trust::Message::OpenDevices),
             settings::Message::Trust(way) => return self.trust(trust::Message::Open(way)),
             settings::Message::KeyFile(way) => return self.trust(trust::Message::OpenKeyFile(way)),
@@ -33,6 +36,14 @@ impl App {
             settings::Message::SignOut => {
                 self.confirm = Some(Confirm::SignOut);
                 return iced::widget::operation::focus("confirm:no");
+            }
+            settings::Message::Tray(on) => {
+                self.preferences.tray = Some(on);
+                self.stand();
+            }
+            settings::Message::Autostart(on) => {
+                self.preferences.autostart = Some(on);
+                settled = self.settle_autostart();
             }
             settings::Message::Theme(theme) => self.preferences.theme = Some(theme),
             settings::Message::Scale(scale) => self.preferences.scale = Some(scale),
@@ -43,11 +54,12 @@ impl App {
             }
         }
         let (preferences, folder) = (self.preferences.clone(), self.config_dir.clone());
-        off_thread(move || {
+        let kept = off_thread(move || {
             if let Err(error) = preferences.save(&folder) {
                 tracing::warn!(kind = ?error.kind(), "the preferences could not be kept");
             }
-        })
+        });
+        Task::batch([settled, kept])
     }
 
     /// The page of rules, at one of them if there is a question about it.

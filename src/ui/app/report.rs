@@ -5,7 +5,7 @@ use model::{Event, Me, Patch, RecordState, Row, RowKind, Stage, Ticket, Why};
 use std::sync::Arc;
 
 use super::{App, Message, Screen, load_emoji};
-use crate::screen::{desk, obstacle, sign_in, sign_in_again, trust};
+use crate::screen::{desk, notifications, obstacle, sign_in, sign_in_again, trust};
 
 impl App {
     /// Takes over a batch of reports, in order.
@@ -16,6 +16,7 @@ impl App {
             return Task::none();
         }
         for event in events {
+            let Some(event) = self.heed(event) else { continue };
             if !self.emoji && shows_emoji(&event) {
                 self.emoji = true;
                 tasks.push(load_emoji());
@@ -71,6 +72,7 @@ impl App {
             // There is nothing left to keep from sight.
             self.idle.open();
             self.trust = trust::State::default();
+            self.hearing = notifications::State::default();
             self.record = RecordState::None;
         }
         match stage {

@@ -6,7 +6,7 @@ use iced::{Subscription, Task, window};
 use model::{Rules, WindowRules};
 use tokio::sync::mpsc;
 
-use super::{App, Message, activity, keys, view};
+use super::{App, Message, activity, keys};
 use crate::preferences::{Choice, Preferences};
 use crate::words::Words;
 use crate::{Opening, Start};
@@ -31,8 +31,10 @@ impl App {
         let (mut app, events) = Self::new(start.opening, words, preferences, start.config_dir);
         app.window = id;
         app.announce_to(start.announcements);
+        app.stand_in(start.tray);
         let mut tasks = vec![
             open.map(Message::Opened),
+            app.settle_autostart(),
             listen(start.news, |news| Message::News(Box::new(news))),
         ];
         if let Some(events) = events {
@@ -59,7 +61,7 @@ impl App {
     }
 
     pub(crate) fn title(&self, _window: window::Id) -> String {
-        view::title(self)
+        self.window_title()
     }
 
     /// None is the system's own choice of light or dark.

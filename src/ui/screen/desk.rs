@@ -20,7 +20,8 @@ use iced::Task;
 use iced::widget::operation;
 use kit::viewer::Gesture;
 use model::{
-    Command, Connection, Encoded, Link, LinkVerdict, Me, NewPoll, Person, RoomId, RoomKind, RowKey, Ticket, UserId, Why,
+    Command, Connection, Encoded, Link, LinkVerdict, Me, NewPoll, Person, QuietChange, RoomId, RoomKind, RowKey,
+    Ticket, UserId, Why,
 };
 use platform::{NoChooser, Pasted};
 
@@ -94,6 +95,10 @@ pub enum Message {
     CloseNotice,
     /// Another page.
     Settings,
+    /// The page of what one hears of.
+    Notifications,
+    /// Announce nothing, at other times than until now.
+    Quiet(QuietChange),
     /// The page of rules, at this one.
     Rule(&'static str),
     /// Try to reach the server now.
@@ -127,6 +132,10 @@ pub enum Action {
     OpenLink(Arc<str>),
     /// Show the settings.
     Settings,
+    /// Show what one hears of.
+    Notifications,
+    /// Announce nothing, at other times than until now.
+    Quiet(QuietChange),
     /// Show this person's page.
     Person(Person),
     /// Show this page of trust.
@@ -190,6 +199,8 @@ impl State {
                 Task::none()
             }
             Message::Settings => return Action::Settings,
+            Message::Notifications => return Action::Notifications,
+            Message::Quiet(change) => return Action::Quiet(change),
             Message::Rule(key) => return Action::Rule(key),
             Message::Reconnect => {
                 wishes.send(Command::Retry);

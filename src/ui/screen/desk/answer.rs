@@ -23,6 +23,10 @@ impl State {
             | Event::NewDevice(_)
             | Event::Notice(_)
             | Event::NoNotice(_)
+            | Event::Away(_)
+            | Event::NoAway
+            | Event::Hearing(_)
+            | Event::Quiet(_)
             | Event::Profile(_)
             | Event::NoProfile { .. } => {}
             Event::Connection(connection) => self.connection = connection,

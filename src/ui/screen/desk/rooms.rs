@@ -122,6 +122,20 @@ impl State {
         rooms.map(|room| room.id.clone()).collect()
     }
 
+    /// What the marks at the rooms come to: messages, invitations, and rooms marked as unread. Of a room that is muted or shut
+    /// nobody wants to hear.
+    pub fn unread(&self) -> u32 {
+        let heard = self
+            .rooms
+            .iter()
+            .filter(|room| !room.muted && room.quarantine.is_none());
+        let marks = heard.map(|room| match room.kind {
+            RoomKind::Invitation(_) => 1,
+            _ => room.unread.max(room.mentions).max(u32::from(room.marked_unread)),
+        });
+        marks.fold(0, u32::saturating_add)
+    }
+
     /// One room's line.
     pub fn room(&self, id: &RoomId) -> Option<&Arc<RoomSummary>> {
         self.rooms.iter().find(|room| room.id == *id)

@@ -31,6 +31,7 @@ pub fn view<'a>(scene: Scene<'a>) -> Element<'a, Message> {
         (fl!(words, "key-escape"), fl!(words, "shortcut-escape")),
         (fl!(words, "key-settings"), fl!(words, "shortcut-settings")),
         (fl!(words, "key-lock"), fl!(words, "shortcut-lock")),
+        (fl!(words, "key-quit"), fl!(words, "shortcut-quit")),
         (fl!(words, "key-list"), fl!(words, "shortcut-list")),
     ];
     let total = all.len();
