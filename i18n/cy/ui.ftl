@@ -1259,6 +1259,8 @@ key-find = Ctrl+F
 # review: cy
 key-find-all = Ctrl+Shift+F
 # review: cy
+key-date = Ctrl+G
+# review: cy
 key-new = Ctrl+N
 # review: cy
 key-rooms = Alt+I fyny, Alt+I lawr
@@ -1298,6 +1300,8 @@ shortcut-jump = Neidio i berson neu ystafell
 shortcut-find = Chwilio negeseuon yn yr ystafell hon
 # review: cy
 shortcut-find-all = Chwilio negeseuon ym mhob ystafell
+# review: cy
+shortcut-date = Mynd i ddyddiad
 # review: cy
 shortcut-new = Neges newydd
 # review: cy
@@ -1977,6 +1981,108 @@ refused-show = Ni ellir dangos y neges hon
 
 # review: cy
 poll-new = Gofyn i'r ystafell
+
+## Habits of writing
+
+# review: cy
+quote = Dyfynnu
+# review: cy
+forward = Anfon ymlaen
+# review: cy
+forward-title = Anfon ymlaen at
+# review: cy
+forward-field = Dod o hyd i berson neu ystafell
+# review: cy
+forward-to = Anfon ymlaen i { $room }?
+# review: cy
+forward-origin = { $name } ({ $from }), { $day }, { $time }
+# review: cy
+forward-recorded = Mae negeseuon yn { $room } yn mynd ar gofnod, a bydd hon hefyd. Mae'n dweud pwy a'i hysgrifennodd a phryd.
+# review: cy
+forward-unrecorded = Gall pawb yn { $room } ei darllen. Mae'n dweud pwy a'i hysgrifennodd a phryd.
+# review: cy
+forward-in-clear = Gall pwy bynnag sy'n rhedeg gweinydd yr ystafell hon ei darllen hefyd.
+# review: cy
+forward-other = Ystafell arall
+# review: cy
+refused-forward = Ni chafodd hon ei hanfon ymlaen
+# review: cy
+date-go = Mynd i ddyddiad
+# review: cy
+date-field = Dyddiad
+# review: cy
+date-hint = Fel 24/11/2026, 24/11 neu 24
+# review: cy
+date-wrong = Nid yw hwnnw'n ddiwrnod hyd heddiw.
+# review: cy
+date-confirm = Mynd
+# review: cy
+date-yesterday = Ddoe
+# review: cy
+date-week = Wythnos yn ôl
+# review: cy
+date-month = Mis yn ôl
+# review: cy
+date-year = Blwyddyn yn ôl
+# review: cy
+refused-date = Ni chafwyd hyd i ddim o'r diwrnod hwnnw ymlaen
+# review: cy
+topic-title = Am beth mae'r ystafell hon?
+# review: cy
+topic-field = Pwnc
+# review: cy
+topic-hint = Nid yw pynciau wedi'u hamgryptio: gall gweinyddion eu darllen.
+# review: cy
+topic-confirm = Gosod y pwnc
+# review: cy
+slash-list = Gorchmynion
+# review: cy
+slash-me = Dweud beth rydych yn ei wneud
+# review: cy
+slash-plain = Ei anfon fel y mae wedi'i deipio, heb fformatio
+# review: cy
+slash-topic = Dweud am beth mae'r ystafell hon
+# review: cy
+slash-invite = Gwahodd rhywun i mewn
+# review: cy
+slash-date = Dangos beth a ysgrifennwyd ar ddiwrnod
+# review: cy
+slash-leave = Gadael yr ystafell hon
+# review: cy
+slash-unknown = Does dim gorchymyn { $word }
+# review: cy
+slash-unknown-text = Y gorchmynion yw { $commands }. Gallwch hefyd anfon y testun fel y mae.
+# review: cy
+slash-send = Anfon fel neges
+# review: cy
+emoji-list = Emoji
+# review: cy
+emoji-insert = Mewnosod emoji
+# review: cy
+emoji-search = Dod o hyd i emoji yn ôl ei enw Saesneg
+# review: cy
+emoji-recent = Defnyddiwyd ddiwethaf
+# review: cy
+emoji-group = Grŵp
+# review: cy
+emoji-smileys = Wynebau a theimladau
+# review: cy
+emoji-people = Pobl
+# review: cy
+emoji-nature = Anifeiliaid a phlanhigion
+# review: cy
+emoji-food = Bwyd a diod
+# review: cy
+emoji-travel = Teithio a lleoedd
+# review: cy
+emoji-activities = Gweithgareddau
+# review: cy
+emoji-objects = Gwrthrychau
+# review: cy
+emoji-symbols = Arwyddion
+# review: cy
+emoji-flags = Baneri
+
 # review: cy
 poll-question = Cwestiwn
 # review: cy

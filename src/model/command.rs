@@ -93,6 +93,19 @@ pub enum Command {
         /// What to say of it; may be empty.
         caption: String,
     },
+    /// Say a message of the open room again elsewhere; `Done` carries that room.
+    Forward {
+        /// Names the answer.
+        ticket: Ticket,
+        /// Where it was said.
+        room: RoomId,
+        /// Which message.
+        row: RowKey,
+        /// Who said it and when, in words that go with it.
+        origin: String,
+        /// Where to.
+        to: RoomId,
+    },
     /// Put a question to a room.
     StartPoll {
         /// Names the answer.
@@ -242,6 +255,15 @@ pub enum Command {
         /// Which.
         event: EventId,
     },
+    /// Load older messages of the open room until those of this time are among them; [`crate::Event::Dated`] follows.
+    FindDate {
+        /// Names the answer.
+        ticket: Ticket,
+        /// Where.
+        room: RoomId,
+        /// From when on, in milliseconds since the Unix epoch.
+        at: i64,
+    },
     /// Make a link to a message of the open room; [`crate::Event::Link`] follows.
     LinkTo {
         /// Names the answer.
@@ -334,6 +356,15 @@ pub enum Command {
         room: RoomId,
         /// Whom, as in `StartDirect`.
         person: String,
+    },
+    /// Say what a room is about.
+    SetTopic {
+        /// Names the answer.
+        ticket: Ticket,
+        /// Which.
+        room: RoomId,
+        /// Its topic; empty for none.
+        topic: String,
     },
     /// Accept an invitation.
     Accept {
@@ -470,6 +501,9 @@ impl Command {
             | Self::SignOut { ticket, .. }
             | Self::Send { ticket, .. }
             | Self::SendFile { ticket, .. }
+            | Self::Forward { ticket, .. }
+            | Self::FindDate { ticket, .. }
+            | Self::SetTopic { ticket, .. }
             | Self::StartPoll { ticket, .. }
             | Self::Vote { ticket, .. }
             | Self::EndPoll { ticket, .. }
@@ -548,6 +582,8 @@ pub enum SignInTo {
 pub struct Draft {
     /// Markdown, as typed. A leading `/me ` makes an emote.
     pub text: String,
+    /// It is no Markdown, but what it is.
+    pub plain: bool,
     /// Whom it calls, of those it may have called while it was written: who is no longer named is not called.
     pub mentions: Vec<Mention>,
     /// The message it answers.

@@ -115,6 +115,13 @@ pub enum Event {
         /// What was found.
         results: Arc<Results>,
     },
+    /// The first message of the time that was asked for; `Done` follows.
+    Dated {
+        /// Where.
+        room: RoomId,
+        /// Which.
+        event: EventId,
+    },
     /// A link to a message, to be copied; `Done` follows.
     Link(Arc<str>),
     /// The text begun earlier in the room just opened.

@@ -252,7 +252,9 @@ async fn in_time(what: &str, ending: impl Future<Output = ()>) {
 impl Desk {
     /// One line for each wish.
     fn act(&self, wish: Command, tasks: &mut Tasks, open: &OpenRoom, outgoing: &mpsc::UnboundedSender<outbox::Wish>) {
-        let Some(wish) = self.habit(wish, tasks) else { return };
+        let Some(wish) = self.habit(wish, tasks, open) else {
+            return;
+        };
         let desk = self.clone();
         match wish {
             // The list lives as long as this stage.
@@ -363,27 +365,6 @@ impl Desk {
             }
             Command::Leave { ticket, room } => {
                 self.fulfil(tasks, ticket, async move { desk.account.leave(&room).await });
-            }
-            Command::MarkUnread { ticket, room } => {
-                self.fulfil(tasks, ticket, async move { desk.account.mark_unread(&room).await });
-            }
-            Command::SetAttention {
-                ticket,
-                room,
-                attention,
-            } => {
-                self.fulfil(tasks, ticket, async move {
-                    desk.account.set_attention(&room, attention).await
-                });
-            }
-            Command::SetImportance {
-                ticket,
-                room,
-                importance,
-            } => {
-                self.fulfil(tasks, ticket, async move {
-                    desk.account.set_importance(&room, importance).await
-                });
             }
             Command::Remove { ticket, room, person } => {
                 self.fulfil(tasks, ticket, async move { desk.account.remove(&room, &person).await });

@@ -399,8 +399,15 @@ impl App {
             desk::Action::Trust(_) => return self.trust(trust_pages::Message::Open(trust_pages::setup::Way::Next)),
             desk::Action::Rule(key) => return self.show_rules(Some(key)),
         };
-        let choosing = matches!(desk.question(), Some(desk::dialog::Question::React { .. }));
-        if choosing && !self.emoji {
+        let work = match desk.take_recent() {
+            Some(recent) => {
+                self.preferences.recent_emoji = recent;
+                Task::batch([work, self.keep_preferences()])
+            }
+            None => work,
+        };
+        let shows = matches!(&self.screen, Screen::Desk(desk) if desk.shows_emoji());
+        if shows && !self.emoji {
             self.emoji = true;
             return Task::batch([work, load_emoji()]);
         }

@@ -24,6 +24,8 @@ pub struct Preferences {
     pub tray: Option<bool>,
     /// Starting with the person's session on this computer.
     pub autostart: Option<bool>,
+    /// The emoji used last, the latest first.
+    pub recent_emoji: Vec<String>,
 }
 
 /// What holds.

@@ -15,6 +15,7 @@ mod enduring;
 mod environment;
 mod examining;
 mod expiring;
+mod forwarding;
 mod hearing;
 mod history;
 mod identities;

@@ -51,6 +51,8 @@ pub struct View {
     pub typing: Vec<String>,
     pub members: Vec<Member>,
     pub link: Option<String>,
+    /// What a day led to.
+    pub dated: Option<EventId>,
     pub draft: String,
     pub draft_calls: Vec<Mention>,
     /// What was said of a message asked about.
@@ -450,6 +452,7 @@ impl View {
             Event::Versions { versions, .. } => self.versions = Some(versions),
             Event::PeopleFound { typed, people } => self.people = Some((typed, people)),
             Event::Found { query, results } => self.found = Some((query, results)),
+            Event::Dated { event, .. } => self.dated = Some(event),
             Event::Link(link) => self.link = Some(link.to_string()),
             Event::Draft { text, mentions, .. } => (self.draft, self.draft_calls) = (text, mentions),
             Event::Record(record) => self.record = record,

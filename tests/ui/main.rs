@@ -12,6 +12,7 @@ mod files;
 mod finding;
 mod fixtures;
 mod gallery;
+mod habits;
 mod hands;
 mod hearing;
 mod idle;

@@ -235,6 +235,7 @@ fn preferences_survive_nonsense() {
         scale: Some(150),
         tray: Some(true),
         autostart: Some(false),
+        recent_emoji: vec!["👍".to_owned()],
     };
     chosen.save(&folder).unwrap();
     assert_eq!(ui::Preferences::load(&folder), chosen);

@@ -53,13 +53,17 @@ impl App {
                 self.speak();
             }
         }
+        Task::batch([settled, self.keep_preferences()])
+    }
+
+    /// Keeps what the person chose.
+    pub(super) fn keep_preferences(&self) -> Task<Message> {
         let (preferences, folder) = (self.preferences.clone(), self.config_dir.clone());
-        let kept = off_thread(move || {
+        off_thread(move || {
             if let Err(error) = preferences.save(&folder) {
                 tracing::warn!(kind = ?error.kind(), "the preferences could not be kept");
             }
-        });
-        Task::batch([settled, kept])
+        })
     }
 
     /// The page of rules, at one of them if there is a question about it.

@@ -107,7 +107,9 @@ impl App {
             }
             None => {
                 self.trust = trust::State::default();
-                desk::State::new(me)
+                let mut desk = desk::State::new(me);
+                desk.set_recent(&self.preferences.recent_emoji);
+                desk
             }
         };
         if anew {

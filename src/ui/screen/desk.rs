@@ -9,6 +9,7 @@ pub mod viewer;
 
 mod answer;
 mod aside;
+mod habits;
 mod keys;
 mod view;
 
@@ -59,6 +60,9 @@ pub struct State {
     left: HashMap<Ticket, RoomId>,
     /// The window has the keyboard: what is on show is being read.
     focused: bool,
+    /// The emoji used last, and whether that is to be kept.
+    recent: Vec<&'static str>,
+    used: bool,
 }
 
 /// A banner over the columns.
@@ -164,6 +168,8 @@ impl State {
             wished: HashMap::new(),
             left: HashMap::new(),
             focused: true,
+            recent: Vec::new(),
+            used: false,
         }
     }
 
@@ -345,6 +351,9 @@ impl State {
                 what: String::new(),
                 reason: String::new(),
             }),
+            Asked::Forward(row, origin, excerpt) => self.ask_forward(room, row, &origin, excerpt),
+            Asked::ChooseEmoji => self.ask(Question::Emoji),
+            Asked::Command(slash, rest) => self.command(room, slash, rest),
             Asked::Versions(event) => self.ask(Question::Versions { event, found: None }),
             Asked::Readers(readers) => self.ask(Question::Readers { readers }),
             Asked::ChooseReaction(row) => self.ask(Question::React { room, row }),

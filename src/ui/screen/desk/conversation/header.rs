@@ -93,7 +93,14 @@ pub fn view<'a>(
             .on_press(Message::Find)
             .into()
     };
-    let line = row![back, kit::avatar(name, department, 40.0), lines, find, details]
+    let date: Element<'a, Message> = if invitation || folded {
+        Space::new().into()
+    } else {
+        kit::icon_button("conversation:date", Icon::Calendar, fl!(words, "date-go"))
+            .on_press(Message::Date)
+            .into()
+    };
+    let line = row![back, kit::avatar(name, department, 40.0), lines, date, find, details]
         .spacing(space::M)
         .align_y(Alignment::Center)
         .padding([space::S, space::L]);
