@@ -19,7 +19,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use model::Rules;
-use platform::{Announcement, Audit, Home, Instance, InstanceError, Watch};
+use platform::{Announcement, Audit, Home, Instance, InstanceError, TrayOrder, Watch};
 use tokio::sync::mpsc;
 use ui::{News, Opening};
 
@@ -53,7 +53,12 @@ fn window() -> anyhow::Result<()> {
     // One call to come forward is as good as ten; rules are told one after another.
     let (teller, news) = mpsc::channel(4);
     let (announcements, orders) = blocking::channel();
-    let window = Window { news, announcements };
+    let (tray, tray_orders) = blocking::channel();
+    let window = Window {
+        news,
+        announcements,
+        tray,
+    };
     let home = match Home::open() {
         Ok(home) => home,
         Err(error) => return window.closed(opening::of_home(&error), PathBuf::new()),
@@ -70,6 +75,8 @@ fn window() -> anyhow::Result<()> {
     let clicks = teller.clone();
     // Where the window is gone there is nothing to show.
     let announcing = platform::announce(orders, move |key| drop(clicks.blocking_send(News::Clicked(key))))?;
+    let told = teller.clone();
+    let standing = platform::tray(tray_orders, move |news| drop(told.blocking_send(News::Tray(news))))?;
     let (opening, running) = open(&home, teller)?;
     let closed = window.show(opening, home.config);
     if let Some(Running { accounts, watch }) = running {
@@ -77,6 +84,7 @@ fn window() -> anyhow::Result<()> {
         wait("the accounts", move || drop(accounts.join()));
     }
     wait("taking announcements back", move || drop(announcing.join()));
+    wait("leaving the tray", move || drop(standing.join()));
     closed
 }
 
@@ -124,6 +132,7 @@ fn open(home: &Home, news: mpsc::Sender<News>) -> anyhow::Result<(Opening, Optio
 struct Window {
     news: mpsc::Receiver<News>,
     announcements: blocking::Sender<Announcement>,
+    tray: blocking::Sender<TrayOrder>,
 }
 
 impl Window {
@@ -139,6 +148,7 @@ impl Window {
             config_dir,
             news: self.news,
             announcements: self.announcements,
+            tray: self.tray,
         };
         // iced 0.14 panics where there is no display to open a window on. What it had is not touched again.
         match panic::catch_unwind(AssertUnwindSafe(|| ui::run(start))) {

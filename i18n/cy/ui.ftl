@@ -4,6 +4,8 @@
 program = Despatch
 # review: cy
 window-title = { $name } – Despatch
+# review: cy
+window-title-unread = ({ $count }) { $title }
 
 ## Ym mhobman
 
@@ -292,6 +294,16 @@ language-en = English
 language-cy = Cymraeg
 # review: cy
 settings-scale = Maint y testun
+# review: cy
+settings-computer = Ar y cyfrifiadur hwn
+# review: cy
+settings-tray = Cadw Despatch yn rhedeg yn yr hambwrdd pan fyddaf yn cau'r ffenestr
+# review: cy
+settings-autostart = Dechrau Despatch pan fyddaf yn mewngofnodi i'r cyfrifiadur hwn
+# review: cy
+tray-open = Agor Despatch
+# review: cy
+tray-quit = Cau Despatch
 # review: cy
 settings-account = Cyfrif
 # review: cy
@@ -1072,6 +1084,112 @@ attention-nothing = Dim byd
 muted = Wedi'i dawelu
 # review: cy
 refused-attention = Mae'r hysbysiadau yn aros fel yr oeddent
+
+## What one hears of
+
+# review: cy
+notifications-title = Hysbysiadau
+# review: cy
+notifications-none = Does dim byd yn cael ei gyhoeddi ar y cyfrifiadur hwn
+# review: cy
+notifications-none-text = Mae eich sefydliad wedi diffodd hynny. Mae'r hyn a ddewiswch yma yn dal ar eich dyfeisiau eraill.
+# review: cy
+hearing-unknown = Yn gofyn i'ch gweinydd am beth rydych yn clywed…
+# review: cy
+hearing-title = Am beth rydych yn clywed
+# review: cy
+hearing-where = Ar eich holl ddyfeisiau, ym mhob ystafell nad ydych wedi'i gosod yn wahanol.
+# review: cy
+hearing-direct = Lle mae dau ohonoch
+# review: cy
+hearing-groups = Lle mae mwy o bobl
+# review: cy
+hearing-all = Pob neges
+# review: cy
+hearing-mentions = Dim ond yr hyn sy'n fy enwi, neu sydd ag un o'm geiriau
+# review: cy
+hearing-me = Negeseuon sy'n fy enwi
+# review: cy
+hearing-everybody = Negeseuon sy'n enwi pawb
+# review: cy
+hearing-sound = Gyda sain
+# review: cy
+hearing-nothing = Dim byd o gwbl, ar unrhyw un o'm dyfeisiau
+# review: cy
+hearing-keywords = Geiriau rydych am glywed amdanynt
+# review: cy
+hearing-no-keywords = Does dim un eto.
+# review: cy
+hearing-keyword = Gair arall
+# review: cy
+hearing-keyword-hint = Byddwch yn clywed am bob neges sydd ag ef, fel enw eich prosiect
+# review: cy
+hearing-add = Ychwanegu
+# review: cy
+hearing-remove = Tynnu { $word }
+# review: cy
+quiet-title = Peidio â tharfu
+# review: cy
+quiet-text = Am ychydig does dim byd yn cael ei gyhoeddi ar y cyfrifiadur hwn. Wedyn cewch wybod ar unwaith beth ddaeth.
+# review: cy
+quiet-not = Mae negeseuon yn cael eu cyhoeddi wrth iddynt ddod.
+# review: cy
+quiet-until = Peidio â tharfu tan { $time }
+# review: cy
+quiet-until-off = Peidio â tharfu nes i chi ei ddiffodd
+# review: cy
+quiet-by-hours = Peidio â tharfu, yn ôl yr oriau a ddewisoch
+# review: cy
+quiet-off = Cyhoeddi eto
+# review: cy
+quiet-hour = Am awr
+# review: cy
+quiet-tomorrow = Tan yfory am 08:00
+# review: cy
+quiet-open = Nes i mi ei ddiffodd
+# review: cy
+quiet-menu-hour = Peidio â tharfu am awr
+# review: cy
+quiet-menu-tomorrow = Peidio â tharfu tan yfory
+# review: cy
+quiet-menu-open = Peidio â tharfu nes i mi ei ddiffodd
+# review: cy
+quiet-hours = Ar yr un oriau bob dydd
+# review: cy
+quiet-hours-on = Peidio â tharfu arnaf ar yr oriau hyn
+# review: cy
+quiet-from = O
+# review: cy
+quiet-to = Tan
+# review: cy
+quiet-wrong = Ysgrifennwch amser fel 19:00
+# review: cy
+quiet-days = Maent yn dechrau ar
+# review: cy
+quiet-keep = Cadw'r oriau hyn
+# review: cy
+away-title = Tra oeddech i ffwrdd
+# review: cy
+away-text = { $messages ->
+    [zero] { $messages } neges
+    [one] { $messages } neges
+    [two] { $messages } neges
+    [few] { $messages } neges
+    [many] { $messages } neges
+   *[other] { $messages } neges
+} { $rooms ->
+    [zero] mewn { $rooms } ystafell
+    [one] mewn { $rooms } ystafell
+    [two] mewn { $rooms } ystafell
+    [few] mewn { $rooms } ystafell
+    [many] mewn { $rooms } ystafell
+   *[other] mewn { $rooms } ystafell
+}
+# review: cy
+away-call = Enwodd { $name } chi yn { $room }
+# review: cy
+away-call-unknown = Cawsoch eich enwi yn { $room }
+
 # review: cy
 refused-change = Mae'r ystafell yn aros fel yr oedd
 
@@ -1143,6 +1261,8 @@ key-find = Ctrl+F
 # review: cy
 key-find-all = Ctrl+Shift+F
 # review: cy
+key-date = Ctrl+G
+# review: cy
 key-new = Ctrl+N
 # review: cy
 key-rooms = Alt+I fyny, Alt+I lawr
@@ -1175,11 +1295,15 @@ key-list = Ctrl+/
 # review: cy
 key-lock = Ctrl+L
 # review: cy
+key-quit = Ctrl+Q
+# review: cy
 shortcut-jump = Neidio i berson neu ystafell
 # review: cy
 shortcut-find = Chwilio negeseuon yn yr ystafell hon
 # review: cy
 shortcut-find-all = Chwilio negeseuon ym mhob ystafell
+# review: cy
+shortcut-date = Mynd i ddyddiad
 # review: cy
 shortcut-new = Neges newydd
 # review: cy
@@ -1212,6 +1336,8 @@ shortcut-settings = Gosodiadau
 shortcut-list = Y rhestr hon
 # review: cy
 shortcut-lock = Cloi Despatch, lle mae eich sefydliad yn gofyn am hynny
+# review: cy
+shortcut-quit = Cau Despatch
 
 ## Ymddiriedaeth: y ddyfais hon, yr allwedd adfer a storfa'r allweddi
 
@@ -1581,9 +1707,9 @@ topic-change = Newid y pwnc
 # review: cy
 topic-title = Pwnc yr ystafell
 # review: cy
-topic = Pwnc
-# review: cy
 topic-hint = Beth yw pwrpas yr ystafell. Gallwch ei adael yn wag.
+# review: cy
+topic = Pwnc
 # review: cy
 describe-seen = Mae pawb yn yr ystafell yn ei weld. Nid yw wedi'i amgryptio: gall gweinyddion yr adrannau ei ddarllen.
 # review: cy
@@ -2118,6 +2244,100 @@ refused-show = Ni ellir dangos y neges hon
 
 # review: cy
 poll-new = Gofyn i'r ystafell
+
+## Habits of writing
+
+# review: cy
+quote = Dyfynnu
+# review: cy
+forward = Anfon ymlaen
+# review: cy
+forward-title = Anfon ymlaen at
+# review: cy
+forward-field = Dod o hyd i berson neu ystafell
+# review: cy
+forward-to = Anfon ymlaen i { $room }?
+# review: cy
+forward-origin = { $name } ({ $from }), { $day }, { $time }
+# review: cy
+forward-recorded = Mae negeseuon yn { $room } yn mynd ar gofnod, a bydd hon hefyd. Mae'n dweud pwy a'i hysgrifennodd a phryd.
+# review: cy
+forward-unrecorded = Gall pawb yn { $room } ei darllen. Mae'n dweud pwy a'i hysgrifennodd a phryd.
+# review: cy
+forward-in-clear = Gall pwy bynnag sy'n rhedeg gweinydd yr ystafell hon ei darllen hefyd.
+# review: cy
+forward-other = Ystafell arall
+# review: cy
+refused-forward = Ni chafodd hon ei hanfon ymlaen
+# review: cy
+date-go = Mynd i ddyddiad
+# review: cy
+date-field = Dyddiad
+# review: cy
+date-hint = Fel 24/11/2026, 24/11 neu 24
+# review: cy
+date-wrong = Nid yw hwnnw'n ddiwrnod hyd heddiw.
+# review: cy
+date-confirm = Mynd
+# review: cy
+date-yesterday = Ddoe
+# review: cy
+date-week = Wythnos yn ôl
+# review: cy
+date-month = Mis yn ôl
+# review: cy
+date-year = Blwyddyn yn ôl
+# review: cy
+refused-date = Ni chafwyd hyd i ddim o'r diwrnod hwnnw ymlaen
+# review: cy
+slash-list = Gorchmynion
+# review: cy
+slash-me = Dweud beth rydych yn ei wneud
+# review: cy
+slash-plain = Ei anfon fel y mae wedi'i deipio, heb fformatio
+# review: cy
+slash-topic = Dweud am beth mae'r ystafell hon
+# review: cy
+slash-invite = Gwahodd rhywun i mewn
+# review: cy
+slash-date = Dangos beth a ysgrifennwyd ar ddiwrnod
+# review: cy
+slash-leave = Gadael yr ystafell hon
+# review: cy
+slash-unknown = Does dim gorchymyn { $word }
+# review: cy
+slash-unknown-text = Y gorchmynion yw { $commands }. Gallwch hefyd anfon y testun fel y mae.
+# review: cy
+slash-send = Anfon fel neges
+# review: cy
+emoji-list = Emoji
+# review: cy
+emoji-insert = Mewnosod emoji
+# review: cy
+emoji-search = Dod o hyd i emoji yn ôl ei enw Saesneg
+# review: cy
+emoji-recent = Defnyddiwyd ddiwethaf
+# review: cy
+emoji-group = Grŵp
+# review: cy
+emoji-smileys = Wynebau a theimladau
+# review: cy
+emoji-people = Pobl
+# review: cy
+emoji-nature = Anifeiliaid a phlanhigion
+# review: cy
+emoji-food = Bwyd a diod
+# review: cy
+emoji-travel = Teithio a lleoedd
+# review: cy
+emoji-activities = Gweithgareddau
+# review: cy
+emoji-objects = Gwrthrychau
+# review: cy
+emoji-symbols = Arwyddion
+# review: cy
+emoji-flags = Baneri
+
 # review: cy
 poll-question = Cwestiwn
 # review: cy

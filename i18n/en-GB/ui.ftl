@@ -2,6 +2,7 @@
 
 program = Despatch
 window-title = { $name } – Despatch
+window-title-unread = ({ $count }) { $title }
 
 ## Everywhere
 
@@ -169,6 +170,11 @@ language-system = Same as this computer (Yr un fath â'r cyfrifiadur hwn)
 language-en = English
 language-cy = Cymraeg
 settings-scale = Size of text
+settings-computer = On this computer
+settings-tray = Keep Despatch running in the tray when I close the window
+settings-autostart = Start Despatch when I sign in to this computer
+tray-open = Open Despatch
+tray-quit = Quit Despatch
 settings-account = Account
 rules-title = Your organisation's rules
 rules-all = All rules
@@ -565,6 +571,60 @@ muted = Muted
 refused-attention = Notifications stay as they were
 refused-change = The room stays as it was
 
+## What one hears of
+
+notifications-title = Notifications
+notifications-none = Nothing is announced on this computer
+notifications-none-text = Your organisation has switched that off. What you choose here holds on your other devices.
+hearing-unknown = Asking your server what you hear of…
+hearing-title = What you hear of
+hearing-where = On all your devices, in every room that you have not set otherwise.
+hearing-direct = Where there are two of you
+hearing-groups = Where there are more people
+hearing-all = Every message
+hearing-mentions = Only what names me, or has one of my words
+hearing-me = Messages that name me
+hearing-everybody = Messages that name everybody
+hearing-sound = With a sound
+hearing-nothing = Nothing at all, on any of my devices
+hearing-keywords = Words you want to hear of
+hearing-no-keywords = There are none yet.
+hearing-keyword = Another word
+hearing-keyword-hint = You hear of each message that has it, such as the name of your project
+hearing-add = Add
+hearing-remove = Remove { $word }
+quiet-title = Do not disturb
+quiet-text = For a while nothing is announced on this computer. Afterwards you are told at once what came.
+quiet-not = Messages are announced as they come.
+quiet-until = Do not disturb until { $time }
+quiet-until-off = Do not disturb until you switch it off
+quiet-by-hours = Do not disturb, by the hours you chose
+quiet-off = Announce again
+quiet-hour = For an hour
+quiet-tomorrow = Until tomorrow at 08:00
+quiet-open = Until I switch it off
+quiet-menu-hour = Do not disturb for an hour
+quiet-menu-tomorrow = Do not disturb until tomorrow
+quiet-menu-open = Do not disturb until I switch it off
+quiet-hours = At the same hours each day
+quiet-hours-on = Do not disturb me at these hours
+quiet-from = From
+quiet-to = Until
+quiet-wrong = Write a time such as 19:00
+quiet-days = They begin on
+quiet-keep = Keep these hours
+away-title = While you were away
+away-text = { $messages ->
+    [one] 1 message
+   *[other] { $messages } messages
+} { $rooms ->
+    [one] in 1 room
+   *[other] in { $rooms } rooms
+}
+away-call = { $name } named you in { $room }
+away-call-unknown = You were named in { $room }
+
+
 failure-wrong-password = The name or password isn't right. Check both and try again.
 failure-account-closed = This account is locked or closed.
 failure-unreachable = The server can't be reached. Check your connection, then try again.
@@ -600,6 +660,7 @@ shortcuts-title = Keyboard shortcuts
 key-jump = Ctrl+K
 key-find = Ctrl+F
 key-find-all = Ctrl+Shift+F
+key-date = Ctrl+G
 key-new = Ctrl+N
 key-rooms = Alt+Up, Alt+Down
 key-unread = Alt+Shift+Up, Down
@@ -616,9 +677,11 @@ key-zoom = +, -, 0, 1
 key-settings = Ctrl+,
 key-list = Ctrl+/
 key-lock = Ctrl+L
+key-quit = Ctrl+Q
 shortcut-jump = Jump to a person or room
 shortcut-find = Search messages in this room
 shortcut-find-all = Search messages in all rooms
+shortcut-date = Go to a date
 shortcut-new = New message
 shortcut-rooms = Previous or next room
 shortcut-unread = Previous or next unread room
@@ -635,6 +698,7 @@ shortcut-zoom = Larger, smaller, fitted or actual size of an open picture
 shortcut-settings = Settings
 shortcut-list = This list
 shortcut-lock = Lock Despatch, where your organisation asks for it
+shortcut-quit = Quit Despatch
 
 ## Trust: this device, the recovery key and key storage
 
@@ -821,8 +885,8 @@ rename = Change the name
 rename-title = Name of the room
 topic-change = Change the topic
 topic-title = Topic of the room
-topic = Topic
 topic-hint = What the room is for. You can leave it empty.
+topic = Topic
 describe-seen = Everybody in the room sees it. It isn't encrypted: the departments' servers can read it.
 room-settings = Settings of this room
 access = Who may join
@@ -1106,6 +1170,55 @@ refused-show = This message can’t be shown
 ## Polls
 
 poll-new = Ask the room
+
+## Habits of writing
+
+quote = Quote
+forward = Forward
+forward-title = Forward to
+forward-field = Find a person or room
+forward-to = Forward to { $room }?
+forward-origin = { $name } ({ $from }), { $day }, { $time }
+forward-recorded = Messages in { $room } go on record, and so will this one. It says who wrote it and when.
+forward-unrecorded = Everybody in { $room } can read it. It says who wrote it and when.
+forward-in-clear = Whoever runs a server of this room can read it too.
+forward-other = Another room
+refused-forward = This wasn’t forwarded
+date-go = Go to a date
+date-field = Date
+date-hint = Such as 24/11/2026, 24/11 or 24
+date-wrong = That is no day up to today.
+date-confirm = Go
+date-yesterday = Yesterday
+date-week = A week ago
+date-month = A month ago
+date-year = A year ago
+refused-date = Nothing was found from that day on
+slash-list = Commands
+slash-me = Say what you do
+slash-plain = Send it as it is typed, without formatting
+slash-topic = Say what this room is about
+slash-invite = Ask somebody in
+slash-date = Show what was written on a day
+slash-leave = Leave this room
+slash-unknown = There is no command { $word }
+slash-unknown-text = Commands are { $commands }. You can also send the text as it is.
+slash-send = Send as a message
+emoji-list = Emoji
+emoji-insert = Insert an emoji
+emoji-search = Find an emoji by its name
+emoji-recent = Used last
+emoji-group = Group
+emoji-smileys = Faces and feelings
+emoji-people = People
+emoji-nature = Animals and plants
+emoji-food = Food and drink
+emoji-travel = Travel and places
+emoji-activities = Activities
+emoji-objects = Objects
+emoji-symbols = Signs
+emoji-flags = Flags
+
 poll-question = Question
 poll-answer = Answer { $number }
 poll-more = One more answer

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::{
-    Attention, ConfirmAnswer, DeviceId, Encoded, EventId, Explore, FlowId, Importance, Means, Mention, NewPoll,
-    OwnChange, Query, Reported, RoomChange, RoomId, RowKey, Secret, ServerName, UserId, Whom,
+    Attention, ConfirmAnswer, DeviceId, Encoded, EventId, Explore, FlowId, HearingChange, Importance, Means, Mention,
+    NewPoll, OwnChange, Query, QuietChange, Reported, RoomChange, RoomId, RowKey, Secret, ServerName, UserId, Whom,
 };
 
 /// Ties an answer ([`crate::Event::Done`] or [`crate::Event::Refused`]) to the wish it answers.
@@ -92,6 +92,19 @@ pub enum Command {
         path: PathBuf,
         /// What to say of it; may be empty.
         caption: String,
+    },
+    /// Say a message of the open room again elsewhere; `Done` carries that room.
+    Forward {
+        /// Names the answer.
+        ticket: Ticket,
+        /// Where it was said.
+        room: RoomId,
+        /// Which message.
+        row: RowKey,
+        /// Who said it and when, in words that go with it.
+        origin: String,
+        /// Where to.
+        to: RoomId,
     },
     /// Put a question to a room.
     StartPoll {
@@ -242,6 +255,15 @@ pub enum Command {
         /// Which.
         event: EventId,
     },
+    /// Load older messages of the open room until those of this time are among them; [`crate::Event::Dated`] follows.
+    FindDate {
+        /// Names the answer.
+        ticket: Ticket,
+        /// Where.
+        room: RoomId,
+        /// From when on, in milliseconds since the Unix epoch.
+        at: i64,
+    },
     /// Make a link to a message of the open room; [`crate::Event::Link`] follows.
     LinkTo {
         /// Names the answer.
@@ -277,6 +299,20 @@ pub enum Command {
         room: RoomId,
         /// Of which messages.
         attention: Attention,
+    },
+    /// Hear of other messages, wherever a room has no wish of its own, on all of the person's devices.
+    SetHearing {
+        /// Names the answer.
+        ticket: Ticket,
+        /// What otherwise.
+        change: HearingChange,
+    },
+    /// Announce nothing on this computer, at other times than until now.
+    SetQuiet {
+        /// Names the answer.
+        ticket: Ticket,
+        /// When.
+        change: QuietChange,
     },
     /// The person began or stopped typing.
     Typing {
@@ -483,6 +519,8 @@ impl Command {
             | Self::SignOut { ticket, .. }
             | Self::Send { ticket, .. }
             | Self::SendFile { ticket, .. }
+            | Self::Forward { ticket, .. }
+            | Self::FindDate { ticket, .. }
             | Self::StartPoll { ticket, .. }
             | Self::Vote { ticket, .. }
             | Self::EndPoll { ticket, .. }
@@ -498,6 +536,8 @@ impl Command {
             | Self::MarkUnread { ticket, .. }
             | Self::SetImportance { ticket, .. }
             | Self::SetAttention { ticket, .. }
+            | Self::SetHearing { ticket, .. }
+            | Self::SetQuiet { ticket, .. }
             | Self::StartDirect { ticket, .. }
             | Self::CreateRoom { ticket, .. }
             | Self::Invite { ticket, .. }
@@ -563,6 +603,8 @@ pub enum SignInTo {
 pub struct Draft {
     /// Markdown, as typed. A leading `/me ` makes an emote.
     pub text: String,
+    /// It is no Markdown, but what it is.
+    pub plain: bool,
     /// Whom it calls, of those it may have called while it was written: who is no longer named is not called.
     pub mentions: Vec<Mention>,
     /// The message it answers.

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::{
-    Confirmation, Department, Device, EventId, KeyFile, Listing, Loss, Me, Member, Mention, Message, Notice, Patch,
-    Person, Pixels, Profile, Query, Results, RoomHeader, RoomId, RoomSummary, Row, RowKey, Secret, Sendable, Space,
-    SpacePage, Ticket, Trust, UserId, Whose, Why,
+    Away, Confirmation, Department, Device, EventId, Hearing, KeyFile, Listing, Loss, Me, Member, Mention, Message,
+    Notice, Patch, Person, Pixels, Profile, Query, Quiet, Results, RoomHeader, RoomId, RoomSummary, Row, RowKey,
+    Secret, Sendable, Space, SpacePage, Ticket, Trust, UserId, Whose, Why,
 };
 
 /// A report. They come in batches, in order, at most one batch every 50 ms.
@@ -132,6 +132,13 @@ pub enum Event {
     },
     /// Whom the person ignores.
     Ignored(Arc<[Person]>),
+    /// The first message of the time that was asked for; `Done` follows.
+    Dated {
+        /// Where.
+        room: RoomId,
+        /// Which.
+        event: EventId,
+    },
     /// A link to a message, to be copied; `Done` follows.
     Link(Arc<str>),
     /// The text begun earlier in the room just opened.
@@ -163,6 +170,14 @@ pub enum Event {
     Notice(Notice),
     /// Nothing of this room is to be announced any more.
     NoNotice(RoomId),
+    /// What came while nothing was announced, in place of what was said of that before.
+    Away(Away),
+    /// All of that has been read.
+    NoAway,
+    /// What the person hears of where a room has no wish of its own.
+    Hearing(Hearing),
+    /// When nothing is announced on this computer.
+    Quiet(Quiet),
     /// Somebody's page.
     Profile(Profile),
     /// Somebody's page, asked for, could not be had.

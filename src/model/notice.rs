@@ -19,4 +19,8 @@ pub struct Notice {
     pub text: Option<Arc<str>>,
     /// How many messages it stands for.
     pub count: u32,
+    /// One of them names the person, or has a word they want to hear of.
+    pub calls: bool,
+    /// The person wants to hear a sound.
+    pub sound: bool,
 }

@@ -120,6 +120,10 @@ pub struct WindowRules {
     pub save_files: Capability,
     /// Whether anything is announced outside the window.
     pub announce: bool,
+    /// Staying in the tray when the window is closed.
+    pub tray: Setting<bool>,
+    /// Starting with the person's session on this computer.
+    pub autostart: Setting<bool>,
     /// Whether everybody has to make a recovery key; else they may put it off.
     pub require_recovery: bool,
     /// Beginning a new digital identity.
@@ -150,6 +154,8 @@ impl Default for WindowRules {
             copy: Capability::Allowed,
             save_files: Capability::Allowed,
             announce: true,
+            tray: Setting::Free,
+            autostart: Setting::Free,
             require_recovery: true,
             identity_reset: Capability::Allowed,
             export_keys: Capability::Refused(Reason::KeyExportForbidden),

@@ -7,6 +7,7 @@ compile_error!("the feature `harness` moves the policy folder; a build without d
 
 pub mod access;
 mod audit;
+mod autostart;
 mod baseline;
 mod browser;
 mod chooser;
@@ -25,10 +26,12 @@ mod policy_files;
 mod process;
 mod roots;
 mod space;
+mod tray;
 mod trusted;
 mod watch;
 
 pub use audit::Audit;
+pub use autostart::autostart;
 pub use baseline::baseline;
 pub use browser::{OpenError, open_url};
 pub use chooser::{NoChooser, choose_files};
@@ -43,5 +46,6 @@ pub use policy_files::{Level, PolicyFile, PolicyFiles, Scope, policy_files};
 pub use process::harden;
 pub use roots::system_roots;
 pub use space::{free_bytes, used_bytes};
+pub use tray::{TrayNews, TrayOrder, TrayWords, hides_windows, tray};
 pub use trusted::read_trusted;
 pub use watch::{Watch, WatchError, watch_policy};

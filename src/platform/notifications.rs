@@ -45,6 +45,8 @@ pub enum Announcement {
         title: String,
         /// The lines below: 400 likewise. Plain text, whatever it looks like.
         body: String,
+        /// With a sound, where the service has one.
+        sound: bool,
     },
     /// Take the one of this key back.
     Withdraw(String),

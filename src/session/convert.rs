@@ -13,6 +13,7 @@ pub mod change;
 pub mod code;
 mod emoji;
 pub mod failure;
+pub mod hearing;
 pub mod html;
 pub mod link;
 pub mod lure;

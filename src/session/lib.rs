@@ -12,8 +12,12 @@ pub mod clock;
 #[doc(hidden)]
 pub mod convert;
 mod guard;
+#[doc(hidden)]
+pub mod herald;
 mod keys;
 mod outlet;
+#[doc(hidden)]
+pub mod quiet;
 mod record;
 mod signed_in;
 mod vault;

@@ -7,6 +7,7 @@ mod confirmations;
 mod directory;
 mod exploring;
 mod governing;
+mod habits;
 mod open_room;
 mod outbox;
 mod promise;
@@ -126,7 +127,7 @@ pub(crate) async fn run(
     tasks.spawn(directory::find_people(desk.clone(), typed));
     tasks.spawn(exploring::run(desk.clone(), explored));
     tasks.spawn(account.clone().search(desk.outlet.clone(), queries, orders));
-    tasks.spawn(account.clone().announce(desk.outlet.clone()));
+    habits::spawn(&desk, &mut tasks);
     tasks.spawn(account.clone().keep_ignored(desk.outlet.clone(), desk.online.clone()));
     tasks.spawn({
         let account = account.clone();
@@ -252,6 +253,9 @@ impl Desk {
     /// One line for each wish.
     fn act(&self, wish: Command, tasks: &mut Tasks, open: &OpenRoom, outgoing: &mpsc::UnboundedSender<outbox::Wish>) {
         let Some(wish) = self.govern(wish, tasks) else { return };
+        let Some(wish) = self.habit(wish, tasks, open) else {
+            return;
+        };
         let desk = self.clone();
         match wish {
             // The list lives as long as this stage.
@@ -362,27 +366,6 @@ impl Desk {
             }
             Command::Leave { ticket, room } => {
                 self.fulfil(tasks, ticket, async move { desk.account.leave(&room).await });
-            }
-            Command::MarkUnread { ticket, room } => {
-                self.fulfil(tasks, ticket, async move { desk.account.mark_unread(&room).await });
-            }
-            Command::SetAttention {
-                ticket,
-                room,
-                attention,
-            } => {
-                self.fulfil(tasks, ticket, async move {
-                    desk.account.set_attention(&room, attention).await
-                });
-            }
-            Command::SetImportance {
-                ticket,
-                room,
-                importance,
-            } => {
-                self.fulfil(tasks, ticket, async move {
-                    desk.account.set_importance(&room, importance).await
-                });
             }
             Command::ListMembers(room) => tasks.spawn(async move { desk.list_members(room).await }),
             Command::MakeRecoveryKey { ticket } => {

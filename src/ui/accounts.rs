@@ -6,6 +6,7 @@
 mod band;
 mod keys;
 mod running;
+mod tray;
 mod view;
 
 use std::path::PathBuf;
@@ -39,6 +40,7 @@ pub struct Accounts {
     board: Board,
     orders: Option<Sender<Order>>,
     announcements: Option<Sender<Announcement>>,
+    tray: tray::Tray,
     /// Another account is on its way.
     adding: bool,
     notice: Option<Notice>,
@@ -125,6 +127,7 @@ impl Accounts {
             board: Board::default(),
             orders: None,
             announcements: None,
+            tray: tray::Tray::default(),
             adding: false,
             notice: None,
             emoji: false,
@@ -207,10 +210,11 @@ impl Accounts {
                 let rule = app::Message::SettingsPage(crate::screen::settings::Message::Rules(Some(key)));
                 self.of(self.front, rule)
             }
-            Message::CloseRequested(id) => self.close(id),
+            Message::CloseRequested(_) => self.close(),
             Message::Closed => iced::exit(),
             Message::Nothing => Task::none(),
         };
+        self.tell_count();
         Task::batch([task, self.share_emoji()])
     }
 
@@ -243,8 +247,8 @@ impl Accounts {
     /// Hands a message to its account, and does what that asks of the whole window.
     fn of(&mut self, number: AccountNumber, message: app::Message) -> Task<Message> {
         match message {
-            app::Message::CloseRequested(id) => return self.close(id),
-            app::Message::Ended(ended::Message::Close) => return self.close(self.window),
+            app::Message::CloseRequested(_) => return self.close(),
+            app::Message::Quit | app::Message::Ended(ended::Message::Close) => return self.quit(),
             _ => {}
         }
         let in_front = number == self.front;
@@ -262,6 +266,8 @@ impl Accounts {
         if *app.preferences() != before {
             let preferences = app.preferences().clone();
             self.open.iter_mut().for_each(|app| app.set_preferences(&preferences));
+            self.stand();
+            task = Task::batch([task, self.settle_autostart()]);
         }
         let asked = match asks {
             Some(Ask::Another) => self.add(),
@@ -274,14 +280,19 @@ impl Accounts {
 
     fn news(&mut self, news: News) -> Task<Message> {
         match news {
-            News::Launched => self.of(self.front, app::Message::News(Box::new(News::Launched))),
+            News::Launched => self.come_forward(),
+            News::Tray(news) => self.tray_news(news),
             News::Clicked(key) => {
                 let (number, key) = unkeyed(&key).unwrap_or((self.front, key.as_str()));
                 let shown = self.show(number);
                 let clicked = app::Message::News(Box::new(News::Clicked(key.to_owned())));
-                Task::batch([shown, self.of(number, clicked)])
+                Task::batch([self.come_forward(), shown, self.of(number, clicked)])
             }
-            news @ News::Rules(_) => self.update(Message::All(app::Message::News(Box::new(news)))),
+            news @ News::Rules(_) => {
+                let told = self.update(Message::All(app::Message::News(Box::new(news))));
+                self.stand();
+                Task::batch([told, self.settle_autostart()])
+            }
             news @ News::Blocked { .. } => {
                 // Nothing of any account stays on show, and there is one screen that says why.
                 let told = self.update(Message::All(app::Message::News(Box::new(news))));
@@ -408,14 +419,6 @@ impl Accounts {
     fn count(&mut self) {
         let open = self.open.len();
         self.open.iter_mut().for_each(|app| app.beside_mut().open = open);
-    }
-
-    fn close(&mut self, id: window::Id) -> Task<Message> {
-        self.orders = None;
-        self.announcements = None;
-        let ended = self.open.iter_mut().map(App::end);
-        let ended = Task::batch(ended.collect::<Vec<_>>());
-        ended.map(|_| Message::Nothing).chain(window::close(id))
     }
 
     /// The font for emoji is loaded once, for whichever account it is wanted.

@@ -3,6 +3,7 @@
 pub(crate) mod activity;
 pub(crate) mod beside;
 mod clipboard;
+mod hearing;
 mod idle;
 pub(crate) mod keys;
 mod news;
@@ -24,7 +25,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use crate::preferences::{Looks, Preferences};
 use crate::screen::{
-    blocked, desk, ended, faces, ignored, obstacle, profile, rulebook, settings, sign_in, sign_in_again,
+    blocked, desk, ended, faces, ignored, notifications, obstacle, profile, rulebook, settings, sign_in, sign_in_again,
     trust as trust_pages,
 };
 use crate::wishes::Wishes;
@@ -47,6 +48,7 @@ pub struct App {
     rulebook: rulebook::State,
     idle: idle::Idle,
     trust: trust_pages::State,
+    hearing: notifications::State,
     record: RecordState,
     ignored: ignored::State,
     profile: profile::State,
@@ -96,6 +98,11 @@ pub enum Page {
         /// Opened from the settings.
         from_settings: bool,
     },
+    /// What one hears of; Back leads to the settings or to the screen.
+    Notifications {
+        /// Opened from the settings.
+        from_settings: bool,
+    },
     /// What there is to do about trust; Back leads to the settings or to the screen.
     Trust {
         /// Which page of it.
@@ -125,6 +132,8 @@ pub enum Message {
     News(Box<News>),
     /// The person closes the window.
     CloseRequested(window::Id),
+    /// The person ends the program.
+    Quit,
     /// On the screen of a session that ended.
     Ended(ended::Message),
     /// Nothing to do; the redraw that follows is what was wanted.
@@ -145,6 +154,8 @@ pub enum Message {
     SettingsPage(settings::Message),
     /// On the page of rules.
     Rulebook(rulebook::Message),
+    /// On the page of what one hears of.
+    Notifications(notifications::Message),
     /// About trust.
     Trust(trust_pages::Message),
     /// On the screen that says why nobody gets in.
@@ -223,6 +234,7 @@ impl App {
             faces: faces::Faces::default(),
             idle: idle::Idle::default(),
             trust: trust_pages::State::default(),
+            hearing: notifications::State::default(),
             copied: None,
             confirm: None,
             given_up: Vec::new(),
@@ -255,7 +267,7 @@ impl App {
                 }
                 Task::none()
             }
-            Message::Ended(ended::Message::Close) => self.carry(Message::CloseRequested(self.window)),
+            Message::Ended(ended::Message::Close) | Message::Quit => self.carry(Message::CloseRequested(self.window)),
             Message::News(news) => self.news(*news),
             Message::CloseRequested(id) => self.end().chain(window::close(id)),
             Message::Lock => self.lock(),
@@ -297,6 +309,7 @@ impl App {
             }
             Message::SettingsPage(message) => self.settings(message),
             Message::Rulebook(message) => self.rulebook(message),
+            Message::Notifications(message) => self.notifications(message),
             Message::Trust(message) => self.trust(message),
             Message::Blocked(blocked::Message::Rules) => self.show_rules(None),
             Message::Confirm => self.confirmed(),
@@ -387,6 +400,8 @@ impl App {
                 self.page = Some(Page::Settings);
                 Task::none()
             }
+            desk::Action::Notifications => return self.show_notifications(),
+            desk::Action::Quiet(change) => return self.notifications(notifications::Message::Quiet(change)),
             desk::Action::Person(person) => {
                 let action = self.trust.open_person(person, &mut self.wishes);
                 return self.carry_out(action);
@@ -395,8 +410,15 @@ impl App {
             desk::Action::Trust(_) => return self.trust(trust_pages::Message::Open(trust_pages::setup::Way::Next)),
             desk::Action::Rule(key) => return self.show_rules(Some(key)),
         };
-        let choosing = matches!(desk.question(), Some(desk::dialog::Question::React { .. }));
-        if choosing && !self.emoji {
+        let work = match desk.take_recent() {
+            Some(recent) => {
+                self.preferences.recent_emoji = recent;
+                Task::batch([work, self.keep_preferences()])
+            }
+            None => work,
+        };
+        let shows = matches!(&self.screen, Screen::Desk(desk) if desk.shows_emoji());
+        if shows && !self.emoji {
             self.emoji = true;
             return Task::batch([work, load_emoji()]);
         }
@@ -427,7 +449,7 @@ impl App {
 }
 
 /// Work that may block: not for the thread that draws.
-fn off_thread(work: impl FnOnce() + Send + 'static) -> Task<Message> {
+pub(crate) fn off_thread(work: impl FnOnce() + Send + 'static) -> Task<Message> {
     let work = async { drop(tokio::task::spawn_blocking(work).await) };
     Task::perform(work, |()| Message::Nothing)
 }

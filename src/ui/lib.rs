@@ -15,7 +15,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 
 use model::{AccountNumber, Command, Event, Fault, Organisation, Reason, Rules};
-use platform::Announcement;
+use platform::{Announcement, TrayNews, TrayOrder};
 use tokio::sync::mpsc;
 
 pub use accounts::{Accounts, Message as AccountsMessage, Notice as AccountsNotice, Parcel, Reports};
@@ -35,6 +35,8 @@ pub struct Start {
     pub news: mpsc::Receiver<News>,
     /// Where announcements go.
     pub announcements: Sender<Announcement>,
+    /// Where the tray's orders go.
+    pub tray: Sender<TrayOrder>,
 }
 
 /// What happens outside while the window is up.
@@ -42,6 +44,8 @@ pub struct Start {
 pub enum News {
     /// Another launch of the program: come forward.
     Launched,
+    /// In the tray.
+    Tray(TrayNews),
     /// The announcement of this key was clicked: come forward with what it was about.
     Clicked(String),
     /// Other rules hold from now on.

@@ -20,6 +20,12 @@ pub struct Preferences {
     pub language: Option<String>,
     /// Size of text in percent, 100 to 200.
     pub scale: Option<u16>,
+    /// Staying in the tray when the window is closed.
+    pub tray: Option<bool>,
+    /// Starting with the person's session on this computer.
+    pub autostart: Option<bool>,
+    /// The emoji used last, the latest first.
+    pub recent_emoji: Vec<String>,
 }
 
 /// What holds.
@@ -123,6 +129,17 @@ impl Preferences {
             language: self.language(rules),
             scale: scale.clamp(100, 200),
         }
+    }
+
+    /// Whether the program stays in the tray when its window is closed.
+    pub fn tray(&self, rules: &WindowRules) -> bool {
+        rules.tray.resolve(self.tray, false)
+    }
+
+    /// Whether the program starts with the person's session; none where nobody has a wish.
+    pub fn autostart(&self, rules: &WindowRules) -> Option<bool> {
+        let wished = rules.autostart != model::Setting::Free || self.autostart.is_some();
+        wished.then(|| rules.autostart.resolve(self.autostart, false))
     }
 
     /// The languages a person may choose from. A rule that leaves none that the program speaks leaves them all.

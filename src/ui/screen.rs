@@ -6,6 +6,7 @@ pub mod ended;
 pub mod faces;
 pub mod idle;
 pub mod ignored;
+pub mod notifications;
 pub mod obstacle;
 pub mod password;
 pub mod profile;
@@ -21,7 +22,7 @@ mod page;
 mod rule;
 mod validity;
 
-use model::{Organisation, Person, RecordState, Rules, Trust, UserId};
+use model::{Organisation, Person, Quiet, RecordState, Rules, Trust, UserId};
 
 use crate::words::Words;
 
@@ -42,6 +43,8 @@ pub struct Scene<'a> {
     pub ignored: &'a [Person],
     /// Small pictures of people and rooms.
     pub faces: &'a faces::Faces,
+    /// When nothing is announced.
+    pub quiet: &'a Quiet,
 }
 
 impl Scene<'_> {

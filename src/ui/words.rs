@@ -1,6 +1,7 @@
 //! Words on screen: Fluent entries of the language chosen, and times in the person's own zone.
 
 mod clock;
+mod day;
 mod emoji;
 mod refusal;
 mod rule;

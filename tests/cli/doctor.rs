@@ -202,7 +202,7 @@ fn situations() -> Vec<(&'static str, &'static str, TempDir, Given)> {
     });
     add("fail", "policy-errors", &|it, _| it.files = files("{"));
     add("warn", "policy-warnings", &|it, _| {
-        it.files = files(&GOOD.replacen('{', r#"{"device": {"tray": true}, "#, 1));
+        it.files = files(&GOOD.replacen('{', r#"{"device": {"screenshots": true}, "#, 1));
     });
     add("fail", "file-refused", &|it, _| {
         it.files.faults = vec![PolicyFault {

@@ -18,7 +18,7 @@ fn computer() -> PolicyFiles {
             file(
                 "/m/20.json",
                 Level::Managed,
-                r#"{"federation": {"on_foreign": "warn"}, "device": {"tray": true}}"#,
+                r#"{"federation": {"on_foreign": "warn"}, "device": {"screenshots": true}}"#,
             ),
             file(
                 "/r/10.json",
@@ -43,14 +43,14 @@ fn each_setting_is_shown_with_its_origin() {
         "federation.on_foreign = \"warn\"  (managed: /m/20.json)",
         "homeservers = [{\"base_url\":\"https://a.example\",\"server_name\":\"a.example\"}]  (managed: /m/10.json)",
         "encryption.require_encrypted_rooms = true  (default)",
-        "device.tray = true  (managed: /m/20.json)  not used by this version",
+        "device.screenshots = true  (managed: /m/20.json)  not used by this version",
         "federation.on_foreign  (recommended: /r/10.json)  `federation.on_foreign` counts only in a managed policy: it has no effect here at /federation/on_foreign",
     ] {
         assert!(ran.out.lines().any(|found| found == line), "{line} in\n{}", ran.out);
     }
     assert!(
         ran.err
-            .contains("/m/20.json:1:51: warning: `device.tray` is not used by this version"),
+            .contains("/m/20.json:1:51: warning: `device.screenshots` is not used by this version"),
         "{}",
         ran.err
     );
@@ -83,7 +83,7 @@ fn as_json_it_is_a_policy_again() {
         "source": null, "status": "in-force"});
     assert_eq!(setting("sign_in.methods"), block);
     assert_eq!(shown["problems"][0]["code"], "managed-only");
-    assert_eq!(shown["problems"][1]["pointer"], "/device/tray");
+    assert_eq!(shown["problems"][1]["pointer"], "/device/screenshots");
     let printed = PolicyFile {
         path: "again.json".into(),
         level: Level::Managed,

@@ -87,7 +87,14 @@ impl Scene {
 
     fn show(&self, key: &str, title: &str, body: &str) -> String {
         let [key, title, body] = [key, title, body].map(str::to_owned);
-        self.orders.send(Announcement::Show { key, title, body }).unwrap();
+        let sound = false;
+        let show = Announcement::Show {
+            key,
+            title,
+            body,
+            sound,
+        };
+        self.orders.send(show).unwrap();
         self.asked.recv_timeout(PATIENCE).unwrap()
     }
 
@@ -204,6 +211,7 @@ fn announces_to_nobody() {
         key: "a".to_owned(),
         title: "Amina".to_owned(),
         body: "hello".to_owned(),
+        sound: true,
     };
     for order in [show.clone(), Announcement::Withdraw("a".to_owned()), show] {
         orders.send(order).unwrap();

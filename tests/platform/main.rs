@@ -19,6 +19,7 @@ mod policy_files;
 mod preferences;
 mod process;
 mod registry;
+mod tray;
 mod trusted;
 #[cfg(feature = "harness")]
 mod watch;

@@ -19,7 +19,7 @@ fn the_page_has_every_key_and_what_was_said_to_no_effect() {
         ),
         managed(
             "30.json",
-            &json!({"federation": {"on_foreign": "block"}, "colour": "red", "device": {"tray": true}}),
+            &json!({"federation": {"on_foreign": "block"}, "colour": "red", "device": {"screenshots": true}}),
         ),
         recommended("r.json", &json!({"organisation": {"banner": "hello"}})),
     ])
@@ -62,7 +62,7 @@ fn the_page_has_every_key_and_what_was_said_to_no_effect() {
         invalid["reason"].as_str().unwrap().contains("has to be one of"),
         "{invalid}"
     );
-    assert_eq!(rows(&policy, "device.tray")[0].status, Status::NotUsed);
+    assert_eq!(rows(&policy, "device.screenshots")[0].status, Status::NotUsed);
     assert_eq!(
         rows(&policy, "publish.allowed_instances")[0].status,
         Status::NotUsed,

@@ -222,9 +222,7 @@ fn what_this_version_does_not_use_is_known() {
         found,
         [
             "content.inline_images",
-            "device.autostart",
             "device.screenshots",
-            "device.tray",
             "homeservers.features",
             "homeservers.issuer",
             "homeservers.spki_sha256",

@@ -8,10 +8,10 @@ use std::time::{Duration, Instant};
 
 use imbl::Vector;
 use model::{
-    Body, Closed, Command, Confirmation, Connection, Device, Draft, Event, EventId, KeyFile, KeyStorage, Listing, Loss,
-    Member, Mention, Message, Notice, Paging, Pixels, Profile, Query, RecordState, Results, RoomHeader, RoomId,
-    RoomKind, RoomSummary, Row, RowKey, RowKind, Secret, SendState, Sendable, ServerName, SignInTo, Space, SpacePage,
-    Stage, Ticket, Trust, Whose, Why,
+    Away, Body, Closed, Command, Confirmation, Connection, Device, Draft, Event, EventId, Hearing, KeyFile, KeyStorage,
+    Listing, Loss, Member, Mention, Message, Notice, Paging, Pixels, Profile, Query, Quiet, RecordState, Results,
+    RoomHeader, RoomId, RoomKind, RoomSummary, Row, RowKey, RowKind, Secret, SendState, Sendable, ServerName, SignInTo,
+    Space, SpacePage, Stage, Ticket, Trust, Whose, Why,
 };
 use policy::{Day, Input, Level, Policy, Source};
 use serde_json::Value;
@@ -51,6 +51,8 @@ pub struct View {
     pub typing: Vec<String>,
     pub members: Vec<Member>,
     pub link: Option<String>,
+    /// What a day led to.
+    pub dated: Option<EventId>,
     pub draft: String,
     pub draft_calls: Vec<Mention>,
     /// What was said of a message asked about.
@@ -82,6 +84,12 @@ pub struct View {
     pub space: Option<Arc<SpacePage>>,
     /// What was found last of rooms that are listed.
     pub listing: Option<Arc<Listing>>,
+    /// What the person hears of, and when of nothing.
+    pub hearing: Option<Hearing>,
+    pub quiet: Option<Quiet>,
+    /// What was said at once of what came meanwhile, and whether it stands.
+    pub aways: Vec<Away>,
+    pub away: Option<Away>,
 }
 
 /// A keyring that outlives the session, and can be locked or lose its key.
@@ -465,6 +473,7 @@ impl View {
             Event::Versions { versions, .. } => self.versions = Some(versions),
             Event::PeopleFound { typed, people } => self.people = Some((typed, people)),
             Event::Found { query, results } => self.found = Some((query, results)),
+            Event::Dated { event, .. } => self.dated = Some(event),
             Event::Link(link) => self.link = Some(link.to_string()),
             Event::Draft { text, mentions, .. } => (self.draft, self.draft_calls) = (text, mentions),
             Event::Record(record) => self.record = record,
@@ -486,6 +495,13 @@ impl View {
                 self.announced.insert(notice.room.clone(), notice);
             }
             Event::NoNotice(room) => assert!(self.announced.remove(&room).is_some(), "it was announced"),
+            Event::Hearing(hearing) => self.hearing = Some(hearing),
+            Event::Quiet(quiet) => self.quiet = Some(quiet),
+            Event::Away(away) => {
+                self.aways.push(away.clone());
+                self.away = Some(away);
+            }
+            Event::NoAway => assert!(self.away.take().is_some(), "it was said"),
             Event::Profile(profile) => self.profile = Some(profile),
             Event::NoProfile { .. } => self.profile = None,
             Event::Done { ticket, room, file } => drop(self.answers.insert(ticket, Ok((room, file)))),

@@ -77,6 +77,21 @@ impl Desktop {
         Program::launch(self, binary, arguments, environment)
     }
 
+    /// Starts a service of this session, and waits until it has this name on the session's bus.
+    pub fn serve(&self, program: &str, arguments: &[&str], name: &str) -> Result<()> {
+        let service = self
+            .command(program)
+            .args(arguments)
+            .stdin(Stdio::null())
+            .stdout(log(&self.0.home, program)?)
+            .stderr(log(&self.0.home, program)?)
+            .spawn()
+            .with_context(|| format!("cannot start {program}"))?;
+        lock(&self.0.children).keep(service);
+        let what = format!("{program} did not come up");
+        wait_for_name(&self.0.session_bus, name, &what)
+    }
+
     /// The person's home folder.
     pub fn home(&self) -> &Path {
         &self.0.home
@@ -188,7 +203,12 @@ fn start_keyring(
         .context("the keyring takes no password")?
         .write_all(b"the login password")?;
     children.keep(keyring);
-    let session = Builder::address(session_bus)?.build()?;
+    wait_for_name(session_bus, "org.freedesktop.secrets", "the keyring did not come up")
+}
+
+/// Waits until somebody has this name on a bus.
+fn wait_for_name(bus: &str, name: &str, otherwise: &str) -> Result<()> {
+    let session = Builder::address(bus)?.build()?;
     let daemon = Proxy::new(
         &session,
         "org.freedesktop.DBus",
@@ -196,9 +216,9 @@ fn start_keyring(
         "org.freedesktop.DBus",
     )?;
     let deadline = Instant::now() + START_WITHIN;
-    while !daemon.call::<_, _, bool>("NameHasOwner", &("org.freedesktop.secrets",))? {
+    while !daemon.call::<_, _, bool>("NameHasOwner", &(name,))? {
         if Instant::now() > deadline {
-            bail!("the keyring did not come up");
+            bail!("{otherwise}");
         }
         std::thread::sleep(Duration::from_millis(20));
     }

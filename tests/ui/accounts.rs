@@ -173,6 +173,8 @@ fn notice() -> Notice {
         sender: Some(fixtures::rhys()),
         text: None,
         count: 1,
+        calls: false,
+        sound: false,
     }
 }
 
@@ -186,6 +188,7 @@ fn an_announcement_names_its_account_and_leads_to_it() {
             key: format!("2 {RHYS}"),
             title: "Rhys Morgan (@amina.okafor:parliament.example)".to_owned(),
             body: "New message".to_owned(),
+            sound: false,
         }]
     );
     several.news(News::Clicked(format!("2 {RHYS}")));

@@ -3,6 +3,8 @@
 
 #[path = "fixtures/finding.rs"]
 pub mod finding;
+#[path = "fixtures/hearing.rs"]
+mod hearing_made_up;
 #[path = "fixtures/pictures.rs"]
 mod pictures_made_up;
 #[path = "fixtures/rules.rs"]
@@ -15,6 +17,8 @@ use std::time::Duration;
 
 use model::*;
 
+#[allow(unused_imports)]
+pub use hearing_made_up::*;
 #[allow(unused_imports)]
 pub use pictures_made_up::*;
 #[allow(unused_imports)]

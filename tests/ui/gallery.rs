@@ -1,6 +1,8 @@
 //! Every screen and state of the window, by name.
 #![allow(dead_code)]
 
+#[path = "gallery/habits.rs"]
+mod habits;
 #[path = "gallery/running.rs"]
 pub mod running;
 #[path = "gallery/trust.rs"]
@@ -22,6 +24,7 @@ pub fn all() -> Vec<(&'static str, Stand)> {
     let mut add = |name, stand| all.push((name, stand));
     rule_screens(&mut add);
     all.extend(of_trust());
+    all.extend(habits::all());
     let mut add = |name, stand| all.push((name, stand));
     running::screens(&mut add);
     add("starting", Stand::new());

@@ -15,7 +15,9 @@ mod finding;
 mod fixtures;
 mod gallery;
 mod governing;
+mod habits;
 mod hands;
+mod hearing;
 mod idle;
 mod ignoring;
 mod key_files;
@@ -41,6 +43,7 @@ mod sign_in;
 #[allow(dead_code)]
 mod stage;
 mod stand;
+mod tray;
 mod unreadable;
 mod versions;
 mod viewer;

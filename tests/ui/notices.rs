@@ -59,12 +59,19 @@ fn notice() -> Notice {
         sender: Some(fixtures::rhys()),
         text: Some("The vote is off".into()),
         count: 1,
+        calls: false,
+        sound: false,
     }
 }
 
 fn show(key: &str, title: &str, body: &str) -> Vec<Announcement> {
     let [key, title, body] = [key, title, body].map(str::to_owned);
-    vec![Announcement::Show { key, title, body }]
+    vec![Announcement::Show {
+        key,
+        title,
+        body,
+        sound: false,
+    }]
 }
 
 #[test]

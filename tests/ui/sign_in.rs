@@ -233,6 +233,9 @@ fn preferences_survive_nonsense() {
         theme: Some(ui::Choice::Dark),
         language: Some("cy".into()),
         scale: Some(150),
+        tray: Some(true),
+        autostart: Some(false),
+        recent_emoji: vec!["👍".to_owned()],
     };
     chosen.save(&folder).unwrap();
     assert_eq!(ui::Preferences::load(&folder), chosen);

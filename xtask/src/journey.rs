@@ -4,6 +4,7 @@
 //! enough.
 
 pub mod crash;
+mod exchange;
 mod gallery;
 mod look;
 mod message;
@@ -39,6 +40,7 @@ pub fn play(binary: &Path, folder: &Path) -> Result<bool> {
     let mut stage = Stage::set(binary)?;
     let played = sign_in::play(&mut stage, &mut report)
         .and_then(|()| message::play(&mut stage, &mut report))
+        .and_then(|()| exchange::play(&mut stage, &mut report))
         .and_then(|()| outage::server(&mut stage, &mut report))
         .and_then(|()| refusal::play(&mut stage, &mut report))
         .and_then(|()| outage::restart(&mut stage, &mut report))

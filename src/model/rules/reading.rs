@@ -43,6 +43,8 @@ impl WindowRules {
             records_officers: policy.records().officers.clone().into(),
             record_keys: policy.records().recipients.clone().into(),
             announce: policy.device().notifications != Notifications::None,
+            tray: setting(policy, "device.tray", policy.device().tray),
+            autostart: setting(policy, "device.autostart", policy.device().autostart),
             require_recovery: policy.encryption().require_recovery,
             identity_reset: capability(policy.judge_identity_reset()),
             export_keys: capability(policy.judge_key_export()),

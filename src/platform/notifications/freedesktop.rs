@@ -48,7 +48,12 @@ pub(super) fn announce(orders: &Receiver<Announcement>, clicked: impl Fn(String)
         }
         let Some(desk) = &desk else { continue };
         let done = match order {
-            Announcement::Show { key, title, body } => desk.show(key, &title, &body),
+            Announcement::Show {
+                key,
+                title,
+                body,
+                sound,
+            } => desk.show(key, &title, &body, sound),
             Announcement::Withdraw(key) => desk.withdraw(&key),
             Announcement::WithdrawThose(begin) => desk.withdraw_those(&begin),
             Announcement::WithdrawAll => desk.withdraw_all(),
@@ -107,14 +112,19 @@ impl Desk {
         })
     }
 
-    fn show(&self, key: String, title: &str, body: &str) -> zbus::Result<()> {
+    fn show(&self, key: String, title: &str, body: &str, sound: bool) -> zbus::Result<()> {
         let is_able = |what: &str| self.able.iter().any(|able| able == what);
         let (title, mut body) = (plain(title, TITLE), plain(body, BODY));
         if is_able("body-markup") {
             body = escaped(&body);
         }
         let actions: &[&str] = if is_able("actions") { &[CLICK, ""] } else { &[] };
-        let hints = HashMap::from([("category", Value::from("im.received"))]);
+        let sounds = match sound {
+            true => ("sound-name", Value::from("message-new-instant")),
+            // Some services have a sound for whatever they show.
+            false => ("suppress-sound", Value::from(true)),
+        };
+        let hints = HashMap::from([("category", Value::from("im.received")), sounds]);
         // Held, so that a click is looked up once the number is known.
         let mut standing = self.standing.lock();
         let replaced = standing.get(&key).copied().unwrap_or_default();

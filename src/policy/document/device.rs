@@ -29,10 +29,10 @@ pub struct Device {
     #[schemars(extend("x-class" = "closed", "x-used" = "later", "x-strict" = "false"))]
     pub screenshots: bool,
     /// Whether the program starts when somebody signs in to the computer.
-    #[schemars(extend("x-class" = "skip", "x-used" = "later", "x-choice" = true))]
+    #[schemars(extend("x-class" = "skip", "x-used" = "now", "x-choice" = true))]
     pub autostart: bool,
     /// Whether the program stays in the tray when its window is closed.
-    #[schemars(extend("x-class" = "skip", "x-used" = "later", "x-choice" = true))]
+    #[schemars(extend("x-class" = "skip", "x-used" = "now", "x-choice" = true))]
     pub tray: bool,
 }
 

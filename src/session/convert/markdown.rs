@@ -36,6 +36,17 @@ pub fn typed(text: &str, mentions: &[Mention]) -> Typed {
     let marked = mention::mark(body, mentions);
     let mut called = Vec::new();
     let formatted = formatted(&marked, &mut called);
+    said(&marked, formatted, emote, &called)
+}
+
+/// Takes a text for what it is, which may call these.
+pub fn plain(text: &str, mentions: &[Mention]) -> Typed {
+    let marked = mention::mark(text.trim_end(), mentions);
+    let called = marked.calls.clone();
+    said(&marked, None, false, &called)
+}
+
+fn said(marked: &Marked<'_>, formatted: Option<String>, emote: bool, called: &[&Mention]) -> Typed {
     let people = called.iter().filter_map(|call| match &call.whom {
         Mentioned::Person(person) => UserId::parse(person.id.as_str()).ok(),
         Mentioned::Everybody => None,

@@ -31,6 +31,7 @@ use super::search::Shelves;
 use super::tally::tally;
 use super::wall::Wall;
 use crate::convert::{failure, names};
+use crate::quiet::Schedule;
 use crate::vault::Kept;
 
 /// Where the person's own name is kept for starts without a network.
@@ -95,6 +96,8 @@ pub(crate) struct Account {
     pub(super) shown_members: Mutex<HashMap<OwnedRoomId, BTreeSet<OwnedUserId>>>,
     /// Between this account and the others of the same person.
     pub(super) wall: Arc<Wall>,
+    /// When nothing is announced.
+    pub(super) quiet: watch::Sender<Schedule>,
 }
 
 /// How a session ended on the server.
@@ -148,7 +151,9 @@ impl Account {
             shown_members: Mutex::default(),
             faces: Faces::default(),
             listed: Mutex::default(),
+            quiet: watch::Sender::default(),
         };
+        account.load_quiet().await;
         if let Ok(record) = account.recorder.record() {
             account.expiry.after(record.intake());
         }

@@ -26,6 +26,7 @@ use tokio::time::{MissedTickBehavior, interval};
 
 use super::account::{Account, now};
 use super::doubt::is_doubtful;
+use super::forwarding::Forwarded;
 use super::polls::{polls, polls_in};
 use super::rooms::{Depth, Facts};
 use crate::convert::poll::Votes;
@@ -83,6 +84,8 @@ pub(crate) enum Outgoing {
     Reaction(RowKey, String),
     /// A file, and what is said of it.
     File(PathBuf, String),
+    /// What was said elsewhere.
+    Forwarded(Box<Forwarded>),
     /// A question.
     Poll(NewPoll),
     /// A vote: the ids of answers.
@@ -97,6 +100,8 @@ impl Outgoing {
         match self {
             Self::Text(draft) => (draft.text.clone(), draft.anyway),
             Self::File(_, caption) => (caption.clone(), false),
+            // It was a message already, and is seen to be one.
+            Self::Forwarded(forwarded) => (forwarded.said.clone(), false),
             Self::Poll(poll) => (format!("{}\n{}", poll.question, poll.answers.join("\n")), false),
             // Words of ours, and of whoever asked.
             Self::Reaction(..) | Self::Vote(..) | Self::EndPoll(..) => (String::new(), false),
@@ -346,6 +351,7 @@ impl Conversation {
             Outgoing::Text(draft) => self.send_text(draft).await,
             Outgoing::Reaction(row, key) => self.react(&row, &key).await,
             Outgoing::File(path, caption) => self.send_file(path, &caption).await,
+            Outgoing::Forwarded(forwarded) => self.send_forwarded(*forwarded).await,
             Outgoing::Poll(poll) => self.start_poll(poll).await,
             Outgoing::Vote(row, answers) => self.vote(&row, answers).await,
             Outgoing::EndPoll(row, words) => self.end_poll(&row, words).await,

@@ -192,7 +192,7 @@ impl Expiry {
         lock(&self.time).judge(self.reading())
     }
 
-    fn reading(&self) -> Reading {
+    pub(super) fn reading(&self) -> Reading {
         Reading {
             wall: now(),
             running: self.started.elapsed(),

@@ -22,7 +22,7 @@ use serde_json::{Map, Value, json};
 use super::account::Account;
 use super::rooms::{Depth, Facts, failed};
 use crate::convert::failure::http_failure;
-use crate::convert::names;
+use crate::convert::{lure, names};
 
 /// How long the server is waited for that says whether it lists a room.
 const ASK: Duration = Duration::from_secs(3);
@@ -202,6 +202,10 @@ impl Account {
             }
             RoomChange::Topic(topic) => {
                 let _governed = govern(Governance::Describe)?;
+                // Servers read it: the state of a room is not encrypted.
+                if lure::holds_recovery_key(&topic) {
+                    return Err(Why::Failed(Failure::HoldsKey));
+                }
                 let topic = names::shown_topic(&topic);
                 room.set_room_topic(&topic).await.map(drop).map_err(failed)
             }

@@ -158,7 +158,7 @@ impl Account {
         }
     }
 
-    fn is_last_over(&self, room: &Room) -> bool {
+    pub(super) fn is_last_over(&self, room: &Room) -> bool {
         let at = room.latest_event_timestamp();
         at.is_some_and(|at| self.expiry.is_hidden(room.room_id(), i64::from(at.0)))
     }

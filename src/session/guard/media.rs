@@ -46,9 +46,32 @@ impl Conversation {
             .file_name()
             .map(|name| name.to_string_lossy().into_owned())
             .unwrap_or_default();
-        let mut name = convert::names::file_name(&name).to_string();
+        let name = convert::names::file_name(&name).to_string();
+        self.send_read(name, mime, bytes, caption_of(caption)).await
+    }
+
+    /// Sends a file that was in another message, judged and cleaned as one of this computer is.
+    pub(super) async fn send_bytes(
+        &self,
+        name: String,
+        bytes: Vec<u8>,
+        caption: Option<TextMessageEventContent>,
+    ) -> Result<(), Why> {
+        let mime = mime_guess::from_path(&name).first_or_octet_stream();
+        sendable::read(&self.account.policy, &mime, bytes.len() as u64, &bytes)?;
+        self.send_read(name, mime, bytes, caption).await
+    }
+
+    async fn send_read(
+        &self,
+        mut name: String,
+        mime: Mime,
+        bytes: Vec<u8>,
+        caption: Option<TextMessageEventContent>,
+    ) -> Result<(), Why> {
+        let policy = &self.account.policy;
         let mut config = AttachmentConfig {
-            caption: caption_of(caption),
+            caption,
             ..AttachmentConfig::default()
         };
         let cleaning = tokio::task::spawn_blocking(move || match picture::clean(&bytes) {
@@ -106,7 +129,7 @@ impl Conversation {
         drawing.await.flatten()
     }
 
-    async fn fetch(&self, source: MediaSource) -> Result<Vec<u8>, Why> {
+    pub(super) async fn fetch(&self, source: MediaSource) -> Result<Vec<u8>, Why> {
         let request = MediaRequestParameters {
             source,
             format: MediaFormat::File,

@@ -30,7 +30,10 @@ impl Conversation {
     /// What is sent for a typed text. It says whom it calls even where that is nobody: otherwise programs look for names
     /// in the words (client-server API, "User and room mentions").
     pub(super) async fn content(&self, draft: &Draft) -> RoomMessageEventContentWithoutRelation {
-        let typed = markdown::typed(&draft.text, &draft.mentions);
+        let typed = match draft.plain {
+            true => markdown::plain(&draft.text, &draft.mentions),
+            false => markdown::typed(&draft.text, &draft.mentions),
+        };
         let mut mentions = Mentions::new();
         for user in typed.people.iter().filter(|user| *user != self.room.own_user_id()) {
             let member = self.room.get_member_no_sync(user).await.ok().flatten();

@@ -6,9 +6,11 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use futures_util::future;
 use matrix_sdk::ruma::OwnedEventId;
+use matrix_sdk::ruma::push::Action;
 use matrix_sdk::sync::Notification;
 use matrix_sdk::{Client, Room, RoomState};
 use matrix_sdk_base::deserialized_responses::RawAnySyncOrStrippedTimelineEvent as Named;
@@ -16,36 +18,54 @@ use matrix_sdk_base::event_cache::Event as Cached;
 use model::{Body, Event, Notice, RoomId, RoomKind, Shield};
 use policy::{Notifications, Standing};
 use tokio::sync::broadcast::error::RecvError;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, watch};
+use tokio::time::{Instant, MissedTickBehavior};
 
 use super::account::{Account, now};
 use super::rooms::Depth;
 use crate::convert;
 use crate::convert::trust::{self, Came};
+use crate::herald::{Absence, Herald};
 use crate::outlet::Outlet;
 
 /// How far the clocks of servers may be behind: what was written longer before the start is in the list, and not announced.
 const BEHIND: i64 = 5 * 60 * 1000;
 
-/// What came into a room.
-#[derive(Default)]
-struct Heard {
-    /// What was not read yet, in the order in which it came.
-    events: Vec<OwnedEventId>,
-    /// What was reported of it.
-    told: Option<Notice>,
-}
+/// How often it is looked whether hours of quiet begin or end, and whether the computer slept.
+const LOOK: Duration = Duration::from_secs(10);
+/// Whoever comes back hears of what came once nothing more has come for so long; of what still comes after the second time, by
+/// itself.
+const SETTLED: Duration = Duration::from_secs(3);
+const GATHERED: Duration = Duration::from_secs(30);
+/// So much at the start is worth saying.
+const MUCH: u32 = 10;
+
+/// What came into a room that was not read yet, in the order in which it came.
+type Heard = Vec<OwnedEventId>;
 
 /// One message, judged.
 struct Judged {
     event: Cached,
     body: Body,
     at: i64,
+    calls: bool,
+    sounds: bool,
+}
+
+/// Somebody is back, and what came is gathered.
+struct Gathering {
+    /// It came before anybody could hear it.
+    start: bool,
+    online: Option<Instant>,
+    last: Instant,
 }
 
 impl Account {
     /// Reports what to announce and what not any more, for ever.
-    pub(crate) async fn announce(self: Arc<Self>, outlet: Outlet) {
+    pub(crate) async fn announce(self: Arc<Self>, outlet: Outlet, mut online: watch::Receiver<bool>) {
+        let mut quiet = self.quiet_changes();
+        let mut shown = self.quiet_now();
+        outlet.put(Event::Quiet(shown.clone()));
         if self.policy.device().notifications == Notifications::None {
             return;
         }
@@ -55,36 +75,137 @@ impl Account {
         let mut infos = self.client.room_info_notable_update_receiver();
         let mut deleted = self.deleted();
         let mut rooms: HashMap<RoomId, Heard> = HashMap::new();
+        let mut herald = Herald::default();
+        let (mut absence, long) = Absence::since(self.last_seen().await, self.expiry.reading());
+        let mut gathering = long.then(|| Gathering::new(true));
+        let mut look = tokio::time::interval(LOOK);
+        look.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
+            let settled = gathering.as_ref().and_then(Gathering::ends);
             let changed = tokio::select! {
                 Some((room, event)) = named.recv() => {
-                    let heard = &mut rooms.entry(room.clone()).or_default().events;
+                    let heard = rooms.entry(room.clone()).or_default();
                     if !heard.contains(&event) {
                         heard.push(event);
+                        if let Some(gathering) = &mut gathering {
+                            gathering.last = Instant::now();
+                        }
                     }
-                    Ok(room)
+                    Some(Ok(room))
                 }
-                change = changes.recv() => change.map(|change| RoomId::from(change.room_id.as_str())),
-                change = infos.recv() => change.map(|change| RoomId::from(change.room_id.as_str())),
-                change = deleted.recv() => change.map(|change| change.room),
+                change = changes.recv() => Some(change.map(|change| RoomId::from(change.room_id.as_str()))),
+                change = infos.recv() => Some(change.map(|change| RoomId::from(change.room_id.as_str()))),
+                change = deleted.recv() => Some(change.map(|change| change.room)),
+                _ = look.tick() => {
+                    self.seen_now().await;
+                    None
+                }
+                Ok(()) = quiet.changed() => None,
+                Ok(()) = online.changed() => None,
+                () = until(settled) => {
+                    if let Some(gathered) = gathering.take() && !self.quiet_now().holds {
+                        let unheard = match gathered.start {
+                            true => self.unheard().await,
+                            false => Vec::new(),
+                        };
+                        let mut events = self.hear_again(&mut rooms, &mut herald, since).await;
+                        events.extend(herald.release(unheard));
+                        events.into_iter().for_each(|event| outlet.put(event));
+                    }
+                    continue;
+                }
             };
+            if changed.is_none() {
+                let is_online = *online.borrow_and_update();
+                if absence.look(self.expiry.reading(), is_online) && gathering.is_none() {
+                    gathering = Some(Gathering::new(false));
+                }
+                if let Some(gathering) = &mut gathering {
+                    gathering.look(is_online);
+                }
+                let now = self.quiet_now();
+                if now != shown {
+                    outlet.put(Event::Quiet(now.clone()));
+                    shown = now;
+                }
+            }
+            match (shown.holds || gathering.is_some(), herald.is_quiet()) {
+                (true, false) => herald.hold(),
+                (false, true) => {
+                    let mut events = self.hear_again(&mut rooms, &mut herald, since).await;
+                    events.extend(herald.release(Vec::new()));
+                    events.into_iter().for_each(|event| outlet.put(event));
+                }
+                _ => {}
+            }
             let concerned = match changed {
-                Ok(room) => vec![room],
-                Err(RecvError::Lagged(_)) => rooms.keys().cloned().collect(),
-                Err(RecvError::Closed) => return,
+                None => continue,
+                Some(Ok(room)) => vec![room],
+                Some(Err(RecvError::Lagged(_))) => rooms.keys().cloned().collect(),
+                Some(Err(RecvError::Closed)) => return,
             };
             for id in concerned {
-                let Some(heard) = rooms.get_mut(&id) else { continue };
-                let notice = self.notice(&id, &mut heard.events, since).await;
-                if notice != heard.told {
-                    outlet.put(notice.clone().map_or(Event::NoNotice(id.clone()), Event::Notice));
-                    heard.told = notice;
+                if herald.covers(&id) && self.unread_notifications(&id) == 0 {
+                    herald.read(&id).into_iter().for_each(|event| outlet.put(event));
                 }
-                if heard.events.is_empty() {
+                let Some(heard) = rooms.get_mut(&id) else { continue };
+                let notice = self.notice(&id, heard, since).await;
+                herald.hear(&id, notice).into_iter().for_each(|event| outlet.put(event));
+                if heard.is_empty() {
                     rooms.remove(&id);
                 }
             }
         }
+    }
+
+    /// Hears of each room once more: what is told in one is to have all of it, with what came in this moment.
+    async fn hear_again(&self, rooms: &mut HashMap<RoomId, Heard>, herald: &mut Herald, since: i64) -> Vec<Event> {
+        let mut events = Vec::new();
+        for (id, heard) in rooms.iter_mut() {
+            let notice = self.notice(id, heard, since).await;
+            events.extend(herald.hear(id, notice));
+        }
+        events
+    }
+
+    /// What is unread in rooms that nothing was heard of, where it is much.
+    async fn unheard(&self) -> Vec<Notice> {
+        let mut unheard = Vec::new();
+        for room in self.client.joined_rooms() {
+            let id = RoomId::from(room.room_id().as_str());
+            let count = self.unread_notifications(&id);
+            let facts = self.facts_of(&room, Depth::Known).await;
+            let shut = matches!(
+                self.policy.standing(&facts.borrow()),
+                Standing::Quarantine(_) | Standing::Blocked(_)
+            );
+            if count > 0 && !shut && !self.is_last_over(&room) {
+                unheard.push(Notice {
+                    name: self.room_name(&room),
+                    direct: matches!(self.kind_of(&room), RoomKind::Direct(_)),
+                    room: id,
+                    sender: None,
+                    text: None,
+                    count,
+                    calls: room.num_unread_mentions() > 0,
+                    sound: false,
+                });
+            }
+        }
+        let all = unheard
+            .iter()
+            .fold(0_u32, |all, notice| all.saturating_add(notice.count));
+        match all < MUCH {
+            true => Vec::new(),
+            false => unheard,
+        }
+    }
+
+    /// How many messages of a room the person wants to hear of and has not read.
+    fn unread_notifications(&self, id: &RoomId) -> u32 {
+        let room = self.room(id.as_str()).ok();
+        let unread = room.map_or(0, |room| room.num_unread_notifications());
+        u32::try_from(unread).unwrap_or(u32::MAX)
     }
 
     /// What the person's push rules want announced, from now on.
@@ -120,7 +241,14 @@ impl Account {
             .filter(|message| message.at >= since)
             .collect();
         let count = u32::try_from(messages.len()).unwrap_or(u32::MAX);
-        let Judged { event, body, at } = messages.into_iter().next_back()?;
+        let calls = messages.iter().any(|message| message.calls);
+        let Judged {
+            event,
+            body,
+            at,
+            sounds,
+            ..
+        } = messages.into_iter().next_back()?;
         let shield = trust::shield(
             &Came {
                 info: event.encryption_info().map(|info| &**info),
@@ -148,6 +276,8 @@ impl Account {
             sender: (shield.closed().is_none()).then(|| self.person(sender.as_str(), name, ambiguous)),
             text,
             count,
+            calls,
+            sound: sounds,
         })
     }
 
@@ -182,7 +312,14 @@ impl Account {
             return None;
         }
         let body = convert::said(event.raw())?;
-        Some(Judged { event, body, at })
+        let does = |what: fn(&Action) -> bool| event.push_actions().is_some_and(|actions| actions.iter().any(what));
+        Some(Judged {
+            calls: does(Action::is_highlight),
+            sounds: does(|action| action.sound().is_some()),
+            event,
+            body,
+            at,
+        })
     }
 
     /// Whether the words of a message may be announced: policy lets them, and the window shows them without any warning.
@@ -192,5 +329,33 @@ impl Account {
             && shield == Shield::None
             && !lure
             && self.changed_in(room).await.is_empty()
+    }
+}
+
+impl Gathering {
+    fn new(start: bool) -> Self {
+        Self {
+            start,
+            online: None,
+            last: Instant::now(),
+        }
+    }
+
+    fn look(&mut self, online: bool) {
+        self.online = online.then(|| self.online.unwrap_or_else(Instant::now));
+    }
+
+    /// When it has come together; none while there is no line.
+    fn ends(&self) -> Option<Instant> {
+        let online = self.online?;
+        Some((self.last.max(online) + SETTLED).min(online + GATHERED))
+    }
+}
+
+/// Waits until then, or for ever.
+async fn until(then: Option<Instant>) {
+    match then {
+        Some(then) => tokio::time::sleep_until(then).await,
+        None => future::pending().await,
     }
 }

@@ -179,6 +179,31 @@ impl OpenRoom {
         Err(Why::Failed(Failure::NotFound))
     }
 
+    /// Loads older messages until those of this time are among them, and gives the first of them.
+    pub(super) async fn find_date(&self, desk: &Desk, id: RoomId, at: i64) -> Result<(), Why> {
+        let conversation = self.soon(&id).await.ok_or(Why::Failed(Failure::NotFound))?;
+        // Without a line, what is on this computer has to do.
+        if *desk.online.borrow() {
+            conversation.written_since(at).await?;
+        }
+        for _ in 0..REACH {
+            if conversation.reaches(at).await {
+                break;
+            }
+            match page(desk, id.clone(), &conversation).await {
+                Some(Older::More) => {}
+                Some(Older::Nothing | Older::Removed) => break,
+                None => return Err(Why::Failed(Failure::Unreachable)),
+            }
+        }
+        let event = conversation
+            .first_since(at)
+            .await
+            .ok_or(Why::Failed(Failure::NotFound))?;
+        desk.outlet.put(Event::Dated { room: id, event });
+        Ok(())
+    }
+
     pub(super) async fn mark_read(self, id: RoomId) {
         if let Some(conversation) = self.conversation(&id) {
             conversation.mark_read().await;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use model::{Command, Draft, NewPoll, RoomId, RowKey, Why};
+use model::{Command, Draft, Failure, NewPoll, RoomId, RowKey, Why};
 use tokio::sync::mpsc;
 
 use super::Desk;
@@ -27,6 +27,8 @@ pub(super) enum Wish {
 pub(super) enum Act {
     Text(Draft),
     File(PathBuf, String),
+    /// From there, which message, and who said it in words.
+    Forward(RoomId, RowKey, String),
     Poll(NewPoll),
     Vote(RowKey, Vec<Arc<str>>),
     EndPoll(RowKey, String),
@@ -47,6 +49,13 @@ impl Wish {
                 path,
                 caption,
             } => (Some(ticket), room, Act::File(path, caption)),
+            Command::Forward {
+                ticket,
+                room,
+                row,
+                origin,
+                to,
+            } => (Some(ticket), to, Act::Forward(room, row, origin)),
             // In its turn: it may be on its way out still.
             Command::LetGoOfFile(path) => return Some(Self::LetGo(path)),
             Command::StartPoll { ticket, room, poll } => (Some(ticket), room, Act::Poll(poll)),
@@ -82,9 +91,13 @@ pub(super) async fn run(desk: Desk, open: OpenRoom, mut wishes: mpsc::UnboundedR
                 continue;
             }
         };
+        let to = matches!(act, Act::Forward(..)).then(|| room.clone());
         let done = carry_out(&desk, &open, room, act).await;
         match (promise, done) {
-            (Some(promise), done) => promise.keep(done),
+            (Some(promise), done) => match to {
+                Some(to) => promise.keep(done.map(|()| to)),
+                None => promise.keep(done),
+            },
             (None, Err(Why::Failed(failure))) => tracing::warn!(code = failure.code(), "not retried"),
             (None, _) => {}
         }
@@ -99,6 +112,10 @@ async fn carry_out(desk: &Desk, open: &OpenRoom, room: RoomId, act: Act) -> Resu
     let outgoing = match act {
         Act::Text(draft) => Outgoing::Text(draft),
         Act::File(path, caption) => Outgoing::File(path, caption),
+        Act::Forward(from, row, origin) => {
+            let source = open.conversation(&from).ok_or(Why::Failed(Failure::NotFound))?;
+            source.take(&row, origin).await?
+        }
         Act::Poll(poll) => Outgoing::Poll(poll),
         Act::Vote(row, answers) => Outgoing::Vote(row, answers),
         Act::EndPoll(row, words) => Outgoing::EndPoll(row, words),

@@ -81,7 +81,9 @@ fn line(accounts: &Accounts, width: f32) -> Element<'_, Message> {
 fn folded(accounts: &Accounts) -> Element<'_, Message> {
     let (front, words) = (accounts.front(), accounts.front().words());
     let others = accounts.open.iter().filter(|app| app.beside().number != accounts.front);
-    let unread: u64 = others.map(|app| shown_unread(accounts, app)).sum();
+    let unread: u32 = others
+        .map(|app| shown_unread(accounts, app))
+        .fold(0, u32::saturating_add);
     let label = match unread {
         0 => fl!(words, "accounts"),
         _ => fl!(words, "accounts-unread", count = unread),
@@ -103,7 +105,7 @@ fn folded(accounts: &Accounts) -> Element<'_, Message> {
         Element::from(leave.on_press_maybe(free.then_some(Message::Leave)))
     }));
     if unread > 0 {
-        line = line.push(kit::badge(unread, false));
+        line = line.push(kit::badge(u64::from(unread), false));
     }
     framed(line.push(menu).spacing(space::S).align_y(Alignment::Center))
 }
@@ -128,7 +130,7 @@ fn tab<'a>(accounts: &'a Accounts, app: &'a App) -> Element<'a, Message> {
         format!("account:{}", number.0),
         label(accounts, app),
         (number.0, name(app)),
-        unread,
+        u64::from(unread),
         number == accounts.front,
         Message::Show(number),
     )
@@ -187,7 +189,7 @@ fn department(app: &App) -> Option<String> {
 }
 
 /// Whoever locks the window doesn't want it known how much is unread behind it.
-fn shown_unread(accounts: &Accounts, app: &App) -> u64 {
+pub(super) fn shown_unread(accounts: &Accounts, app: &App) -> u32 {
     if accounts.front().is_locked() || app.is_locked() {
         return 0;
     }

@@ -33,8 +33,10 @@ impl Accounts {
         accounts.window = id;
         accounts.open.iter_mut().for_each(|app| app.set_window(id));
         accounts.announce_to(start.announcements);
+        accounts.stand_in(start.tray);
         let mut tasks = vec![
             open.map(|_| Message::Nothing),
+            accounts.settle_autostart(),
             listen(start.news, |news| Message::News(Box::new(news))),
         ];
         tasks.extend(reported.into_iter().map(reports));

@@ -29,9 +29,18 @@ impl Accounts {
             .into()
     }
 
-    pub(crate) fn title(&self, _window: window::Id) -> String {
+    /// The window's title: how much is unread, where one is, and in which account where there are several.
+    pub fn title(&self, _window: window::Id) -> String {
         let front = self.front();
-        let title = title(front);
+        let title = match self.unread() {
+            0 => title(front),
+            count => fl!(
+                front.words(),
+                "window-title-unread",
+                count = count,
+                title = title(front)
+            ),
+        };
         match front.address() {
             Some(account) if self.open.len() > 1 => {
                 fl!(

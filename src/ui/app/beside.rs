@@ -155,7 +155,7 @@ impl App {
     }
 
     /// How much is unread: messages, where nobody has muted their room, and rooms that want an answer.
-    pub fn unread(&self) -> u64 {
+    pub fn unread(&self) -> u32 {
         match &self.screen {
             Screen::Desk(desk) => desk.rooms().unread(),
             Screen::SignInAgain(_, Some(desk)) => desk.rooms().unread(),

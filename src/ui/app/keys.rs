@@ -31,8 +31,10 @@ pub fn listen(event: Event, status: Status, _window: window::Id) -> Option<Messa
                     (_, Some('f')) => ours(desk::Key::Find {
                         everywhere: modifiers.shift(),
                     }),
+                    (_, Some('g')) => ours(desk::Key::Date),
                     (_, Some('u')) => ours(desk::Key::Attach),
                     (_, Some('l')) => Some(Message::Lock),
+                    (_, Some('q')) => Some(Message::Quit),
                     _ => None,
                 };
             }

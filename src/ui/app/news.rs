@@ -1,6 +1,6 @@
 //! What happens outside while the window is up.
 
-use iced::{Task, window};
+use iced::Task;
 
 use super::{App, Message, Screen};
 use crate::News;
@@ -9,8 +9,9 @@ use crate::screen::{blocked, trust};
 impl App {
     pub(super) fn news(&mut self, news: News) -> Task<Message> {
         match news {
-            News::Launched => self.come_forward(),
-            News::Clicked(key) => Task::batch([self.come_forward(), self.show_announced(&key)]),
+            News::Clicked(key) => self.show_announced(&key),
+            // What the window as a whole does.
+            News::Launched | News::Tray(_) => Task::none(),
             News::Rules(rules) => {
                 self.rules = rules;
                 self.speak();
@@ -36,10 +37,6 @@ impl App {
                 Task::none()
             }
         }
-    }
-
-    fn come_forward(&self) -> Task<Message> {
-        Task::batch([window::minimize(self.window, false), window::gain_focus(self.window)])
     }
 
     /// The words of the language that holds now.

@@ -34,8 +34,9 @@ impl App {
         };
         self.announce(Announcement::Show {
             key: notice.room.to_string(),
-            title: self.named(title(notice, words)),
+            title: self.titled(title(notice, words)),
             body,
+            sound: notice.sound,
         });
     }
 
@@ -49,8 +50,9 @@ impl App {
         if self.rules.window.announce {
             self.announce(Announcement::Show {
                 key: SIGN_IN.to_owned(),
-                title: self.named(fl!(self.words, "program")),
+                title: self.titled(fl!(self.words, "program")),
                 body: fl!(self.words, "stranger", name = &*device.name),
+                sound: false,
             });
         }
     }
@@ -96,7 +98,7 @@ impl App {
     }
 
     /// A title with the account it is about, where there are several.
-    fn named(&self, title: String) -> String {
+    pub(super) fn titled(&self, title: String) -> String {
         match self.address() {
             Some(account) if self.beside().open > 1 => {
                 fl!(self.words, "notice-account", title = title, account = account.as_str())
@@ -105,7 +107,7 @@ impl App {
         }
     }
 
-    fn announce(&self, announcement: Announcement) {
+    pub(super) fn announce(&self, announcement: Announcement) {
         let announcement = match self.beside().prefixed {
             true => of_account(self.beside().number, announcement),
             false => announcement,
@@ -120,10 +122,16 @@ impl App {
 /// The same, apart from what other accounts announce.
 fn of_account(account: AccountNumber, announcement: Announcement) -> Announcement {
     match announcement {
-        Announcement::Show { key, title, body } => Announcement::Show {
+        Announcement::Show {
+            key,
+            title,
+            body,
+            sound,
+        } => Announcement::Show {
             key: keyed(account, &key),
             title,
             body,
+            sound,
         },
         Announcement::Withdraw(key) => Announcement::Withdraw(keyed(account, &key)),
         Announcement::WithdrawThose(begin) => Announcement::WithdrawThose(keyed(account, &begin)),
@@ -147,7 +155,7 @@ fn title(notice: &Notice, words: &Words) -> String {
     let Some(sender) = &notice.sender else {
         return room.to_owned();
     };
-    let who = told(sender, words);
+    let who = named(sender, words);
     if notice.direct {
         return who;
     }
@@ -155,7 +163,7 @@ fn title(notice: &Notice, words: &Words) -> String {
 }
 
 /// A name that somebody outside has given themselves is nothing to go by.
-fn told(person: &Person, words: &Words) -> String {
+pub(super) fn named(person: &Person, words: &Words) -> String {
     let name = &*person.name;
     match person.department {
         Some(_) => name.to_owned(),

@@ -14,6 +14,7 @@ impl App {
     pub(super) fn escape(&mut self) -> Task<Message> {
         match self.page {
             Some(Page::Rules { from_settings }) => self.page = from_settings.then_some(Page::Settings),
+            Some(Page::Notifications { from_settings }) => self.page = from_settings.then_some(Page::Settings),
             Some(Page::Settings) => self.page = None,
             Some(Page::Trust { place, .. }) => return self.trust(trust::Message::back(place)),
             None => return self.desk(desk::Message::Key(desk::Key::Escape)),
@@ -32,6 +33,7 @@ impl App {
                 self.beside_mut().asks = Some(Ask::Another);
                 return Task::none();
             }
+            settings::Message::Notifications => return self.show_notifications(),
             settings::Message::Devices => return self.trust(trust::Message::OpenDevices),
             settings::Message::Trust(way) => return self.trust(trust::Message::Open(way)),
             settings::Message::KeyFile(way) => return self.trust(trust::Message::OpenKeyFile(way)),
@@ -55,6 +57,10 @@ impl App {
                 self.confirm = Some(Confirm::SignOut);
                 return iced::widget::operation::focus("confirm:no");
             }
+            settings::Message::Tray(on) => {
+                self.preferences.tray = Some(on);
+            }
+            settings::Message::Autostart(on) => self.preferences.autostart = Some(on),
             settings::Message::Theme(theme) => self.preferences.theme = Some(theme),
             settings::Message::Scale(scale) => self.preferences.scale = Some(scale),
             settings::Message::Language(language) => {
@@ -63,6 +69,11 @@ impl App {
                 self.speak();
             }
         }
+        self.keep_preferences()
+    }
+
+    /// Keeps what the person chose.
+    pub(super) fn keep_preferences(&self) -> Task<Message> {
         let (preferences, folder) = (self.preferences.clone(), self.config_dir.clone());
         off_thread(move || {
             if let Err(error) = preferences.save(&folder) {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::beside::Ask;
 use super::{App, Message, Screen, load_emoji};
-use crate::screen::{desk, faces, ignored, obstacle, profile, sign_in, sign_in_again, trust};
+use crate::screen::{desk, faces, ignored, notifications, obstacle, profile, sign_in, sign_in_again, trust};
 
 impl App {
     /// Takes over a batch of reports, in order.
@@ -18,6 +18,7 @@ impl App {
             return Task::none();
         }
         for event in events {
+            let Some(event) = self.heed(event) else { continue };
             if !self.emoji && shows_emoji(&event) {
                 self.emoji = true;
                 tasks.push(load_emoji());
@@ -81,6 +82,7 @@ impl App {
             // There is nothing left to keep from sight.
             self.idle.open();
             self.trust = trust::State::default();
+            self.hearing = notifications::State::default();
             self.record = RecordState::None;
             self.ignored = ignored::State::default();
             self.profile = profile::State::default();
@@ -124,6 +126,7 @@ impl App {
                 let mut desk = desk::State::new(me);
                 // Nobody reads in a window, or an account, that is behind another.
                 drop(desk.update(desk::Message::Focused(self.idle.focused), &mut self.wishes));
+                desk.set_recent(&self.preferences.recent_emoji);
                 desk
             }
         };

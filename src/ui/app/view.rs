@@ -6,7 +6,7 @@ use kit::{Element, text};
 
 use super::{App, Confirm, Message, Page, Screen};
 use crate::screen::{
-    Scene, blocked, desk, ended, idle, obstacle, rulebook, settings, sign_in, sign_in_again, starting,
+    Scene, blocked, desk, ended, idle, notifications, obstacle, rulebook, settings, sign_in, sign_in_again, starting,
 };
 use crate::words::fl;
 
@@ -30,6 +30,7 @@ impl App {
             record: self.record,
             ignored: self.ignored.people(),
             faces: &self.faces,
+            quiet: self.hearing.quiet(),
         };
         let content = match self.page {
             _ if self.is_locked() => self.behind_lock(scene),
@@ -47,6 +48,7 @@ impl App {
                 };
                 settings::view(&self.preferences, self.looks(), account, scene).map(Message::SettingsPage)
             }
+            Some(Page::Notifications { .. }) => notifications::view(&self.hearing, scene).map(Message::Notifications),
             Some(Page::Trust { place, .. }) => self.trust_page(place, scene),
             Some(Page::Rules { .. }) => rulebook::view(&self.rulebook, scene).map(Message::Rulebook),
             None => match &self.screen {
@@ -86,6 +88,9 @@ pub fn title(app: &App) -> String {
     match app.page {
         _ if app.is_locked() => return fl!(words, "program"),
         Some(Page::Settings) => return fl!(words, "window-title", name = fl!(words, "settings-title")),
+        Some(Page::Notifications { .. }) => {
+            return fl!(words, "window-title", name = fl!(words, "notifications-title"));
+        }
         Some(Page::Trust { place, .. }) => return fl!(words, "window-title", name = app.trust_title(place)),
         Some(Page::Rules { .. }) => return fl!(words, "window-title", name = fl!(words, "rules-title")),
         None => {}

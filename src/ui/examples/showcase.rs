@@ -181,6 +181,7 @@ fn window() {
         config_dir,
         news,
         announcements: std::sync::mpsc::channel().0,
+        tray: std::sync::mpsc::channel().0,
     })
     .unwrap();
 }

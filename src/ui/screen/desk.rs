@@ -10,6 +10,7 @@ pub mod viewer;
 
 mod answer;
 mod aside;
+mod habits;
 mod keys;
 mod view;
 
@@ -21,8 +22,8 @@ use iced::Task;
 use iced::widget::operation;
 use kit::viewer::Gesture;
 use model::{
-    Command, Connection, Encoded, Link, LinkVerdict, Me, NewPoll, Person, Reported, RoomId, RoomKind, RowKey, Ticket,
-    UserId, Why,
+    Command, Connection, Encoded, Link, LinkVerdict, Me, NewPoll, Person, QuietChange, Reported, RoomId, RoomKind,
+    RowKey, Ticket, UserId, Why,
 };
 use platform::{NoChooser, Pasted};
 
@@ -65,6 +66,9 @@ pub struct State {
     left: HashMap<Ticket, RoomId>,
     /// The window has the keyboard: what is on show is being read.
     focused: bool,
+    /// The emoji used last, and whether that is to be kept.
+    recent: Vec<&'static str>,
+    used: bool,
 }
 
 /// A banner over the columns.
@@ -105,6 +109,10 @@ pub enum Message {
     CloseNotice,
     /// Another page.
     Settings,
+    /// The page of what one hears of.
+    Notifications,
+    /// Announce nothing, at other times than until now.
+    Quiet(QuietChange),
     /// The page of rules, at this one.
     Rule(&'static str),
     /// Try to reach the server now.
@@ -138,6 +146,10 @@ pub enum Action {
     OpenLink(Arc<str>),
     /// Show the settings.
     Settings,
+    /// Show what one hears of.
+    Notifications,
+    /// Announce nothing, at other times than until now.
+    Quiet(QuietChange),
     /// Show this person's page.
     Person(Person),
     /// Show this page of trust.
@@ -168,6 +180,8 @@ impl State {
             wished: HashMap::new(),
             left: HashMap::new(),
             focused: true,
+            recent: Vec::new(),
+            used: false,
         }
     }
 
@@ -214,6 +228,8 @@ impl State {
                 Task::none()
             }
             Message::Settings => return Action::Settings,
+            Message::Notifications => return Action::Notifications,
+            Message::Quiet(change) => return Action::Quiet(change),
             Message::Rule(key) => return Action::Rule(key),
             Message::Reconnect => {
                 wishes.send(Command::Retry);
@@ -365,6 +381,9 @@ impl State {
                 what: String::new(),
                 reason: String::new(),
             }),
+            Asked::Forward(row, origin, excerpt) => self.ask_forward(room, row, &origin, excerpt),
+            Asked::ChooseEmoji => self.ask(Question::Emoji),
+            Asked::Command(slash, rest) => self.command(room, slash, rest),
             Asked::Versions(event) => self.ask(Question::Versions { event, found: None }),
             Asked::Report(event) => self.ask(Question::Report(Report::of(Reported::Message(room, event)))),
             Asked::Readers(readers) => self.ask(Question::Readers { readers }),

@@ -1,8 +1,8 @@
 //! Looks, language and the way out.
 
 use iced::widget::{column, row};
-use kit::Element;
 use kit::theme::space;
+use kit::{Element, text};
 use model::{Capability, KeyStorage, Person, Setting, Trust, TrustStep};
 
 use super::trust::key_file;
@@ -26,6 +26,12 @@ pub enum Message {
     Rules(Option<&'static str>),
     /// Another account beside this one.
     Another,
+    /// Staying in the tray when the window is closed.
+    Tray(bool),
+    /// Starting with the person's session on this computer.
+    Autostart(bool),
+    /// The page of what one hears of.
+    Notifications,
     /// The person's devices.
     Devices,
     /// The page that leads through what there is to do about trust, at this point.
@@ -71,11 +77,16 @@ pub fn view<'a>(
     let mut content = column![
         theme(looks, scene),
         language(preferences, looks, scene),
-        scale(looks, scene)
+        scale(looks, scene),
+        computer(preferences, scene)
     ]
     .spacing(space::XXL);
     let mut ways = row![Element::from(rules)].spacing(space::M);
     if let Some(account) = account {
+        let hearing = kit::button("settings:notifications", fl!(words, "notifications-title"))
+            .icon(kit::Icon::Bell)
+            .on_press(Message::Notifications);
+        ways = ways.push(Element::from(hearing));
         let devices = kit::button("settings:devices", fl!(words, "devices-show"))
             .icon(kit::Icon::Monitor)
             .on_press(Message::Devices);
@@ -286,6 +297,41 @@ fn scale<'a>(looks: Looks, scene: Scene<'a>) -> Element<'a, Message> {
             .then_some("interface.font_scale"),
     };
     set.view(move |index| Message::Scale(scales[index]), scene)
+}
+
+/// What the program does with the rest of the computer.
+fn computer<'a>(preferences: &'a Preferences, scene: Scene<'a>) -> Element<'a, Message> {
+    let (words, rules) = (scene.words, &scene.rules.window);
+    let tray = preferences.tray(rules);
+    let autostart = preferences.autostart(rules).unwrap_or_default();
+    let tick = |id: &'static str, label: String, on: bool, locked: bool, key: &'static str, message: Message| {
+        if !locked {
+            return kit::checkbox(id, label, on, Some(message));
+        }
+        let rule = rule::button(id, Message::Rules(Some(key)), scene);
+        kit::fixed(kit::checkbox(id, label, on, None), fl!(words, "decided"), Some(rule))
+    };
+    column![
+        text::strong(fl!(words, "settings-computer")),
+        tick(
+            "settings:tray",
+            fl!(words, "settings-tray"),
+            tray,
+            rules.tray.is_locked(),
+            "device.tray",
+            Message::Tray(!tray)
+        ),
+        tick(
+            "settings:autostart",
+            fl!(words, "settings-autostart"),
+            autostart,
+            rules.autostart.is_locked(),
+            "device.autostart",
+            Message::Autostart(!autostart)
+        ),
+    ]
+    .spacing(space::S)
+    .into()
 }
 
 /// A set to choose one from, which a rule may have fixed.

@@ -71,19 +71,19 @@ impl Words {
         fl!(self, "day-and-time", day = self.day(at), time = self.time(at))
     }
 
-    fn now(&self) -> Zoned {
+    pub(super) fn now(&self) -> Zoned {
         self.now
             .map_or_else(|| Timestamp::now().to_zoned(self.zone.clone()), |now| self.zoned(now))
     }
 
     /// A time outside what a calendar can say becomes 1970: a server may claim any number.
-    fn zoned(&self, at: i64) -> Zoned {
+    pub(super) fn zoned(&self, at: i64) -> Zoned {
         Timestamp::from_millisecond(at)
             .unwrap_or_default()
             .to_zoned(self.zone.clone())
     }
 
-    fn weekday(&self, day: Date) -> String {
+    pub(super) fn weekday(&self, day: Date) -> String {
         fl!(
             self,
             "weekday",
@@ -91,7 +91,7 @@ impl Words {
         )
     }
 
-    fn month(&self, day: Date) -> String {
+    pub(super) fn month(&self, day: Date) -> String {
         fl!(self, "month", number = i64::from(day.month()))
     }
 }

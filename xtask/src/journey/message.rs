@@ -220,7 +220,7 @@ fn is_message(node: &Node, text: &str) -> bool {
 }
 
 /// Opens a message's menu and chooses an action.
-fn act(person: &Person, text: &str, action: &str) -> Result<()> {
+pub fn act(person: &Person, text: &str, action: &str) -> Result<()> {
     person.choose_any(&format!("the message {text:?}"), &|node| is_message(node, text))?;
     person.choose(Role::MenuItem, action)
 }

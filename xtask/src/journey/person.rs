@@ -1,6 +1,7 @@
 //! One person: a desk, a home, and the program on it.
 
 use std::{
+    fs,
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -230,6 +231,57 @@ impl Person {
     /// The folders in which the program keeps things, and nothing else does.
     pub fn folders(&self) -> [PathBuf; 3] {
         ["data", "cache", "config"].map(|name| self.home().join(name))
+    }
+
+    /// Has a service announce on this desk what programs tell it.
+    pub fn announce(&self) -> Result<()> {
+        let settings = self.home().join("dunstrc");
+        // A click does what it is for, as on the desktops that people have.
+        let text = "[global]\nmouse_left_click = do_action, close_current\norigin = top-right\noffset = 20x20\n\
+                    [urgency_normal]\ntimeout = 0\n";
+        fs::write(&settings, text)?;
+        let settings = settings.display().to_string();
+        self.desktop
+            .serve("dunst", &["-conf", &settings], "org.freedesktop.Notifications")
+    }
+
+    /// Waits for an announcement.
+    pub fn announced(&self) -> Result<()> {
+        let shown = || {
+            let count = self.desktop.run("dunstctl", &["count", "displayed"])?;
+            Ok((count.trim() != "0").then_some(()))
+        };
+        self.driver()?
+            .until("an announcement", support::access::PATIENCE, shown)
+    }
+
+    /// What was announced, once it has gone.
+    pub fn announcements(&self) -> Result<String> {
+        self.desktop.run("dunstctl", &["history"])
+    }
+
+    /// Clicks the announcement with the mouse.
+    pub fn click_announcement(&self) -> Result<()> {
+        let window = self.desktop.run("xdotool", &["search", "--class", "Dunst"])?;
+        let window = window.lines().next_back().unwrap_or_default().to_owned();
+        self.desktop
+            .run("xdotool", &["mousemove", "--window", &window, "40", "20", "click", "1"])
+            .map(drop)
+    }
+
+    /// Paints a picture into a file.
+    pub fn paint(&self, file: &Path) -> Result<()> {
+        let file = file.display().to_string();
+        let sizes = ["-size", "320x200", "gradient:navy-skyblue", &file];
+        self.desktop.run("convert", &sizes).map(drop)
+    }
+
+    /// A picture of the whole desk.
+    pub fn picture_of_desk(&self, file: &Path) -> Result<()> {
+        let file = file.display().to_string();
+        self.desktop
+            .run("import", &["-silent", "-window", "root", "-strip", &file])
+            .map(drop)
     }
 
     /// Presses keys.

@@ -142,6 +142,14 @@ impl Checks {
         self.take(person, format!("{}-{what}.png", self.stem))
     }
 
+    /// Takes a picture of all that is on somebody's desk.
+    pub fn whole_screen(&mut self, person: &Person, what: &str) -> Result<()> {
+        let name = format!("{}-{what}.png", self.stem);
+        person.picture_of_desk(&self.folder.join(&name))?;
+        self.pictures.push(name);
+        Ok(())
+    }
+
     /// Has each state of trust drawn in each dress, and notes whoever would be shut out of one.
     pub fn drawn(&mut self, showcase: &Path) -> Result<()> {
         let mut command = Command::new(showcase);

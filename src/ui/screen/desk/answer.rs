@@ -25,6 +25,10 @@ impl State {
             | Event::NoNotice(_)
             | Event::Ignored(_)
             | Event::Face { .. }
+            | Event::Away(_)
+            | Event::NoAway
+            | Event::Hearing(_)
+            | Event::Quiet(_)
             | Event::Profile(_)
             | Event::NoProfile { .. } => {}
             Event::Connection(connection) => self.connection = connection,
@@ -153,6 +157,13 @@ impl State {
                     dialog.question.set_versions(&event, versions);
                 }
             }
+            Event::Dated { room, event } => {
+                if let Some(open) = self.open.as_mut().filter(|open| *open.room() == room)
+                    && let Some(ticket) = open.seek(event, wishes)
+                {
+                    self.wished.insert(ticket, (Wish::Show, room));
+                }
+            }
             Event::Link(link) => return iced::clipboard::write(link.to_string()),
             Event::Draft { room, text, mentions } => {
                 if let Some(open) = self.open.as_mut().filter(|open| *open.room() == room) {
@@ -169,7 +180,20 @@ impl State {
         let Some(open) = &mut self.dialog else {
             return Action::Task(Task::none());
         };
+        if let (dialog::Message::Emoji(emoji), dialog::Question::React { .. }) = (&message, &open.question) {
+            let emoji = *emoji;
+            self.use_emoji(emoji);
+        }
+        let Some(open) = &mut self.dialog else {
+            return Action::Task(Task::none());
+        };
         let action = open.update(message, wishes);
+        if action == dialog::Action::GoChosen && self.choose_target() {
+            return Action::Task(iced::widget::operation::focus("dialog:confirm"));
+        }
+        let Some(open) = &self.dialog else {
+            return Action::Task(Task::none());
+        };
         let chosen = match &open.question {
             dialog::Question::Jump { query, chosen } => {
                 self.rooms.matching(query).get(*chosen).map(|room| room.id.clone())
@@ -194,6 +218,7 @@ impl State {
                 }
                 Task::none()
             }
+            dialog::Action::Insert(emoji) => self.insert(emoji, wishes),
             dialog::Action::Go(room) => self.open(room, wishes),
             dialog::Action::GoChosen => chosen.map_or_else(Task::none, |room| self.open(room, wishes)),
             dialog::Action::Offer(path) => self.offer(vec![path], wishes),

@@ -30,6 +30,7 @@ use model::{
 use crate::screen::trust::Place;
 use crate::wishes::Wishes;
 use composer::Mode;
+use composer::slash::Slash;
 
 pub use body::file_facts;
 pub use header::retention;
@@ -85,6 +86,12 @@ pub enum Message {
     LoadOlder,
     /// Answer this message.
     Reply(RowKey),
+    /// Put the words of this message into an answer to it.
+    Quote(RowKey),
+    /// Say this message again elsewhere. It was said by somebody at some time, in these words.
+    Forward(RowKey, Arc<str>),
+    /// Go to a day.
+    Date,
     /// Change this message.
     Edit(RowKey),
     /// React to this message with this emoji, or take it back.
@@ -170,6 +177,12 @@ pub enum Action {
     ConfirmEnd(RowKey, Arc<str>),
     /// Ask what to put to the room.
     NewPoll,
+    /// Ask where to say this message again. It came from there, and begins so.
+    Forward(RowKey, Arc<str>, String),
+    /// Ask which emoji to insert.
+    ChooseEmoji,
+    /// Carry out a command, with what followed it.
+    Command(Slash, String),
     /// Ask what was decided.
     Decide(RowKey),
     /// Show what this message said before it was changed.
@@ -241,6 +254,8 @@ impl State {
                 composer::Action::Paste => return Action::Paste,
                 composer::Action::Attach => return Action::Attach,
                 composer::Action::NewPoll => return Action::NewPoll,
+                composer::Action::Emoji => return Action::ChooseEmoji,
+                composer::Action::Command(slash, rest) => return Action::Command(slash, rest),
                 composer::Action::Rule(key) => return Action::Rule(key),
                 composer::Action::Escape => {
                     self.list.scroll_to_end();
@@ -267,6 +282,20 @@ impl State {
                 self.reply(&row);
                 return Action::Focus;
             }
+            Message::Quote(row) => {
+                let words = self.said(&row).and_then(|said| said.body.plain()).cloned();
+                if let Some(words) = words {
+                    self.reply(&row);
+                    return Action::Called(self.composer.quote(&words, wishes).map(Message::Composer));
+                }
+            }
+            Message::Forward(row, origin) => {
+                let begins = self.said(&row).map(|said| excerpt(&said.body));
+                if let Some(begins) = begins {
+                    return Action::Forward(row, origin, begins);
+                }
+            }
+            Message::Date => return Action::Command(Slash::Date, String::new()),
             Message::Edit(row) => {
                 self.edit(&row);
                 return Action::Focus;

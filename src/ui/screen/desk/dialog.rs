@@ -1,8 +1,11 @@
 //! Questions over the page, one at a time.
 
 pub mod browse;
+pub mod emoji;
 pub mod files;
+pub mod forward;
 pub mod governing;
+mod habits;
 mod people;
 pub mod reporting;
 pub mod spaces;
@@ -18,7 +21,9 @@ use model::{
 
 use super::conversation::Wish;
 use crate::wishes::Wishes;
+use emoji::Picking;
 use files::Files;
+use forward::Forward;
 use governing::Asked;
 use reporting::Report;
 use spaces::Filling;
@@ -37,6 +42,8 @@ pub struct State {
     /// What people are looked for by, and who was found.
     looked_for: String,
     people: Arc<[Person]>,
+    /// The emoji on show, where one is chosen.
+    pub picking: Picking,
 }
 
 /// What a dialog asks.
@@ -156,6 +163,17 @@ pub enum Question {
         /// To which message.
         row: RowKey,
     },
+    /// Which emoji to insert.
+    Emoji,
+    /// Where to say a message again.
+    Forward(Forward),
+    /// Which day to go to.
+    Date {
+        /// Where.
+        room: RoomId,
+        /// As typed.
+        typed: String,
+    },
     /// Into which folder.
     Save {
         /// Where.
@@ -212,6 +230,16 @@ pub enum Message {
     Fill(RoomId, bool),
     /// This emoji.
     Emoji(&'static str),
+    /// The name of an emoji, as typed.
+    SeekEmoji(String),
+    /// The first emoji found.
+    FirstEmoji,
+    /// Another group of emoji.
+    EmojiGroup(usize),
+    /// This day: when it began.
+    Day(i64),
+    /// Another room than the one chosen.
+    Other,
     /// This person, of those found.
     Pick(UserId),
     /// This room.
@@ -233,6 +261,8 @@ pub enum Action {
     Close,
     /// The question is over, and this wish was sent.
     Wished(Ticket, Wish),
+    /// Put this emoji into the message.
+    Insert(&'static str),
     /// Show this room.
     Go(RoomId),
     /// Show the room chosen among those that match.
@@ -262,6 +292,7 @@ impl State {
             refused: None,
             looked_for: String::new(),
             people: Arc::default(),
+            picking: Picking::default(),
         }
     }
 
@@ -275,7 +306,7 @@ impl State {
                 } else if let Some(field) = self.question.first() {
                     *field = text;
                 }
-                if let Question::Jump { chosen, .. } = &mut self.question {
+                if let Question::Jump { chosen, .. } | Question::Forward(Forward { chosen, .. }) = &mut self.question {
                     *chosen = 0;
                 }
                 self.look_for_people(wishes);
@@ -325,6 +356,7 @@ impl State {
                     self.pending = Some(filling.arrange(room, inside, wishes));
                 }
             }
+            Message::Emoji(emoji) if matches!(self.question, Question::Emoji) => return Action::Insert(emoji),
             Message::Emoji(emoji) => {
                 if let Question::React { room, row } = &self.question {
                     let (room, row, key) = (room.clone(), row.clone(), emoji.to_owned());
@@ -334,6 +366,10 @@ impl State {
                     );
                 }
             }
+            Message::SeekEmoji(_) | Message::EmojiGroup(_) | Message::FirstEmoji | Message::Day(_) | Message::Other => {
+                return self.habit(message, wishes);
+            }
+            Message::Go(room) if self.goes_to(&room) => {}
             Message::Go(room) => return Action::Go(room),
             Message::Copy => {
                 if let Question::Link(link) = &self.question {
@@ -486,7 +522,8 @@ impl State {
             Question::Link(link) if !matches!(link.verdict, LinkVerdict::Refused(_)) => {
                 return Action::OpenLink(link.url);
             }
-            Question::Jump { .. } => return Action::GoChosen,
+            Question::Jump { .. } | Question::Forward(Forward { to: None, .. }) => return Action::GoChosen,
+            Question::Forward(forward) => self.forward(forward, wishes),
             Question::Shortcuts | Question::Versions { .. } | Question::Readers { .. } => return Action::Close,
             _ => {}
         }
@@ -504,6 +541,9 @@ impl Question {
             }
             Self::NewPoll { .. } | Self::Report(_) | Self::Browse(_) => "dialog:first",
             Self::NewSpace { .. } | Self::Knock { .. } => "dialog:first",
+            Self::Date { .. } | Self::Forward(Forward { to: None, .. }) => "dialog:first",
+            Self::Forward(_) => "dialog:confirm",
+            Self::Emoji => "emoji:search",
             Self::React { .. } => "emoji:0",
             Self::Govern(asked) => asked.focus(),
             _ => "dialog:cancel",
@@ -535,12 +575,16 @@ impl Question {
 
     /// Whether it shows one of these messages.
     pub fn is_about(&self, events: &[EventId]) -> bool {
-        matches!(self, Self::Versions { event, .. } if events.contains(event))
+        match self {
+            Self::Versions { event, .. } => events.contains(event),
+            Self::Forward(forward) => forward.is_of(events),
+            _ => false,
+        }
     }
 
     /// Whether it shows what somebody said.
     pub fn shows_words(&self) -> bool {
-        matches!(self, Self::Versions { .. })
+        matches!(self, Self::Versions { .. } | Self::Forward(_))
     }
 
     fn first(&mut self) -> Option<&mut String> {
@@ -554,9 +598,10 @@ impl Question {
             Self::Decide { what, .. } => Some(what),
             Self::SendFiles(files) => Some(&mut files.caption),
             Self::NewPoll { poll, .. } => Some(&mut poll.question),
-            Self::Jump { query, .. } => Some(query),
+            Self::Jump { query, .. } | Self::Forward(Forward { query, .. }) => Some(query),
             Self::Govern(asked) => asked.field(),
             Self::Report(report) => Some(&mut report.reason),
+            Self::Date { typed, .. } => Some(typed),
             _ => None,
         }
     }

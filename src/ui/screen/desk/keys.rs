@@ -3,6 +3,7 @@
 use iced::Task;
 
 use super::dialog::Question;
+use super::dialog::forward::Forward;
 use super::{Action, Message, State, conversation, dialog};
 use crate::wishes::Wishes;
 
@@ -18,6 +19,8 @@ pub enum Key {
     },
     /// Write to somebody.
     NewMessage,
+    /// Go to a day.
+    Date,
     /// The list of shortcuts.
     Shortcuts,
     /// Choose files to send.
@@ -56,13 +59,14 @@ impl State {
     fn key_here(&mut self, key: Key, wishes: &mut Wishes) -> Task<Message> {
         match (key, &mut self.dialog) {
             (Key::Arrow { down }, Some(dialog)) => {
-                if let Question::Jump { query, chosen } = &mut dialog.question {
-                    let last = self
-                        .rooms
-                        .matching(query)
-                        .len()
-                        .min(dialog::JUMP_ROWS)
-                        .saturating_sub(1);
+                let found = match &dialog.question {
+                    Question::Jump { query, .. } => self.rooms.matching(query).len(),
+                    Question::Forward(forward) => forward.matching(&self.rooms).len(),
+                    _ => 0,
+                };
+                if let Question::Jump { chosen, .. } | Question::Forward(Forward { chosen, .. }) = &mut dialog.question
+                {
+                    let last = found.min(dialog::JUMP_ROWS).saturating_sub(1);
                     *chosen = if down {
                         (*chosen + 1).min(last)
                     } else {
@@ -80,6 +84,13 @@ impl State {
             }),
             (Key::Find { everywhere }, None) => self.find(!everywhere, None, wishes),
             (Key::NewMessage, None) => self.ask(Question::NewMessage { person: String::new() }),
+            (Key::Date, None) => match self.open.as_ref().filter(|open| !open.is_closed()) {
+                Some(open) => self.ask(Question::Date {
+                    room: open.room().clone(),
+                    typed: String::new(),
+                }),
+                None => Task::none(),
+            },
             (Key::Shortcuts, None) => self.ask(Question::Shortcuts),
             (Key::Neighbour { forward, unread }, None) => {
                 let here = self.open.as_ref().map(conversation::State::room);

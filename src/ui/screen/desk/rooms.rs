@@ -183,14 +183,18 @@ impl State {
         &self.rooms
     }
 
-    /// How much is unread: messages of rooms that aren't muted, and rooms that want an answer or were marked.
-    pub fn unread(&self) -> u64 {
-        let of = |room: &Arc<RoomSummary>| match room.kind {
+    /// What the marks at the rooms come to: messages, invitations, and rooms marked as unread. Of a room that is muted or shut
+    /// nobody wants to hear.
+    pub fn unread(&self) -> u32 {
+        let heard = self
+            .rooms
+            .iter()
+            .filter(|room| !room.muted && room.quarantine.is_none());
+        let marks = heard.map(|room| match room.kind {
             RoomKind::Invitation(_) => 1,
-            _ if room.muted => u64::from(room.mentions),
-            _ => u64::from(room.unread).max(u64::from(room.marked_unread)),
-        };
-        self.rooms.iter().map(of).sum()
+            _ => room.unread.max(room.mentions).max(u32::from(room.marked_unread)),
+        });
+        marks.fold(0, u32::saturating_add)
     }
 
     /// One room's line.

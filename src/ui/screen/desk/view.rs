@@ -31,7 +31,7 @@ pub fn view<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
 /// The question over the page.
 pub fn dialog<'a>(state: &'a State, scene: Scene<'a>) -> Option<Element<'a, Message>> {
     if let Some(dialog) = &state.dialog {
-        return Some(question::view(dialog, state.rooms(), scene).map(Message::Dialog));
+        return Some(question::view(dialog, state.rooms(), &state.recent, scene).map(Message::Dialog));
     }
     let (viewer, open) = (state.viewer.as_ref()?, state.open.as_ref()?);
     let view = viewer::view(viewer, open, state.notice.as_ref(), scene)?;

@@ -1,6 +1,8 @@
 //! Where a message is written. The text stays until the session has taken it over, and survives a refusal.
 
+mod completion;
 mod mention;
+pub mod slash;
 mod view;
 
 use std::sync::Arc;
@@ -13,6 +15,7 @@ use model::{Command, Draft, EventId, Failure, Member, Mention, RoomHeader, RoomI
 
 use crate::wishes::Wishes;
 
+pub use completion::search as search_emoji;
 pub use view::view;
 
 /// The field's name, for focus.
@@ -31,6 +34,10 @@ pub struct State {
     /// Whom the text may call.
     mentions: Vec<Mention>,
     calling: mention::State,
+    /// Commands and emoji that may be meant.
+    completing: completion::State,
+    /// A command that is none, of a text that was not sent for it.
+    unknown: Option<String>,
     /// What was sent and not yet taken over.
     sent: Option<(Ticket, String)>,
     /// Why the last try was refused, until something is changed.
@@ -76,6 +83,12 @@ pub enum Message {
     Attach,
     /// Call whom this line of the list names.
     Call(usize),
+    /// Write what this line of the list stands for.
+    Complete(usize),
+    /// Choose an emoji to insert.
+    Emoji,
+    /// Send it as it is, though it looks like a command.
+    SendAsIs,
     /// Send it.
     Send,
     /// Send it, whatever speaks against it.
@@ -105,6 +118,10 @@ pub enum Action {
     Paste,
     /// Ask what to put to the room.
     NewPoll,
+    /// Ask which emoji to insert.
+    Emoji,
+    /// Carry out a command, with what followed it.
+    Command(slash::Slash, String),
     /// Show this rule.
     Rule(&'static str),
     /// Escape was pressed with nothing here to leave.
@@ -120,6 +137,8 @@ impl State {
             mode: Mode::New,
             mentions: Vec::new(),
             calling: mention::State::default(),
+            completing: completion::State::default(),
+            unknown: None,
             sent: None,
             why: None,
             revision: 0,
@@ -133,16 +152,13 @@ impl State {
         match message {
             Message::Field(event) => match self.field.update(event) {
                 Outcome::Edited { changed } => {
-                    self.look(wishes);
+                    self.look(changed, wishes);
                     if changed {
                         return Action::Task(self.changed(wishes));
                     }
                 }
-                Outcome::Choose(Choose::This) => return self.call(self.calling.chosen(), wishes),
-                Outcome::Choose(Choose::None) => self.calling.leave(),
-                Outcome::Choose(Choose::Next) => self.calling.step(true),
-                Outcome::Choose(Choose::Previous) => self.calling.step(false),
-                Outcome::Send => self.send(false, wishes),
+                Outcome::Choose(choose) => return self.choose(choose, wishes),
+                Outcome::Send => return self.submit(false, wishes),
                 Outcome::EditLast => return Action::EditLast,
                 Outcome::Paste => return Action::Paste,
                 Outcome::Escape if self.cancel() => {}
@@ -150,8 +166,11 @@ impl State {
             },
             Message::Attach => return Action::Attach,
             Message::Call(index) => return self.call(index, wishes),
-            Message::Send => self.send(false, wishes),
-            Message::SendAnyway => self.send(true, wishes),
+            Message::Complete(index) => return self.complete(index, wishes),
+            Message::Emoji => return Action::Emoji,
+            Message::Send => return self.submit(false, wishes),
+            Message::SendAnyway => return self.submit(true, wishes),
+            Message::SendAsIs => self.send(self.text().trim().to_owned(), false, false, wishes),
             Message::Cancel => {
                 self.cancel();
             }
@@ -213,6 +232,24 @@ impl State {
             self.put(text);
             self.revision += 1;
         }
+    }
+
+    /// Puts something in where the caret is.
+    pub fn insert(&mut self, text: &str, wishes: &mut Wishes) -> Task<Message> {
+        self.field.insert(text);
+        self.changed(wishes)
+    }
+
+    /// Puts the words of somebody's message in, to be answered piece by piece.
+    pub fn quote(&mut self, words: &str, wishes: &mut Wishes) -> Task<Message> {
+        let lines: Vec<String> = words.lines().map(|line| format!("> {line}")).collect();
+        let begins = if self.is_blank() { "" } else { "\n" };
+        self.insert(&format!("{begins}{}\n\n", lines.join("\n")), wishes)
+    }
+
+    /// Whether emoji are offered.
+    pub fn offers_emoji(&self) -> bool {
+        matches!(self.completing.found().first(), Some(completion::Line::Emoji(_)))
     }
 
     /// Begins a change of one's own message.
@@ -317,10 +354,39 @@ impl State {
     fn put(&mut self, text: &str) {
         self.field.set_text(text);
         self.calling.end();
+        self.completing.end();
+        self.unknown = None;
     }
 
-    fn send(&mut self, anyway: bool, wishes: &mut Wishes) {
-        if self.is_blank() || self.sent.is_some() {
+    /// Sends what is written, or does what it asks for. A command that is none is told, and nothing goes.
+    fn submit(&mut self, anyway: bool, wishes: &mut Wishes) -> Action {
+        let text = self.text();
+        let text = text.trim();
+        let asked = match self.mode {
+            Mode::New | Mode::Reply { .. } => slash::read(text),
+            Mode::Edit { .. } => slash::Asked::Message,
+        };
+        match asked {
+            slash::Asked::Command(slash::Slash::Plain, rest) => self.send(rest.to_owned(), true, anyway, wishes),
+            slash::Asked::Message | slash::Asked::Command(slash::Slash::Me, _) => {
+                self.send(text.to_owned(), false, anyway, wishes);
+            }
+            slash::Asked::Escaped(rest) => self.send(rest.to_owned(), true, anyway, wishes),
+            slash::Asked::Unknown(word) => self.unknown = Some(word.to_owned()),
+            slash::Asked::Command(slash, rest) => {
+                let rest = rest.to_owned();
+                self.put("");
+                self.revision += 1;
+                self.keep(wishes);
+                self.stop_typing(wishes);
+                return Action::Command(slash, rest);
+            }
+        }
+        Action::Task(Task::none())
+    }
+
+    fn send(&mut self, said: String, plain: bool, anyway: bool, wishes: &mut Wishes) {
+        if said.trim().is_empty() || self.sent.is_some() {
             return;
         }
         let text = self.text();
@@ -331,7 +397,8 @@ impl State {
         };
         let draft = Draft {
             mentions: self.called_in(&text),
-            text: text.trim().to_owned(),
+            text: said,
+            plain,
             reply_to,
             edit,
             anyway,
@@ -340,12 +407,14 @@ impl State {
         let ticket = wishes.ask(|ticket| Command::Send { ticket, room, draft });
         self.sent = Some((ticket, text));
         self.why = None;
+        self.unknown = None;
         self.stop_typing(wishes);
     }
 
     fn changed(&mut self, wishes: &mut Wishes) -> Task<Message> {
         self.revision += 1;
         self.why = None;
+        self.unknown = None;
         if self.is_blank() {
             self.stop_typing(wishes);
         } else if self.typing_told.is_none_or(|told| told.elapsed() > TYPING) {
@@ -382,8 +451,15 @@ impl State {
         self.mentions.iter().filter(named).cloned().collect()
     }
 
-    /// Looks whether a name is being written. Who may be meant is asked once for each.
-    fn look(&mut self, wishes: &mut Wishes) {
+    /// Looks whether a name, a command or an emoji is being written. Who may be meant is asked once for each.
+    fn look(&mut self, changed: bool, wishes: &mut Wishes) {
+        let before = self.field.before_caret();
+        let first = before.as_deref().is_some_and(|before| self.text().starts_with(before));
+        let commands = first && !matches!(self.mode, Mode::Edit { .. });
+        let whole = self.completing.look(before.as_deref(), commands);
+        if let (Some((typed, emoji)), true) = (whole, changed) {
+            self.field.complete(typed, emoji);
+        }
         let begins = self.calling.look(self.field.before_caret(), &self.mentions);
         if begins {
             wishes.send(Command::ListMembers(self.room.clone()));
@@ -399,6 +475,29 @@ impl State {
         if !self.mentions.contains(&mention) {
             self.mentions.push(mention);
         }
+        Action::Called(self.changed(wishes))
+    }
+
+    /// What a key does to the list that is offered.
+    fn choose(&mut self, choose: Choose, wishes: &mut Wishes) -> Action {
+        let completes = !self.completing.found().is_empty();
+        match choose {
+            Choose::This if completes => return self.complete(self.completing.chosen(), wishes),
+            Choose::This => return self.call(self.calling.chosen(), wishes),
+            Choose::None if completes => self.completing.leave(),
+            Choose::None => self.calling.leave(),
+            Choose::Next | Choose::Previous if completes => self.completing.step(choose == Choose::Next),
+            Choose::Next | Choose::Previous => self.calling.step(choose == Choose::Next),
+        }
+        Action::Task(Task::none())
+    }
+
+    /// Writes a command or an emoji to its end.
+    fn complete(&mut self, index: usize, wishes: &mut Wishes) -> Action {
+        let Some((typed, text)) = self.completing.take(index) else {
+            return Action::Task(Task::none());
+        };
+        self.field.complete(typed, &text);
         Action::Called(self.changed(wishes))
     }
 

@@ -89,11 +89,18 @@ pub fn view<'a>(
             .on_press(Message::Find)
             .into()
     };
+    let date: Element<'a, Message> = if invitation || folded {
+        Space::new().into()
+    } else {
+        kit::icon_button("conversation:date", Icon::Calendar, fl!(words, "date-go"))
+            .on_press(Message::Date)
+            .into()
+    };
     let face = match summary {
         Some(summary) => scene.room_face(summary, 40.0),
         None => kit::avatar(name, "", 40.0),
     };
-    let line = row![back, face, lines, find, details]
+    let line = row![back, face, lines, date, find, details]
         .spacing(space::M)
         .align_y(Alignment::Center)
         .padding([space::S, space::L]);

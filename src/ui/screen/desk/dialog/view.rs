@@ -1,7 +1,10 @@
 //! Each question as it is drawn.
 
 mod browse;
+mod date;
+mod emoji;
 mod files;
+mod forward;
 mod governing;
 mod jump;
 mod link;
@@ -13,17 +16,22 @@ mod shortcuts;
 mod spaces;
 mod versions;
 
-use iced::widget::{column, container, row};
+use iced::widget::column;
 use kit::theme::space;
 use kit::{Element, text};
 
-use super::{EMOJI, Message, Question, State};
+use super::{Message, Question, State};
 use crate::screen::desk::rooms;
 use crate::screen::{Scene, page, rule};
 use crate::words::fl;
 
 /// The question on show.
-pub fn view<'a>(state: &'a State, rooms: &'a rooms::State, scene: Scene<'a>) -> Element<'a, Message> {
+pub fn view<'a>(
+    state: &'a State,
+    rooms: &'a rooms::State,
+    recent: &'a [&'static str],
+    scene: Scene<'a>,
+) -> Element<'a, Message> {
     let words = scene.words;
     match &state.question {
         Question::NewMessage { person } => form(
@@ -180,7 +188,10 @@ pub fn view<'a>(state: &'a State, rooms: &'a rooms::State, scene: Scene<'a>) -> 
         Question::Link(link) => link::view(link, scene),
         Question::Versions { found, .. } => versions::view(found.as_ref(), scene),
         Question::Readers { readers } => readers::view(readers, scene),
-        Question::React { .. } => emoji(scene),
+        Question::React { .. } => emoji::view(&state.picking, recent, true, scene),
+        Question::Emoji => emoji::view(&state.picking, recent, false, scene),
+        Question::Forward(forward) => forward::view(state, forward, rooms, scene),
+        Question::Date { typed, .. } => date::view(state, typed, scene),
         Question::Shortcuts => shortcuts::view(scene),
         Question::Jump { query, chosen } => jump::view(query, *chosen, rooms, scene),
     }
@@ -260,26 +271,4 @@ fn cancel<'a>(scene: Scene<'a>) -> Element<'a, Message> {
     kit::button("dialog:cancel", fl!(scene.words, "cancel"))
         .on_press(Message::Close)
         .into()
-}
-
-fn emoji<'a>(scene: Scene<'a>) -> Element<'a, Message> {
-    let words = scene.words;
-    let names = [
-        fl!(words, "emoji-thumbs-up"),
-        fl!(words, "emoji-heart"),
-        fl!(words, "emoji-laughing"),
-        fl!(words, "emoji-party"),
-        fl!(words, "emoji-surprised"),
-        fl!(words, "emoji-sad"),
-        fl!(words, "emoji-thanks"),
-        fl!(words, "emoji-eyes"),
-    ];
-    let buttons = EMOJI.into_iter().zip(names).enumerate().map(|(index, (emoji, name))| {
-        let button = kit::button(format!("emoji:{index}"), emoji)
-            .describe(name)
-            .on_press(Message::Emoji(emoji));
-        Element::from(button)
-    });
-    let content = container(row(buttons).spacing(space::S).wrap());
-    kit::dialog("dialog", fl!(words, "react"), content, [cancel(scene)], Message::Close)
 }

@@ -8,7 +8,7 @@ use kit::{Element, Icon, text, window_list};
 use model::{Person, RoomId};
 
 use super::{Message, State, row as line};
-use crate::screen::{Scene, desk, page};
+use crate::screen::{Scene, desk, notifications, page};
 use crate::words::fl;
 
 /// The column.
@@ -88,6 +88,7 @@ fn top<'a>(me: &'a Person, scene: Scene<'a>) -> Element<'a, desk::Message> {
         ]
     })
     .map(desk::Message::Rooms);
+    let bell = notifications::bell(scene.quiet, desk::Message::Quiet, desk::Message::Notifications, scene);
     let settings = kit::icon_button("rooms:settings", Icon::Settings, fl!(words, "settings-title"))
         .on_press(desk::Message::Settings);
     let department = me.department.as_deref().unwrap_or_default();
@@ -98,6 +99,7 @@ fn top<'a>(me: &'a Person, scene: Scene<'a>) -> Element<'a, desk::Message> {
     row![
         scene.face(me, 40.0),
         container(who).width(Length::Fill),
+        bell,
         new,
         Element::from(settings),
     ]

@@ -8,6 +8,8 @@ use kit::{Element, Icon, Tint, text};
 use model::{Capability, Failure, Mentioned, Why};
 
 use super::super::{self as conversation, Message as Outer};
+use super::completion::Line;
+use super::slash::Slash;
 use super::{ID, Message, Mode, State};
 use crate::screen::{Scene, rule};
 use crate::words::fl;
@@ -53,7 +55,8 @@ fn writable<'a>(conversation: &'a conversation::State, narrow: bool, scene: Scen
         lines = lines.push(kit::alert("composer:refused", Tint::Danger, refusal.title, rest, way));
     }
     // In one place with what the text is for: more or fewer lines above it would make another field of it.
-    lines = lines.push(column![offer(state, scene), mode(state, scene)].spacing(space::S));
+    let offered = column![offer(state, scene), completions(state, scene), unknown(state, scene)];
+    lines = lines.push(column![offered, mode(state, scene)].spacing(space::S));
     let name = header.map_or("", |header| &*header.name);
     let label = fl!(words, "composer-label", name = name);
     let field = kit::composer(
@@ -62,7 +65,7 @@ fn writable<'a>(conversation: &'a conversation::State, narrow: bool, scene: Scen
         fl!(words, "composer-placeholder"),
         &state.field,
         200.0,
-        !state.calling.found().is_empty(),
+        !state.calling.found().is_empty() || !state.completing.found().is_empty(),
         Message::Field,
     );
     let editing = matches!(state.mode(), Mode::Edit { .. });
@@ -91,17 +94,20 @@ fn writable<'a>(conversation: &'a conversation::State, narrow: bool, scene: Scen
 fn add<'a>(narrow: bool, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words;
     let (attach, poll) = (fl!(words, "attach"), fl!(words, "poll-new"));
+    let emoji = fl!(words, "emoji-insert");
     let buttons = if narrow {
         kit::menu_button("composer:add", Icon::Add, fl!(words, "composer-add"), move || {
             vec![
                 item(attach.clone(), Some(Message::Attach)).icon(Icon::Attach),
                 item(poll.clone(), Some(Message::NewPoll)).icon(Icon::List),
+                item(emoji.clone(), Some(Message::Emoji)).icon(Icon::Emoji),
             ]
         })
     } else {
         let attach = kit::icon_button("composer:attach", Icon::Attach, attach).on_press(Message::Attach);
         let poll = kit::icon_button("composer:poll", Icon::List, poll).on_press(Message::NewPoll);
-        row![Element::from(attach), Element::from(poll)]
+        let emoji = kit::icon_button("composer:emoji", Icon::Emoji, emoji).on_press(Message::Emoji);
+        row![Element::from(attach), Element::from(poll), Element::from(emoji)]
             .spacing(space::XS)
             .into()
     };
@@ -149,6 +155,74 @@ fn offer<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
     });
     let list = kit::list("composer:mentions", fl!(words, "mention-list"), rows);
     column![spoken, container(list).padding(space::XS).style(theme::raised)].into()
+}
+
+/// A command that is none, and the way to send the text all the same.
+fn unknown<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let Some(word) = &state.unknown else {
+        return column![].into();
+    };
+    let commands: Vec<&str> = Slash::ALL.into_iter().map(Slash::name).collect();
+    let title = fl!(words, "slash-unknown", word = &**word);
+    let rest = fl!(words, "slash-unknown-text", commands = words.list(&commands));
+    let send = kit::button("composer:as-is", fl!(words, "slash-send")).compact();
+    let send = Element::from(send.on_press(Message::SendAsIs));
+    kit::alert("composer:unknown", Tint::Warning, title, rest, [send])
+}
+
+/// Commands and emoji that may be meant. What is heard keeps its place while there is nothing to hear.
+fn completions<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let (found, chosen) = (state.completing.found(), state.completing.chosen());
+    let total = found.len();
+    let named = |line: &Line| match line {
+        Line::Command(slash) => (slash.name(), does(*slash, scene)),
+        Line::Emoji(emoji) => (emoji.as_str(), emoji.name().to_owned()),
+    };
+    let heard = found.get(chosen).map(|line| {
+        let (name, what) = named(line);
+        let name = format!("{name}, {what}");
+        fl!(words, "mention-chosen", name = name, place = chosen + 1, total = total)
+    });
+    let spoken = kit::announce("composer:completion", heard.unwrap_or_default());
+    if found.is_empty() {
+        return column![spoken].into();
+    }
+    let rows = found.iter().enumerate().map(|(index, line)| {
+        let (name, what) = named(line);
+        let label = format!("{name}, {what}");
+        let line = row![
+            container(text::marked(name, &[])).width(72),
+            text::body(what).width(Length::Fill)
+        ]
+        .spacing(space::M)
+        .align_y(Alignment::Center);
+        let row = kit::list_row(format!("completion:{name}"), label, line)
+            .position(index + 1, total)
+            .selected(index == chosen)
+            .on_press(Message::Complete(index));
+        Element::from(row)
+    });
+    let label = match found.first() {
+        Some(Line::Emoji(_)) => fl!(words, "emoji-list"),
+        _ => fl!(words, "slash-list"),
+    };
+    let list = kit::list("composer:completions", label, rows);
+    column![spoken, container(list).padding(space::XS).style(theme::raised)].into()
+}
+
+/// What a command does.
+fn does(slash: Slash, scene: Scene<'_>) -> String {
+    let words = scene.words;
+    match slash {
+        Slash::Me => fl!(words, "slash-me"),
+        Slash::Plain => fl!(words, "slash-plain"),
+        Slash::Topic => fl!(words, "slash-topic"),
+        Slash::Invite => fl!(words, "slash-invite"),
+        Slash::Date => fl!(words, "slash-date"),
+        Slash::Leave => fl!(words, "slash-leave"),
+    }
 }
 
 /// What to call them, and what stands beside that.

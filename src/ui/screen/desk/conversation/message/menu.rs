@@ -53,6 +53,17 @@ pub fn items(key: &RowKey, said: &Said, scene: Scene<'_>) -> Vec<Item<Message>> 
         let copy = || Message::Copy(key.clone());
         items.extend(offered(&window.copy, label, Icon::Copy, copy, words));
     }
+    if let (Body::Text { .. }, Capability::Allowed) = (&said.body, &allows.reply) {
+        let quote = || Message::Quote(key.clone());
+        items.extend(offered(&window.copy, fl!(words, "quote"), Icon::Quote, quote, words));
+    }
+    if let (Body::Text { .. } | Body::File(_), Some(_)) = (&said.body, &said.event) {
+        // What is copied and what is kept are two rules, and a file is both.
+        let file = matches!(said.body, Body::File(_)) && window.copy.is_allowed();
+        let rule = if file { &window.save_files } else { &window.copy };
+        let forward = || Message::Forward(key.clone(), origin(said, words).into());
+        items.extend(offered(rule, fl!(words, "forward"), Icon::ArrowRight, forward, words));
+    }
     if matches!(&said.body, Body::File(file) if file.picture.is_some()) {
         items.push(item(fl!(words, "view"), Some(Message::View(key.clone()))).icon(Icon::Image));
     }
@@ -128,6 +139,19 @@ pub fn items(key: &RowKey, said: &Said, scene: Scene<'_>) -> Vec<Item<Message>> 
     );
     items.extend(rules(said, scene));
     items
+}
+
+/// Who said it and when, for those who read it elsewhere.
+fn origin(said: &Said, words: &Words) -> String {
+    let from = said.sender.department.as_deref().unwrap_or(said.sender.id.server());
+    fl!(
+        words,
+        "forward-origin",
+        name = &*said.sender.name,
+        from = from,
+        day = words.whole_day(said.at),
+        time = words.time(said.at)
+    )
 }
 
 /// The way to each rule that has locked something here.

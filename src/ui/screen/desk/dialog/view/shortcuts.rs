@@ -16,6 +16,7 @@ pub fn view<'a>(scene: Scene<'a>) -> Element<'a, Message> {
         (fl!(words, "key-jump"), fl!(words, "shortcut-jump")),
         (fl!(words, "key-find"), fl!(words, "shortcut-find")),
         (fl!(words, "key-find-all"), fl!(words, "shortcut-find-all")),
+        (fl!(words, "key-date"), fl!(words, "shortcut-date")),
         (fl!(words, "key-new"), fl!(words, "shortcut-new")),
         (fl!(words, "key-rooms"), fl!(words, "shortcut-rooms")),
         (fl!(words, "key-unread"), fl!(words, "shortcut-unread")),
@@ -32,6 +33,7 @@ pub fn view<'a>(scene: Scene<'a>) -> Element<'a, Message> {
         (fl!(words, "key-escape"), fl!(words, "shortcut-escape")),
         (fl!(words, "key-settings"), fl!(words, "shortcut-settings")),
         (fl!(words, "key-lock"), fl!(words, "shortcut-lock")),
+        (fl!(words, "key-quit"), fl!(words, "shortcut-quit")),
         (fl!(words, "key-list"), fl!(words, "shortcut-list")),
     ];
     let total = all.len();
