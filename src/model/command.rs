@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::{
-    Attention, ConfirmAnswer, DeviceId, Encoded, EventId, FlowId, Importance, Means, Mention, NewPoll, Query, RoomId,
-    RowKey, Secret, ServerName, UserId, Whom,
+    Attention, ConfirmAnswer, DeviceId, Encoded, EventId, FlowId, Importance, Means, Mention, NewPoll, Play, Query,
+    RoomId, RowKey, Secret, ServerName, Spoken, UserId, Whom,
 };
 
 /// Ties an answer ([`crate::Event::Done`] or [`crate::Event::Refused`]) to the wish it answers.
@@ -137,6 +137,28 @@ pub enum Command {
         room: RoomId,
         /// Which message.
         row: Option<RowKey>,
+    },
+    /// Play something, or hear somebody out.
+    Play(Play),
+    /// Send what was spoken.
+    SendSpoken {
+        /// Names the answer.
+        ticket: Ticket,
+        /// Where.
+        room: RoomId,
+        /// What.
+        spoken: Spoken,
+        /// What it is called where voices aren't known.
+        name: String,
+    },
+    /// Lay the file of a message, which is a film, where the system's player can open it; `Done` carries its place.
+    LayOut {
+        /// Names the answer.
+        ticket: Ticket,
+        /// Where.
+        room: RoomId,
+        /// Which message.
+        row: RowKey,
     },
     /// Save a file from a message. Never overwrites: an existing name gets a number.
     SaveFile {
@@ -460,6 +482,8 @@ impl Command {
             | Self::Vote { ticket, .. }
             | Self::EndPoll { ticket, .. }
             | Self::SaveFile { ticket, .. }
+            | Self::SendSpoken { ticket, .. }
+            | Self::LayOut { ticket, .. }
             | Self::MarkDecision { ticket, .. }
             | Self::LookAgain { ticket, .. }
             | Self::CancelSend { ticket, .. }
@@ -499,6 +523,7 @@ impl Command {
             | Self::LookAtFile { .. }
             | Self::ShowPictures { .. }
             | Self::ViewPicture { .. }
+            | Self::Play(_)
             | Self::RetrySend { .. }
             | Self::ListPins(_)
             | Self::ListVersions { .. }

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::{
-    Confirmation, Department, Device, EventId, KeyFile, Loss, Me, Member, Mention, Message, Notice, Patch, Person,
-    Pixels, Profile, Query, Results, RoomHeader, RoomId, RoomSummary, Row, RowKey, Secret, Sendable, Ticket, Trust,
-    UserId, Why,
+    Confirmation, Department, Device, EventId, Film, KeyFile, Loss, Me, Member, Mention, Message, Notice, Patch,
+    Person, Pixels, Profile, Query, Results, RoomHeader, RoomId, RoomSummary, Row, RowKey, Secret, Sendable, Spoken,
+    Ticket, Track, Trust, UserId, Why,
 };
 
 /// A report. They come in batches, in order, at most one batch every 50 ms.
@@ -58,6 +58,35 @@ pub enum Event {
         row: RowKey,
         /// Why there is none, where it can't be had or drawn.
         picture: Result<Pixels, Why>,
+    },
+    /// A picture of the open room moves.
+    Film {
+        /// Which room.
+        room: RoomId,
+        /// Which message.
+        row: RowKey,
+        /// By itself, and not in the conversation.
+        large: bool,
+        /// Its frames; why there are none, where it can't be had or doesn't move.
+        film: Result<Film, Why>,
+    },
+    /// A sound of the open room plays.
+    Sound {
+        /// Which room.
+        room: RoomId,
+        /// Which message.
+        row: RowKey,
+        /// Its samples; why there are none, where it can't be had or played.
+        track: Result<Track, Why>,
+    },
+    /// What was spoken plays, before it is sent.
+    Rehearsed(Result<Track, Why>),
+    /// What was spoken has become a message that can be sent.
+    Spoken {
+        /// Which.
+        number: u64,
+        /// The message; why there is none.
+        spoken: Result<Spoken, Why>,
     },
     /// A file was made of a picture that was pasted.
     Kept {

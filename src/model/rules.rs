@@ -115,6 +115,8 @@ pub struct WindowRules {
     pub copy: Capability,
     /// Keeping a file from a message on this computer.
     pub save_files: Capability,
+    /// Speaking a message, as far as its kind goes.
+    pub speak: Capability,
     /// Whether anything is announced outside the window.
     pub announce: bool,
     /// Whether everybody has to make a recovery key; else they may put it off.
@@ -144,6 +146,7 @@ impl Default for WindowRules {
             password: Capability::Allowed,
             copy: Capability::Allowed,
             save_files: Capability::Allowed,
+            speak: Capability::Allowed,
             announce: true,
             require_recovery: true,
             identity_reset: Capability::Allowed,

@@ -23,6 +23,7 @@ mod key_files;
 mod lasting;
 mod marks;
 mod mentions;
+mod moving;
 mod notices;
 mod person;
 mod pictures;

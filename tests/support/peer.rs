@@ -16,6 +16,7 @@ use std::{
 };
 
 use anyhow::{Context, Result};
+use base64::{Engine, engine::general_purpose::STANDARD};
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
@@ -147,6 +148,20 @@ impl Peer {
     pub fn send(&self, room: &str, kind: &str, content: Value) -> Result<String> {
         self.until_true("a room that encrypts", "encrypts", &json!({ "room": room }))?;
         self.ask("send", &json!({ "room": room, "kind": kind, "content": content }))
+    }
+
+    /// Sends a file of this media type, encrypted, with what else a message says of it, and gives the message's id.
+    pub fn attach(&self, room: &str, content: Value, bytes: &[u8], media_type: &str) -> Result<String> {
+        self.until_true("a room that encrypts", "encrypts", &json!({ "room": room }))?;
+        let bytes = STANDARD.encode(bytes);
+        let file = json!({ "room": room, "content": content, "bytes": bytes, "type": media_type });
+        self.ask("attach", &file)
+    }
+
+    /// The file of a message, by its content, opened.
+    pub fn file(&self, content: &Value) -> Result<Vec<u8>> {
+        let bytes: String = self.ask("file", &json!({ "file": content["file"] }))?;
+        STANDARD.decode(bytes).context("what the peer gave is no base64")
     }
 
     /// Changes a text, encrypted, and gives the id of the change. Waits until the peer knows that the room encrypts.

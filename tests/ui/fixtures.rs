@@ -3,6 +3,8 @@
 
 #[path = "fixtures/finding.rs"]
 pub mod finding;
+#[path = "fixtures/moving.rs"]
+mod moving_made_up;
 #[path = "fixtures/pictures.rs"]
 mod pictures_made_up;
 #[path = "fixtures/rules.rs"]
@@ -16,6 +18,7 @@ use std::time::Duration;
 use model::*;
 
 #[allow(unused_imports)]
+pub use moving_made_up::*;
 pub use pictures_made_up::*;
 #[allow(unused_imports)]
 pub use rules_made_up::*;
@@ -254,6 +257,7 @@ pub fn rows() -> Vec<Arc<Row>> {
         mimetype: "application/pdf".into(),
         caption: None,
         picture: None,
+        plays: Plays::Nothing,
     });
     let waiting_for = said(rhys(), NOW - 20 * MINUTE, Body::Undecryptable(Undecryptable::Waiting));
     vec![

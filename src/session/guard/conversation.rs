@@ -17,7 +17,7 @@ use matrix_sdk::ruma::events::room::message::RoomMessageEventContentWithoutRelat
 use matrix_sdk::ruma::{EventId, OwnedEventId, OwnedUserId};
 use matrix_sdk_ui::eyeball_im::VectorDiff;
 use matrix_sdk_ui::timeline::{EventTimelineItem, RoomExt, Timeline, TimelineItem};
-use model::{Capability, Draft, Event, Failure, NewPoll, Patch, RoomId, RowKey, Why};
+use model::{Capability, Draft, Event, Failure, NewPoll, Patch, RoomId, RowKey, Spoken, Why};
 use policy::{Cleared, Entry, Reason};
 use records::entry::Decision;
 use tokio::sync::{Notify, broadcast, watch};
@@ -82,6 +82,8 @@ pub(crate) enum Outgoing {
     Reaction(RowKey, String),
     /// A file, and what is said of it.
     File(PathBuf, String),
+    /// What was spoken, and what that is called.
+    Spoken(Spoken, String),
     /// A question.
     Poll(NewPoll),
     /// A vote: the ids of answers.
@@ -98,7 +100,7 @@ impl Outgoing {
             Self::File(_, caption) => (caption.clone(), false),
             Self::Poll(poll) => (format!("{}\n{}", poll.question, poll.answers.join("\n")), false),
             // Words of ours, and of whoever asked.
-            Self::Reaction(..) | Self::Vote(..) | Self::EndPoll(..) => (String::new(), false),
+            Self::Reaction(..) | Self::Spoken(..) | Self::Vote(..) | Self::EndPoll(..) => (String::new(), false),
         }
     }
 }
@@ -325,6 +327,7 @@ impl Conversation {
             Outgoing::Text(draft) => self.send_text(draft).await,
             Outgoing::Reaction(row, key) => self.react(&row, &key).await,
             Outgoing::File(path, caption) => self.send_file(path, &caption).await,
+            Outgoing::Spoken(spoken, name) => self.send_spoken(&spoken, &name).await,
             Outgoing::Poll(poll) => self.start_poll(poll).await,
             Outgoing::Vote(row, answers) => self.vote(&row, answers).await,
             Outgoing::EndPoll(row, words) => self.end_poll(&row, words).await,

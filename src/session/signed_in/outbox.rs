@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use model::{Command, Draft, NewPoll, RoomId, RowKey, Why};
+use model::{Command, Draft, NewPoll, RoomId, RowKey, Spoken, Why};
 use tokio::sync::mpsc;
 
 use super::Desk;
@@ -27,6 +27,7 @@ pub(super) enum Wish {
 pub(super) enum Act {
     Text(Draft),
     File(PathBuf, String),
+    Spoken(Spoken, String),
     Poll(NewPoll),
     Vote(RowKey, Vec<Arc<str>>),
     EndPoll(RowKey, String),
@@ -47,6 +48,12 @@ impl Wish {
                 path,
                 caption,
             } => (Some(ticket), room, Act::File(path, caption)),
+            Command::SendSpoken {
+                ticket,
+                room,
+                spoken,
+                name,
+            } => (Some(ticket), room, Act::Spoken(spoken, name)),
             // In its turn: it may be on its way out still.
             Command::LetGoOfFile(path) => return Some(Self::LetGo(path)),
             Command::StartPoll { ticket, room, poll } => (Some(ticket), room, Act::Poll(poll)),
@@ -99,6 +106,7 @@ async fn carry_out(desk: &Desk, open: &OpenRoom, room: RoomId, act: Act) -> Resu
     let outgoing = match act {
         Act::Text(draft) => Outgoing::Text(draft),
         Act::File(path, caption) => Outgoing::File(path, caption),
+        Act::Spoken(spoken, name) => Outgoing::Spoken(spoken, name),
         Act::Poll(poll) => Outgoing::Poll(poll),
         Act::Vote(row, answers) => Outgoing::Vote(row, answers),
         Act::EndPoll(row, words) => Outgoing::EndPoll(row, words),

@@ -31,6 +31,7 @@ pub fn listen(event: Event, status: Status, _window: window::Id) -> Option<Messa
                     (_, Some('f')) => ours(desk::Key::Find {
                         everywhere: modifiers.shift(),
                     }),
+                    (_, Some('r')) => Some(Message::Speak),
                     (_, Some('u')) => ours(desk::Key::Attach),
                     (_, Some('l')) => Some(Message::Lock),
                     _ => None,

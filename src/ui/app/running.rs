@@ -1,15 +1,22 @@
 //! The program as iced runs it: its start, its window, and what comes in from outside.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use iced::{Subscription, Task, window};
 use model::{Rules, WindowRules};
 use tokio::sync::mpsc;
 
-use super::{App, Message, activity, keys, view};
+use super::{App, Message, Screen, activity, keys, view};
 use crate::preferences::{Choice, Preferences};
+use crate::screen::desk::{self, playing::Beat};
 use crate::words::Words;
 use crate::{Opening, Start};
+
+/// How often a film is looked at: no frame stands for less than a fiftieth of a second.
+const FRAME: Duration = Duration::from_millis(20);
+/// How often it is looked at how far a sound has come.
+const SECONDS: Duration = Duration::from_millis(150);
 
 impl App {
     /// The program at its start, with its window on the way.
@@ -50,12 +57,26 @@ impl App {
             window::close_events().map(|_| Message::Closed),
             iced::event::listen_with(keys::listen),
             self.clock(),
+            self.beats(),
             if self.watches() {
                 activity::subscription()
             } else {
                 Subscription::none()
             },
         ])
+    }
+
+    /// What moves or sounds is looked at while it does, and only then.
+    fn beats(&self) -> Subscription<Message> {
+        let Screen::Desk(desk) = &self.screen else {
+            return Subscription::none();
+        };
+        let every = match desk.beats() {
+            Some(Beat::Frames) => FRAME,
+            Some(Beat::Seconds) => SECONDS,
+            None => return Subscription::none(),
+        };
+        iced::time::every(every).map(|now| Message::Desk(desk::Message::Play(desk::playing::Message::Beat(now))))
     }
 
     pub(crate) fn title(&self, _window: window::Id) -> String {

@@ -10,7 +10,6 @@ mod items;
 mod links;
 mod markdown;
 mod names;
-mod pictures;
 mod polls;
 mod properties;
 mod text;

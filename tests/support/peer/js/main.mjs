@@ -12,13 +12,14 @@ import "./console.mjs";
 import { createInterface } from "node:readline";
 
 import * as account from "./account.mjs";
+import * as files from "./files.mjs";
 import * as keys from "./keys.mjs";
 import { write } from "./lines.mjs";
 import * as rooms from "./rooms.mjs";
 import * as trust from "./trust.mjs";
 import * as verification from "./verification.mjs";
 
-const commands = { ...account, ...keys, ...rooms, ...trust, ...verification };
+const commands = { ...account, ...files, ...keys, ...rooms, ...trust, ...verification };
 
 async function obey(line) {
     const { id, do: name, with: parameters } = JSON.parse(line);

@@ -78,7 +78,7 @@ fn writable<'a>(conversation: &'a conversation::State, narrow: bool, scene: Scen
     };
     let send = button.primary().on_press_maybe(ready.then_some(Message::Send));
     let line = row![
-        add(narrow, scene),
+        add(narrow, conversation.voice.is_empty(), scene),
         container(field).width(Length::Fill),
         Element::from(send)
     ]
@@ -88,20 +88,29 @@ fn writable<'a>(conversation: &'a conversation::State, narrow: bool, scene: Scen
 }
 
 /// What else can be sent: a button each, or one for all where there is little room.
-fn add<'a>(narrow: bool, scene: Scene<'a>) -> Element<'a, Message> {
+fn add<'a>(narrow: bool, free: bool, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words;
-    let (attach, poll) = (fl!(words, "attach"), fl!(words, "poll-new"));
+    let (attach, poll, voice) = (fl!(words, "attach"), fl!(words, "poll-new"), fl!(words, "voice-new"));
+    let allowed = &scene.rules.window.speak;
+    let refused = allowed.reason().map(|reason| words.reason(reason)).unwrap_or_default();
+    let speak = free.then(|| Message::Speak(allowed.clone()));
     let buttons = if narrow {
         kit::menu_button("composer:add", Icon::Add, fl!(words, "composer-add"), move || {
             vec![
                 item(attach.clone(), Some(Message::Attach)).icon(Icon::Attach),
                 item(poll.clone(), Some(Message::NewPoll)).icon(Icon::List),
+                item(voice.clone(), speak.clone())
+                    .icon(Icon::Microphone)
+                    .describe(refused.clone()),
             ]
         })
     } else {
         let attach = kit::icon_button("composer:attach", Icon::Attach, attach).on_press(Message::Attach);
         let poll = kit::icon_button("composer:poll", Icon::List, poll).on_press(Message::NewPoll);
-        row![Element::from(attach), Element::from(poll)]
+        let voice = kit::icon_button("composer:voice", Icon::Microphone, voice);
+        // Where a rule forbids it, pressing it says so, and leads to the rule.
+        let voice = voice.describe(refused).on_press_maybe(speak);
+        row![Element::from(attach), Element::from(poll), Element::from(voice)]
             .spacing(space::XS)
             .into()
     };
