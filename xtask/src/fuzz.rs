@@ -16,9 +16,12 @@ use crate::{
 
 /// Where a target's first inputs lie in the repository.
 const SEEDS: &[(&str, &str)] = &[
+    ("images", "fuzz/seeds/images"),
     ("links", "tests/policy/hostile"),
     ("policy", "packaging/policy"),
     ("preferences", "packaging/policy/macos"),
+    ("sounds", "fuzz/seeds/sounds"),
+    ("videos", "fuzz/seeds/videos"),
 ];
 
 /// Feeds each target for so many minutes, or the one that is named. Says whether all held.
