@@ -30,6 +30,7 @@ static NUMBERS: AtomicU64 = AtomicU64::new(1);
 pub struct State(Option<Stage>);
 
 #[derive(Debug)]
+#[allow(clippy::large_enum_variant, reason = "there is one")]
 enum Stage {
     /// It is being spoken.
     Speaking { number: u64, microphone: Microphone },
