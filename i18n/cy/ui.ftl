@@ -966,11 +966,77 @@ viewer-fitted-times = { $percent }% o'r maint sy'n ffitio
 # review: cy
 viewer-actual-times = { $percent }% o'i faint gwirioneddol
 # review: cy
+film-play = Chwarae { $name }
+# review: cy
+film-pause = Oedi { $name }
+# review: cy
+film-still = Dechrau'r fideo { $name }
+# review: cy
+film-open = Agor
+# review: cy
+film-opened = Wedi agor yn eich chwaraewr fideo
+# review: cy
+film-unopened = Nid oes rhaglen ar y cyfrifiadur hwn sy'n ei agor. Gallwch gadw'r ffeil, os yw eich sefydliad yn caniatáu hynny.
+# review: cy
+sound-play = Chwarae { $name }
+# review: cy
+sound-pause = Oedi { $name }
+# review: cy
+sound-place = Lle yn { $name }
+# review: cy
+sound-time = { $at } o { $length }
+# review: cy
+sound-speed = Cyflymder { $speed }×
+# review: cy
+sound-failed = Ni ellir chwarae'r sain hon.
+# review: cy
+sound-no-device = Nid oes seinydd na chlustffonau ar y cyfrifiadur hwn. Cysylltwch un, yna ceisiwch eto.
+# review: cy
+sound-forbidden = Nid yw eich cyfrifiadur yn gadael i Despatch chwarae sain. Gwiriwch ei osodiadau sain, yna ceisiwch eto.
+# review: cy
+sound-broken = Peidiodd y seinydd neu'r clustffonau â gweithio. Gwiriwch ef, yna ceisiwch eto.
+# review: cy
+voice-message = Neges lais
+# review: cy
+spoken-voice = Neges lais, { $length }
+# review: cy
+voice-new = Recordio neges lais
+# review: cy
+voice-speaking = Yn recordio
+# review: cy
+voice-left = { $length } ar ôl
+# review: cy
+voice-stop = Stopio
+# review: cy
+voice-ending = Yn paratoi eich neges lais…
+# review: cy
+voice-spoken = Neges lais o { $length }, heb ei hanfon eto
+# review: cy
+voice-send = Anfon
+# review: cy
+voice-discard = Gwaredu'r neges lais
+# review: cy
+voice-failed = Ni chafodd dim ei recordio
+# review: cy
+voice-no-device = Nid oes meicroffon
+# review: cy
+voice-no-device-text = Cysylltwch feicroffon neu glustffonau â'r cyfrifiadur hwn, yna ceisiwch eto.
+# review: cy
+voice-forbidden = Ni chaiff Despatch ddefnyddio'r meicroffon
+# review: cy
+voice-forbidden-text = Caniatewch hynny yng ngosodiadau preifatrwydd eich cyfrifiadur, yna ceisiwch eto.
+# review: cy
+voice-broken = Peidiodd y meicroffon â gweithio
+# review: cy
+voice-broken-text = Gwiriwch ei fod wedi'i gysylltu, yna ceisiwch eto.
+# review: cy
 send-file-title = Anfon { $name }?
 # review: cy
 send-file-caption = Beth i'w ddweud gyda hi
 # review: cy
-send-file-caption-hint = Gallwch adael hwn yn wag. O luniau, mae Despatch yn tynnu ble a sut y cawsant eu gwneud.
+send-file-caption-hint = Gallwch adael hwn yn wag. O luniau a fideos, mae Despatch yn tynnu ble a sut y cawsant eu gwneud.
+# review: cy
+send-file-unclean = Gall y fideo hwn ddweud ble a sut y cafodd ei wneud. Ni all Despatch dynnu hynny o fideo o'r math hwn.
 # review: cy
 send-file = Anfon y ffeil
 # review: cy
@@ -1058,6 +1124,14 @@ refused-delete = Ni chafodd y neges ei dileu
 refused-save = Ni chafodd y ffeil ei chadw
 # review: cy
 refused-paste = Ni chafodd y llun ei ludo
+# review: cy
+refused-speak = Ni allwch recordio negeseuon llais
+# review: cy
+refused-play = Ni ellir chwarae'r llun
+# review: cy
+refused-open-film = Ni chafodd y fideo ei agor
+# review: cy
+refused-voice = Ni chafodd eich neges lais ei hanfon
 # review: cy
 refused-send-file = Ni chafodd y ffeil ei hanfon
 # review: cy
@@ -1222,6 +1296,16 @@ failure-picture-undrawn = Mae'r llun wedi'i ddifrodi, neu o fath nad yw Despatch
 # review: cy
 failure-picture-too-large = Mae'r llun yn rhy fawr i'w ddangos yma. Gallwch gadw'r ffeil a'i hagor mewn rhaglen arall, os yw eich sefydliad yn caniatáu hynny.
 # review: cy
+failure-film-unclean = Gall y fideo hwn ddweud ble a sut y cafodd ei wneud, ac ni all Despatch dynnu hynny ohono: mae'r ffeil wedi'i difrodi, neu mae ei rhannau mewn lle nad yw Despatch yn ei adnabod. Cadwch ef eto yn eich rhaglen fideo, ac anfonwch hwnnw.
+# review: cy
+failure-sound-unplayed = Mae'r sain wedi'i difrodi, neu o fath nad yw Despatch yn ei adnabod. Gallwch gadw'r ffeil a'i hagor mewn rhaglen arall, os yw eich sefydliad yn caniatáu hynny.
+# review: cy
+failure-film-unknown = Nid yw'r ffeil hon yn fideo o fath y mae Despatch yn ei adnabod, beth bynnag a ddywed ei henw, felly ni chafodd ei hagor. Gofynnwch i bwy bynnag a'i hanfonodd beth ydyw.
+# review: cy
+failure-nothing-heard = Ni chlywyd dim. Gwiriwch fod eich meicroffon ymlaen, yna ceisiwch eto.
+# review: cy
+failure-play-too-large = Mae'r ffeil yn rhy fawr i'w chwarae yma. Gallwch ei chadw a'i hagor mewn rhaglen arall, os yw eich sefydliad yn caniatáu hynny.
+# review: cy
 failure-disk = Ni ellir darllen nac ysgrifennu'r ffeil ar y cyfrifiadur hwn. Gwiriwch y ffolder a'r lle ar y ddisg.
 # review: cy
 failure-signed-out = Bu'n rhaid i Despatch ddechrau eto cyn i hyn gael ei wneud. Rhowch gynnig arall arni.
@@ -1283,6 +1367,8 @@ key-attach = Ctrl+U
 # review: cy
 key-paste = Ctrl+V
 # review: cy
+key-speak = Ctrl+R
+# review: cy
 key-menu = Shift+F10
 # review: cy
 key-escape = Esc
@@ -1324,6 +1410,8 @@ shortcut-edit = Newid eich neges olaf
 shortcut-attach = Atodi ffeiliau
 # review: cy
 shortcut-paste = Gludo testun, neu anfon llun neu ffeiliau a gopïwyd
+# review: cy
+shortcut-speak = Recordio neges lais, neu stopio recordio
 # review: cy
 shortcut-menu = Camau neges
 # review: cy

@@ -69,6 +69,8 @@ pub struct Semantics {
     pub opaque: bool,
     /// F6 stops here.
     pub landmark: bool,
+    /// Can be stepped on and back.
+    pub steps: bool,
     /// Where a link leads.
     pub url: Option<String>,
 }
@@ -126,6 +128,8 @@ pub enum Request {
     Click,
     /// Open its menu.
     Menu,
+    /// One step on, or back.
+    Step(bool),
     /// Make this the whole text.
     SetText(String),
     /// Put this where the selection is.

@@ -245,7 +245,7 @@ pub fn composer<'a, Message: Clone + 'a>(
         Request::SetText(text) => Some(on_event(Event::Replace(text.clone()))),
         Request::Replace(text) => Some(on_event(Event::Insert(text.clone()))),
         Request::Select(anchor, caret) => Some(on_event(Event::Select(*anchor, *caret))),
-        Request::Click | Request::Menu => None,
+        Request::Click | Request::Menu | Request::Step(_) => None,
     }));
     field.into()
 }

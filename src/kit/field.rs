@@ -112,7 +112,7 @@ impl<'a, Message: 'a> Field<'a, Message> {
                     }
                     shell.request_redraw();
                 }
-                Request::Click | Request::Menu => {}
+                Request::Click | Request::Menu | Request::Step(_) => {}
             }
         }
         if let Some(message) = on_request(&request, &text) {

@@ -84,6 +84,16 @@ pub enum Failure {
     PictureUndrawn,
     /// The picture is larger than any that is drawn here.
     PictureTooLarge,
+    /// What a film says about where and how it was made can't be taken out.
+    FilmUnclean,
+    /// The sound is damaged, or of a kind that is not known here.
+    SoundUnplayed,
+    /// The file is no film that the system's player should be given.
+    FilmUnknown,
+    /// Nothing was heard.
+    NothingHeard,
+    /// The file is larger than what is played here.
+    PlayTooLarge,
     /// The key to a message is neither here nor in key storage.
     KeyMissing,
     /// What is on record has not reached the place that policy names.
@@ -146,6 +156,11 @@ impl Failure {
             Self::PictureUnclean => "picture-unclean",
             Self::PictureUndrawn => "picture-undrawn",
             Self::PictureTooLarge => "picture-too-large",
+            Self::FilmUnclean => "film-unclean",
+            Self::SoundUnplayed => "sound-unplayed",
+            Self::FilmUnknown => "film-unknown",
+            Self::NothingHeard => "nothing-heard",
+            Self::PlayTooLarge => "play-too-large",
             Self::KeyMissing => "key-missing",
             Self::RecordUndelivered => "record-undelivered",
             Self::RecordFull => "record-full",
@@ -160,7 +175,7 @@ impl Failure {
     }
 
     /// Every failure, for the test that each has words in each language.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 36] = [
         Self::WrongPassword,
         Self::WrongKey,
         Self::AccountClosed,
@@ -182,6 +197,11 @@ impl Failure {
         Self::PictureUnclean,
         Self::PictureUndrawn,
         Self::PictureTooLarge,
+        Self::FilmUnclean,
+        Self::SoundUnplayed,
+        Self::FilmUnknown,
+        Self::NothingHeard,
+        Self::PlayTooLarge,
         Self::KeyMissing,
         Self::RecordUndelivered,
         Self::RecordFull,

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use crate::{
     Attention, ConfirmAnswer, DeviceId, Encoded, EventId, Explore, FlowId, HearingChange, Importance, Means, Mention,
-    NewPoll, OwnChange, Query, QuietChange, Reported, RoomChange, RoomId, RowKey, Secret, ServerName, UserId, Whom,
+    NewPoll, OwnChange, Play, Query, QuietChange, Reported, RoomChange, RoomId, RowKey, Secret, ServerName, Spoken,
+    UserId, Whom,
 };
 
 /// Ties an answer ([`crate::Event::Done`] or [`crate::Event::Refused`]) to the wish it answers.
@@ -150,6 +151,28 @@ pub enum Command {
         room: RoomId,
         /// Which message.
         row: Option<RowKey>,
+    },
+    /// Play something, or hear somebody out.
+    Play(Play),
+    /// Send what was spoken.
+    SendSpoken {
+        /// Names the answer.
+        ticket: Ticket,
+        /// Where.
+        room: RoomId,
+        /// What.
+        spoken: Spoken,
+        /// What it is called where voices aren't known.
+        name: String,
+    },
+    /// Lay the file of a message, which is a film, where the system's player can open it; `Done` carries its place.
+    LayOut {
+        /// Names the answer.
+        ticket: Ticket,
+        /// Where.
+        room: RoomId,
+        /// Which message.
+        row: RowKey,
     },
     /// Save a file from a message. Never overwrites: an existing name gets a number.
     SaveFile {
@@ -525,6 +548,8 @@ impl Command {
             | Self::Vote { ticket, .. }
             | Self::EndPoll { ticket, .. }
             | Self::SaveFile { ticket, .. }
+            | Self::SendSpoken { ticket, .. }
+            | Self::LayOut { ticket, .. }
             | Self::MarkDecision { ticket, .. }
             | Self::LookAgain { ticket, .. }
             | Self::CancelSend { ticket, .. }
@@ -570,6 +595,7 @@ impl Command {
             | Self::LookAtFile { .. }
             | Self::ShowPictures { .. }
             | Self::ViewPicture { .. }
+            | Self::Play(_)
             | Self::RetrySend { .. }
             | Self::ListPins(_)
             | Self::ListVersions { .. }

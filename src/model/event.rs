@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::{
-    Away, Confirmation, Department, Device, EventId, Hearing, KeyFile, Listing, Loss, Me, Member, Mention, Message,
-    Notice, Patch, Person, Pixels, Profile, Query, Quiet, Results, RoomHeader, RoomId, RoomSummary, Row, RowKey,
-    Secret, Sendable, Space, SpacePage, Ticket, Trust, UserId, Whose, Why,
+    Away, Confirmation, Department, Device, EventId, Film, Hearing, KeyFile, Listing, Loss, Me, Member, Mention,
+    Message, Notice, Patch, Person, Pixels, Profile, Query, Quiet, Results, RoomHeader, RoomId, RoomSummary, Row,
+    RowKey, Secret, Sendable, Space, SpacePage, Spoken, Ticket, Track, Trust, UserId, Whose, Why,
 };
 
 /// A report. They come in batches, in order, at most one batch every 50 ms.
@@ -58,6 +58,35 @@ pub enum Event {
         row: RowKey,
         /// Why there is none, where it can't be had or drawn.
         picture: Result<Pixels, Why>,
+    },
+    /// A picture of the open room moves.
+    Film {
+        /// Which room.
+        room: RoomId,
+        /// Which message.
+        row: RowKey,
+        /// By itself, and not in the conversation.
+        large: bool,
+        /// Its frames; why there are none, where it can't be had or doesn't move.
+        film: Result<Film, Why>,
+    },
+    /// A sound of the open room plays.
+    Sound {
+        /// Which room.
+        room: RoomId,
+        /// Which message.
+        row: RowKey,
+        /// Its samples; why there are none, where it can't be had or played.
+        track: Result<Track, Why>,
+    },
+    /// What was spoken plays, before it is sent.
+    Rehearsed(Result<Track, Why>),
+    /// What was spoken has become a message that can be sent.
+    Spoken {
+        /// Which.
+        number: u64,
+        /// The message; why there is none.
+        spoken: Result<Spoken, Why>,
     },
     /// A file was made of a picture that was pasted.
     Kept {

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::{Block, Capability, EventId, Failure, Person, Poll, RowKey, Undecryptable};
+use crate::{Block, Capability, EventId, Failure, Person, Plays, Poll, RowKey, Undecryptable};
 
 /// One row of a timeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -171,8 +171,10 @@ pub struct FileFacts {
     pub mimetype: Arc<str>,
     /// What the sender says of it.
     pub caption: Option<Caption>,
-    /// Where it is a picture: how large the sender says it is, in pixels across and down.
+    /// Where it is a picture, or a film: how large the sender says it is, in pixels across and down.
     pub picture: Option<(u32, u32)>,
+    /// Whether it moves or sounds.
+    pub plays: Plays,
 }
 
 /// What is said of a file.

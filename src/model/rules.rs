@@ -118,6 +118,8 @@ pub struct WindowRules {
     pub copy: Capability,
     /// Keeping a file from a message on this computer.
     pub save_files: Capability,
+    /// Speaking a message, as far as its kind goes.
+    pub speak: Capability,
     /// Whether anything is announced outside the window.
     pub announce: bool,
     /// Staying in the tray when the window is closed.
@@ -153,6 +155,7 @@ impl Default for WindowRules {
             password: Capability::Allowed,
             copy: Capability::Allowed,
             save_files: Capability::Allowed,
+            speak: Capability::Allowed,
             announce: true,
             tray: Setting::Free,
             autostart: Setting::Free,

@@ -12,6 +12,8 @@ pub struct Sendable {
     pub size: Option<u64>,
     /// What it looks like, small, where it is a picture.
     pub picture: Option<Pixels>,
+    /// It is a film or a sound of a kind of which what it says beside that can't be taken out.
+    pub unclean: bool,
     /// Why it would be refused.
     pub refused: Option<Why>,
 }

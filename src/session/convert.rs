@@ -21,7 +21,6 @@ pub mod markdown;
 mod mention;
 mod message;
 pub mod names;
-pub mod picture;
 pub mod poll;
 pub mod record;
 mod said;

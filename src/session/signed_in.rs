@@ -6,6 +6,7 @@
 mod confirmations;
 mod directory;
 mod exploring;
+mod files;
 mod governing;
 mod habits;
 mod open_room;
@@ -273,34 +274,13 @@ impl Desk {
             Command::LoadOlder(room) => tasks.spawn(open.clone().load_older(desk, room)),
             Command::MarkRead(room) => tasks.spawn(open.clone().mark_read(room)),
             Command::Typing { room, active } => tasks.spawn(open.clone().typing(room, active)),
-            Command::SaveFile {
-                ticket,
-                room,
-                row,
-                folder,
-            } => {
-                let open = open.clone();
-                self.fulfil(tasks, ticket, async move {
-                    let name = open.save_file(&room, &row, &folder).await?;
-                    Ok((room, name))
-                });
-            }
-            Command::ShowPictures { room, rows } => {
-                let (open, outlet) = (open.clone(), desk.outlet.clone());
-                tasks.spawn(async move { open.show_pictures(&outlet, &room, rows).await });
-            }
-            Command::KeepPicture { room, picture } => tasks.spawn(async move {
-                let file = desk.account.keep_picture(picture).await;
-                desk.outlet.put(Event::Kept { room, file });
-            }),
-            Command::LookAtFile { room, path } => tasks.spawn(async move {
-                let file = desk.account.look_at_file(&room, path.clone()).await;
-                desk.outlet.put(Event::Sendable { path, file });
-            }),
-            Command::ViewPicture { room, row } => {
-                let (open, outlet) = (open.clone(), desk.outlet.clone());
-                tasks.view(row.map(|row| open.view_picture(outlet, room, row)));
-            }
+            wish @ (Command::SaveFile { .. }
+            | Command::ShowPictures { .. }
+            | Command::KeepPicture { .. }
+            | Command::LookAtFile { .. }
+            | Command::ViewPicture { .. }
+            | Command::LayOut { .. }
+            | Command::Play(_)) => self.handle_file(wish, tasks, open),
             Command::MarkDecision {
                 ticket,
                 room,

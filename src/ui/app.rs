@@ -164,6 +164,8 @@ pub enum Message {
     Idle(crate::screen::idle::Message),
     /// Lock the window now.
     Lock,
+    /// Begin to speak a message, or end it.
+    Speak,
     /// When a key, the pointer or a touch was last seen in the window.
     Active(Instant),
     /// What time it is. Comes only where a rule asks for a lock, or a recovery key lies on the clipboard.
@@ -271,6 +273,11 @@ impl App {
             Message::News(news) => self.news(*news),
             Message::CloseRequested(id) => self.end().chain(window::close(id)),
             Message::Lock => self.lock(),
+            Message::Speak if self.is_locked() || self.page.is_some() || self.confirm.is_some() => Task::none(),
+            Message::Speak => {
+                let speak = desk::playing::Message::Speak(self.rules.window.speak.clone());
+                self.desk(desk::Message::Play(speak))
+            }
             Message::Active(at) => {
                 self.idle.active(at);
                 Task::none()
@@ -396,6 +403,14 @@ impl App {
                     tracing::warn!("the browser could not be started");
                 }
             }),
+            desk::Action::OpenFilm(place) => {
+                let name = place.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                let opening = on_its_own(move || platform::open_film(&place).is_ok());
+                Task::perform(opening, move |opened| {
+                    let opened = desk::playing::Message::Opened((opened == Some(true)).then_some(name));
+                    Message::Desk(desk::Message::Play(opened))
+                })
+            }
             desk::Action::Settings => {
                 self.page = Some(Page::Settings);
                 Task::none()

@@ -9,11 +9,17 @@ use crate::assert_none;
 const KNOWS: &[(&str, &[&str])] = &[
     ("despatch-policy", &[]),
     ("despatch-model", &["despatch-policy"]),
+    ("despatch-media", &["despatch-model"]),
     ("despatch-platform", &[]),
     ("despatch-records", &[]),
     (
         "despatch-session",
-        &["despatch-model", "despatch-policy", "despatch-records"],
+        &[
+            "despatch-media",
+            "despatch-model",
+            "despatch-policy",
+            "despatch-records",
+        ],
     ),
     ("despatch-kit", &["despatch-platform"]),
     ("despatch-ui", &["despatch-kit", "despatch-model", "despatch-platform"]),
@@ -60,6 +66,12 @@ const WALLED: &[(&[&str], &[&str], &[&str])] = &[
         &["despatch-kit", "despatch-ui"],
         &[],
     ),
+    // What reads strangers' pictures and sounds stands in one place, where it is fuzzed.
+    (
+        &["blurhash", "gif", "image", "ropus", "symphonia"],
+        &["despatch-media"],
+        &["despatch-session"],
+    ),
     (&["accesskit"], &["despatch-kit", "despatch-platform"], &[]),
     (&["zbus*", "atspi*"], &["despatch-platform"], &["despatch-support"]),
     (
@@ -80,6 +92,7 @@ const WALLED: &[(&[&str], &[&str], &[&str])] = &[
             "fs4",
             "plist",
             "arboard",
+            "cpal",
             "rfd",
             "schannel",
             "x11rb",

@@ -15,10 +15,12 @@ mod keyring;
 mod looks;
 #[cfg(feature = "harness")]
 mod pasting;
+mod playing;
 mod policy_files;
 mod preferences;
 mod process;
 mod registry;
+mod sounding;
 mod tray;
 mod trusted;
 #[cfg(feature = "harness")]

@@ -31,6 +31,7 @@ mod key_files;
 mod lasting;
 mod marks;
 mod mentions;
+mod moving;
 mod notices;
 mod person;
 mod pictures;

@@ -8,10 +8,10 @@ use std::time::{Duration, Instant};
 
 use imbl::Vector;
 use model::{
-    Away, Body, Closed, Command, Confirmation, Connection, Device, Draft, Event, EventId, Hearing, KeyFile, KeyStorage,
-    Listing, Loss, Member, Mention, Message, Notice, Paging, Pixels, Profile, Query, Quiet, RecordState, Results,
-    RoomHeader, RoomId, RoomKind, RoomSummary, Row, RowKey, RowKind, Secret, SendState, Sendable, ServerName, SignInTo,
-    Space, SpacePage, Stage, Ticket, Trust, Whose, Why,
+    Away, Body, Closed, Command, Confirmation, Connection, Device, Draft, Event, EventId, Film, Hearing, KeyFile,
+    KeyStorage, Listing, Loss, Member, Mention, Message, Notice, Paging, Pixels, Profile, Query, Quiet, RecordState,
+    Results, RoomHeader, RoomId, RoomKind, RoomSummary, Row, RowKey, RowKind, Secret, SendState, Sendable, ServerName,
+    SignInTo, Space, SpacePage, Spoken, Stage, Ticket, Track, Trust, Whose, Why,
 };
 use policy::{Day, Input, Level, Policy, Source};
 use serde_json::Value;
@@ -44,6 +44,14 @@ pub struct View {
     pub pictures: HashMap<RowKey, Option<Pixels>>,
     /// Pictures that were looked at by themselves.
     pub viewed: HashMap<RowKey, Result<Pixels, Why>>,
+    /// Pictures that were to move.
+    pub films: HashMap<RowKey, Result<Film, Why>>,
+    /// Sounds that were to play.
+    pub sounds: HashMap<RowKey, Result<Track, Why>>,
+    /// What was spoken, played before it was sent.
+    pub rehearsed: Option<Result<Track, Why>>,
+    /// What was spoken.
+    pub spoken: HashMap<u64, Result<Spoken, Why>>,
     /// What was made of a picture that was pasted.
     pub kept: Option<Result<PathBuf, Why>>,
     /// Files that were looked at before they were sent.
@@ -466,6 +474,10 @@ impl View {
             Event::Paging { state, .. } => self.paging = Some(state),
             Event::Picture { row, picture, .. } => drop(self.pictures.insert(row, picture)),
             Event::Viewed { row, picture, .. } => drop(self.viewed.insert(row, picture)),
+            Event::Film { row, film, .. } => drop(self.films.insert(row, film)),
+            Event::Sound { row, track, .. } => drop(self.sounds.insert(row, track)),
+            Event::Rehearsed(track) => self.rehearsed = Some(track),
+            Event::Spoken { number, spoken } => drop(self.spoken.insert(number, spoken)),
             Event::Kept { file, .. } => self.kept = Some(file),
             Event::Sendable { path, file } => drop(self.sendable.insert(path, file)),
             Event::Typing { people, .. } => self.typing = people.iter().map(|p| p.name.to_string()).collect(),

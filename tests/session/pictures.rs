@@ -34,7 +34,7 @@ fn contains(bytes: &[u8], text: &str) -> bool {
 }
 
 /// The file of this name, in somebody's open room.
-fn sees_file(person: &mut Person, name: &str) -> (RowKey, FileFacts) {
+pub fn sees_file(person: &mut Person, name: &str) -> (RowKey, FileFacts) {
     person.until("the file", |v| {
         v.messages().find_map(|(row, message)| match &message.body {
             Body::File(facts) if &*facts.name == name => Some((row.key.clone(), facts.clone())),
@@ -88,15 +88,15 @@ fn a_picture_arrives_small_and_whole_and_without_where_it_was_taken() {
 }
 
 /// Two people, and a proxy before one of their homeservers.
-struct Before {
-    amina: Person,
-    bryn: Person,
-    room: RoomId,
+pub struct Before {
+    pub amina: Person,
+    pub bryn: Person,
+    pub room: RoomId,
     /// Before Bryn's.
-    tamper: Tamper,
+    pub tamper: Tamper,
 }
 
-fn before() -> Before {
+pub fn before() -> Before {
     let world = World::shared().unwrap();
     let accounts = people(&world);
     let tamper = Tamper::before(&world, world.parliament()).unwrap();

@@ -12,11 +12,11 @@ mod verification;
 
 use std::{
     cell::RefCell,
-    path::Path,
     time::{Duration, Instant},
 };
 
 use anyhow::{Context, Result};
+use base64::{Engine, engine::general_purpose::STANDARD};
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
@@ -150,6 +150,20 @@ impl Peer {
         self.ask("send", &json!({ "room": room, "kind": kind, "content": content }))
     }
 
+    /// Sends a file of this media type, encrypted, with what else a message says of it, and gives the message's id.
+    pub fn attach(&self, room: &str, content: Value, bytes: &[u8], media_type: &str) -> Result<String> {
+        self.until_true("a room that encrypts", "encrypts", &json!({ "room": room }))?;
+        let bytes = STANDARD.encode(bytes);
+        let file = json!({ "room": room, "content": content, "bytes": bytes, "type": media_type });
+        self.ask("attach", &file)
+    }
+
+    /// The file of a message, by its content, opened.
+    pub fn file(&self, content: &Value) -> Result<Vec<u8>> {
+        let bytes: String = self.ask("file", &json!({ "file": content["file"] }))?;
+        STANDARD.decode(bytes).context("what the peer gave is no base64")
+    }
+
     /// Changes a text, encrypted, and gives the id of the change. Waits until the peer knows that the room encrypts.
     pub fn change(&self, room: &str, event: &str, text: &str) -> Result<String> {
         self.until_true("a room that encrypts", "encrypts", &json!({ "room": room }))?;
@@ -169,17 +183,6 @@ impl Peer {
     /// What a state event of a room with an empty key says, as far as the peer has synced it.
     pub fn state(&self, room: &str, kind: &str) -> Result<Option<Value>> {
         self.ask("state", &json!({ "room": room, "kind": kind }))
-    }
-
-    /// Sends a file of this computer, encrypted, and gives the event's id. `content` is what the event says beside it.
-    pub fn send_file(&self, room: &str, path: &Path, content: Value) -> Result<String> {
-        self.until_true("a room that encrypts", "encrypts", &json!({ "room": room }))?;
-        self.ask("send_file", &json!({ "room": room, "path": path, "content": content }))
-    }
-
-    /// Fetches an encrypted file, as an event names it, and writes what it holds to a file of this computer.
-    pub fn fetch_file(&self, file: &Value, path: &Path) -> Result<()> {
-        self.ask("fetch_file", &json!({ "file": file, "path": path }))
     }
 
     /// Every message of every room, as far as the peer has synced it.

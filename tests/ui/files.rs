@@ -33,6 +33,7 @@ fn fine(size: u64) -> Sendable {
     Sendable {
         size: Some(size),
         picture: None,
+        unclean: false,
         refused: None,
     }
 }

@@ -5,6 +5,8 @@
 pub mod finding;
 #[path = "fixtures/hearing.rs"]
 mod hearing_made_up;
+#[path = "fixtures/moving.rs"]
+mod moving_made_up;
 #[path = "fixtures/pictures.rs"]
 mod pictures_made_up;
 #[path = "fixtures/rules.rs"]
@@ -20,6 +22,7 @@ use model::*;
 #[allow(unused_imports)]
 pub use hearing_made_up::*;
 #[allow(unused_imports)]
+pub use moving_made_up::*;
 pub use pictures_made_up::*;
 #[allow(unused_imports)]
 pub use rules_made_up::*;
@@ -258,6 +261,7 @@ pub fn rows() -> Vec<Arc<Row>> {
         mimetype: "application/pdf".into(),
         caption: None,
         picture: None,
+        plays: Plays::Nothing,
     });
     let waiting_for = said(rhys(), NOW - 20 * MINUTE, Body::Undecryptable(Undecryptable::Waiting));
     vec![

@@ -95,6 +95,7 @@ pub fn all() -> Vec<(&'static str, Stand)> {
         stand.report(fixtures::asked(poll));
         add(name, stand);
     }
+    of_moving(&mut add);
     let mut stand = Stand::signed_in();
     stand.open(RHYS);
     add("messages loading", stand);
@@ -473,6 +474,7 @@ fn file_screens(add: &mut impl FnMut(&'static str, Stand)) {
         file: model::Sendable {
             size: Some(size),
             picture,
+            unclean: false,
             refused,
         },
     };
@@ -512,6 +514,65 @@ fn file_screens(add: &mut impl FnMut(&'static str, Stand)) {
                 Some(large.clone()),
             ),
         ]);
+        add(name, stand);
+    }
+}
+
+/// What moves, sounds and is spoken.
+fn of_moving(add: &mut impl FnMut(&'static str, Stand)) {
+    use conversation::{play, voice};
+
+    let showing = |language, rules| {
+        let mut stand = Stand::under(rules, language);
+        stand.report(fixtures::signed_in());
+        stand.open(RHYS);
+        stand.report(fixtures::opened(RHYS, "Rhys Morgan"));
+        stand.report(vec![fixtures::shown(fixtures::moving())]);
+        stand
+    };
+    let plays = |stand: &mut Stand, message| stand.talk(conversation::Message::Play(message));
+    let sound = |row: &str, track| Event::Sound {
+        room: RHYS.into(),
+        row: row.into(),
+        track,
+    };
+    add("moving", showing(Language::English, Rules::default()));
+    add("moving, Welsh", showing(Language::Welsh, Rules::default()));
+    add("moving, locked", showing(Language::English, fixtures::locked()));
+    let mut stand = showing(Language::English, Rules::default());
+    plays(&mut stand, play::Message::Picture("wave".into()));
+    plays(
+        &mut stand,
+        play::Message::Seek("voice".into(), std::time::Duration::from_secs(31)),
+    );
+    add("moving, playing", stand);
+    let mut stand = showing(Language::Welsh, Rules::default());
+    plays(&mut stand, play::Message::Sound("voice".into()));
+    stand.report(vec![sound("voice", Err(Why::Failed(Failure::SoundUnplayed)))]);
+    add("sound not played, Welsh", stand);
+    for (name, language, end) in [
+        ("speaking", Language::English, None),
+        ("speaking, Welsh", Language::Welsh, None),
+        ("spoken", Language::English, Some(Ok(fixtures::spoken(74)))),
+        ("spoken, Welsh", Language::Welsh, Some(Ok(fixtures::spoken(74)))),
+        (
+            "nothing heard",
+            Language::English,
+            Some(Err(Why::Failed(Failure::NothingHeard))),
+        ),
+    ] {
+        let mut stand = showing(language, Rules::default());
+        let speak = || play::Message::Voice(voice::Message::Speak);
+        plays(&mut stand, speak());
+        if let Some(spoken) = end {
+            plays(&mut stand, speak());
+            let number = stand.wished().into_iter().find_map(|command| match command {
+                model::Command::Play(model::Play::Take { number, .. }) => Some(number),
+                _ => None,
+            });
+            let number = number.expect("something was spoken");
+            stand.report(vec![Event::Spoken { number, spoken }]);
+        }
         add(name, stand);
     }
 }

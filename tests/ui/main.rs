@@ -24,6 +24,7 @@ mod key_files;
 mod links;
 mod marks;
 mod mentions;
+mod moving;
 mod notices;
 mod patches;
 mod people;

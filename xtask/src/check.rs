@@ -12,11 +12,12 @@ use crate::{
 };
 
 const ROOMS: &[&str] = &[
-    "policy", "model", "platform", "session", "kit", "ui", "cli", "support", "house",
+    "policy", "model", "media", "platform", "session", "kit", "ui", "cli", "support", "house",
 ];
 
 /// Format, clippy, and the tests of the rooms that differ from main.
 pub fn run_check() -> Result<bool> {
+    prepare::build()?;
     let packages = changed()?;
     let elsewhere = elsewhere();
     let mut steps = Steps::new(elsewhere.len() + if packages.is_empty() { 2 } else { 3 });

@@ -17,10 +17,13 @@ const LONGEST: usize = 8192;
 
 /// Where a target's first inputs lie in the repository.
 const SEEDS: &[(&str, &str)] = &[
+    ("images", "fuzz/seeds/images"),
+    ("images", "tests/corpus/pictures"),
     ("links", "tests/policy/hostile"),
-    ("pictures", "tests/corpus/pictures"),
     ("policy", "packaging/policy"),
     ("preferences", "packaging/policy/macos"),
+    ("sounds", "fuzz/seeds/sounds"),
+    ("videos", "fuzz/seeds/videos"),
 ];
 
 /// What has libFuzzer see which branches an input takes, and AddressSanitizer watch over memory.

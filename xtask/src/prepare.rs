@@ -11,6 +11,9 @@ use support::{synapse_venv, tools_dir};
 
 use crate::build::{cargo, output, run};
 
+/// What the program is built against.
+const BUILD: &[&str] = &["libasound2-dev", "pkg-config"];
+
 /// What a window on Linux loads while it runs, and Python's virtual environments.
 const WINDOW: &[&str] = &[
     "python3-venv",
@@ -42,15 +45,20 @@ pub fn peer() -> Result<()> {
     support::peer::install()
 }
 
+/// Installs what the program is built against.
+pub fn build() -> Result<()> {
+    packages(BUILD)
+}
+
 /// Installs what a window needs.
 pub fn window() -> Result<()> {
-    packages(WINDOW)?;
+    packages(&[BUILD, WINDOW].concat())?;
     synapse()
 }
 
 /// Installs what a window without a screen needs.
 pub fn desk() -> Result<()> {
-    packages(&[WINDOW, DESK].concat())?;
+    packages(&[BUILD, WINDOW, DESK].concat())?;
     synapse()
 }
 

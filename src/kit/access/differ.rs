@@ -182,6 +182,10 @@ fn actions(node: &Node, built: &mut accesskit::Node) {
     if node.semantics.clickable {
         built.add_action(Action::Click);
     }
+    if node.semantics.steps {
+        built.add_action(Action::Increment);
+        built.add_action(Action::Decrement);
+    }
     if node.semantics.has_menu {
         built.add_action(Action::ShowContextMenu);
     }

@@ -69,6 +69,8 @@ fn wish(differ: &access::Differ, owner: NodeId, request: ActionRequest) -> Optio
     Some(match (request.action, request.data) {
         (Action::Click, _) => Wish::Perform(Request::Click),
         (Action::ShowContextMenu | Action::Expand, _) => Wish::Perform(Request::Menu),
+        (Action::Increment, _) => Wish::Perform(Request::Step(true)),
+        (Action::Decrement, _) => Wish::Perform(Request::Step(false)),
         (Action::Focus, _) => Wish::Focus,
         (Action::ScrollIntoView, _) => Wish::Reveal,
         (Action::SetValue, Some(ActionData::Value(text))) => Wish::Perform(Request::SetText(text.into())),

@@ -40,6 +40,8 @@ impl WindowRules {
             password: capability(policy.judge_method(policy::SignInMethod::Password)),
             copy: capability(policy.judge_copying()),
             save_files: capability(policy.judge_saving()),
+            // As much as a second of speech, and as it is named.
+            speak: capability(policy.judge_file(4096, &["audio/ogg"])),
             records_officers: policy.records().officers.clone().into(),
             record_keys: policy.records().recipients.clone().into(),
             announce: policy.device().notifications != Notifications::None,

@@ -3,14 +3,22 @@
 use std::sync::Arc;
 
 use matrix_sdk::ruma::UInt;
-use matrix_sdk::ruma::events::room::message::{FormattedBody, MessageFormat, MessageType};
-use model::{Body, Caption, FileFacts};
+use matrix_sdk::ruma::events::room::ImageInfo;
+use matrix_sdk::ruma::events::room::message::{
+    AudioMessageEventContent, FormattedBody, MessageFormat, MessageType, UnstableAmplitude,
+};
+use model::{Body, Caption, FileFacts, Plays};
 
 use super::{Lens, html, names, text};
 
+/// The figure of what is as loud as can be (MSC3246).
+const LOUDEST: u64 = 1024;
+/// The most figures that are looked at.
+const FIGURES: usize = 500;
+
 /// A file of any of the four kinds, each of which is a type of its own and says the same.
 macro_rules! file {
-    ($content:ident, $picture:expr) => {{
+    ($content:ident, $picture:expr, $plays:expr) => {{
         let info = $content.info.as_deref();
         let caption = $content.caption();
         let caption = caption.map(|plain| words(plain, $content.formatted_caption(), false));
@@ -23,6 +31,7 @@ macro_rules! file {
                 _ => None,
             },
             picture: $picture,
+            plays: $plays,
         })
     }};
 }
@@ -34,13 +43,21 @@ pub fn body(content: &MessageType) -> Body {
         MessageType::Text(content) => words(&content.body, content.formatted.as_ref(), false),
         MessageType::Notice(content) => words(&content.body, content.formatted.as_ref(), false),
         MessageType::Emote(content) => words(&content.body, content.formatted.as_ref(), true),
-        MessageType::File(content) => file!(content, None),
+        MessageType::File(content) => file!(content, None, Plays::Nothing),
         MessageType::Image(content) => {
             let info = content.info.as_deref();
-            file!(content, info.and_then(|info| sides(info.width?, info.height?)))
+            let sides = info.and_then(|info| sides(info.width?, info.height?));
+            let moves = sides.is_some() && info.is_some_and(moves);
+            file!(content, sides, if moves { Plays::Animation } else { Plays::Nothing })
         }
-        MessageType::Audio(content) => file!(content, None),
-        MessageType::Video(content) => file!(content, None),
+        MessageType::Audio(content) => file!(content, None, sound(content)),
+        MessageType::Video(content) => {
+            let info = content.info.as_deref();
+            let seen = info.filter(|info| info.thumbnail_source.is_some() || info.blurhash.is_some());
+            let sides = seen.and_then(|info| sides(info.width?, info.height?));
+            let length = info.and_then(|info| info.duration).filter(|length| !length.is_zero());
+            file!(content, sides, Plays::Video { length })
+        }
         // Its words are for programs that cannot take part in it.
         MessageType::VerificationRequest(_) => Body::Unsupported,
         other => fallback(other.body()),
@@ -85,6 +102,26 @@ fn words(body: &str, formatted: Option<&FormattedBody>, emote: bool) -> Body {
         plain: text::plain(&blocks),
         blocks: blocks.into(),
         emote,
+    }
+}
+
+/// Whether a picture is said to move. A GIF of which nothing is said mostly does.
+fn moves(info: &ImageInfo) -> bool {
+    info.is_animated
+        .unwrap_or(matches!(info.mimetype.as_deref(), Some("image/gif" | "image/apng")))
+}
+
+/// How long and how loud a sound is said to be (MSC3245 and MSC3246, as other programs have them).
+fn sound(content: &AudioMessageEventContent) -> Plays {
+    let said = content.audio.as_ref();
+    let length = content.info.as_deref().and_then(|info| info.duration);
+    let length = said.map(|said| said.duration).or(length);
+    let loudness = said.map_or(&[][..], |said| &said.waveform);
+    let figure = |figure: &UnstableAmplitude| u64::from(figure.get()).min(LOUDEST) as f32 / LOUDEST as f32;
+    Plays::Sound {
+        length: length.filter(|length| !length.is_zero()),
+        loudness: loudness.iter().take(FIGURES).map(figure).collect(),
+        voice: content.voice.is_some(),
     }
 }
 

@@ -1,8 +1,7 @@
 //! Pictures of QR codes, from a camera or a screen: bytes of strangers.
 
+use media::picture;
 use rqrr::PreparedImage;
-
-use super::picture;
 
 /// Pictures are looked at no larger than this, in pixels a side: a code that fills a tenth of a photograph is still found.
 const LOOK: u32 = 2_000;

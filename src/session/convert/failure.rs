@@ -147,7 +147,8 @@ pub fn wedged(error: &QueueWedgeError) -> Failure {
     }
 }
 
-fn connection_failure(error: &reqwest::Error) -> Failure {
+/// What didn't work with a connection.
+pub fn connection_failure(error: &reqwest::Error) -> Failure {
     // Not the error itself: it has the address, and so the room. The last cause is the system's or TLS's own words.
     let mut cause = error.source();
     while let Some(deeper) = cause.and_then(StdError::source) {

@@ -44,6 +44,8 @@ const SYNC_AGAIN: Duration = Duration::from_secs(5);
 const STOP_AGAIN: Duration = Duration::from_millis(50);
 /// How many pictures are drawn at a time.
 const DRAWING: usize = 2;
+/// How many films, sounds and takes are decoded or encoded at a time.
+const PLAYING: usize = 4;
 /// How long signing out may take on the server before the computer is cleared anyway.
 const LOG_OUT: Duration = Duration::from_secs(10);
 
@@ -92,6 +94,8 @@ pub(crate) struct Account {
     pub(super) new_directs: Mutex<HashMap<OwnedUserId, OwnedRoomId>>,
     /// So many pictures are drawn at once: each takes memory of its own.
     pub(super) drawing: Arc<Semaphore>,
+    /// So many things are played at once.
+    pub(super) playing: Arc<Semaphore>,
     /// Who was in a room when the person was last shown it.
     pub(super) shown_members: Mutex<HashMap<OwnedRoomId, BTreeSet<OwnedUserId>>>,
     /// Between this account and the others of the same person.
@@ -148,6 +152,7 @@ impl Account {
             known_before: Mutex::default(),
             new_directs: Mutex::default(),
             drawing: Arc::new(Semaphore::new(DRAWING)),
+            playing: Arc::new(Semaphore::new(PLAYING)),
             shown_members: Mutex::default(),
             faces: Faces::default(),
             listed: Mutex::default(),
@@ -158,6 +163,7 @@ impl Account {
             account.expiry.after(record.intake());
         }
         account.let_go_of_pasted();
+        account.let_go_of_laid_out();
         account.begin_expiry().await;
         account
     }
@@ -353,6 +359,7 @@ impl Account {
             () = insisting => {}
         }
         self.place.leave(&self.client).await;
+        self.let_go_of_laid_out();
     }
 
     /// Ends the session on the server, where it can be reached. What is on this computer is the caller's to clear.

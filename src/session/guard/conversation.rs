@@ -18,7 +18,7 @@ use matrix_sdk::ruma::events::room::power_levels::SyncRoomPowerLevelsEvent;
 use matrix_sdk::ruma::{EventId, OwnedEventId, OwnedUserId};
 use matrix_sdk_ui::eyeball_im::VectorDiff;
 use matrix_sdk_ui::timeline::{EventTimelineItem, RoomExt, Timeline, TimelineItem};
-use model::{Capability, Draft, Event, Failure, NewPoll, Patch, RoomId, RowKey, Why};
+use model::{Capability, Draft, Event, Failure, NewPoll, Patch, RoomId, RowKey, Spoken, Why};
 use policy::{Cleared, Entry, Reason};
 use records::entry::Decision;
 use tokio::sync::{Notify, broadcast, watch};
@@ -86,6 +86,8 @@ pub(crate) enum Outgoing {
     File(PathBuf, String),
     /// What was said elsewhere.
     Forwarded(Box<Forwarded>),
+    /// What was spoken, and what that is called.
+    Spoken(Spoken, String),
     /// A question.
     Poll(NewPoll),
     /// A vote: the ids of answers.
@@ -104,7 +106,7 @@ impl Outgoing {
             Self::Forwarded(forwarded) => (forwarded.said.clone(), false),
             Self::Poll(poll) => (format!("{}\n{}", poll.question, poll.answers.join("\n")), false),
             // Words of ours, and of whoever asked.
-            Self::Reaction(..) | Self::Vote(..) | Self::EndPoll(..) => (String::new(), false),
+            Self::Reaction(..) | Self::Spoken(..) | Self::Vote(..) | Self::EndPoll(..) => (String::new(), false),
         }
     }
 }
@@ -352,6 +354,7 @@ impl Conversation {
             Outgoing::Reaction(row, key) => self.react(&row, &key).await,
             Outgoing::File(path, caption) => self.send_file(path, &caption).await,
             Outgoing::Forwarded(forwarded) => self.send_forwarded(*forwarded).await,
+            Outgoing::Spoken(spoken, name) => self.send_spoken(&spoken, &name).await,
             Outgoing::Poll(poll) => self.start_poll(poll).await,
             Outgoing::Vote(row, answers) => self.vote(&row, answers).await,
             Outgoing::EndPoll(row, words) => self.end_poll(&row, words).await,

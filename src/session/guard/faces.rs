@@ -13,6 +13,7 @@ use matrix_sdk::media::{MediaFormat, MediaRequestParameters, MediaThumbnailSetti
 use matrix_sdk::ruma::events::room::MediaSource;
 use matrix_sdk::ruma::{MxcUri, OwnedMxcUri, UInt, UserId};
 use matrix_sdk::{Room, RoomMemberships};
+use media::picture;
 use mime_guess::mime::Mime;
 use model::{Event, Failure, OwnChange, Pixels, RoomId, RoomKind, Whose, Why};
 use policy::{Entry, Governed};
@@ -21,7 +22,7 @@ use tokio::sync::mpsc;
 use super::account::Account;
 use super::media::sendable;
 use super::rooms::{Depth, failed};
-use crate::convert::{names, picture};
+use crate::convert::names;
 use crate::outlet::Outlet;
 
 /// The sides of a small picture, in pixels: twice those of the largest on screen.
@@ -211,7 +212,7 @@ impl Account {
         sendable::read(&self.policy, &mime, bytes.len() as u64, &bytes)?;
         let drawn = self.draw(move || picture::public(&bytes)).await;
         let clean = drawn.ok_or(Why::Failed(Failure::Internal))?;
-        let clean = clean.map_err(|picture::Unclean| Why::Failed(Failure::PictureUnclean))?;
+        let clean = clean.map_err(|media::Unclean| Why::Failed(Failure::PictureUnclean))?;
         let mime: Mime = clean
             .format
             .mime()

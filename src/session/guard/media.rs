@@ -1,5 +1,9 @@
 //! Files, out and in: encrypted before they leave, checked before a byte of them is written.
 
+mod download;
+mod laid_out;
+mod leaving;
+mod moving;
 mod pasted;
 pub(super) mod sendable;
 
@@ -7,19 +11,16 @@ use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use matrix_sdk::attachment::{AttachmentInfo, BaseImageInfo, Thumbnail};
-use matrix_sdk::media::{MediaFormat, MediaRequestParameters};
-use matrix_sdk::ruma::UInt;
 use matrix_sdk::ruma::events::room::MediaSource;
 use matrix_sdk::ruma::events::room::message::{MessageType, TextMessageEventContent};
 use matrix_sdk_ui::timeline::{AttachmentConfig, AttachmentSource};
-use mime_guess::mime::{self, Mime};
-use model::{Failure, Pixels, RowKey, Why};
+use media::picture;
+use mime_guess::mime::Mime;
+use model::{Failure, Pixels, RowKey, Spoken, Why};
 
 use super::account::Account;
 use super::conversation::{Conversation, content, failed};
-use crate::convert::picture::{self, Clean, Format, Thumbnail as Small};
-use crate::convert::{self, failure, markdown};
+use crate::convert::{self, markdown};
 
 /// The widest and highest picture in a timeline, in pixels.
 const SHOWN: (u32, u32) = (480, 360);
@@ -27,6 +28,12 @@ const SHOWN: (u32, u32) = (480, 360);
 const VIEWED: (u32, u32) = (3_000, 3_000);
 /// The largest file of such a picture, in bytes: it is fetched into memory.
 const VIEWED_BYTES: u64 = 64 * 1024 * 1024;
+/// The largest file of a picture that is fetched without being asked for, in bytes.
+const SMALL_BYTES: u64 = 6 * 1024 * 1024;
+/// The largest file that is fetched, in bytes: it is decrypted in memory. 1 GiB.
+const LARGEST: u64 = 1024 * 1024 * 1024;
+/// What a message that was spoken is sent as.
+const VOICE: &str = "audio/ogg";
 /// Names tried before giving up when files of the same name are there already.
 const NAMES: u32 = 1_000;
 
@@ -64,7 +71,7 @@ impl Conversation {
 
     async fn send_read(
         &self,
-        mut name: String,
+        name: String,
         mime: Mime,
         bytes: Vec<u8>,
         caption: Option<TextMessageEventContent>,
@@ -74,24 +81,31 @@ impl Conversation {
             caption,
             ..AttachmentConfig::default()
         };
-        let cleaning = tokio::task::spawn_blocking(move || match picture::clean(&bytes) {
-            Ok(Some(clean)) => Ok(Leaving::Picture(clean)),
-            Ok(None) => Ok(Leaving::File(bytes)),
-            Err(picture::Unclean) => Err(Why::Failed(Failure::PictureUnclean)),
-        });
-        let (bytes, mime) = match cleaning.await.map_err(|_| Why::Failed(Failure::Internal))?? {
-            Leaving::File(bytes) => (bytes, mime),
-            Leaving::Picture(clean) => {
-                let mime = clean.format.mime();
-                policy
-                    .judge_file(clean.bytes.len() as u64, &[mime])
-                    .map_err(Why::Policy)?;
-                name = named_after(&name, clean.format);
-                config.info = Some(AttachmentInfo::Image(info(&clean)));
-                config.thumbnail = clean.thumbnail.map(thumbnail);
-                (clean.bytes, media_type(clean.format))
-            }
+        let cleaning = tokio::task::spawn_blocking(move || leaving::leaving(bytes, mime, name));
+        let leaving = cleaning.await.map_err(|_| Why::Failed(Failure::Internal))??;
+        policy
+            .judge_file(leaving.bytes.len() as u64, &[leaving.mime.essence_str()])
+            .map_err(Why::Policy)?;
+        config.info = leaving.info;
+        config.thumbnail = leaving.thumbnail;
+        self.attach(leaving.bytes, leaving.name, leaving.mime, config).await
+    }
+
+    /// Sends what was spoken.
+    pub(super) async fn send_spoken(&self, spoken: &Spoken, name: &str) -> Result<(), Why> {
+        let size = spoken.bytes.len();
+        let judged = self.account.policy.judge_file(size as u64, &[VOICE]);
+        judged.map_err(Why::Policy)?;
+        let config = AttachmentConfig {
+            info: Some(leaving::voice_info(size, spoken.length, &spoken.loudness)),
+            ..AttachmentConfig::default()
         };
+        let mime = VOICE.parse().map_err(|_| Why::Failed(Failure::Internal))?;
+        let name = format!("{}.ogg", convert::names::file_name(name));
+        self.attach(spoken.bytes.to_vec(), name, mime, config).await
+    }
+
+    async fn attach(&self, bytes: Vec<u8>, name: String, mime: Mime, config: AttachmentConfig) -> Result<(), Why> {
         let source = AttachmentSource::Data { bytes, filename: name };
         self.timeline
             .send_attachment(source, mime, config)
@@ -103,8 +117,15 @@ impl Conversation {
     /// Draws the picture of a message, small; none where it can't be had, or can't be drawn.
     pub(crate) async fn picture(&self, row: &RowKey) -> Option<Pixels> {
         let item = self.event(row).ok()?;
-        let source = convert::attachment::small_picture(item.content())?;
-        let bytes = self.fetch(source).await.ok()?;
+        let Some(source) = convert::attachment::small_picture(item.content()) else {
+            let (hash, sides) = convert::attachment::blurred(item.content())?;
+            return picture::blurred(&hash, sides);
+        };
+        let bytes = self
+            .account
+            .download(source, SMALL_BYTES, Failure::PictureTooLarge)
+            .await
+            .ok()?;
         self.draw(bytes, SHOWN).await
     }
 
@@ -117,9 +138,11 @@ impl Conversation {
             false => Err(Why::Failed(Failure::PictureTooLarge)),
         };
         fits(told.unwrap_or_default())?;
-        let bytes = self.fetch(source).await?;
         // Its sender may say anything.
-        fits(bytes.len() as u64)?;
+        let bytes = self
+            .account
+            .download(source, VIEWED_BYTES, Failure::PictureTooLarge)
+            .await?;
         let drawn = self.draw(bytes, VIEWED).await;
         drawn.ok_or(Why::Failed(Failure::PictureUndrawn))
     }
@@ -129,14 +152,9 @@ impl Conversation {
         drawing.await.flatten()
     }
 
+    /// Fetches a file as it is, to be sent elsewhere.
     pub(super) async fn fetch(&self, source: MediaSource) -> Result<Vec<u8>, Why> {
-        let request = MediaRequestParameters {
-            source,
-            format: MediaFormat::File,
-        };
-        let media = self.account.client.media();
-        let bytes = media.get_media_content(&request, true).await;
-        bytes.map_err(|error| Why::Failed(failure::media_failure(&error)))
+        self.account.download(source, LARGEST, Failure::FileTooLarge).await
     }
 
     /// Fetches a file, checks it against the hash its sender vouched for, and saves it under a free name.
@@ -172,54 +190,11 @@ impl Account {
     }
 }
 
-/// What leaves.
-enum Leaving {
-    File(Vec<u8>),
-    Picture(Clean),
-}
-
 fn caption_of(text: &str) -> Option<TextMessageEventContent> {
     match content(markdown::typed(text.trim(), &[])).msgtype {
         MessageType::Text(text) if !text.body.is_empty() => Some(text),
         MessageType::Emote(said) => Some(TextMessageEventContent::plain(said.body)),
         _ => None,
-    }
-}
-
-/// The name of a picture that was drawn anew, perhaps as another kind of file.
-fn named_after(name: &str, format: Format) -> String {
-    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-    match format.endings().iter().any(|known| known.eq_ignore_ascii_case(ending)) {
-        true => name.to_owned(),
-        false => format!("{stem}.{}", format.endings()[0]),
-    }
-}
-
-fn media_type(format: Format) -> Mime {
-    match format {
-        Format::Jpeg => mime::IMAGE_JPEG,
-        Format::Png => mime::IMAGE_PNG,
-        Format::Gif => mime::IMAGE_GIF,
-    }
-}
-
-fn info(clean: &Clean) -> BaseImageInfo {
-    BaseImageInfo {
-        width: Some(clean.width.into()),
-        height: Some(clean.height.into()),
-        size: UInt::try_from(clean.bytes.len()).ok(),
-        blurhash: clean.blurhash.clone(),
-        is_animated: Some(clean.format == Format::Gif),
-    }
-}
-
-fn thumbnail(small: Small) -> Thumbnail {
-    Thumbnail {
-        size: UInt::try_from(small.bytes.len()).unwrap_or_default(),
-        data: small.bytes,
-        content_type: media_type(small.format),
-        width: small.width.into(),
-        height: small.height.into(),
     }
 }
 

@@ -284,6 +284,31 @@ impl OpenRoom {
         }
     }
 
+    /// Plays a picture that moves.
+    pub(super) async fn play_picture(self, outlet: Outlet, room: RoomId, row: RowKey, large: bool) {
+        let film = match self.conversation(&room) {
+            Some(conversation) => conversation.film(&row, large).await,
+            None => Err(Why::Failed(Failure::NotFound)),
+        };
+        outlet.put(Event::Film { room, row, large, film });
+    }
+
+    /// Plays a sound.
+    pub(super) async fn play_sound(self, outlet: Outlet, room: RoomId, row: RowKey, from: Duration, speed: u16) {
+        let track = match self.conversation(&room) {
+            Some(conversation) => conversation.sound(&row, from, speed).await,
+            None => Err(Why::Failed(Failure::NotFound)),
+        };
+        outlet.put(Event::Sound { room, row, track });
+    }
+
+    /// Lays a film out for the system's player, and gives its place.
+    pub(super) async fn lay_out(&self, id: RoomId, row: &RowKey) -> Result<(RoomId, String), Why> {
+        let conversation = self.conversation(&id).ok_or(Why::Failed(Failure::NotFound))?;
+        let place = conversation.lay_out(row).await?.into_os_string().into_string();
+        Ok((id, place.map_err(|_| Why::Failed(Failure::Disk))?))
+    }
+
     /// Draws one picture, large.
     pub(super) async fn view_picture(self, outlet: Outlet, room: RoomId, row: RowKey) {
         let picture = match self.conversation(&room) {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use model::{Command, Draft, Failure, NewPoll, RoomId, RowKey, Why};
+use model::{Command, Draft, Failure, NewPoll, RoomId, RowKey, Spoken, Why};
 use tokio::sync::mpsc;
 
 use super::Desk;
@@ -29,6 +29,7 @@ pub(super) enum Act {
     File(PathBuf, String),
     /// From there, which message, and who said it in words.
     Forward(RoomId, RowKey, String),
+    Spoken(Spoken, String),
     Poll(NewPoll),
     Vote(RowKey, Vec<Arc<str>>),
     EndPoll(RowKey, String),
@@ -56,6 +57,12 @@ impl Wish {
                 origin,
                 to,
             } => (Some(ticket), to, Act::Forward(room, row, origin)),
+            Command::SendSpoken {
+                ticket,
+                room,
+                spoken,
+                name,
+            } => (Some(ticket), room, Act::Spoken(spoken, name)),
             // In its turn: it may be on its way out still.
             Command::LetGoOfFile(path) => return Some(Self::LetGo(path)),
             Command::StartPoll { ticket, room, poll } => (Some(ticket), room, Act::Poll(poll)),
@@ -116,6 +123,7 @@ async fn carry_out(desk: &Desk, open: &OpenRoom, room: RoomId, act: Act) -> Resu
             let source = open.conversation(&from).ok_or(Why::Failed(Failure::NotFound))?;
             source.take(&row, origin).await?
         }
+        Act::Spoken(spoken, name) => Outgoing::Spoken(spoken, name),
         Act::Poll(poll) => Outgoing::Poll(poll),
         Act::Vote(row, answers) => Outgoing::Vote(row, answers),
         Act::EndPoll(row, words) => Outgoing::EndPoll(row, words),

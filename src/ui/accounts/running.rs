@@ -57,6 +57,7 @@ impl Accounts {
             window::close_events().map(|_| Message::Closed),
             iced::event::listen_with(keys::listen),
             self.front().clock().map(Message::All),
+            self.front().beats().map(Message::Front),
             activity.map(Message::All),
         ])
     }

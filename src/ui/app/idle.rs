@@ -83,6 +83,7 @@ impl App {
             return Task::none();
         }
         if let Screen::Desk(desk) = &mut self.screen {
+            desk.quiet();
             // What comes from now on is not read.
             drop(desk.update(desk::Message::Focused(false), &mut self.wishes));
         }

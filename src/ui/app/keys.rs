@@ -32,6 +32,7 @@ pub fn listen(event: Event, status: Status, _window: window::Id) -> Option<Messa
                         everywhere: modifiers.shift(),
                     }),
                     (_, Some('g')) => ours(desk::Key::Date),
+                    (_, Some('r')) => Some(Message::Speak),
                     (_, Some('u')) => ours(desk::Key::Attach),
                     (_, Some('l')) => Some(Message::Lock),
                     (_, Some('q')) => Some(Message::Quit),

@@ -1,15 +1,22 @@
 //! What the whole window asks of one account's part of it.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
-use iced::{Task, window};
+use iced::{Subscription, Task, window};
 use model::{Command, Organisation, Rules};
 use tokio::sync::mpsc;
 
 use super::{App, Message, Screen};
 use crate::preferences::Preferences;
+use crate::screen::desk::{self, playing::Beat};
 use crate::wishes::Wishes;
 use crate::words::Words;
+
+/// How often a film is looked at: no frame stands for less than a fiftieth of a second.
+const FRAME: Duration = Duration::from_millis(20);
+/// How often it is looked at how far a sound has come.
+const SECONDS: Duration = Duration::from_millis(150);
 
 impl App {
     /// An account whose session has just begun.
@@ -29,6 +36,19 @@ impl App {
             Screen::Starting,
             (words, preferences, config_dir),
         )
+    }
+
+    /// What moves or sounds is looked at while it does, and only then.
+    pub(crate) fn beats(&self) -> Subscription<Message> {
+        let Screen::Desk(desk) = &self.screen else {
+            return Subscription::none();
+        };
+        let every = match desk.beats() {
+            Some(Beat::Frames) => FRAME,
+            Some(Beat::Seconds) => SECONDS,
+            None => return Subscription::none(),
+        };
+        iced::time::every(every).map(|now| Message::Desk(desk::Message::Play(desk::playing::Message::Beat(now))))
     }
 
     /// The rules in force.

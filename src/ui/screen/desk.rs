@@ -3,6 +3,9 @@
 pub mod conversation;
 pub mod details;
 pub mod dialog;
+mod film;
+pub mod player;
+pub mod playing;
 pub mod rooms;
 pub mod search;
 pub mod space;
@@ -13,6 +16,7 @@ mod aside;
 mod habits;
 mod keys;
 mod view;
+mod viewing;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -20,7 +24,6 @@ use std::sync::Arc;
 
 use iced::Task;
 use iced::widget::operation;
-use kit::viewer::Gesture;
 use model::{
     Command, Connection, Encoded, Link, LinkVerdict, Me, NewPoll, Person, QuietChange, Reported, RoomId, RoomKind,
     RowKey, Ticket, UserId, Why,
@@ -62,6 +65,8 @@ pub struct State {
     connection: Connection,
     /// Wishes under way, so that a refusal can say what it refuses.
     wished: HashMap<Ticket, (Wish, RoomId)>,
+    /// What was spoken in rooms since left, and not sent.
+    unsent: HashMap<RoomId, conversation::voice::State>,
     /// Messages on their way in rooms since left.
     left: HashMap<Ticket, RoomId>,
     /// The window has the keyboard: what is on show is being read.
@@ -78,6 +83,10 @@ pub enum Notice {
     Refused(Wish, Why),
     /// A file was saved under this name.
     Saved(String),
+    /// A film was handed to the program for films, under this name.
+    Opened(String),
+    /// No program took it.
+    Unopened,
     /// A message was marked as a decision.
     Decided,
     /// A link to a message was put on the clipboard.
@@ -125,6 +134,8 @@ pub enum Message {
     Dropped(PathBuf),
     /// Files were chosen in the system's window.
     Chosen(Result<Vec<PathBuf>, NoChooser>),
+    /// What moves, sounds or is spoken.
+    Play(playing::Message),
     /// There is this to paste; none where it is text, or nothing.
     Pasted(Option<Pasted>),
 }
@@ -144,6 +155,8 @@ pub enum Action {
     Copy(Arc<str>),
     /// Open this address in the browser.
     OpenLink(Arc<str>),
+    /// Open this file in the program for films.
+    OpenFilm(PathBuf),
     /// Show the settings.
     Settings,
     /// Show what one hears of.
@@ -178,6 +191,7 @@ impl State {
             notice: None,
             connection: Connection::Connecting,
             wished: HashMap::new(),
+            unsent: HashMap::new(),
             left: HashMap::new(),
             focused: true,
             recent: Vec::new(),
@@ -243,6 +257,7 @@ impl State {
             }
             Message::Dropped(path) => self.offer(vec![path], wishes),
             Message::Chosen(chosen) => self.chosen(chosen, wishes),
+            Message::Play(message) => return self.play(message, wishes),
             Message::Pasted(pasted) => return self.pasted(pasted, wishes),
         };
         Action::Task(task)
@@ -273,7 +288,9 @@ impl State {
             if let Some(details) = &mut self.details {
                 details.open(&room, &[], wishes);
             }
-            self.open = Some(conversation::State::new(room));
+            let mut open = conversation::State::new(room);
+            open.voice = self.unsent.remove(open.room()).unwrap_or_default();
+            self.open = Some(open);
         }
         operation::focus(conversation::composer::ID)
     }
@@ -283,6 +300,7 @@ impl State {
         self.close_viewer(wishes);
         if let Some(mut open) = self.open.take() {
             self.left.extend(open.composer.leave(wishes));
+            self.leave_voice(open.room().clone(), std::mem::take(&mut open.voice));
         }
     }
 
@@ -388,7 +406,10 @@ impl State {
             Asked::Report(event) => self.ask(Question::Report(Report::of(Reported::Message(room, event)))),
             Asked::Readers(readers) => self.ask(Question::Readers { readers }),
             Asked::ChooseReaction(row) => self.ask(Question::React { room, row }),
+            Asked::Focused(target) => operation::focus(target),
+            Asked::Speak(allowed) => self.speak(&allowed, wishes),
             Asked::View(row) => {
+                open.pictures.stop();
                 self.viewer = Some(viewer::State::new(room, row, wishes));
                 Task::none()
             }
@@ -422,48 +443,6 @@ impl State {
                 Task::none()
             }
         })
-    }
-
-    /// Looks at a picture in another way, at another one, or at none.
-    fn viewer(&mut self, message: viewer::Message, wishes: &mut Wishes) -> Action {
-        let (Some(viewer), Some(open)) = (&mut self.viewer, &self.open) else {
-            return Action::Task(Task::none());
-        };
-        match message {
-            viewer::Message::Gesture(gesture @ (Gesture::Previous | Gesture::Next)) => {
-                if let Some(row) = open.picture_beside(viewer.row(), gesture == Gesture::Next) {
-                    *viewer = viewer::State::new(open.room().clone(), row, wishes);
-                }
-            }
-            viewer::Message::Gesture(gesture) => viewer.look(gesture),
-            viewer::Message::Again => viewer.ask(wishes),
-            viewer::Message::Save => {
-                let save = conversation::Message::Save(viewer.row().clone());
-                return self.conversation(save, wishes);
-            }
-            viewer::Message::Rule(key) => return Action::Rule(key),
-            viewer::Message::CloseNotice => self.notice = None,
-            viewer::Message::Close => self.close_viewer(wishes),
-        }
-        Action::Task(Task::none())
-    }
-
-    fn close_viewer(&mut self, wishes: &mut Wishes) {
-        if let Some(viewer) = self.viewer.take() {
-            viewer.close(wishes);
-        }
-    }
-
-    /// Closes the picture whose message has gone.
-    fn keep_viewer(&mut self, wishes: &mut Wishes) {
-        let stands = |viewer: &viewer::State| {
-            let open = self.open.as_ref()?;
-            let row = open.rows().iter().find(|row| row.key == *viewer.row())?;
-            Some(conversation::pictures::has_picture(row))
-        };
-        if self.viewer.as_ref().is_some_and(|viewer| stands(viewer) != Some(true)) {
-            self.close_viewer(wishes);
-        }
     }
 
     /// Opens a link, asks first, or says why not: the session has judged it.

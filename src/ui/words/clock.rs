@@ -1,5 +1,7 @@
 //! Times and days in words.
 
+use std::time::Duration;
+
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
 
@@ -69,6 +71,16 @@ impl Words {
     /// Day and time, for a screen reader and for details: "Yesterday, 14:02".
     pub fn moment(&self, at: i64) -> String {
         fl!(self, "day-and-time", day = self.day(at), time = self.time(at))
+    }
+
+    /// How long something is: "0:05", "12:40", "1:02:03".
+    pub fn length(&self, length: Duration) -> String {
+        let seconds = length.as_secs();
+        let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+        match hours {
+            0 => format!("{minutes}:{seconds:02}"),
+            _ => format!("{hours}:{minutes:02}:{seconds:02}"),
+        }
     }
 
     pub(super) fn now(&self) -> Zoned {

@@ -6,9 +6,10 @@ use matrix_sdk::deserialized_responses::TimelineEvent;
 use matrix_sdk::ruma::events::AnySyncTimelineEvent;
 use matrix_sdk::ruma::events::room::message::MessageType;
 use matrix_sdk::ruma::serde::Raw;
+use media::picture;
 use model::Body;
 use serde_json::json;
-use session::convert::{body, names, picture, record, said, search};
+use session::convert::{body, names, record, said, search};
 use support::hostile::{corpus, hostile};
 
 use crate::html::depth;

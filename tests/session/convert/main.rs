@@ -11,7 +11,6 @@ mod items;
 mod links;
 mod markdown;
 mod names;
-mod pictures;
 mod polls;
 mod properties;
 mod text;

@@ -301,6 +301,8 @@ impl Account {
                 tracing::warn!("a file was not deleted");
             }
         }
+        // One of them may lie open for another program.
+        self.let_go_of_laid_out();
     }
 
     async fn unscoured(&self) {

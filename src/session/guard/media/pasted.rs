@@ -5,9 +5,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use media::picture;
 use model::{Encoded, Failure, Why};
 
-use crate::convert::picture;
 use crate::guard::account::Account;
 
 /// Their folder, in the account's own.

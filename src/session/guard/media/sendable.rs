@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use media::{picture, video};
 use mime_guess::mime::Mime;
 use model::{Failure, RoomId, Sendable, Why};
 use policy::Policy;
 use tokio::io::AsyncReadExt;
 
-use crate::convert::picture;
 use crate::guard::account::Account;
 use crate::guard::conversation::Outgoing;
 
@@ -48,6 +48,7 @@ impl Account {
         let mut file = Sendable {
             size: size.filter(|facts| facts.is_file()).map(|facts| facts.len()),
             picture: None,
+            unclean: false,
             refused: None,
         };
         let outgoing = Outgoing::File(path.clone(), String::new());
@@ -56,13 +57,13 @@ impl Account {
             Err(why) => Err(why),
         };
         match judged {
-            Ok(picture) => file.picture = picture,
+            Ok(Looked { picture, unclean }) => (file.picture, file.unclean) = (picture, unclean),
             Err(why) => file.refused = Some(why),
         }
         file
     }
 
-    async fn drawn_before(&self, path: &Path) -> Result<Option<model::Pixels>, Why> {
+    async fn drawn_before(&self, path: &Path) -> Result<Looked, Why> {
         let disk = |_| Why::Failed(Failure::Disk);
         let (mime, size) = named(&self.policy, path).await?;
         let (wall, place) = (self.wall.clone(), path.to_owned());
@@ -74,7 +75,8 @@ impl Account {
         beginning.read_to_end(&mut bytes).await.map_err(disk)?;
         read(&self.policy, &mime, size, &bytes)?;
         if !infer::is_image(&bytes) || size > DRAWN_BYTES {
-            return Ok(None);
+            let unclean = infer::is_video(&bytes) && video::kind(&bytes).is_none();
+            return Ok(Looked { picture: None, unclean });
         }
         // What has grown since is not read any further.
         let mut rest = open.take(DRAWN_BYTES);
@@ -82,6 +84,17 @@ impl Account {
         let (width, height) = DRAWN;
         let drawn = self.draw(move || picture::before(&bytes, width, height)).await;
         let drawn = drawn.ok_or(Why::Failed(Failure::Internal))?;
-        drawn.map_err(|picture::Unclean| Why::Failed(Failure::PictureUnclean))
+        let picture = drawn.map_err(|media::Unclean| Why::Failed(Failure::PictureUnclean))?;
+        Ok(Looked {
+            picture,
+            unclean: false,
+        })
     }
+}
+
+/// What was seen of a file.
+struct Looked {
+    picture: Option<model::Pixels>,
+    /// What it says beside what it shows stays in it.
+    unclean: bool,
 }

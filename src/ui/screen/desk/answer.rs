@@ -4,7 +4,7 @@ use iced::Task;
 use model::{Command, Event, Member, Membership, Patch, RoomId, Ticket, Why};
 
 use super::conversation::Wish;
-use super::{Action, Message, Notice, State, dialog, viewer};
+use super::{Action, Message, Notice, State, dialog, playing, viewer};
 use crate::wishes::Wishes;
 
 impl State {
@@ -96,6 +96,10 @@ impl State {
                     viewer.set(&room, &row, picture);
                 }
             }
+            Event::Film { room, row, large, film } => self.film(&room, row, large, film),
+            Event::Sound { room, row, track } => self.sound(&room, &row, track),
+            Event::Rehearsed(track) => self.rehearsed(track),
+            Event::Spoken { number, spoken } => self.spoken(number, &spoken),
             Event::Kept { room, file } => return self.kept(&room, file, wishes),
             Event::Sendable { path, file } => {
                 if let Some(dialog) = &mut self.dialog {
@@ -250,6 +254,9 @@ impl State {
             });
             return Task::none();
         }
+        if self.voice_done(ticket) {
+            return Task::none();
+        }
         let answered = self.dialog.as_mut().and_then(|dialog| dialog.done(ticket, wishes));
         if answered == Some(false) {
             return Task::none();
@@ -271,6 +278,11 @@ impl State {
             Some((Wish::Show, _)) => {}
             Some((Wish::CopyLink, _)) => self.notice = Some(Notice::LinkCopied),
             Some((Wish::Save, _)) => self.notice = file.map(Notice::Saved),
+            Some((Wish::OpenFilm, _)) => {
+                return file.map_or_else(Task::none, |file| {
+                    Task::done(Message::Play(playing::Message::OpenFilm(file.into())))
+                });
+            }
             // Left where it was marked, it would be read again with the next message.
             Some((Wish::Leave | Wish::MarkUnread, left))
                 if self.open.as_ref().is_some_and(|open| *open.room() == left) =>
@@ -300,6 +312,7 @@ impl State {
             .as_mut()
             .is_some_and(|open| open.composer.refused(ticket, &why))
             || self.dialog.as_mut().is_some_and(|dialog| dialog.refused(ticket, &why))
+            || self.voice_refused(ticket, &why)
         {
             return;
         }

@@ -9,12 +9,15 @@ pub mod identity;
 mod invitation;
 mod message;
 pub mod pictures;
+pub mod play;
 mod poll;
 mod presence;
 mod readers;
 mod report;
+pub mod sounds;
 mod unreadable;
 mod view;
+pub mod voice;
 mod wish;
 
 use std::sync::Arc;
@@ -23,8 +26,8 @@ use iced::Task;
 use imbl::Vector;
 use kit::window_list::{self, Seen};
 use model::{
-    Body, Command, EventId, Ground, Message as Said, Paging, Person, Reader, RoomHeader, RoomId, Row, RowKey, RowKind,
-    Ticket,
+    Body, Capability, Command, EventId, Ground, Message as Said, Paging, Person, Reader, RoomHeader, RoomId, Row,
+    RowKey, RowKind, Ticket,
 };
 
 use crate::screen::trust::Place;
@@ -67,6 +70,10 @@ pub struct State {
     opened: Vec<(EventId, Body)>,
     /// The pictures on show.
     pub pictures: Pictures,
+    /// The sound that plays.
+    pub sounds: sounds::Sounds,
+    /// What is spoken.
+    pub voice: voice::State,
 }
 
 /// What happens in the conversation.
@@ -104,6 +111,8 @@ pub enum Message {
     Copy(RowKey),
     /// Show this picture large.
     View(RowKey),
+    /// See, hear or speak something.
+    Play(play::Message),
     /// Copy a link to this message.
     CopyLink(EventId),
     /// Save this file.
@@ -163,6 +172,10 @@ pub enum Action {
     Task(Task<Message>),
     /// The composer wants the keyboard.
     Focus,
+    /// This wants it.
+    Focused(&'static str),
+    /// Begin to speak, as far as a rule lets that.
+    Speak(Capability),
     /// Look for what there is to paste.
     Paste,
     /// Choose files to send.
@@ -240,6 +253,8 @@ impl State {
             unreadable: 0,
             opened: Vec::new(),
             pictures: Pictures::default(),
+            sounds: sounds::Sounds::default(),
+            voice: voice::State::default(),
         }
     }
 
@@ -256,6 +271,7 @@ impl State {
                 composer::Action::NewPoll => return Action::NewPoll,
                 composer::Action::Emoji => return Action::ChooseEmoji,
                 composer::Action::Command(slash, rest) => return Action::Command(slash, rest),
+                composer::Action::Speak(allowed) => return Action::Speak(allowed),
                 composer::Action::Rule(key) => return Action::Rule(key),
                 composer::Action::Escape => {
                     self.list.scroll_to_end();
@@ -316,6 +332,7 @@ impl State {
                 }
             }
             Message::View(row) => return Action::View(row),
+            Message::Play(message) => return self.play(message, wishes),
             Message::Save(row) => {
                 if let Some(Body::File(file)) = self.said(&row).map(|said| &said.body) {
                     return Action::ChooseFolder(row, file.name.clone());

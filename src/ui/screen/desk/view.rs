@@ -191,6 +191,11 @@ pub fn notice<'a, M: Clone + 'a>(
         .on_press(close);
     let (tint, title, words, key) = match notice {
         Notice::Saved(file) => (Tint::Success, fl!(scene.words, "file-saved"), file.clone(), None),
+        Notice::Opened(file) => (Tint::Success, fl!(scene.words, "film-opened"), file.clone(), None),
+        Notice::Unopened => {
+            let (title, words) = (fl!(scene.words, "refused-open-film"), fl!(scene.words, "film-unopened"));
+            (Tint::Danger, title, words, None)
+        }
         Notice::Decided => {
             let (title, words) = (
                 fl!(scene.words, "decision-marked"),
@@ -222,6 +227,9 @@ fn title(wish: Wish, scene: Scene<'_>) -> String {
         Wish::React => fl!(words, "refused-react"),
         Wish::Delete => fl!(words, "refused-delete"),
         Wish::Save => fl!(words, "refused-save"),
+        Wish::Speak => fl!(words, "refused-speak"),
+        Wish::Play => fl!(words, "refused-play"),
+        Wish::OpenFilm => fl!(words, "refused-open-film"),
         Wish::Paste => fl!(words, "refused-paste"),
         Wish::SendFile => fl!(words, "refused-send-file"),
         Wish::CancelSend => fl!(words, "refused-cancel-send"),

@@ -2,11 +2,13 @@
 
 mod view;
 
+use iced::time::Instant;
 use iced::widget::image::Handle;
 use kit::viewer::{Gesture, View};
-use model::{Command, Pixels, RoomId, RowKey, Why};
+use model::{Command, Film, Pixels, Play, RoomId, RowKey, Why};
 
 use super::conversation::pictures;
+use super::film::Showing;
 use crate::wishes::Wishes;
 
 pub use view::view;
@@ -17,6 +19,9 @@ pub struct State {
     row: RowKey,
     picture: Picture,
     look: View,
+    film: Option<Showing>,
+    /// It was said to move, and doesn't.
+    still: bool,
 }
 
 /// How far it has come.
@@ -33,6 +38,8 @@ pub enum Message {
     Gesture(Gesture),
     /// Ask for it again.
     Again,
+    /// Have it move, or stop that for a while.
+    Play,
     /// Save it.
     Save,
     /// The page of rules, at this one.
@@ -51,6 +58,8 @@ impl State {
             row,
             picture: Picture::Asked,
             look: View::default(),
+            film: None,
+            still: false,
         };
         state.ask(wishes);
         state
@@ -86,6 +95,47 @@ impl State {
                 Err(why) => Picture::Failed(why),
             };
         }
+    }
+
+    /// Has it move, stops that for a while, or goes on.
+    pub fn play(&mut self, wishes: &mut Wishes) {
+        if let Some(film) = &mut self.film {
+            return film.toggle();
+        }
+        self.film = Some(Showing::default());
+        wishes.send(Command::Play(Play::Picture {
+            room: self.room.clone(),
+            row: self.row.clone(),
+            large: true,
+        }));
+    }
+
+    /// Takes over the film that was asked for; none where the picture stands still, or can't be had.
+    pub fn set_film(&mut self, row: &RowKey, film: Option<Film>) {
+        match (&mut self.film, film) {
+            (Some(showing), Some(film)) if *row == self.row => showing.begin(film),
+            (Some(_), None) if *row == self.row => (self.film, self.still) = (None, true),
+            _ => {}
+        }
+    }
+
+    /// Shows the next frame where it is time for it.
+    pub fn beat(&mut self, now: Instant) {
+        if let Some(film) = &mut self.film
+            && !film.beat(now)
+        {
+            self.film = None;
+        }
+    }
+
+    /// Whether it moves.
+    pub fn is_playing(&self) -> bool {
+        self.film.as_ref().is_some_and(Showing::is_playing)
+    }
+
+    /// It moves no more.
+    pub fn stop(&mut self) {
+        self.film = None;
     }
 
     /// It is no longer looked at: what is under way for it may stop.

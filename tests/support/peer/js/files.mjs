@@ -1,47 +1,58 @@
-// Files, encrypted and decrypted here (Matrix specification, "Sending encrypted attachments"), as Element Web does it.
-
-import { readFile, writeFile } from "node:fs/promises";
+// Files beside messages: encrypted as the specification has it (client-server API, "Sending encrypted attachments").
 
 import { session } from "./account.mjs";
 
 const { subtle } = globalThis.crypto;
-const unpadded = (bytes) => Buffer.from(bytes).toString("base64").replace(/=+$/, "");
-const algorithm = (iv) => ({ name: "AES-CTR", counter: iv, length: 64 });
 
-// Sends a file of this computer; `content` is what else the event says.
-export async function send_file({ room, path, content }) {
-    const key = await subtle.generateKey({ name: "AES-CTR", length: 256 }, true, ["encrypt"]);
+const url_safe = (bytes) => Buffer.from(bytes).toString("base64url");
+const plain = (bytes) => Buffer.from(bytes).toString("base64").replace(/=+$/, "");
+
+// Uploads a file and sends a message about it.
+export async function attach({ room, content, bytes, type }) {
+    const file = Buffer.from(bytes, "base64");
     const iv = new Uint8Array(16);
     globalThis.crypto.getRandomValues(iv.subarray(0, 8));
-    const secret = await subtle.encrypt(algorithm(iv), key, await readFile(path));
-    const { content_uri: url } = await session.client.uploadContent(new Blob([secret]), {
+    const key = await subtle.generateKey({ name: "AES-CTR", length: 256 }, true, ["encrypt", "decrypt"]);
+    const sealed = await subtle.encrypt({ name: "AES-CTR", counter: iv, length: 64 }, key, file);
+    const { content_uri } = await session.client.uploadContent(new Blob([sealed]), {
         type: "application/octet-stream",
         includeFilename: false,
     });
-    const file = {
-        url,
-        v: "v2",
-        key: await subtle.exportKey("jwk", key),
-        iv: unpadded(iv),
-        hashes: { sha256: unpadded(await subtle.digest("SHA-256", secret)) },
-    };
-    const { event_id } = await session.client.sendEvent(room, "m.room.message", { ...content, file });
+    const { event_id } = await session.client.sendEvent(room, "m.room.message", {
+        ...content,
+        info: { mimetype: type, size: file.length, ...content.info },
+        file: {
+            v: "v2",
+            url: content_uri,
+            key: {
+                alg: "A256CTR",
+                ext: true,
+                k: url_safe(await subtle.exportKey("raw", key)),
+                key_ops: ["encrypt", "decrypt"],
+                kty: "oct",
+            },
+            iv: plain(iv),
+            hashes: { sha256: plain(await subtle.digest("SHA-256", sealed)) },
+        },
+    });
     return event_id;
 }
 
-// Writes what an encrypted file holds to a file of this computer: `file` is an event's EncryptedFile.
-export async function fetch_file({ file, path }) {
-    const address = session.client.mxcUrlToHttp(file.url, undefined, undefined, undefined, false, true, true);
-    const answer = await fetch(address, { headers: { Authorization: `Bearer ${session.client.getAccessToken()}` } });
+// The file that a message's content names, opened.
+export async function file({ file }) {
+    const { client } = session;
+    const url = client.mxcUrlToHttp(file.url, undefined, undefined, undefined, false, true, true);
+    const answer = await fetch(url, { headers: { Authorization: `Bearer ${client.getAccessToken()}` } });
     if (!answer.ok) {
-        throw new Error(`the server says ${answer.status}`);
+        throw new Error(`the file can't be had: ${answer.status}`);
     }
-    const secret = await answer.arrayBuffer();
-    const digest = unpadded(await subtle.digest("SHA-256", secret));
-    if (digest !== file.hashes.sha256) {
-        throw new Error("the file is not the one that was sent");
+    const sealed = await answer.arrayBuffer();
+    const hash = plain(await subtle.digest("SHA-256", sealed));
+    if (hash !== file.hashes.sha256) {
+        throw new Error("the file is another");
     }
-    const key = await subtle.importKey("jwk", file.key, { name: "AES-CTR" }, false, ["decrypt"]);
-    const bytes = await subtle.decrypt(algorithm(Buffer.from(file.iv, "base64")), key, secret);
-    await writeFile(path, Buffer.from(bytes));
+    const key = await subtle.importKey("raw", Buffer.from(file.key.k, "base64url"), "AES-CTR", false, ["decrypt"]);
+    const iv = Buffer.from(file.iv, "base64");
+    const opened = await subtle.decrypt({ name: "AES-CTR", counter: iv, length: 64 }, key, sealed);
+    return Buffer.from(opened).toString("base64");
 }

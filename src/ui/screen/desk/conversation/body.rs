@@ -4,15 +4,16 @@ use iced::widget::{Space, column, container, row};
 use iced::{Alignment, Length};
 use kit::theme::{self, space};
 use kit::{Element, Icon, rich, text};
-use model::{Block, Body, Capability, FileFacts, Link, Mention, Mentioned, Message as Said, Person, RowKey, Span};
+use model::{
+    Block, Body, Capability, FileFacts, Link, Mention, Mentioned, Message as Said, Person, Plays, RowKey, Span,
+};
 
-use super::pictures::{self, Pictures};
-use super::{Message, closed, poll, unreadable};
+use super::{Message, State, closed, pictures, play, poll, sounds, unreadable};
 use crate::screen::{Scene, rule};
 use crate::words::{Words, fl};
 
 /// The body of a message.
-pub fn view<'a>(key: &'a RowKey, said: &'a Said, pictures: &'a Pictures, scene: Scene<'a>) -> Element<'a, Message> {
+pub fn view<'a>(key: &'a RowKey, said: &'a Said, conversation: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words;
     match &said.body {
         Body::Text { blocks, emote, .. } => {
@@ -25,14 +26,14 @@ pub fn view<'a>(key: &'a RowKey, said: &'a Said, pictures: &'a Pictures, scene: 
         Body::File(file) => {
             let caption = file.caption.iter().flat_map(|caption| caption.blocks.iter());
             let caption = caption.map(|it| block(it, scene));
-            let picture = pictures::view(key, file, pictures, scene);
-            column![
-                picture,
-                self::file(key, file, scene),
-                column(caption).spacing(space::XS)
-            ]
-            .spacing(space::S)
-            .into()
+            let picture = pictures::view(key, file, &conversation.pictures, scene);
+            let sound = sounds::view(key, file, &conversation.sounds, scene);
+            // A voice is no file to whoever hears it; its menu says how to save it.
+            let voice = matches!(file.plays, Plays::Sound { voice: true, .. });
+            let file = (!voice).then(|| self::file(key, file, scene));
+            column![picture, sound, file, column(caption).spacing(space::XS)]
+                .spacing(space::S)
+                .into()
         }
         Body::Poll(poll) => poll::view(key, poll, &said.allows, scene),
         Body::Redacted => note(Icon::Delete, fl!(words, "redacted")),
@@ -191,12 +192,16 @@ fn file<'a>(key: &'a RowKey, file: &'a FileFacts, scene: Scene<'a>) -> Element<'
     let facts = file_facts(file, words);
     let id = format!("save:{key}");
     let save = kit::button(id.clone(), fl!(words, "save")).compact();
-    let line = |save: kit::Button<Message>| {
+    let film = matches!(file.plays, Plays::Video { .. });
+    let line = |save: kit::Button<Message>, open: Option<Element<'a, Message>>| {
         row![
-            Icon::File.sized(28.0).style(theme::muted),
+            if film { Icon::Film } else { Icon::File }
+                .sized(28.0)
+                .style(theme::muted),
             column![text::strong(&*file.name), text::caption(facts)],
-            Element::from(save),
         ]
+        .push(open)
+        .push(Element::from(save))
         .spacing(space::M)
         .align_y(Alignment::Center)
         .wrap()
@@ -205,22 +210,58 @@ fn file<'a>(key: &'a RowKey, file: &'a FileFacts, scene: Scene<'a>) -> Element<'
         Capability::Refused(reason) => {
             let why = words.reason(reason);
             let rule = rule::button(&id, Message::Rule(reason.key()), scene);
-            kit::fixed(line(save.locked(why.clone())), why, Some(rule))
+            let locked = self::open(key, words).locked(why.clone());
+            kit::fixed(
+                line(save.locked(why.clone()), film.then(|| locked.into())),
+                why,
+                Some(rule),
+            )
         }
         Capability::Allowed | Capability::Absent => {
-            line(save.icon(Icon::Download).on_press(Message::Save(key.clone()))).into()
+            let press = Message::Play(play::Message::OpenFilm(key.clone()));
+            let open = self::open(key, words).icon(Icon::ExternalLink).on_press(press);
+            let save = save.icon(Icon::Download).on_press(Message::Save(key.clone()));
+            line(save, film.then(|| open.into())).into()
         }
     }
 }
 
-/// A file's size and type.
+fn open(key: &RowKey, words: &Words) -> kit::Button<Message> {
+    kit::button(format!("open:{key}"), fl!(words, "film-open")).compact()
+}
+
+/// What a file is, in words.
+pub fn spoken_file(file: &FileFacts, words: &Words) -> String {
+    match &file.plays {
+        Plays::Sound {
+            voice: true, length, ..
+        } => match length {
+            Some(length) => fl!(words, "spoken-voice", length = words.length(*length)),
+            None => fl!(words, "voice-message"),
+        },
+        _ => {
+            let facts = file_facts(file, words);
+            fl!(words, "spoken-file", name = &*file.name, facts = facts)
+        }
+    }
+}
+
+/// How long a file is, its size and its type.
 pub fn file_facts(file: &FileFacts, words: &Words) -> String {
+    let length = match &file.plays {
+        Plays::Video { length } => length.map(|length| words.length(length)),
+        _ => None,
+    };
     let size = file.size.map(|size| words.size(size));
-    [size, Some(file.mimetype.to_string()).filter(|it| !it.is_empty())]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(", ")
+    [
+        length,
+        size,
+        Some(file.mimetype.to_string()).filter(|it| !it.is_empty()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect::<Vec<_>>()
+    .join(", ")
 }
 
 fn note<'a>(icon: Icon, words: String) -> Element<'a, Message> {

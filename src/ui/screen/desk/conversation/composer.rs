@@ -11,7 +11,9 @@ use std::time::{Duration, Instant};
 use iced::Task;
 use imbl::Vector;
 use kit::composer::{Choose, Event, Outcome};
-use model::{Command, Draft, EventId, Failure, Member, Mention, RoomHeader, RoomId, Row, RowKey, Ticket, Why};
+use model::{
+    Capability, Command, Draft, EventId, Failure, Member, Mention, RoomHeader, RoomId, Row, RowKey, Ticket, Why,
+};
 
 use crate::wishes::Wishes;
 
@@ -97,6 +99,8 @@ pub enum Message {
     Cancel,
     /// Put a question to the room.
     NewPoll,
+    /// Begin to speak, as far as a rule lets that.
+    Speak(Capability),
     /// The page of rules, at this one.
     Rule(&'static str),
     /// The text has rested since this revision.
@@ -122,6 +126,8 @@ pub enum Action {
     Emoji,
     /// Carry out a command, with what followed it.
     Command(slash::Slash, String),
+    /// Begin to speak, as far as a rule lets that.
+    Speak(Capability),
     /// Show this rule.
     Rule(&'static str),
     /// Escape was pressed with nothing here to leave.
@@ -175,6 +181,7 @@ impl State {
                 self.cancel();
             }
             Message::NewPoll => return Action::NewPoll,
+            Message::Speak(allowed) => return Action::Speak(allowed),
             Message::Rule(key) => return Action::Rule(key),
             Message::Rested(revision) if revision == self.revision => self.keep(wishes),
             Message::Rested(_) => {}

@@ -10,8 +10,7 @@ use kit::theme::{self, space};
 use kit::{Element, Icon, text};
 use model::{Body, Message as Said, RowKey, SendState};
 
-use super::pictures::Pictures;
-use super::{Message, body, closed, poll, unreadable};
+use super::{Message, State, body, closed, poll, unreadable};
 use crate::screen::Scene;
 use crate::words::{Words, fl};
 
@@ -27,7 +26,7 @@ pub fn view<'a>(
     said: &'a Said,
     together: bool,
     sought: bool,
-    pictures: &'a Pictures,
+    conversation: &'a State,
     scene: Scene<'a>,
 ) -> Element<'a, Message> {
     let words = scene.words;
@@ -38,7 +37,7 @@ pub fn view<'a>(
     if let Some(quote) = &said.reply {
         lines = lines.push(marks::quote(quote, scene));
     }
-    lines = lines.push(body::view(key, said, pictures, scene));
+    lines = lines.push(body::view(key, said, conversation, scene));
     lines = lines.push(unreadable::button(key, said, scene));
     lines = lines.push(marks::foot(key, said, scene));
     let fill = if said.own { theme::mine } else { theme::theirs };
@@ -124,8 +123,7 @@ pub fn spoken_body(body: &Body, words: &Words) -> String {
     match body {
         Body::Text { plain, .. } => plain.to_string(),
         Body::File(file) => {
-            let facts = body::file_facts(file, words);
-            let spoken = fl!(words, "spoken-file", name = &*file.name, facts = facts);
+            let spoken = body::spoken_file(file, words);
             match &file.caption {
                 Some(caption) => format!("{spoken} {}", caption.plain),
                 None => spoken,

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use model::{Body, Command, EventId, Member, Paging, Patch, Person, RoomHeader, Row, RowKind};
+use model::{Body, Command, EventId, Member, Paging, Patch, Person, RoomHeader, Row, RowKey, RowKind};
 
-use super::State;
+use super::{State, pictures};
 use crate::wishes::Wishes;
 
 impl State {
@@ -72,6 +72,11 @@ impl State {
             }
         }
         self.open_closed();
+        // What was deleted, or is over, is neither seen nor heard on.
+        let rows = &self.rows;
+        let file = |key: &RowKey| rows.iter().any(|row| row.key == *key && pictures::file(row).is_some());
+        self.sounds.keep(file);
+        self.pictures.keep(file);
         self.scroll_to_sought();
         let shut = |row: &&Arc<Row>| matches!(&row.kind, RowKind::Message(said) if matches!(said.body, Body::Undecryptable(_)));
         self.unreadable = self.rows.iter().filter(shut).count();

@@ -8,7 +8,7 @@ use kit::theme::{self, space};
 use kit::{Element, Icon, Tint, text};
 use model::{Paging, Reason, RoomKind, RoomSummary, Row, RowKey, RowKind};
 
-use super::{Message, State, composer, header, identity, message, presence};
+use super::{Message, State, composer, header, identity, message, play, presence, voice};
 use crate::screen::{Scene, page, rule};
 use crate::words::fl;
 
@@ -53,6 +53,7 @@ pub fn view<'a>(
             typing(state, scene),
             presence::view(state, scene),
             identity,
+            voice::view(&state.voice, scene).map(speak),
             composer::view(state, fold.narrow, scene)
         ]
         .spacing(space::XS)
@@ -210,9 +211,13 @@ fn line<'a>(state: &'a State, index: usize, scene: Scene<'a>) -> Element<'a, Mes
                 .and_then(|index| state.rows.get(index))
                 .is_some_and(|before| follows(before, row));
             let sought = said.event.is_some() && state.sought.as_ref().map(|(event, _)| event) == said.event.as_ref();
-            message::view(&row.key, said, together, sought, &state.pictures, scene)
+            message::view(&row.key, said, together, sought, state, scene)
         }
     }
+}
+
+fn speak(message: voice::Message) -> Message {
+    Message::Play(play::Message::Voice(message))
 }
 
 /// Whether a message stands under the name of the one before.

@@ -9,6 +9,12 @@ pub enum Wish {
     Delete,
     /// To save a file.
     Save,
+    /// To speak a message.
+    Speak,
+    /// To see a picture move.
+    Play,
+    /// To open a film.
+    OpenFilm,
     /// To take over a picture that was pasted.
     Paste,
     /// To send a file, after its question was closed.

@@ -31,6 +31,8 @@ pub struct Chosen {
     pub size: Option<u64>,
     /// What it looks like, where it is a picture, and how large that is.
     pub picture: Option<(Handle, (u32, u32))>,
+    /// What it says beside what it shows stays in it.
+    pub unclean: bool,
     /// Why it would be refused.
     pub refused: Option<Why>,
 }
@@ -63,6 +65,7 @@ impl Files {
             path,
             size: None,
             picture: None,
+            unclean: false,
             refused: None,
         });
     }
@@ -71,6 +74,7 @@ impl Files {
     pub fn set(&mut self, path: &Path, file: Sendable) {
         if let Some(chosen) = self.chosen.iter_mut().find(|it| it.path == path) {
             chosen.size = file.size;
+            chosen.unclean = file.unclean;
             chosen.refused = file.refused;
             chosen.picture = file.picture.map(|pixels| {
                 let sides = (pixels.width, pixels.height);

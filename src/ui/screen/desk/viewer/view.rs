@@ -5,7 +5,7 @@ use iced::{Alignment, Length};
 use kit::theme::space;
 use kit::viewer::{Gesture, Scale};
 use kit::{Element, Icon, Tint, text};
-use model::{Body, Capability, FileFacts, Message as Said};
+use model::{Body, Capability, FileFacts, Message as Said, Plays};
 
 use super::{Message, Picture, State};
 use crate::screen::desk::{Notice, conversation, notice};
@@ -69,7 +69,7 @@ fn above<'a>(
     let close = kit::icon_button("viewer:close", Icon::Close, fl!(words, "close")).on_press(Message::Close);
     let top = row![who, Element::from(close)].spacing(space::S);
     let told = told.map(|told| notice(told, Message::CloseNotice, Message::Rule, scene));
-    column![top, tools(state, conversation, scene), told]
+    column![top, tools(state, file, conversation, scene), told]
         .spacing(space::S)
         .into()
 }
@@ -89,7 +89,11 @@ fn place<'a>(state: &'a State, name: String, file: &'a FileFacts, scene: Scene<'
             let line = fl!(words, "viewer-loading", facts = conversation::file_facts(file, words));
             (None, Some(kit::status("viewer:status", line)))
         }
-        Picture::Drawn { handle, sides } => (Some((handle.clone(), *sides)), None),
+        Picture::Drawn { handle, sides } => {
+            // Frames may be smaller than the picture that stands still; they take its place.
+            let frame = state.film.as_ref().and_then(|film| film.frame().cloned());
+            (Some((frame.unwrap_or_else(|| handle.clone()), *sides)), None)
+        }
         Picture::Failed(why) => {
             let refusal = words.refusal(fl!(words, "viewer-failed"), why, scene.organisation);
             let again = refusal.retry.then(|| {
@@ -111,7 +115,12 @@ fn place<'a>(state: &'a State, name: String, file: &'a FileFacts, scene: Scene<'
 }
 
 /// One line of buttons, or more where the window is narrow.
-fn tools<'a>(state: &'a State, conversation: &'a conversation::State, scene: Scene<'a>) -> Element<'a, Message> {
+fn tools<'a>(
+    state: &'a State,
+    file: &'a FileFacts,
+    conversation: &'a conversation::State,
+    scene: Scene<'a>,
+) -> Element<'a, Message> {
     let words = scene.words;
     let drawn = matches!(state.picture, Picture::Drawn { .. });
     let icon = |id: &'static str, icon, label, gesture: Gesture, works: bool| {
@@ -165,8 +174,9 @@ fn tools<'a>(state: &'a State, conversation: &'a conversation::State, scene: Sce
         ),
         scale("viewer:fit", fl!(words, "viewer-fit"), Gesture::Fit),
         scale("viewer:actual", fl!(words, "viewer-actual"), Gesture::Actual),
-        Element::from(save),
     ]
+    .push(play(state, file, scene))
+    .push(Element::from(save))
     .spacing(space::S)
     .align_y(Alignment::Center)
     .wrap();
@@ -178,6 +188,23 @@ fn tools<'a>(state: &'a State, conversation: &'a conversation::State, scene: Sce
         None => tools.into(),
     };
     column![tools, page::status("viewer:scale", scaled(state, words))].into()
+}
+
+/// The way to have it move, where it does.
+fn play<'a>(state: &'a State, file: &'a FileFacts, scene: Scene<'a>) -> Option<Element<'a, Message>> {
+    let words = scene.words;
+    if file.plays != Plays::Animation || state.still {
+        return None;
+    }
+    let (icon, label) = match state.is_playing() {
+        true => (Icon::Pause, fl!(words, "film-pause", name = &*file.name)),
+        false => (Icon::Play, fl!(words, "film-play", name = &*file.name)),
+    };
+    Some(
+        kit::icon_button("viewer:play", icon, label)
+            .on_press(Message::Play)
+            .into(),
+    )
 }
 
 /// How large it is drawn, in words: of a step of the keyboard nothing else is heard.

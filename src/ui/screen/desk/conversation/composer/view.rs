@@ -81,7 +81,7 @@ fn writable<'a>(conversation: &'a conversation::State, narrow: bool, scene: Scen
     };
     let send = button.primary().on_press_maybe(ready.then_some(Message::Send));
     let line = row![
-        add(narrow, scene),
+        add(narrow, conversation.voice.is_empty(), scene),
         container(field).width(Length::Fill),
         Element::from(send)
     ]
@@ -91,25 +91,39 @@ fn writable<'a>(conversation: &'a conversation::State, narrow: bool, scene: Scen
 }
 
 /// What else can be sent: a button each, or one for all where there is little room.
-fn add<'a>(narrow: bool, scene: Scene<'a>) -> Element<'a, Message> {
+fn add<'a>(narrow: bool, free: bool, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words;
-    let (attach, poll) = (fl!(words, "attach"), fl!(words, "poll-new"));
+    let (attach, poll, voice) = (fl!(words, "attach"), fl!(words, "poll-new"), fl!(words, "voice-new"));
     let emoji = fl!(words, "emoji-insert");
+    let allowed = &scene.rules.window.speak;
+    let refused = allowed.reason().map(|reason| words.reason(reason)).unwrap_or_default();
+    let speak = free.then(|| Message::Speak(allowed.clone()));
     let buttons = if narrow {
         kit::menu_button("composer:add", Icon::Add, fl!(words, "composer-add"), move || {
             vec![
                 item(attach.clone(), Some(Message::Attach)).icon(Icon::Attach),
                 item(poll.clone(), Some(Message::NewPoll)).icon(Icon::List),
                 item(emoji.clone(), Some(Message::Emoji)).icon(Icon::Emoji),
+                item(voice.clone(), speak.clone())
+                    .icon(Icon::Microphone)
+                    .describe(refused.clone()),
             ]
         })
     } else {
         let attach = kit::icon_button("composer:attach", Icon::Attach, attach).on_press(Message::Attach);
         let poll = kit::icon_button("composer:poll", Icon::List, poll).on_press(Message::NewPoll);
         let emoji = kit::icon_button("composer:emoji", Icon::Emoji, emoji).on_press(Message::Emoji);
-        row![Element::from(attach), Element::from(poll), Element::from(emoji)]
-            .spacing(space::XS)
-            .into()
+        let voice = kit::icon_button("composer:voice", Icon::Microphone, voice);
+        // Where a rule forbids it, pressing it says so, and leads to the rule.
+        let voice = voice.describe(refused).on_press_maybe(speak);
+        row![
+            Element::from(attach),
+            Element::from(poll),
+            Element::from(emoji),
+            Element::from(voice)
+        ]
+        .spacing(space::XS)
+        .into()
     };
     container(buttons)
         .padding([(theme::size::CONTROL - theme::size::COMPACT) / 2.0, 0.0])

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use kit::Icon;
 use kit::menu::{Item, item};
-use model::{Body, Capability, Message as Said, Reason, RowKey, SendState};
+use model::{Body, Capability, Message as Said, Plays, Reason, RowKey, SendState};
 
-use super::super::{Message, body, unreadable};
+use super::super::pictures::is_picture;
+use super::super::{Message, body, play, unreadable};
 use crate::screen::Scene;
 use crate::screen::desk::dialog::EMOJI;
 use crate::words::{Words, fl};
@@ -64,13 +65,18 @@ pub fn items(key: &RowKey, said: &Said, scene: Scene<'_>) -> Vec<Item<Message>> 
         let forward = || Message::Forward(key.clone(), origin(said, words).into());
         items.extend(offered(rule, fl!(words, "forward"), Icon::ArrowRight, forward, words));
     }
-    if matches!(&said.body, Body::File(file) if file.picture.is_some()) {
+    if matches!(&said.body, Body::File(file) if is_picture(file)) {
         items.push(item(fl!(words, "view"), Some(Message::View(key.clone()))).icon(Icon::Image));
     }
     if let Some(event) = &said.event {
         let label = fl!(words, "copy-link");
         let copy = || Message::CopyLink(event.clone());
         items.extend(offered(&window.copy, label, Icon::Link, copy, words));
+    }
+    if matches!(&said.body, Body::File(file) if matches!(file.plays, Plays::Video { .. })) {
+        let label = fl!(words, "film-open");
+        let open = || Message::Play(play::Message::OpenFilm(key.clone()));
+        items.extend(offered(&window.save_files, label, Icon::Film, open, words));
     }
     if matches!(said.body, Body::File(_)) {
         let label = fl!(words, "save");

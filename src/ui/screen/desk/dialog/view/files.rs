@@ -79,6 +79,15 @@ fn line<'a>(file: &'a Chosen, (index, total): (usize, usize), scene: Scene<'a>) 
             what = what.push(rule::button(&format!("file:{index}"), Message::Rule(key), scene));
         }
     }
+    if file.unclean {
+        let warning = fl!(words, "send-file-unclean");
+        said.push(warning.clone());
+        let mark = row![
+            Icon::Alert.sized(18.0).style(theme::muted),
+            text::small(warning).width(Length::Fill)
+        ];
+        what = what.push(mark.spacing(space::S));
+    }
     let (room, alone) = if total == 1 { (ALONE, true) } else { (AMONG, false) };
     let picture: Element<'a, Message> = match &file.picture {
         Some((handle, sides)) => {

@@ -26,6 +26,7 @@ pub fn view<'a>(scene: Scene<'a>) -> Element<'a, Message> {
         (fl!(words, "key-send"), fl!(words, "shortcut-send")),
         (fl!(words, "key-line"), fl!(words, "shortcut-line")),
         (fl!(words, "key-attach"), fl!(words, "shortcut-attach")),
+        (fl!(words, "key-speak"), fl!(words, "shortcut-speak")),
         (fl!(words, "key-paste"), fl!(words, "shortcut-paste")),
         (fl!(words, "key-edit"), fl!(words, "shortcut-edit")),
         (fl!(words, "key-menu"), fl!(words, "shortcut-menu")),

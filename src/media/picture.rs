@@ -5,10 +5,11 @@ use std::io::Cursor;
 
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngEncoder;
-use image::codecs::webp::WebPDecoder;
 use image::imageops::FilterType;
 use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, Limits};
 use model::Pixels;
+
+use crate::{Unclean, apng, film, webp};
 
 /// The widest and highest picture that is drawn, in pixels: a photograph of 50 megapixels fits.
 const SIDE: u32 = 9_000;
@@ -44,6 +45,8 @@ pub struct Clean {
     pub thumbnail: Option<Thumbnail>,
     /// What it looks like from afar (<https://blurha.sh>).
     pub blurhash: Option<String>,
+    /// It moves.
+    pub moves: bool,
 }
 
 /// A small picture.
@@ -68,6 +71,8 @@ pub enum Format {
     Png,
     /// An animation.
     Gif,
+    /// Another.
+    WebP,
 }
 
 impl Format {
@@ -77,6 +82,7 @@ impl Format {
             Self::Jpeg => "image/jpeg",
             Self::Png => "image/png",
             Self::Gif => "image/gif",
+            Self::WebP => "image/webp",
         }
     }
 
@@ -86,22 +92,23 @@ impl Format {
             Self::Jpeg => &["jpg", "jpeg", "jpe", "jfif"],
             Self::Png => &["png"],
             Self::Gif => &["gif"],
+            Self::WebP => &["webp"],
         }
     }
 }
-
-/// Why a picture can't be drawn anew: it is of a kind that is not known here, too large, or broken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unclean;
 
 /// Draws a picture anew; none where the bytes are no picture. Turned the way it is to be seen, with its colour profile.
 pub fn clean(bytes: &[u8]) -> Result<Option<Clean>, Unclean> {
     if !infer::is_image(bytes) {
         return Ok(None);
     }
-    let drawn = cleanable(bytes)?;
+    let drawn = read(bytes).ok_or(Unclean)?;
+    let moves = film::moves(bytes);
     let (format, written) = match drawn.format {
         ImageFormat::Gif => (Format::Gif, gif_anew(bytes)),
+        // Nothing here writes such animations: what is kept of them is kept as it is.
+        ImageFormat::WebP if moves => (Format::WebP, webp::stripped(bytes)),
+        ImageFormat::Png if moves => (Format::Png, apng::stripped(bytes)),
         // Another program's losses are not added to by writing it without any, but its size would be.
         ImageFormat::Jpeg | ImageFormat::WebP => written(&drawn.picture, drawn.profile, QUALITY),
         _ => (Format::Png, png(&drawn.picture, drawn.profile)),
@@ -113,6 +120,7 @@ pub fn clean(bytes: &[u8]) -> Result<Option<Clean>, Unclean> {
         height: picture.height(),
         thumbnail: thumbnail(&picture).filter(|small| small.bytes.len() < bytes.len()),
         blurhash: blurhash(&picture),
+        moves,
         bytes,
     }))
 }
@@ -136,6 +144,7 @@ pub fn public(bytes: &[u8]) -> Result<Clean, Unclean> {
         height: picture.height(),
         thumbnail: None,
         blurhash: None,
+        moves: false,
         bytes: written.ok_or(Unclean)?,
     })
 }
@@ -172,10 +181,27 @@ pub fn before(bytes: &[u8], width: u32, height: u32) -> Result<Option<Pixels>, U
     if !infer::is_image(bytes) {
         return Ok(None);
     }
-    Ok(Some(shrunk(cleanable(bytes)?.picture, width, height)))
+    Ok(Some(shrunk(read(bytes).ok_or(Unclean)?.picture, width, height)))
 }
 
-fn shrunk(picture: DynamicImage, width: u32, height: u32) -> Pixels {
+/// What a picture looks like from afar, no larger than this many pixels; none where that says nothing.
+pub fn blurred(hash: &str, (width, height): (u32, u32)) -> Option<Pixels> {
+    let scale = f64::from(BLUR_OF) / f64::from(width.max(height).max(1));
+    let side = |side: u32| ((f64::from(side) * scale) as u32).clamp(1, BLUR_OF);
+    let (width, height) = (side(width), side(height));
+    // A hash is short: nine by nine colours.
+    if hash.len() > 200 {
+        return None;
+    }
+    let rgba = blurhash::decode(hash, width, height, 1.0).ok()?;
+    Some(Pixels {
+        width,
+        height,
+        rgba: rgba.into(),
+    })
+}
+
+pub(crate) fn shrunk(picture: DynamicImage, width: u32, height: u32) -> Pixels {
     let picture = match picture.width() > width || picture.height() > height {
         true => picture.thumbnail(width, height),
         false => picture,
@@ -189,18 +215,8 @@ fn shrunk(picture: DynamicImage, width: u32, height: u32) -> Pixels {
 }
 
 /// Draws a picture of strangers within limits; none where that can't be done.
-pub(super) fn drawn(bytes: &[u8]) -> Option<DynamicImage> {
+pub fn drawn(bytes: &[u8]) -> Option<DynamicImage> {
     Some(read(bytes)?.picture)
-}
-
-/// A picture that can be drawn anew.
-fn cleanable(bytes: &[u8]) -> Result<Drawn, Unclean> {
-    let drawn = read(bytes).ok_or(Unclean)?;
-    // Nothing here writes such an animation, and a picture that stands still is not what was meant.
-    match drawn.format == ImageFormat::WebP && moves(bytes) {
-        true => Err(Unclean),
-        false => Ok(drawn),
-    }
 }
 
 struct Drawn {
@@ -230,10 +246,6 @@ fn read(bytes: &[u8]) -> Option<Drawn> {
         format,
         profile,
     })
-}
-
-fn moves(webp: &[u8]) -> bool {
-    WebPDecoder::new(Cursor::new(webp)).is_ok_and(|decoder| decoder.has_animation())
 }
 
 /// As a JPEG, which nothing can be seen through; else as a PNG.

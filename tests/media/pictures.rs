@@ -9,8 +9,9 @@ use image::{
     AnimationDecoder, Delay, DynamicImage, Frame, ImageDecoder, ImageEncoder, ImageFormat, Rgb, RgbImage, Rgba,
     RgbaImage,
 };
+use media::Unclean;
+use media::picture::{Format, clean, pixels};
 use proptest::prelude::*;
-use session::convert::picture::{Format, Unclean, clean, pixels};
 
 /// How long a frame of an animation stands.
 const TIME: Duration = Duration::from_millis(120);
