@@ -13,7 +13,6 @@ use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use iced::widget::operation;
 use iced::{Task, window};
 use model::{AccountNumber, Capability, Organisation, Reason, Rules};
 use platform::Announcement;
@@ -339,10 +338,10 @@ impl Accounts {
         Task::none()
     }
 
-    /// Says something over every page.
+    /// Says something over every page. The window's root gives it the focus, and knows where to give it back.
     fn tell(&mut self, notice: Notice) -> Task<Message> {
         self.notice = Some(notice);
-        operation::focus(band::CLOSE)
+        Task::none()
     }
 
     fn arrived(&mut self, parcel: Parcel) -> Task<Message> {

@@ -373,9 +373,11 @@ fn what_was_copied_in_one_account_is_pasted_in_no_field_of_another() {
     tell(&mut stage, Message::Show(MEMBER));
     paste(&mut stage, "rooms:search");
     assert!(has(&stage, "accounts:notice"), "it is said why");
+    assert_eq!(stage.focus(), "accounts:close");
     press(&mut stage, "accounts:close");
     assert!(!has(&stage, "accounts:notice"));
     assert_eq!(text(&stage, "rooms:search"), "");
+    assert_eq!(stage.focus(), "rooms:search", "one goes on where one was");
 
     // Nor with other line ends, as other systems have them; nor into a message.
     stage.clipboard = Some(format!("{}\r\n", SAID.replace(' ', "  ")));

@@ -15,6 +15,7 @@ mod report;
 mod ruling;
 mod server;
 pub mod siege;
+mod several;
 pub mod sign_in;
 mod stage;
 mod trusting;
@@ -45,6 +46,7 @@ pub fn play(binary: &Path, folder: &Path) -> Result<bool> {
         .and_then(|()| refusal::play(&mut stage, &mut report))
         .and_then(|()| outage::restart(&mut stage, &mut report))
         .and_then(|()| look::play(&mut stage, &mut report))
+        .and_then(|()| several::play(&mut stage, &mut report))
         .and_then(|()| trusting::play(&mut stage, &mut report))
         .and_then(|()| gallery::play(&showcase, &mut stage, &mut report))
         .and_then(|()| ruling::play(&mut stage, &mut report))

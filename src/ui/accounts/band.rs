@@ -20,9 +20,6 @@ const BUTTONS: f32 = 88.0;
 /// The same of the words that give up an account, in the longest language.
 const LEAVE: f32 = 300.0;
 
-/// The button that closes what is said over every page.
-pub const CLOSE: &str = "accounts:close";
-
 /// The band.
 pub fn view(accounts: &Accounts) -> Element<'_, Message> {
     let mut all = column![].width(Length::Fill);
@@ -199,8 +196,8 @@ pub(super) fn shown_unread(accounts: &Accounts, app: &App) -> u32 {
 /// What is said over every page, until it was read.
 pub fn notice<'a>(accounts: &'a Accounts, notice: &'a Notice) -> Element<'a, Message> {
     let words = accounts.front().words();
-    let close = kit::button(CLOSE, fl!(words, "close")).on_press(Message::CloseNotice);
-    let mut ways = Vec::new();
+    let close = kit::button("accounts:close", fl!(words, "close")).on_press(Message::CloseNotice);
+    let mut ways = vec![Element::from(close)];
     let (title, said) = match notice {
         Notice::Refused(reason) => {
             let title = match reason {
@@ -216,6 +213,5 @@ pub fn notice<'a>(accounts: &'a Accounts, notice: &'a Notice) -> Element<'a, Mes
         }
         Notice::Failed => (fl!(words, "account-not-added"), fl!(words, "account-failed")),
     };
-    ways.push(close.into());
     kit::dialog("accounts:notice", title, text::body(said), ways, Message::CloseNotice)
 }

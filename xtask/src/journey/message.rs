@@ -7,7 +7,7 @@ use super::{Hand, Person, Stage, report::Report, server};
 use crate::words::Words;
 
 const GREETING: &str = "Good morning Bryn. The draft budget is ready for the committee.";
-const ANSWER: &str = "Diolch yn fawr, Amina. I will read it before the meeting.";
+pub const ANSWER: &str = "Diolch yn fawr, Amina. I will read it before the meeting.";
 const QUESTION: &str = "Is the table on page four final?";
 const SLIP: &str = "The vote is at there o'clock on Thursday.";
 const PUT_RIGHT: &str = "The vote is at three o'clock on Thursday.";
