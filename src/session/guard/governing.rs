@@ -262,7 +262,7 @@ impl Account {
 
     /// Whether the server lists a room: asked once in each run, since nothing tells of it.
     async fn is_listed(&self, room: &Room) -> Option<bool> {
-        let known = self.listed.lock().ok()?.get(room.room_id()).copied();
+        let known = self.known_listed(room);
         if known.is_some() {
             return known;
         }
@@ -271,6 +271,11 @@ impl Account {
         let listed = asked.ok()?.ok()? == Visibility::Public;
         self.know_listed(room, listed);
         Some(listed)
+    }
+
+    /// The same, as far as it was asked.
+    pub(super) fn known_listed(&self, room: &Room) -> Option<bool> {
+        self.listed.lock().ok()?.get(room.room_id()).copied()
     }
 
     fn know_listed(&self, room: &Room, listed: bool) {
