@@ -823,8 +823,6 @@ person-actions = Camau ar gyfer { $name }
 # review: cy
 member-invited = wedi'i wahodd
 # review: cy
-member-knocking = yn gofyn am gael dod i mewn
-# review: cy
 member-moderator = cymedrolwr
 # review: cy
 member-you = chi
@@ -1914,7 +1912,7 @@ report-message-seen = Mae'n mynd at weinyddwyr gweinydd eich adran. Maent yn gwe
 # review: cy
 report-room-seen = Mae'n mynd at weinyddwyr gweinydd eich adran. Maent yn gweld pwy sy'n adrodd, pa ystafell, ei henw a phwy sydd ynddi, a'r hyn rydych yn ei deipio yma. Ni allant ddarllen negeseuon wedi'u hamgryptio.
 # review: cy
-report-person-seen = Mae'n mynd at weinyddwyr gweinydd eich adran chi, nid eu hadran nhw. Maent yn gweld pwy sy'n adrodd, am bwy, a'r hyn rydych yn ei deipio yma. Ni allant ddarllen negeseuon wedi'u hamgryptio.
+report-person-seen = Mae'n mynd at weinyddwyr gweinydd eich adran chi, nid eu hadran nhw. Maent yn gweld pwy sy'n adrodd, am bwy, a'r hyn rydych yn ei deipio yma. Ni allant ddarllen negeseuon wedi'u hamgryptio. Gall gweinydd gadw adroddiadau am ei bobl ei hun yn unig: am rywun o adran arall, adroddwch am neges.
 # review: cy
 report-reason = Rheswm
 # review: cy

@@ -436,7 +436,6 @@ people-count = { $count ->
 }
 person-actions = Actions for { $name }
 member-invited = invited
-member-knocking = asks to be let in
 member-moderator = moderator
 member-you = you
 invite = Invite somebody
@@ -990,7 +989,7 @@ report-person = Report this person
 report-seen = Who gets the report, and what they see
 report-message-seen = It goes to the administrators of your department's server. They see who reports, which message in which room, who wrote it and what you type here. They can't read the message itself, because it is encrypted: say what it says, as far as they need to know.
 report-room-seen = It goes to the administrators of your department's server. They see who reports, which room, its name and who is in it, and what you type here. They can't read encrypted messages.
-report-person-seen = It goes to the administrators of your department's server, not to theirs. They see who reports, whom, and what you type here. They can't read encrypted messages.
+report-person-seen = It goes to the administrators of your department's server, not to theirs. They see who reports, whom, and what you type here. They can't read encrypted messages. A server may keep reports about its own people only: of somebody from another department, report a message.
 report-reason = Reason
 report-reason-hint = What happened. It isn't encrypted.
 report-confirm = Send the report

@@ -10,7 +10,7 @@ use image::{
     RgbaImage,
 };
 use media::Unclean;
-use media::picture::{Format, clean, pixels};
+use media::picture::{Format, clean, face, pixels, public};
 use proptest::prelude::*;
 
 /// How long a frame of an animation stands.
@@ -152,4 +152,33 @@ proptest! {
         pixels(&file, 100, 100);
         clean(&file).ok();
     }
+}
+
+#[test]
+fn what_everybody_may_see_is_small_stands_still_and_says_nothing_else() {
+    let picture = public(&photograph(1600, 1200)).unwrap();
+    // Turned the way it is to be seen.
+    assert_eq!(
+        (picture.width, picture.height, picture.format),
+        (384, 512, Format::Jpeg)
+    );
+    assert!(!says_where(&picture.bytes));
+    assert!(picture.thumbnail.is_none() && picture.blurhash.is_none());
+    let small = public(&written(halves(40, 40), ImageFormat::Png)).unwrap();
+    assert_eq!((small.width, small.height), (40, 40));
+    assert_eq!(public(b"no picture").unwrap_err(), Unclean);
+}
+
+#[test]
+fn a_face_is_round_whatever_its_sides() {
+    for (width, height) in [(200, 100), (100, 200), (30, 30)] {
+        let drawn = face(&written(halves(width, height), ImageFormat::Png), 64).unwrap();
+        assert_eq!((drawn.width, drawn.height), (64, 64));
+        let alpha = |x: usize, y: usize| drawn.rgba[(y * 64 + x) * 4 + 3];
+        assert_eq!(
+            [alpha(0, 0), alpha(63, 63), alpha(32, 32), alpha(1, 32)],
+            [0, 0, 255, 255]
+        );
+    }
+    assert_eq!(face(b"no picture", 64), None);
 }

@@ -9,6 +9,7 @@ use matrix_sdk::ruma::api::client::state::get_state_event_for_key::v3 as get_sta
 use matrix_sdk::ruma::events::StateEventType;
 use matrix_sdk::ruma::events::room::history_visibility::HistoryVisibility;
 use matrix_sdk::ruma::events::room::join_rules::{AllowRule, JoinRule, Restricted};
+use matrix_sdk::ruma::events::room::member::SyncRoomMemberEvent;
 use matrix_sdk::ruma::events::room::power_levels::{RoomPowerLevels, UserPowerLevel};
 use matrix_sdk::ruma::{OwnedUserId, UserId};
 use matrix_sdk_base::RoomInfoNotableUpdateReasons;
@@ -264,9 +265,23 @@ impl Account {
         }
     }
 
+    /// Has the list count anew who asks to be let in, whenever somebody comes or goes where one may ask. For ever.
+    pub(crate) async fn follow_knocks(&self) {
+        let handler = self
+            .client
+            .add_event_handler(|_: SyncRoomMemberEvent, room: Room| async move {
+                if matches!(room.join_rule(), Some(JoinRule::Knock | JoinRule::KnockRestricted(_))) {
+                    room.update_room_info(|info| (info, RoomInfoNotableUpdateReasons::NONE))
+                        .await;
+                }
+            });
+        let _guard = self.client.event_handler_drop_guard(handler);
+        std::future::pending().await
+    }
+
     /// Whether the server lists a room: asked once in each run, since nothing tells of it.
     async fn is_listed(&self, room: &Room) -> Option<bool> {
-        let known = self.listed.lock().ok()?.get(room.room_id()).copied();
+        let known = self.known_listed(room);
         if known.is_some() {
             return known;
         }
@@ -275,6 +290,11 @@ impl Account {
         let listed = asked.ok()?.ok()? == Visibility::Public;
         self.know_listed(room, listed);
         Some(listed)
+    }
+
+    /// The same, as far as it was asked.
+    pub(super) fn known_listed(&self, room: &Room) -> Option<bool> {
+        self.listed.lock().ok()?.get(room.room_id()).copied()
     }
 
     fn know_listed(&self, room: &Room, listed: bool) {

@@ -198,8 +198,8 @@ impl Account {
             self.lifetime(room),
             room.pinned_event_ids(),
             room.cached_user_defined_notification_mode(),
-            room.join_rule(),
-            room.history_visibility(),
+            (room.join_rule(), room.history_visibility(), room.avatar_url()),
+            self.known_listed(room),
         )
     }
 

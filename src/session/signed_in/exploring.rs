@@ -103,6 +103,7 @@ pub(super) async fn run(desk: Desk, explored: Explored) {
         space(desk.clone(), shown, space_further),
         desk.account.clone().follow_spaces(desk.outlet.clone()),
         desk.account.clone().show_faces(desk.outlet.clone()),
+        desk.account.follow_knocks(),
     );
 }
 
@@ -113,9 +114,8 @@ async fn space(desk: Desk, mut shown: watch::Receiver<Option<RoomId>>, mut furth
         // What was wanted of another is wanted no more.
         while further.try_recv().is_ok() {}
         let showing = async {
-            match &space {
-                Some(space) => desk.account.show_space(space, &desk.outlet, &mut further).await,
-                None => {}
+            if let Some(space) = &space {
+                desk.account.show_space(space, &desk.outlet, &mut further).await;
             }
             std::future::pending::<()>().await;
         };
