@@ -14,7 +14,7 @@ use crate::words::fl;
 /// How high it is: a compact control, and a gap above and below.
 const HEIGHT: f32 = 44.0;
 /// The least and the greatest width of an account beside others. Where there is less, they fold into a menu.
-const WIDTH: (f32, f32) = (220.0, 440.0);
+const WIDTH: (f32, f32) = (280.0, 440.0);
 /// What the button after the accounts takes, with the gaps around it.
 const BUTTONS: f32 = 88.0;
 /// The same of the words that give up an account, in the longest language.
