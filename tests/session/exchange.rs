@@ -70,13 +70,10 @@ fn files_and_pictures_go_both_ways() {
                 );
                 let there = image::load_from_memory(&fetched).unwrap();
                 assert_eq!(there.to_rgb8(), image::open(path).unwrap().to_rgb8());
-                bryn.fetch_file(&content["info"]["thumbnail_file"], &fetched).unwrap();
-                assert!(
-                    image::load_from_memory(&std::fs::read(&fetched).unwrap())
-                        .unwrap()
-                        .width()
-                        <= 640
-                );
+                let small = bryn
+                    .file(&json!({ "file": content["info"]["thumbnail_file"] }))
+                    .unwrap();
+                assert!(image::load_from_memory(&small).unwrap().width() <= 800);
             }
         }
     }
