@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// Raised when a world made by older code must not be used by newer.
-const EDITION: u32 = 2;
+const EDITION: u32 = 3;
 const OUTSIDE: &str = "outside.example";
 const DEPARTMENTS: [(&str, &str, [u8; 4]); 3] = [
     ("treasury.example", "Treasury", [127, 0, 0, 2]),
