@@ -28,7 +28,7 @@ fn until_it_is(person: &mut Person, text: &str, what: &str, wanted: impl Fn(&Mes
 
 fn picture(path: &Path) {
     // Not one that is smaller as a whole than when it is made small.
-    RgbImage::from_fn(640, 480, |x, y| {
+    RgbImage::from_fn(1000, 800, |x, y| {
         Rgb([(x * y) as u8, (x * 7) as u8 ^ (y * 13) as u8, 90])
     })
     .save(path)
@@ -66,7 +66,7 @@ fn files_and_pictures_go_both_ways() {
             _ => {
                 assert_eq!(
                     (&content["info"]["w"], &content["info"]["h"]),
-                    (&json!(640), &json!(480))
+                    (&json!(1000), &json!(800))
                 );
                 let there = image::load_from_memory(&fetched).unwrap();
                 assert_eq!(there.to_rgb8(), image::open(path).unwrap().to_rgb8());
@@ -83,7 +83,7 @@ fn files_and_pictures_go_both_ways() {
     let bytes = std::fs::read(&minutes).unwrap();
     bryn.attach(room.as_str(), about, &bytes, "text/plain").unwrap();
     let about = json!({
-        "msgtype": "m.image", "body": "seen from outside", "filename": "outside.png", "info": { "w": 640, "h": 480 },
+        "msgtype": "m.image", "body": "seen from outside", "filename": "outside.png", "info": { "w": 1000, "h": 800 },
     });
     let bytes = std::fs::read(&office).unwrap();
     bryn.attach(room.as_str(), about, &bytes, "image/png").unwrap();
@@ -102,7 +102,7 @@ fn files_and_pictures_go_both_ways() {
         assert_eq!(saved, std::fs::read(sent).unwrap(), "{name}");
     }
     let (row, facts) = file_of(&mut amina, "outside.png");
-    assert_eq!(facts.picture, Some((640, 480)));
+    assert_eq!(facts.picture, Some((1000, 800)));
     assert_eq!(&*facts.caption.unwrap().plain, "seen from outside");
     amina.send(Command::ShowPictures {
         room,

@@ -80,7 +80,9 @@ pub fn besiege(
     count: usize,
     mut between: impl FnMut(usize) -> Result<()>,
 ) -> Result<()> {
-    let first = peer.say(room, "before everything else")?;
+    peer.say(room, "before everything else")?;
+    // What later ones aim at: whoever sent it may change it.
+    let first = peer.say(room, "aimed at")?;
     let mut previous = first.clone();
     let mut refused: BTreeMap<String, usize> = BTreeMap::new();
     for (number, event) in hostile(count, 1).into_iter().enumerate() {
