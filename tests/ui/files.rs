@@ -266,7 +266,7 @@ fn nothing_is_chosen_where_nothing_may_be_sent() {
 fn there_is_room_to_write_beside_the_buttons() {
     for (width, least, button) in [
         (1280.0, 400.0, "composer:attach"),
-        (480.0, 200.0, "composer:attach"),
+        (480.0, 200.0, "composer:add"),
         (240.0, 100.0, "composer:add"),
     ] {
         let stage = Stage::sized(Stand::talking(), Size::new(width, 600.0));

@@ -122,7 +122,7 @@ fn what_is_found_says_who_where_and_what_was_looked_through() {
         "{line}"
     );
     assert!(
-        line.ends_with("Annex B, final.odt, With the annexes in order, in Procurement Bill: working group"),
+        line.ends_with("Annex B, final.odt, With the annexes in order, Conversation: Procurement Bill: working group"),
         "{line}"
     );
     assert!(says(

@@ -43,9 +43,17 @@ pub fn play(stage: &mut Stage, report: &mut Report) -> Result<()> {
         for file in [&letter, &map] {
             send(bryn, words, file)?;
         }
-        for name in [LETTER, MAP] {
-            message::message(amina, name)?;
+        message::message(amina, LETTER)?;
+        // Whoever looks at an older message stays there, and the room's line tells of the newer one.
+        amina.wait_for("the line", |node| {
+            node.role() == Some(Role::ListItem) && node.name().contains(MAP)
+        })?;
+        let latest = words.get("jump-to-latest")?;
+        let below = amina.driver()?.nodes()?;
+        if below.iter().any(|node| node.is(Role::Button, Name::Is(&latest))) {
+            amina.press(&latest)?;
         }
+        message::message(amina, MAP)?;
         checks.also(bryn, "sent")?;
         let folder = amina.home().join("saved");
         fs::create_dir_all(&folder)?;

@@ -16,7 +16,7 @@ const TWO: f32 = 760.0;
 /// From this width the details stand beside both.
 const THREE: f32 = 1140.0;
 /// Below this width the composer has no room for words beside it.
-const NARROW: f32 = 400.0;
+const NARROW: f32 = 520.0;
 const ROOMS: f32 = 340.0;
 const DETAILS: f32 = 320.0;
 
