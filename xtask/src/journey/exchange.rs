@@ -48,16 +48,13 @@ pub fn play(stage: &mut Stage, report: &mut Report) -> Result<()> {
         amina.wait_for("the line", |node| {
             node.role() == Some(Role::ListItem) && node.name().contains(MAP)
         })?;
-        let latest = words.get("jump-to-latest")?;
-        let below = amina.driver()?.nodes()?;
-        if below.iter().any(|node| node.is(Role::Button, Name::Is(&latest))) {
-            amina.press(&latest)?;
-        }
+        latest(amina, words)?;
         message::message(amina, MAP)?;
         checks.also(bryn, "sent")?;
         let folder = amina.home().join("saved");
         fs::create_dir_all(&folder)?;
         for name in [LETTER, MAP] {
+            latest(amina, words)?;
             save(amina, words, name, &folder)?;
         }
         let said = fs::read_to_string(folder.join(LETTER))?;
@@ -81,6 +78,16 @@ fn send(person: &Person, words: &Words, file: &Path) -> Result<()> {
     person.driver()?.wait(Role::Dialog, Name::Is(&title))?;
     person.press(&words.get("send-file")?)?;
     message::sent(person, words, &name)
+}
+
+/// Goes to the end of the conversation, where one isn't there.
+fn latest(person: &Person, words: &Words) -> Result<()> {
+    let latest = words.get("jump-to-latest")?;
+    let nodes = person.driver()?.nodes()?;
+    match nodes.iter().any(|node| node.is(Role::Button, Name::Is(&latest))) {
+        true => person.press(&latest),
+        false => Ok(()),
+    }
 }
 
 /// Saves the file of a message into a folder.
