@@ -50,6 +50,7 @@ pub fn play(binary: &Path, folder: &Path) -> Result<bool> {
         .and_then(|()| trusting::play(&mut stage, &mut report))
         .and_then(|()| gallery::play(&showcase, &mut stage, &mut report))
         .and_then(|()| ruling::play(&mut stage, &mut report))
+        .and_then(|()| exchange::files(&mut stage, &mut report))
         .and_then(|()| sign_in::leave(&mut stage, &mut report));
     // Whatever stopped the journey, what went over the servers is judged.
     let judged = server::judge(&mut stage, &mut report);

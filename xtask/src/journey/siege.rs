@@ -54,7 +54,8 @@ fn besieged(stage: &mut Stage, report: &mut Report, budget: Option<Duration>) ->
         let before = measure::memory(amina.program()?.pid())?;
         // Whoever is in another conversation hears it come.
         let coming = amina.program()?.pulse()?;
-        hostile::besiege(&mallt, &account.sign_in()?, &room, MANY, |_| Ok(()))?;
+        let sent = hostile::besiege(&mallt, &account.sign_in()?, &room, MANY, |_| Ok(()))?;
+        println!("{sent} hostile events taken by the server");
 
         let coming = coming.stop()?;
 
