@@ -165,7 +165,7 @@ fn what_comes_while_one_is_not_to_be_disturbed_is_told_at_once_afterwards() {
     amina.summary(&second, "unread", |line| line.unread == 1);
     quiet(&mut amina, QuietChange::Off, false);
     announced(&mut amina, &second, &text);
-    assert_eq!(amina.view.aways.len(), 1);
+    assert_eq!(amina.view.told_away.len(), 1);
 
     quiet(&mut amina, QuietChange::Tomorrow, true);
     amina.restart();
@@ -273,7 +273,7 @@ fn notice(room: &str, count: u32, calls: bool) -> Notice {
     }
 }
 
-fn aways(events: &[Event]) -> Vec<Away> {
+fn told_away(events: &[Event]) -> Vec<Away> {
     let away = |event: &Event| match event {
         Event::Away(away) => Some(away.clone()),
         _ => None,
@@ -291,7 +291,7 @@ fn each_message_is_told_once() {
     assert_eq!(herald.hear(&a, Some(notice("!a", 3, true))).len(), 0);
     assert_eq!(herald.hear(&b, Some(notice("!b", 2, false))).len(), 0);
     let events = herald.release(vec![notice("!b", 7, false), notice("!c", 4, false)]);
-    let [away] = &aways(&events)[..] else {
+    let [away] = &told_away(&events)[..] else {
         panic!("{events:?}")
     };
     assert_eq!((away.messages, away.rooms), (3 + 7 + 4, 3));

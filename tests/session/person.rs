@@ -96,7 +96,7 @@ pub struct View {
     pub hearing: Option<Hearing>,
     pub quiet: Option<Quiet>,
     /// What was said at once of what came meanwhile, and whether it stands.
-    pub aways: Vec<Away>,
+    pub told_away: Vec<Away>,
     pub away: Option<Away>,
 }
 
@@ -510,7 +510,7 @@ impl View {
             Event::Hearing(hearing) => self.hearing = Some(hearing),
             Event::Quiet(quiet) => self.quiet = Some(quiet),
             Event::Away(away) => {
-                self.aways.push(away.clone());
+                self.told_away.push(away.clone());
                 self.away = Some(away);
             }
             Event::NoAway => assert!(self.away.take().is_some(), "it was said"),

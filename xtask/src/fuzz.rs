@@ -26,7 +26,7 @@ const SEEDS: &[(&str, &str)] = &[
     ("videos", "fuzz/seeds/videos"),
 ];
 
-/// What has libFuzzer see which branches an input takes, and AddressSanitizer watch over memory.
+/// What has libFuzzer see which branches an input takes, and a sanitiser watch over memory.
 const INSTRUMENTED: &[&str] = &[
     "-Cpasses=sancov-module",
     "-Cllvm-args=-sanitizer-coverage-level=4",
