@@ -11,7 +11,6 @@ use support::{World, unique};
 
 use crate::basics::{Pair, pair, people};
 use crate::person::Person;
-use crate::polls;
 use crate::remains::files;
 use crate::versions::change;
 
@@ -267,20 +266,6 @@ fn a_search_goes_further_back_and_leads_to_what_it_found() {
         let is_it = |row: &RowKind| matches!(row, RowKind::Message(said) if said.event.as_ref() == Some(&event));
         v.rows.iter().any(|row| is_it(&row.kind)).then_some(())
     });
-}
-
-#[test]
-fn a_poll_is_found_by_its_question_and_by_its_answers() {
-    let Pair { mut amina, room, .. } = pair();
-    let (question, answer) = (unique("Which day"), unique("Thursday"));
-    let mut poll = polls::open(&question);
-    poll.answers = vec![answer.clone(), "Friday".to_owned()];
-    polls::ask(&mut amina, &room, &poll);
-    for words in [&question, &answer] {
-        finds(&mut amina, query(words));
-        let found = comes_to(&mut amina, 1);
-        assert!(found.hits[0].words.contains(&question), "{words}");
-    }
 }
 
 #[test]

@@ -3,15 +3,14 @@
 use std::ops::Range;
 
 use matrix_sdk::deserialized_responses::{TimelineEvent, TimelineEventKind};
-use matrix_sdk::ruma::events::poll::unstable_start::UnstablePollStartEventContent as Start;
 use matrix_sdk::ruma::events::room::message::{MessageType, Relation};
-use matrix_sdk::ruma::events::{AnyMessageLikeEventContent as Content, AnySyncTimelineEvent};
+use matrix_sdk::ruma::events::{AnySyncMessageLikeEvent, AnySyncTimelineEvent, SyncMessageLikeEvent};
 use matrix_sdk::ruma::{OwnedEventId, OwnedUserId};
 use model::{Body, Sort};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::{body, poll};
+use super::body;
 
 /// How much of a text is shown before what was looked for, and how much altogether, in characters.
 const BEFORE: usize = 40;
@@ -35,23 +34,19 @@ pub struct Entry {
 
 /// What an event gives a search; none where it is no message.
 pub fn entry(event: &TimelineEvent) -> Option<Entry> {
-    let Ok(AnySyncTimelineEvent::MessageLike(said)) = event.raw().deserialize() else {
+    let Ok(AnySyncTimelineEvent::MessageLike(AnySyncMessageLikeEvent::RoomMessage(SyncMessageLikeEvent::Original(
+        message,
+    )))) = event.raw().deserialize()
+    else {
         return None;
     };
-    let ((words, sorts), changes) = match said.original_content()? {
-        Content::RoomMessage(message) => match message.relates_to {
-            Some(Relation::Replacement(change)) => (words_of(&change.new_content.msgtype), Some(change.event_id)),
-            _ => (words_of(&message.msgtype), None),
-        },
-        Content::UnstablePollStart(Start::New(start)) => {
-            let asked = poll::asked(&start.poll_start, start.text.as_deref());
-            let words = asked.plain().map(|plain| plain.to_string());
-            ((words.unwrap_or_default(), Vec::new()), None)
-        }
-        _ => return None,
+    let (content, changes) = match message.content.relates_to {
+        Some(Relation::Replacement(change)) => (change.new_content.msgtype, Some(change.event_id)),
+        _ => (message.content.msgtype, None),
     };
+    let (words, sorts) = words_of(&content);
     Some(Entry {
-        sender: said.sender().to_owned(),
+        sender: message.sender,
         at: i64::from(event.timestamp()?.0),
         words: folded(&words).into(),
         sorts,
