@@ -36,6 +36,7 @@ const DESK: &[&str] = &[
     "dbus",
     "at-spi2-core",
     "gnome-keyring",
+    "dunst",
     // For what only happens hours later.
     "libfaketime",
 ];
