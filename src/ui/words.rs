@@ -5,6 +5,7 @@ mod day;
 mod emoji;
 mod refusal;
 mod rule;
+mod standing;
 
 use std::borrow::Cow;
 use std::collections::HashMap;

@@ -171,13 +171,7 @@ fn line<'a>(
         lines = lines.push(text::small(&*listed.topic));
     }
     lines = lines.push(text::caption(people));
-    let standing = match listed.standing {
-        Entered::Not => None,
-        Entered::Joined => Some(fl!(words, "browse-in")),
-        Entered::Invited => Some(fl!(words, "browse-invited")),
-        Entered::Knocking => Some(fl!(words, "knock-waits")),
-    };
-    if let Some(standing) = standing {
+    if let Some(standing) = words.standing(listed.standing) {
         label.push(standing.clone());
         lines = lines.push(text::caption(standing));
     }
