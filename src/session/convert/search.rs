@@ -48,7 +48,7 @@ pub fn entry(event: &TimelineEvent) -> Option<Entry> {
             let words = body.plain().map(|plain| plain.to_string()).unwrap_or_default();
             let changes = match asked.content {
                 UnstablePollStartEventContent::Replacement(change) => Some(change.relates_to.event_id),
-                UnstablePollStartEventContent::New(_) => None,
+                _ => None,
             };
             ((words, Vec::new()), changes)
         }
