@@ -28,7 +28,7 @@ pub fn run_pictures() -> Result<bool> {
         let file = folder.join(format!("{name}.png"));
         // Few colours, and none that the eye misses: a quarter of the bytes.
         let mut shrink = Command::new("convert");
-        shrink.arg(&file).args(["-strip", "-colors", "128"]);
+        shrink.arg(&file).args(["-strip", "+dither", "-colors", "128"]);
         shrink.arg(format!("PNG8:{}", file.display()));
         run(shrink).with_context(|| format!("{} could not be made small", file.display()))?;
     }
