@@ -33,6 +33,8 @@ const BEHIND: i64 = 5 * 60 * 1000;
 
 /// How often it is looked whether hours of quiet begin or end, and whether the computer slept.
 const LOOK: Duration = Duration::from_secs(10);
+/// How often it is kept that the program runs. Each time wakes the disk.
+const KEEP: Duration = Duration::from_secs(60);
 /// Whoever comes back hears of what came once nothing more has come for so long; of what still comes after the second time, by
 /// itself.
 const SETTLED: Duration = Duration::from_secs(3);
@@ -80,6 +82,7 @@ impl Account {
         let mut gathering = long.then(|| Gathering::new(true));
         let mut look = tokio::time::interval(LOOK);
         look.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut kept: Option<Instant> = None;
         loop {
             let settled = gathering.as_ref().and_then(Gathering::ends);
             let changed = tokio::select! {
@@ -96,8 +99,11 @@ impl Account {
                 change = changes.recv() => Some(change.map(|change| RoomId::from(change.room_id.as_str()))),
                 change = infos.recv() => Some(change.map(|change| RoomId::from(change.room_id.as_str()))),
                 change = deleted.recv() => Some(change.map(|change| change.room)),
-                _ = look.tick() => {
-                    self.seen_now().await;
+                now = look.tick() => {
+                    if kept.is_none_or(|kept| now.duration_since(kept) >= KEEP) {
+                        kept = Some(now);
+                        self.seen_now().await;
+                    }
                     None
                 }
                 Ok(()) = quiet.changed() => None,
