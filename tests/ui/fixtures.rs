@@ -77,6 +77,15 @@ pub fn me() -> Me {
     Me {
         person: person("Amina Okafor", Some("Cabinet Office")),
         device: "KQZTWPLA".into(),
+        proven_by: ProvenBy::Password,
+    }
+}
+
+/// The same, who signed in in the browser.
+pub fn me_by_browser() -> Me {
+    Me {
+        proven_by: ProvenBy::Browser,
+        ..me()
     }
 }
 

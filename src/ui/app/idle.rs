@@ -1,5 +1,6 @@
 //! The lock of a window that nobody has touched for a while.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use iced::Task;
@@ -98,14 +99,22 @@ impl App {
         let Some(state) = &mut self.idle.locked else {
             return Task::none();
         };
-        if state.update(message, &mut self.wishes) == idle::Action::SignOut {
-            self.confirm = Some(Confirm::SignOut);
-            return operation::focus("confirm:no");
+        match state.update(message, &mut self.wishes) {
+            idle::Action::Task(task) => task.map(Message::Idle),
+            idle::Action::SignOut => {
+                self.confirm = Some(Confirm::SignOut);
+                operation::focus("confirm:no")
+            }
         }
-        Task::none()
     }
 
-    /// The password was right. False where the ticket is another's.
+    /// A page to open for it is known. None where the ticket is another's.
+    pub(super) fn open_to_unlock(&mut self, ticket: Ticket, url: &Arc<str>) -> Option<Task<Message>> {
+        let task = self.idle.locked.as_mut()?.open(ticket, url)?;
+        Some(task.map(Message::Idle))
+    }
+
+    /// The person is who they were. False where the ticket is another's.
     pub(super) fn unlocked(&mut self, ticket: Ticket) -> bool {
         if !self.idle.locked.as_ref().is_some_and(|state| state.awaits(ticket)) {
             return false;
@@ -117,7 +126,7 @@ impl App {
         true
     }
 
-    /// The password was wrong, or could not be judged. None where the ticket is another's.
+    /// They are not, or nobody could say. None where the ticket is another's.
     pub(super) fn still_locked(&mut self, ticket: Ticket, why: &Why) -> Option<Task<Message>> {
         let task = self.idle.locked.as_mut()?.refused(ticket, why)?;
         Some(task.map(Message::Idle))

@@ -29,6 +29,13 @@ impl App {
                     self.record = state;
                     Task::none()
                 }
+                Event::Browser { ticket, url } => self.open_page(ticket, &url),
+                Event::Ways { to, ways } => {
+                    if let Screen::SignIn(state) = &mut self.screen {
+                        state.set_ways(to, ways);
+                    }
+                    Task::none()
+                }
                 Event::Face { whose, picture } => {
                     self.faces.set(whose, picture);
                     Task::none()
@@ -70,7 +77,9 @@ impl App {
             self.hush();
         }
         // What was typed stays while the same is said again.
-        if let (Screen::SignIn(_), Stage::SignedOut { .. }) = (&self.screen, &stage) {
+        if let (Screen::SignIn(state), Stage::SignedOut { .. }) = (&mut self.screen, &stage) {
+            // It may be said because there are other rules.
+            state.ask_anew(&self.rules.window, &mut self.wishes);
             return Task::none();
         }
         let (desk, interrupted) = match std::mem::replace(&mut self.screen, Screen::Starting) {
@@ -95,7 +104,8 @@ impl App {
                 if std::mem::take(&mut self.leaving) && !ended {
                     self.beside_mut().asks = Some(Ask::Leave);
                 }
-                let state = sign_in::State::new(departments, ended);
+                let mut state = sign_in::State::new(departments, ended, &self.rules.window);
+                state.ask_anew(&self.rules.window, &mut self.wishes);
                 let focus = iced::widget::operation::focus(state.first_field());
                 self.screen = Screen::SignIn(state);
                 return focus;
@@ -143,6 +153,24 @@ impl App {
             Screen::Desk(desk) if desk.conversation_open().is_some() && self.page.is_none() => {
                 iced::widget::operation::focus(desk::conversation::composer::ID)
             }
+            _ => Task::none(),
+        }
+    }
+
+    /// Whoever asked for a page in the browser has it opened. Nobody else does.
+    fn open_page(&mut self, ticket: Ticket, url: &Arc<str>) -> Task<Message> {
+        if let Some(task) = self.open_to_unlock(ticket, url) {
+            return task;
+        }
+        if let Some(task) = self.trust.open_page(ticket, url) {
+            return task.map(Message::Trust);
+        }
+        match &mut self.screen {
+            Screen::SignIn(state) => state.open_page(ticket, url).map(Message::SignIn),
+            Screen::SignInAgain(state, _) => match state.open(ticket, url) {
+                Some(task) => task.map(Message::SignInAgain),
+                None => Task::none(),
+            },
             _ => Task::none(),
         }
     }
