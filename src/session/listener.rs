@@ -43,7 +43,9 @@ impl Listener {
     pub async fn open() -> io::Result<Self> {
         let mut state = [0; STATE_BYTES];
         getrandom::fill(&mut state).map_err(|_| io::Error::other("no random bytes"))?;
-        let path = state.iter().fold(String::from("/"), |path, byte| format!("{path}{byte:02x}"));
+        let path = state
+            .iter()
+            .fold(String::from("/"), |path, byte| format!("{path}{byte:02x}"));
         let socket = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let host = socket.local_addr()?.to_string();
         Ok(Self { socket, host, path })

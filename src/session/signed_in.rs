@@ -388,11 +388,9 @@ impl Desk {
                 desk.outlet.put(Event::Loss(loss));
             }),
             Command::ResetIdentity { ticket, password } => {
-                self.fulfil(
-                    tasks,
-                    ticket,
-                    async move { desk.account.reset_identity(&Proof::Password(password)).await },
-                );
+                self.fulfil(tasks, ticket, async move {
+                    desk.account.reset_identity(&Proof::Password(password)).await
+                });
             }
             Command::Confirm { ticket, whom, by } => {
                 self.fulfil(tasks, ticket, async move {

@@ -195,7 +195,8 @@ impl Worker {
         let pinned = self.pin(&to, SignInMethod::Password);
         let pinned = pinned.map_err(|reason| Turned::Away(Why::Policy(reason)))?;
         let (door, stores) = self.prepare().await?;
-        self.settle(guard::sign_in(door, stores, pinned, credentials).await).await
+        self.settle(guard::sign_in(door, stores, pinned, credentials).await)
+            .await
     }
 
     /// The same, by what was brought from the browser.
@@ -388,7 +389,10 @@ impl Worker {
                     let again = match guard::again(&self.door(key.clone())) {
                         Ok(again) => again,
                         Err(error) => {
-                            self.outlet.put(Event::Refused { ticket, why: why(error) });
+                            self.outlet.put(Event::Refused {
+                                ticket,
+                                why: why(error),
+                            });
                             continue;
                         }
                     };

@@ -25,8 +25,8 @@ use tokio::sync::{mpsc, oneshot};
 
 use crate::preferences::{Looks, Preferences};
 use crate::screen::{
-    blocked, browser, desk, ended, faces, ignored, notifications, obstacle, profile, rulebook, settings, sign_in, sign_in_again,
-    trust as trust_pages,
+    blocked, browser, desk, ended, faces, ignored, notifications, obstacle, profile, rulebook, settings, sign_in,
+    sign_in_again, trust as trust_pages,
 };
 use crate::wishes::Wishes;
 use crate::words::{Words, fl};

@@ -79,7 +79,9 @@ impl Scene {
     /// What was handed in for a session.
     fn handed_in(&self) -> Vec<Value> {
         let seen = self.tamper.seen();
-        let logins = seen.iter().filter(|request| request.method == "POST" && request.path.ends_with("/login"));
+        let logins = seen
+            .iter()
+            .filter(|request| request.method == "POST" && request.path.ends_with("/login"));
         logins.map(support::Request::json).collect()
     }
 
@@ -132,12 +134,18 @@ fn c18_a_token_from_elsewhere_is_not_handed_in() {
         (stranger, host.clone()),
         (format!("{path}?loginToken=theirs"), "evil.example".to_owned()),
     ] {
-        assert!(get(&host, &target, &named).starts_with("HTTP/1.1 404"), "{target} at {named}");
+        assert!(
+            get(&host, &target, &named).starts_with("HTTP/1.1 404"),
+            "{target} at {named}"
+        );
     }
     assert_eq!(scene.handed_in(), Vec::<Value>::new());
 
     let answer = get(&host, &format!("{path}?loginToken=ours"), &host);
-    assert!(answer.starts_with("HTTP/1.1 200") && answer.contains("Go back to Despatch"), "{answer}");
+    assert!(
+        answer.starts_with("HTTP/1.1 200") && answer.contains("Go back to Despatch"),
+        "{answer}"
+    );
 
     // The server has given no such token, and says so.
     let answer = scene.person.answer(ticket);
@@ -146,12 +154,18 @@ fn c18_a_token_from_elsewhere_is_not_handed_in() {
     let [login] = handed_in.as_slice() else {
         panic!("once: {handed_in:?}")
     };
-    assert_eq!((&login["type"], &login["token"]), (&json!("m.login.token"), &json!("ours")));
+    assert_eq!(
+        (&login["type"], &login["token"]),
+        (&json!("m.login.token"), &json!("ours"))
+    );
     assert_eq!(login["refresh_token"], json!(true));
     closes(&host);
     scene.assert_nothing_stays();
     let seen = scene.tamper.seen();
-    let other: Vec<_> = seen.iter().filter(|request| !request.path.ends_with("/v3/login")).collect();
+    let other: Vec<_> = seen
+        .iter()
+        .filter(|request| !request.path.ends_with("/v3/login"))
+        .collect();
     assert!(other.is_empty(), "{other:?}");
 }
 
@@ -205,7 +219,9 @@ fn c15_where_policy_says_no_nobody_is_asked() {
 fn c15_a_password_is_not_sent_where_the_browser_is_the_only_way() {
     let mut scene = Scene::set();
     let refused = scene.person.sign_in_to("treasury.example", "amina", "secret");
-    let expected = Reason::SignInMethod { method: "password".into() };
+    let expected = Reason::SignInMethod {
+        method: "password".into(),
+    };
     assert_eq!(refused, Err(Why::Policy(expected)));
     assert!(scene.tamper.seen().is_empty());
 }
@@ -224,8 +240,14 @@ fn c01_the_page_of_a_server_that_nobody_approved_is_not_opened() {
     let mut scene = Scene::set();
     for server in [canary.url(), "outside.example".to_owned()] {
         scene.to = SignInTo::Server(server.as_str().into());
-        assert!(matches!(scene.refused(), Why::Policy(Reason::ServerNotApproved { .. })), "{server}");
-        assert!(matches!(scene.ways(), Err(Why::Policy(Reason::ServerNotApproved { .. }))), "{server}");
+        assert!(
+            matches!(scene.refused(), Why::Policy(Reason::ServerNotApproved { .. })),
+            "{server}"
+        );
+        assert!(
+            matches!(scene.ways(), Err(Why::Policy(Reason::ServerNotApproved { .. }))),
+            "{server}"
+        );
     }
     assert_eq!(canary.count(), 0);
     assert!(scene.tamper.seen().is_empty());
@@ -255,7 +277,9 @@ fn pages_that_a_server_makes_up_are_shown_safely_or_not_at_all() {
 
     // Of too many the server lets people choose.
     scene.tamper.behave();
-    let many: Vec<Value> = (0..100).map(|at| json!({ "id": format!("page{at}"), "name": "Page" })).collect();
+    let many: Vec<Value> = (0..100)
+        .map(|at| json!({ "id": format!("page{at}"), "name": "Page" }))
+        .collect();
     scene.answers("GET", Reply::json(200, &flows(&json!(many))));
     assert_eq!(scene.ways().unwrap().browser.unwrap().len(), 0);
     let purpose = Purpose::SignIn {
@@ -263,7 +287,10 @@ fn pages_that_a_server_makes_up_are_shown_safely_or_not_at_all() {
         provider: model::ProviderId::new("page7"),
     };
     let (_, page) = scene.person.begins(purpose);
-    let start = format!("{}/_matrix/client/v3/login/sso/redirect?redirectUrl=", scene.tamper.base_url());
+    let start = format!(
+        "{}/_matrix/client/v3/login/sso/redirect?redirectUrl=",
+        scene.tamper.base_url()
+    );
     assert!(page.starts_with(&start), "{page}");
 }
 
@@ -271,10 +298,16 @@ fn pages_that_a_server_makes_up_are_shown_safely_or_not_at_all() {
 fn answers_that_make_no_sense_let_nobody_in() {
     for (answer, expected) in [
         (Reply::json(200, &json!("flows")), Failure::BrowserAbsent),
-        (Reply::json(200, &json!({ "flows": { "type": "m.login.sso" } })), Failure::BrowserAbsent),
+        (
+            Reply::json(200, &json!({ "flows": { "type": "m.login.sso" } })),
+            Failure::BrowserAbsent,
+        ),
         (Reply::json(500, &json!({})), Failure::ServerFailed),
         (Reply::json(404, &json!({})), Failure::NotFound),
-        (Reply::json(200, &json!({ "flows": [{ "type": "x".repeat(1 << 20) }] })), Failure::Malformed),
+        (
+            Reply::json(200, &json!({ "flows": [{ "type": "x".repeat(1 << 20) }] })),
+            Failure::Malformed,
+        ),
     ] {
         let mut scene = Scene::set();
         scene.answers("GET", answer);
@@ -303,7 +336,10 @@ fn c11_nobody_is_led_elsewhere() {
         "well_known": { "m.homeserver": { "base_url": elsewhere } },
     });
     scene.answers("POST", Reply::json(200, &admitted));
-    assert!(matches!(scene.came_back(), Why::Policy(Reason::AccountElsewhere { .. })));
+    assert!(matches!(
+        scene.came_back(),
+        Why::Policy(Reason::AccountElsewhere { .. })
+    ));
     let seen = scene.tamper.seen();
     let last = seen.last().unwrap();
     assert!(last.path.ends_with("/logout"), "it is given back: {}", last.path);

@@ -137,7 +137,10 @@ fn somebody_signs_in_in_the_browser_and_again_as_the_same_device() {
     let pages = ways.browser.unwrap();
     let named = |page: &Provider| (page.id.to_string(), page.name.to_string());
     let pages: Vec<_> = pages.iter().map(named).collect();
-    let expected = [("oidc-department", "Department sign-in"), ("oidc-contractors", "Contractors")];
+    let expected = [
+        ("oidc-department", "Department sign-in"),
+        ("oidc-contractors", "Contractors"),
+    ];
     assert_eq!(pages, expected.map(|(id, name)| (id.to_owned(), name.to_owned())));
 
     let (ticket, url) = amina.begins(scene.sign_in(Some("oidc-department")));
@@ -203,7 +206,10 @@ fn a_locked_window_is_opened_in_the_browser_by_the_same_person_alone() {
     let (ticket, _) = amina.begins(Purpose::Unlock);
     amina.send(Command::LeaveBrowser(ticket));
     assert!(amina.answer(ticket).is_err(), "given up is not shown");
-    assert_eq!(amina.shows(&scene.world, Purpose::Unlock, &scene.amina), Ok((None, None)));
+    assert_eq!(
+        amina.shows(&scene.world, Purpose::Unlock, &scene.amina),
+        Ok((None, None))
+    );
 
     assert_eq!(scene.devices(&scene.amina), 1, "nothing is left of having looked");
     assert_eq!(scene.devices(&scene.bryn), 0);
@@ -237,9 +243,13 @@ fn what_the_server_wants_proof_for_is_shown_in_the_browser() {
 
     amina.makes_key();
     let (ticket, first) = amina.begins(Purpose::ResetIdentity);
-    Browser::new(&scene.world).proves(&first, &scene.amina.localpart).unwrap();
+    Browser::new(&scene.world)
+        .proves(&first, &scene.amina.localpart)
+        .unwrap();
     let second = amina.page_after(ticket, &first);
-    Browser::new(&scene.world).proves(&second, &scene.amina.localpart).unwrap();
+    Browser::new(&scene.world)
+        .proves(&second, &scene.amina.localpart)
+        .unwrap();
     amina.answer(ticket).unwrap();
     amina.trusts("a new identity without a key", |trust| {
         trust.confirmed == Some(true) && trust.storage == KeyStorage::Off

@@ -138,5 +138,7 @@ impl Browser {
 fn links(page: &str) -> Vec<String> {
     let parts = page.split("href=\"").skip(1);
     let links = parts.filter_map(|part| Some(part.split_once('"')?.0));
-    links.map(|link| link.replace("&amp;", "&").replace("&#61;", "=")).collect()
+    links
+        .map(|link| link.replace("&amp;", "&").replace("&#61;", "="))
+        .collect()
 }

@@ -77,7 +77,15 @@ pub(crate) fn authlib() -> Result<PathBuf> {
         fs::remove_dir_all(&folder)?;
     }
     run(Command::new(&python)
-        .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--target"])
+        .args([
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--no-deps",
+            "--target",
+        ])
         .arg(&folder)
         .arg(AUTHLIB))?;
     fs::write(done, "")?;

@@ -49,8 +49,15 @@ fn where_rules_have_only_the_browser_there_is_no_password_to_type() {
 
     let (_, purpose, page) = asked(&mut stage);
     let (to, provider) = (SignInTo::Email(AMINA.into()), None);
-    assert_eq!(purpose, Purpose::SignIn { to, provider }, "the address is policy's to judge, whole");
-    assert_eq!((page.language.as_str(), page.title.as_str()), ("en-GB", "Go back to Despatch"));
+    assert_eq!(
+        purpose,
+        Purpose::SignIn { to, provider },
+        "the address is policy's to judge, whole"
+    );
+    assert_eq!(
+        (page.language.as_str(), page.title.as_str()),
+        ("en-GB", "Go back to Despatch")
+    );
     assert!(stage.oracle.faults().is_empty(), "{:?}", stage.oracle.faults());
 }
 
@@ -139,27 +146,36 @@ fn what_is_awaited_is_said_with_each_way_on() {
     fill(&mut stage, "sign-in:email", AMINA);
     press(&mut stage, "sign-in:browser");
     let (ticket, ..) = asked(&mut stage);
-    assert!(has(&stage, "sign-in:browser-cancel") && !has(&stage, "sign-in:browser-copy"));
+    assert!(has(&stage, "browser:cancel") && !has(&stage, "browser:copy"));
     assert!(!has(&stage, "sign-in:email"), "nothing else is to be done");
 
     report(&mut stage, vec![page_for(Ticket(ticket.0 + 1))]);
-    assert!(!has(&stage, "sign-in:browser-copy"), "that was for another wish");
+    assert!(!has(&stage, "browser:copy"), "that was for another wish");
     report(&mut stage, vec![page_for(ticket)]);
-    assert!(has(&stage, "sign-in:browser-again") && says(&stage, "Waiting for your browser"));
+    assert!(has(&stage, "browser:again") && says(&stage, "Waiting for your browser"));
     assert!(!says(&stage, "No browser opened"));
     stage.play.say(Message::SignIn(Form::Browser(Waiting::Opened(false))));
     stage.redraw();
     assert!(says(&stage, "No browser opened"));
-    press(&mut stage, "sign-in:browser-copy");
+    press(&mut stage, "browser:copy");
     assert!(says(&stage, "Copied. Open it in a browser on this computer"));
     assert!(stage.oracle.faults().is_empty(), "{:?}", stage.oracle.faults());
 
-    press(&mut stage, "sign-in:browser-cancel");
+    press(&mut stage, "browser:cancel");
     let wished = stage.play.wished();
-    assert!(matches!(wished.as_slice(), [Command::LeaveBrowser(left)] if *left == ticket), "{wished:?}");
+    assert!(
+        matches!(wished.as_slice(), [Command::LeaveBrowser(left)] if *left == ticket),
+        "{wished:?}"
+    );
     assert!(has(&stage, "sign-in:email"));
     // It came all the same, at that moment.
-    report(&mut stage, vec![Event::Stage(Standing::SignedIn(fixtures::me_by_browser())), done(ticket)]);
+    report(
+        &mut stage,
+        vec![
+            Event::Stage(Standing::SignedIn(fixtures::me_by_browser())),
+            done(ticket),
+        ],
+    );
     assert!(matches!(stage.play.wished().last(), Some(Command::SignOut { .. })));
 }
 
@@ -191,7 +207,10 @@ fn the_page_at_the_end_speaks_the_language_of_the_window() {
     fill(&mut stage, "sign-in:email", AMINA);
     press(&mut stage, "sign-in:browser");
     let page = asked(&mut stage).2;
-    assert_eq!((page.language.as_str(), page.title.as_str()), ("cy", "Ewch yn ôl i Despatch"));
+    assert_eq!(
+        (page.language.as_str(), page.title.as_str()),
+        ("cy", "Ewch yn ôl i Despatch")
+    );
     assert!(page.text.contains("Gallwch gau'r dudalen hon"));
 }
 
@@ -204,7 +223,10 @@ fn whoever_came_by_the_browser_goes_on_by_the_browser() {
     press(&mut stage, "sign-in:password:browser");
     let (ticket, purpose, _) = asked(&mut stage);
     assert_eq!(purpose, Purpose::SignInAgain);
-    report(&mut stage, vec![page_for(ticket), refused(ticket, Failure::SomebodyElse)]);
+    report(
+        &mut stage,
+        vec![page_for(ticket), refused(ticket, Failure::SomebodyElse)],
+    );
     assert!(says(&stage, "Somebody else is signed in in your browser"));
     assert!(has(&stage, "sign-in:sign-out"), "the other way out");
 
@@ -213,7 +235,10 @@ fn whoever_came_by_the_browser_goes_on_by_the_browser() {
         let mut stand = Stand::under(rules, Language::English);
         stand.report(vec![Event::Stage(Standing::SignInAgain(fixtures::me()))]);
         let stage = on(stand);
-        (has(&stage, sign_in_again::FIELD), has(&stage, "sign-in:password:browser"))
+        (
+            has(&stage, sign_in_again::FIELD),
+            has(&stage, "sign-in:password:browser"),
+        )
     };
     assert_eq!(field(by_browser(true)), (true, true));
     assert_eq!(field(by_browser(false)), (false, true));
@@ -241,14 +266,17 @@ fn a_locked_window_opens_when_the_browser_has_vouched_and_not_before() {
     assert!(stage.play.app.is_locked() && says(&stage, "Waiting for your browser"));
     report(&mut stage, vec![done(Ticket(ticket.0 + 1))]);
     assert!(stage.play.app.is_locked(), "that was another wish");
-    press(&mut stage, "idle:password:browser-cancel");
+    press(&mut stage, "browser:cancel");
     report(&mut stage, vec![done(ticket)]);
     assert!(stage.play.app.is_locked(), "what was given up opens nothing");
 
     stage.play.wished();
     press(&mut stage, "idle:password:browser");
     let (ticket, ..) = asked(&mut stage);
-    report(&mut stage, vec![page_for(ticket), refused(ticket, Failure::SomebodyElse)]);
+    report(
+        &mut stage,
+        vec![page_for(ticket), refused(ticket, Failure::SomebodyElse)],
+    );
     assert!(stage.play.app.is_locked() && says(&stage, "Somebody else"));
     press(&mut stage, "idle:password:browser");
     let (ticket, ..) = asked(&mut stage);
@@ -267,14 +295,14 @@ fn a_device_is_signed_out_by_the_browser() {
     let mut stage = on(stand);
     press(&mut stage, "device:sign-out:OFFICELAPT");
     assert!(!has(&stage, "devices:password"));
-    press(&mut stage, "devices:sign-out");
+    press(&mut stage, "devices:password:browser");
     let (ticket, purpose, _) = asked(&mut stage);
     assert_eq!(purpose, Purpose::SignOutDevices(vec!["OFFICELAPT".into()]));
     report(&mut stage, vec![page_for(ticket)]);
     assert!(says(&stage, "Waiting for your browser"));
-    press(&mut stage, "devices:browser-cancel");
+    press(&mut stage, "browser:cancel");
     assert!(matches!(stage.play.wished().as_slice(), [Command::LeaveBrowser(left)] if *left == ticket));
-    press(&mut stage, "devices:sign-out");
+    press(&mut stage, "devices:password:browser");
     let (ticket, ..) = asked(&mut stage);
     report(&mut stage, vec![page_for(ticket), done(ticket)]);
     assert!(has(&stage, "device:sign-out:OFFICELAPT"), "back at the list");
@@ -289,14 +317,17 @@ fn an_identity_is_begun_anew_by_the_browser_once_it_is_known_what_that_loses() {
     stand.say(Message::Trust(ui::screen::trust::Message::Open(neither)));
     let mut stage = on(stand);
     assert!(!has(&stage, "setup:password"));
-    press(&mut stage, "setup:reset");
-    assert!(stage.play.wished().is_empty(), "nobody gives up what they were not told of");
+    press(&mut stage, "setup:password:browser");
+    assert!(
+        stage.play.wished().is_empty(),
+        "nobody gives up what they were not told of"
+    );
     report(&mut stage, vec![Event::Loss(model::Loss { rooms: Vec::new() })]);
-    press(&mut stage, "setup:reset");
+    press(&mut stage, "setup:password:browser");
     let (ticket, purpose, _) = asked(&mut stage);
     assert_eq!(purpose, Purpose::ResetIdentity);
     report(&mut stage, vec![page_for(ticket)]);
-    assert!(has(&stage, "setup:browser-again"));
+    assert!(has(&stage, "browser:again"));
 }
 
 #[test]

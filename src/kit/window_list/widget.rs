@@ -85,9 +85,7 @@ impl<'a, K: Clone + Eq + Hash + 'static, Message> WindowList<'a, K, Message> {
         memory.mean = rows.iter().map(|row| row.height()).sum::<f32>() / rows.len().max(1) as f32;
         memory.starts = starts;
         memory.sight = {
-            let mut sight = rows
-                .iter()
-                .filter(|row| row.bottom() > 0.0 && row.top < size.height);
+            let mut sight = rows.iter().filter(|row| row.bottom() > 0.0 && row.top < size.height);
             sight.next().map(|first| {
                 let last = sight.next_back().unwrap_or(first);
                 Seen {

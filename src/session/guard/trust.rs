@@ -7,16 +7,16 @@ use std::time::Duration;
 
 use futures_util::stream::BoxStream;
 use futures_util::{StreamExt, stream};
+use matrix_sdk::Room;
+use matrix_sdk::encryption::VerificationState;
 use matrix_sdk::encryption::identities::UserIdentity;
 use matrix_sdk::encryption::recovery::{Recovery, RecoveryError, RecoveryState};
 use matrix_sdk::encryption::secret_storage::SecretStorageError;
-use matrix_sdk::encryption::VerificationState;
 use matrix_sdk::ruma::api::client::to_device::send_event_to_device::v3 as to_device;
 use matrix_sdk::ruma::events::GlobalAccountDataEventType;
 use matrix_sdk::ruma::events::secret_storage::secret::SecretEventContent;
 use matrix_sdk::ruma::to_device::DeviceIdOrAllDevices;
 use matrix_sdk::ruma::{OwnedUserId, TransactionId};
-use matrix_sdk::Room;
 use model::{Failure, KeyStorage, Loss, LostRoom, Secret, Trust, Why};
 
 use super::account::Account;

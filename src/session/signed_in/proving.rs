@@ -11,7 +11,9 @@ impl Desk {
     pub(super) fn prove(&self, tasks: &mut Tasks, ticket: Ticket, purpose: Purpose, page: ReturnPage) {
         let promise = self.promise(ticket);
         let desk = self.clone();
-        let task = tasks.others.spawn(async move { promise.keep(desk.proven(ticket, purpose, page).await) });
+        let task = tasks
+            .others
+            .spawn(async move { promise.keep(desk.proven(ticket, purpose, page).await) });
         if let Some((_, before)) = tasks.browsing.replace((ticket, task)) {
             before.abort();
         }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use iced::Task;
-use iced::widget::{column, row};
+use iced::widget::{column, operation, row};
 use kit::theme::space;
 use kit::{Element, Tint, text};
 use model::{Command, ReturnPage, Ticket};
@@ -11,6 +11,9 @@ use model::{Command, ReturnPage, Ticket};
 use super::{Scene, page};
 use crate::wishes::Wishes;
 use crate::words::{Words, fl};
+
+/// The button that gives it up, for focus.
+const CANCEL: &str = "browser:cancel";
 
 /// A wish that the browser has to vouch for, if there is one.
 #[derive(Debug, Default)]
@@ -37,12 +40,13 @@ pub enum Message {
 }
 
 impl Waiting {
-    /// For the answer to this wish.
-    pub fn begin(&mut self, ticket: Ticket) {
+    /// For the answer to this wish. Where the keyboard was is gone; it goes to the way back.
+    pub fn begin<M: 'static>(&mut self, ticket: Ticket) -> Task<M> {
         *self = Self {
             ticket: Some(ticket),
             ..Self::default()
         };
+        operation::focus(CANCEL)
     }
 
     /// Whether something is awaited.
@@ -78,7 +82,9 @@ impl Waiting {
             Message::Again => return (self.show(), None),
             Message::Opened(opened) => self.failed = !opened,
             Message::Copy => {
-                let Some(url) = &self.url else { return (Task::none(), None) };
+                let Some(url) = &self.url else {
+                    return (Task::none(), None);
+                };
                 self.copied = true;
                 return (iced::clipboard::write(url.to_string()), None);
             }
@@ -115,8 +121,8 @@ pub fn return_page(words: &Words) -> ReturnPage {
     }
 }
 
-/// What is awaited, and each way on. `at` begins the names of its buttons.
-pub fn view<'a>(waiting: &'a Waiting, at: &'static str, scene: Scene<'a>) -> Element<'a, Message> {
+/// What is awaited, and each way on.
+pub fn view<'a>(waiting: &'a Waiting, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words;
     let known = waiting.url.is_some();
     let (title, what) = if known {
@@ -124,28 +130,30 @@ pub fn view<'a>(waiting: &'a Waiting, at: &'static str, scene: Scene<'a>) -> Ele
     } else {
         (fl!(words, "browser-asking"), String::new())
     };
-    let name = |what: &str| format!("{at}:browser-{what}");
     let mut ways = row![].spacing(space::M);
     if known {
-        let again = kit::button(name("again"), fl!(words, "browser-again")).on_press(Message::Again);
-        let copy = kit::button(name("copy"), fl!(words, "browser-copy"))
+        let again = kit::button("browser:again", fl!(words, "browser-again")).on_press(Message::Again);
+        let copy = kit::button("browser:copy", fl!(words, "browser-copy"))
             .icon(kit::Icon::Copy)
             .on_press(Message::Copy);
         ways = ways.push(Element::from(again)).push(Element::from(copy));
     }
-    let cancel = kit::button(name("cancel"), fl!(words, "cancel")).on_press(Message::Cancel);
+    let cancel = kit::button(CANCEL, fl!(words, "cancel")).on_press(Message::Cancel);
     let ways = ways.push(Element::from(cancel));
-    let mut content = column![kit::status(name("status"), title)].spacing(space::L);
+    let mut content = column![kit::status("browser:status", title)].spacing(space::L);
     if !what.is_empty() {
         content = content.push(text::body(what));
     }
     if waiting.failed {
         let (title, text) = (fl!(words, "browser-failed"), fl!(words, "browser-failed-text"));
-        content = content.push(kit::alert(name("failed"), Tint::Warning, title, text, []));
+        content = content.push(kit::alert("browser:failed", Tint::Warning, title, text, []));
     }
     let copied = match waiting.copied {
         true => fl!(words, "browser-copied"),
         false => String::new(),
     };
-    content.push(ways.wrap()).push(page::status(name("copied"), copied)).into()
+    content
+        .push(ways.wrap())
+        .push(page::status("browser:copied", copied))
+        .into()
 }

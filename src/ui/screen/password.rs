@@ -97,7 +97,7 @@ impl Entry {
             Message::Prove => {
                 let ticket = wishes.prove(purpose());
                 self.asking.await_answer(ticket);
-                self.browser.begin(ticket);
+                return Action::Task(self.browser.begin(ticket));
             }
             Message::Browser(message) => {
                 let (task, given_up) = self.browser.update(message, wishes);
@@ -158,13 +158,22 @@ impl Entry {
         })
     }
 
-    /// The password wasn't taken: it is marked to be typed over. None where the ticket is another's.
+    /// The password wasn't taken: it is marked to be typed over. Where the browser came to nothing, it is its button again. None where the ticket is another's.
     pub fn refused(&mut self, ticket: Ticket, why: &Why, field: &'static str) -> Option<Task<Message>> {
-        self.browser.end(ticket);
-        self.asking
-            .refused(ticket, why)
-            .then(|| Task::batch([operation::focus(field), operation::select_all(field)]))
+        let by_browser = self.browser.end(ticket);
+        self.asking.refused(ticket, why).then(|| {
+            if by_browser {
+                operation::focus(browser_button(field))
+            } else {
+                Task::batch([operation::focus(field), operation::select_all(field)])
+            }
+        })
     }
+}
+
+/// The button that has the browser vouch for the person, in the place of this field.
+pub fn browser_button(field: &str) -> String {
+    format!("{field}:browser")
 }
 
 /// Field and buttons.
@@ -176,7 +185,7 @@ pub fn form<'a>(entry: &'a Entry, form: Form, scene: Scene<'a>) -> kit::Element<
         .quiet()
         .on_press(Message::SignOut);
     if let Some(waiting) = entry.browser() {
-        let waiting = browser::view(waiting, id, scene).map(Message::Browser);
+        let waiting = browser::view(waiting, scene).map(Message::Browser);
         return column![waiting, kit::Element::from(out)].spacing(space::XL).into();
     }
     let mut content = column![].spacing(space::XL);
@@ -198,7 +207,7 @@ pub fn form<'a>(entry: &'a Entry, form: Form, scene: Scene<'a>) -> kit::Element<
         buttons = buttons.push(kit::Element::from(submit));
     }
     if form.ways.browser {
-        let browser = kit::button(format!("{id}:browser"), form.browser);
+        let browser = kit::button(browser_button(id), form.browser);
         let browser = if form.ways.password { browser } else { browser.primary() };
         let browser = browser.on_press_maybe((!pending).then_some(Message::Prove));
         buttons = buttons.push(kit::Element::from(browser));

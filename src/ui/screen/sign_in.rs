@@ -15,6 +15,9 @@ use crate::wishes::Wishes;
 
 pub use view::view;
 
+/// The button that leads to the browser, where there is one, for focus.
+pub const BROWSER: &str = "sign-in:browser";
+
 /// What was typed, and how the last try went.
 pub struct State {
     departments: Arc<[Department]>,
@@ -141,22 +144,27 @@ impl State {
                 return Action::Task(Task::none());
             }
             Message::Submit => {
-                if self.offers(rules).password {
+                let offers = self.offers(rules);
+                if !offers.password && offers.providers.is_empty() {
+                    return Action::Task(self.prove(None, wishes));
+                }
+                if offers.password {
                     self.submit(wishes);
-                } else if self.offers(rules).providers.is_empty() {
-                    self.prove(None, wishes);
                 }
                 return Action::Task(Task::none());
             }
             Message::Prove(provider) => {
-                self.prove(provider, wishes);
-                return Action::Task(Task::none());
+                return Action::Task(self.prove(provider, wishes));
             }
             Message::Browser(message) => {
                 let (task, given_up) = self.browser.update(message, wishes);
                 self.pending.take_if(|mine| given_up == Some(*mine));
                 self.given_up.extend(given_up);
-                return Action::Task(task.map(Message::Browser));
+                let task = task.map(Message::Browser);
+                return Action::Task(match given_up {
+                    Some(_) => Task::batch([task, operation::focus(BROWSER)]),
+                    None => task,
+                });
             }
             Message::Cancel => {
                 self.given_up.extend(self.pending.take());
@@ -175,7 +183,7 @@ impl State {
         if self.pending.take_if(|mine| *mine == ticket).is_none() {
             return Task::none();
         }
-        self.browser.end(ticket);
+        let by_browser = self.browser.end(ticket);
         self.why = Some(why);
         match self.place() {
             Place::Password => {
@@ -183,6 +191,7 @@ impl State {
                 Task::batch([operation::focus(field), operation::select_all(field)])
             }
             Place::Who => operation::focus(self.first_field()),
+            Place::Form if by_browser => operation::focus(BROWSER),
             Place::Form => Task::none(),
         }
     }
@@ -300,14 +309,14 @@ impl State {
         }));
     }
 
-    fn prove(&mut self, provider: Option<ProviderId>, wishes: &mut Wishes) {
+    fn prove(&mut self, provider: Option<ProviderId>, wishes: &mut Wishes) -> Task<Message> {
         let Some(to) = self.to().filter(|_| self.pending.is_none() && self.says_where()) else {
-            return;
+            return Task::none();
         };
         let ticket = wishes.prove(Purpose::SignIn { to, provider });
         self.why = None;
         self.pending = Some(ticket);
-        self.browser.begin(ticket);
+        self.browser.begin(ticket)
     }
 
     /// Which homeserver is meant, as it was said.

@@ -79,9 +79,15 @@ fn the_request_awaited_is_taken_once_and_closes_the_port() {
     let answer = awaiting.says(fitting.as_bytes());
 
     assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{answer}");
-    assert!(answer.contains("<html lang=\"cy\">") && answer.contains("Ewch yn ôl"), "{answer}");
+    assert!(
+        answer.contains("<html lang=\"cy\">") && answer.contains("Ewch yn ôl"),
+        "{answer}"
+    );
     assert!(answer.contains("&lt;Despatch&gt; &amp; &quot;mwy&quot;"), "{answer}");
-    assert!(answer.contains("default-src 'none'") && answer.contains("no-store"), "{answer}");
+    assert!(
+        answer.contains("default-src 'none'") && answer.contains("no-store"),
+        "{answer}"
+    );
     assert!(!answer.contains(TOKEN), "it is said to nobody");
     assert_eq!(awaiting.came(), TOKEN);
     assert!(TcpStream::connect(&host).is_err(), "a second request finds nobody");
@@ -106,36 +112,72 @@ fn whatever_else_is_asked_is_not_there_and_changes_nothing() {
     let with = |header: &str| format!("GET {whole} HTTP/1.1\r\nHost: {host}\r\n{header}\r\n\r\n");
     let hostile = [
         ("no state", awaiting.get(&format!("/{query}"), &host)),
-        ("another state", awaiting.get(&format!("/{}{query}", "0".repeat(64)), &host)),
+        (
+            "another state",
+            awaiting.get(&format!("/{}{query}", "0".repeat(64)), &host),
+        ),
         ("too much of it", awaiting.get(&longer, &host)),
         ("too little of it", awaiting.get(&shorter, &host)),
-        ("the state in the query", awaiting.get(&format!("/?state={}&loginToken={TOKEN}", &path[1..]), &host)),
-        ("the state in capitals", awaiting.get(&whole.to_ascii_uppercase(), &host)),
-        ("somebody's name for this computer", awaiting.get(&whole, &format!("evil.example:{port}"))),
+        (
+            "the state in the query",
+            awaiting.get(&format!("/?state={}&loginToken={TOKEN}", &path[1..]), &host),
+        ),
+        (
+            "the state in capitals",
+            awaiting.get(&whole.to_ascii_uppercase(), &host),
+        ),
+        (
+            "somebody's name for this computer",
+            awaiting.get(&whole, &format!("evil.example:{port}")),
+        ),
         ("localhost", awaiting.get(&whole, &format!("localhost:{port}"))),
         ("no port", awaiting.get(&whole, "127.0.0.1")),
         ("another port", awaiting.get(&whole, "127.0.0.1:1")),
         ("no host", format!("GET {whole} HTTP/1.1\r\nAccept: */*\r\n\r\n")),
         ("two hosts", with(&format!("Host: {host}"))),
         ("a host and another", with("Host: evil.example")),
-        ("an address in place of a path", awaiting.get(&format!("http://{host}{whole}"), &host)),
+        (
+            "an address in place of a path",
+            awaiting.get(&format!("http://{host}{whole}"), &host),
+        ),
         ("POST", awaiting.get(&whole, &host).replace("GET", "POST")),
         ("HEAD", awaiting.get(&whole, &host).replace("GET", "HEAD")),
         ("OPTIONS", awaiting.get(&whole, &host).replace("GET", "OPTIONS")),
         ("get", awaiting.get(&whole, &host).replace("GET", "get")),
-        ("an old version", awaiting.get(&whole, &host).replace("HTTP/1.1", "HTTP/1.0")),
+        (
+            "an old version",
+            awaiting.get(&whole, &host).replace("HTTP/1.1", "HTTP/1.0"),
+        ),
         ("a page's own request", with("Sec-Fetch-Mode: no-cors")),
-        ("something with it", format!("GET {whole} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 2\r\n\r\n\r\n\r\n")),
+        (
+            "something with it",
+            format!("GET {whole} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 2\r\n\r\n\r\n\r\n"),
+        ),
         ("something in pieces", with("Transfer-Encoding: chunked")),
         ("two requests", awaiting.fitting().repeat(2)),
         ("a folded header", with("X: a\r\n Host: b")),
         ("no token", awaiting.get(&path, &host)),
         ("an empty token", awaiting.get(&format!("{path}?loginToken="), &host)),
-        ("two tokens", awaiting.get(&format!("{whole}&loginToken=another"), &host)),
-        ("a token that breaks lines", awaiting.get(&format!("{path}?loginToken=a%0d%0ab"), &host)),
-        ("a token in other letters", awaiting.get(&format!("{path}?loginToken=%C3%A9"), &host)),
-        ("an endless token", awaiting.get(&format!("{path}?loginToken={}", "a".repeat(3000)), &host)),
-        ("another name for it", awaiting.get(&format!("{path}?login_token={TOKEN}"), &host)),
+        (
+            "two tokens",
+            awaiting.get(&format!("{whole}&loginToken=another"), &host),
+        ),
+        (
+            "a token that breaks lines",
+            awaiting.get(&format!("{path}?loginToken=a%0d%0ab"), &host),
+        ),
+        (
+            "a token in other letters",
+            awaiting.get(&format!("{path}?loginToken=%C3%A9"), &host),
+        ),
+        (
+            "an endless token",
+            awaiting.get(&format!("{path}?loginToken={}", "a".repeat(3000)), &host),
+        ),
+        (
+            "another name for it",
+            awaiting.get(&format!("{path}?login_token={TOKEN}"), &host),
+        ),
         ("nonsense", "\u{0}\u{1}\u{2}\r\n\r\n".to_owned()),
         ("an empty line", "\r\n\r\n".to_owned()),
     ];
@@ -152,14 +194,20 @@ fn whatever_else_is_asked_is_not_there_and_changes_nothing() {
 #[test]
 fn a_request_without_end_is_cut_off() {
     let awaiting = Awaiting::begin();
-    let begun = format!("GET {}?loginToken={TOKEN} HTTP/1.1\r\nHost: {}\r\n", awaiting.path, awaiting.host);
+    let begun = format!(
+        "GET {}?loginToken={TOKEN} HTTP/1.1\r\nHost: {}\r\n",
+        awaiting.path, awaiting.host
+    );
 
     let huge = awaiting.says(format!("{begun}X: {}\r\n\r\n", "x".repeat(1 << 20)).as_bytes());
     assert_eq!(huge, "");
     let start = Instant::now();
     let slow = awaiting.says(begun.as_bytes());
     assert_eq!(slow, "");
-    assert!(start.elapsed() < Duration::from_secs(15), "nobody is waited for longer than that");
+    assert!(
+        start.elapsed() < Duration::from_secs(15),
+        "nobody is waited for longer than that"
+    );
 
     assert!(awaiting.is_open());
     awaiting.says(awaiting.fitting().as_bytes());

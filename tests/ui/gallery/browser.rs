@@ -38,7 +38,9 @@ pub fn screens(add: &mut impl FnMut(&'static str, Stand)) {
         let mut stand = form(language);
         stand.say(Message::SignIn(sign_in::Message::Prove(None)));
         shown(&mut stand);
-        stand.say(Message::SignIn(sign_in::Message::Browser(browser::Message::Opened(false))));
+        stand.say(Message::SignIn(sign_in::Message::Browser(browser::Message::Opened(
+            false,
+        ))));
         stand.say(Message::SignIn(sign_in::Message::Browser(browser::Message::Copy)));
         add(name, stand);
     }

@@ -5,7 +5,7 @@ use kit::theme::space;
 use kit::{Tint, text};
 use model::Capability;
 
-use super::{Message, Offers, Place, State, Way};
+use super::{BROWSER, Message, Offers, Place, State, Way};
 use crate::screen::{Scene, browser, page, rule, validity};
 use crate::words::fl;
 
@@ -41,7 +41,7 @@ pub fn view<'a>(state: &'a State, scene: Scene<'a>) -> kit::Element<'a, Message>
     }
     let rules = &scene.rules.window;
     content = content.push(match (&rules.password, state.browser()) {
-        (_, Some(waiting)) => browser::view(waiting, "sign-in", scene).map(Message::Browser),
+        (_, Some(waiting)) => browser::view(waiting, scene).map(Message::Browser),
         (Capability::Refused(reason), None) if !rules.browser.is_allowed() => {
             let why = words.reason(reason);
             let label = fl!(words, "sign-in-locked");
@@ -143,18 +143,22 @@ fn in_browser<'a>(state: &'a State, offers: &Offers, scene: Scene<'a>) -> kit::E
     let ready = !state.is_pending() && state.says_where();
     let button = |id: String, label: String, first: bool, message: Message| {
         let button = kit::button(id, label).on_press_maybe(ready.then_some(message));
-        let button = if first && !offers.password { button.primary() } else { button };
+        let button = if first && !offers.password {
+            button.primary()
+        } else {
+            button
+        };
         kit::Element::from(button)
     };
     let mut ways = column![text::small(fl!(words, "browser-sign-in-text"))].spacing(space::S);
     if offers.providers.is_empty() {
         let label = fl!(words, "browser-sign-in");
-        ways = ways.push(button("sign-in:browser".to_owned(), label, true, Message::Prove(None)));
+        ways = ways.push(button(BROWSER.to_owned(), label, true, Message::Prove(None)));
     }
     for (index, provider) in offers.providers.iter().enumerate() {
         let label = fl!(words, "browser-sign-in-with", name = &*provider.name);
         let message = Message::Prove(Some(provider.id.clone()));
-        ways = ways.push(button(format!("sign-in:browser:{}", provider.id), label, index == 0, message));
+        ways = ways.push(button(format!("{BROWSER}:{}", provider.id), label, index == 0, message));
     }
     ways.into()
 }

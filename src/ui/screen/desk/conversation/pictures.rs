@@ -47,7 +47,12 @@ impl Pictures {
     /// Lets go of pictures that are far from these rows, and gives those to ask for.
     pub(super) fn look(&mut self, rows: &Vector<Arc<Row>>, on_show: RangeInclusive<usize>) -> Vec<RowKey> {
         // Nothing moves that nobody sees.
-        let seen = |row: &RowKey| rows.focus().narrow(on_show.clone()).into_iter().any(|it| it.key == *row);
+        let seen = |row: &RowKey| {
+            rows.focus()
+                .narrow(on_show.clone())
+                .into_iter()
+                .any(|it| it.key == *row)
+        };
         self.film.take_if(|(row, _)| !seen(row));
         let (first, last) = on_show.into_inner();
         let (first, last) = (first.saturating_sub(NEAR), (last + NEAR).min(rows.len() - 1));

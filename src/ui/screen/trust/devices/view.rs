@@ -168,17 +168,16 @@ fn leave<'a>(state: &'a State, leaving: &'a Leaving, scene: Scene<'a>) -> Elemen
         .width(Length::Fill)
         .style(theme::sunken);
     if let Some(waiting) = state.entry.browser() {
-        let waiting = browser::view(waiting, "devices", scene);
+        let waiting = browser::view(waiting, scene);
         let waiting = waiting.map(|message| Message::Entry(password::Message::Browser(message)));
         return column![names, waiting].spacing(space::L).into();
     }
     let error = state.entry.wrong(words);
     let pending = state.entry.is_pending();
-    let out = kit::button("devices:sign-out", fl!(words, "sign-out"))
-        .danger()
-        .busy(pending);
+    let out = |id: String| kit::button(id, fl!(words, "sign-out")).danger().busy(pending);
     if scene.proven_by == ProvenBy::Browser {
-        let out = out.on_press_maybe((!pending).then_some(Message::Entry(password::Message::Prove)));
+        let out = out(password::browser_button(PASSWORD))
+            .on_press_maybe((!pending).then_some(Message::Entry(password::Message::Prove)));
         return column![
             names,
             text::body(fl!(words, "browser-device-sign-out-text")),
@@ -192,7 +191,7 @@ fn leave<'a>(state: &'a State, leaving: &'a Leaving, scene: Scene<'a>) -> Elemen
     let field =
         password::field(&state.entry, PASSWORD, Asks::Password, error, scene).hint(fl!(words, "reset-password"));
     let submit = Message::Entry(password::Message::Submit);
-    let out = out.on_press_maybe(state.entry.is_ready().then_some(submit));
+    let out = out("devices:sign-out".to_owned()).on_press_maybe(state.entry.is_ready().then_some(submit));
     column![
         names,
         text::body(fl!(words, "device-sign-out-text")),

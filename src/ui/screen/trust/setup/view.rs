@@ -253,12 +253,12 @@ fn neither<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
 fn shown<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, password::Message> {
     let words = scene.words;
     if let Some(waiting) = state.entry.browser() {
-        return browser::view(waiting, "setup", scene).map(password::Message::Browser);
+        return browser::view(waiting, scene).map(password::Message::Browser);
     }
     let error = state.entry.wrong(words);
     if scene.proven_by == ProvenBy::Browser {
         let ready = !state.entry.is_pending() && state.loss.is_some();
-        let reset = kit::button("setup:reset", fl!(words, "reset"))
+        let reset = kit::button(password::browser_button(PASSWORD), fl!(words, "reset"))
             .danger()
             .on_press_maybe(ready.then_some(password::Message::Prove));
         return column![
