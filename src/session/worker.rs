@@ -1,20 +1,19 @@
 //! The stages of a session: opening what is on this computer, signing in, being signed in, and back.
 
+mod entrance;
+
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use model::{
-    Command, Event, Failure, Me, Obstacle, ProviderId, Purpose, Secret, ServerName, SignInTo, Stage, Ticket, Why,
-};
-use policy::{Pinned, Policy, Reason, SignInMethod};
+use model::{Command, Event, Failure, Me, Obstacle, ServerName, Stage, Ticket, Why};
+use policy::Policy;
 use tokio::sync::{mpsc, watch};
 
-use crate::guard::{self, Account, Credentials, Door, Reception, Restored, Roots, SessionEnd, SignInError, why};
+use crate::guard::{self, Account, Door, Restored, Roots, SessionEnd, SignInError};
 use crate::outlet::Outlet;
 use crate::record;
 use crate::signed_in::{self, Left};
-use crate::vault::{Stores, Vault};
-use crate::visit::Visit;
+use crate::vault::Vault;
 use crate::walls::{Here, Walls};
 use crate::{Key, Keys, KeysError, Start};
 
@@ -120,199 +119,6 @@ impl Worker {
         Ok((key, restored))
     }
 
-    async fn signed_out(&self, ended: bool, wishes: &mut mpsc::Receiver<Command>) -> Next {
-        let mut policy = self.policy.clone();
-        policy.mark_unchanged();
-        self.stage(Stage::SignedOut {
-            departments: self.departments(),
-            ended,
-        });
-        loop {
-            let wish = tokio::select! {
-                wish = wishes.recv() => wish,
-                () = changed(&mut policy) => return Next::SignedOut { ended },
-            };
-            let Some(wish) = wish else { return Next::End };
-            match wish {
-                Command::SignIn {
-                    ticket,
-                    to,
-                    user,
-                    password,
-                } => match self.sign_in(to, Credentials { user, password }).await {
-                    Ok(account) => {
-                        self.done(ticket);
-                        return Next::SignedIn(Arc::new(account), Stage::SignedIn);
-                    }
-                    Err(turned) => {
-                        if let Some(next) = self.turned(ticket, turned) {
-                            return next;
-                        }
-                    }
-                },
-                Command::AskWays(to) => self.ask_ways(to),
-                Command::Prove {
-                    ticket,
-                    purpose: Purpose::SignIn { to, provider },
-                    page,
-                } => {
-                    let visit = self.visit(ticket, page);
-                    let (reception, token) = tokio::select! {
-                        came = self.attend(&visit, self.token(&visit, &to, provider.as_ref()), wishes) => match came {
-                            Some(Ok(came)) => came,
-                            Some(Err(why)) => {
-                                self.outlet.put(Event::Refused { ticket, why });
-                                continue;
-                            }
-                            None => return Next::End,
-                        },
-                        // Other rules may not let anybody in this way.
-                        () = changed(&mut policy) => {
-                            self.outlet.put(Event::Refused { ticket, why: Why::Failed(Failure::BrowserLeft) });
-                            return Next::SignedOut { ended };
-                        }
-                    };
-                    match self.sign_in_by(&reception, &token, provider.as_ref()).await {
-                        Ok(account) => {
-                            self.done(ticket);
-                            return Next::SignedIn(Arc::new(account), Stage::SignedIn);
-                        }
-                        Err(turned) => {
-                            if let Some(next) = self.turned(ticket, turned) {
-                                return next;
-                            }
-                        }
-                    }
-                }
-                Command::Retry => return Next::Open,
-                other => self.refuse(&other),
-            }
-        }
-    }
-
-    /// Nothing is written before policy has judged the server, and nothing stays when the sign-in fails.
-    async fn sign_in(&self, to: SignInTo, credentials: Credentials) -> Result<Account, Turned> {
-        let pinned = self.pin(&to, SignInMethod::Password);
-        let pinned = pinned.map_err(|reason| Turned::Away(Why::Policy(reason)))?;
-        let (door, stores) = self.prepare().await?;
-        self.settle(guard::sign_in(door, stores, pinned, credentials).await)
-            .await
-    }
-
-    /// The same, by what was brought from the browser.
-    async fn sign_in_by(
-        &self,
-        reception: &Reception,
-        token: &Secret,
-        provider: Option<&ProviderId>,
-    ) -> Result<Account, Turned> {
-        // Rules may have come while the browser was awaited.
-        let judged = self.policy().judge_method(SignInMethod::Sso);
-        judged.map_err(|reason| Turned::Away(Why::Policy(reason)))?;
-        let (door, stores) = self.prepare().await?;
-        self.settle(guard::sign_in_by(door, stores, reception, token, provider).await)
-            .await
-    }
-
-    /// New stores, and the key to them.
-    async fn prepare(&self) -> Result<(Door, Stores), Turned> {
-        let stores = self.vault.prepare().map_err(|_| Turned::To(Obstacle::Disk))?;
-        let key = self.new_key().await.map_err(Turned::To)?;
-        Ok((self.door(key), stores))
-    }
-
-    async fn settle(&self, account: Result<Account, SignInError>) -> Result<Account, Turned> {
-        let account = match account {
-            Ok(account) => account,
-            Err(error) => {
-                self.clear().await;
-                return Err(Turned::Away(why(error)));
-            }
-        };
-        let me = account.me().await;
-        if self.enter(&me) {
-            return Ok(account);
-        }
-        account.log_out().await;
-        drop(account);
-        self.clear().await;
-        Err(Turned::Away(Why::Failed(Failure::AlreadyHere)))
-    }
-
-    /// Says that nobody was signed in, and why. Something in the way is shown by itself.
-    fn turned(&self, ticket: Ticket, turned: Turned) -> Option<Next> {
-        let (why, next) = match turned {
-            Turned::Away(why) => (why, None),
-            Turned::To(obstacle) => (Why::Failed(Failure::Internal), Some(Next::Obstacle(obstacle))),
-        };
-        self.outlet.put(Event::Refused { ticket, why });
-        next
-    }
-
-    fn visit(&self, ticket: Ticket, page: model::ReturnPage) -> Visit {
-        Visit {
-            ticket,
-            page,
-            outlet: self.outlet.clone(),
-        }
-    }
-
-    /// Waits for what somebody brings from the browser who is not signed in.
-    async fn token(
-        &self,
-        visit: &Visit,
-        to: &SignInTo,
-        provider: Option<&ProviderId>,
-    ) -> Result<(Reception, Secret), Why> {
-        let pinned = self.pin(to, SignInMethod::Sso).map_err(Why::Policy)?;
-        let reception = Reception::open(self.policy(), pinned, &self.roots).map_err(why)?;
-        let token = visit.token(&reception, provider).await?;
-        Ok((reception, token))
-    }
-
-    /// Waits for the browser, until the person gives that up. None where the window is gone.
-    async fn attend<T>(
-        &self,
-        visit: &Visit,
-        coming: impl Future<Output = Result<T, Why>>,
-        wishes: &mut mpsc::Receiver<Command>,
-    ) -> Option<Result<T, Why>> {
-        let mut coming = std::pin::pin!(coming);
-        loop {
-            let wish = tokio::select! {
-                came = &mut coming => return Some(came),
-                wish = wishes.recv() => wish?,
-            };
-            match wish {
-                Command::LeaveBrowser(ticket) if ticket == visit.ticket => {
-                    return Some(Err(Why::Failed(Failure::BrowserLeft)));
-                }
-                Command::AskWays(to) => self.ask_ways(to),
-                // One way at a time: the window gives this one up first.
-                other => {
-                    if let Some(ticket) = other.ticket() {
-                        let why = Why::Failed(Failure::NotReady);
-                        self.outlet.put(Event::Refused { ticket, why });
-                    }
-                }
-            }
-        }
-    }
-
-    /// Asks a server how it lets people in, beside everything else.
-    fn ask_ways(&self, to: SignInTo) {
-        let (policy, outlet, roots) = (self.policy(), self.outlet.clone(), self.roots.clone());
-        let pinned = pinned(&policy, &to);
-        tokio::spawn(async move {
-            let ways = async {
-                let reception = Reception::open(policy, pinned.map_err(Why::Policy)?, &roots).map_err(why)?;
-                reception.ways().await.map_err(why)
-            };
-            let ways = ways.await;
-            outlet.put(Event::Ways { to, ways });
-        });
-    }
-
     /// Says that somebody is signed in here. False where they are in another account of this program.
     fn enter(&self, me: &Me) -> bool {
         let mut here = self.here.lock().unwrap_or_else(PoisonError::into_inner);
@@ -320,12 +126,6 @@ impl Worker {
             *here = self.walls.enter(&me.person.id);
         }
         here.is_some()
-    }
-
-    fn pin(&self, to: &SignInTo, method: SignInMethod) -> Result<Pinned, Reason> {
-        let policy = self.policy();
-        policy.judge_method(method)?;
-        pinned(&policy, to)
     }
 
     async fn signed_in(
@@ -359,78 +159,6 @@ impl Worker {
                 Err(obstacle) => Next::Obstacle(obstacle),
             },
         }
-    }
-
-    async fn again(&self, me: Me, key: Key, wishes: &mut mpsc::Receiver<Command>) -> Next {
-        self.enter(&me);
-        self.stage(Stage::SignInAgain(me.clone()));
-        while let Some(wish) = wishes.recv().await {
-            match wish {
-                // A window that locked itself meanwhile is opened by the same.
-                Command::SignInAgain { ticket, password } | Command::Unlock { ticket, password } => {
-                    let door = self.door(key.clone());
-                    let again = match door.policy.judge_method(SignInMethod::Password) {
-                        Ok(()) => guard::sign_in_again(door, password).await.map_err(why),
-                        Err(reason) => Err(Why::Policy(reason)),
-                    };
-                    match again {
-                        Ok(account) => {
-                            self.done(ticket);
-                            return Next::SignedIn(Arc::new(account), Stage::SignedIn);
-                        }
-                        Err(why) => self.outlet.put(Event::Refused { ticket, why }),
-                    }
-                }
-                Command::Prove {
-                    ticket,
-                    purpose: Purpose::SignInAgain | Purpose::Unlock,
-                    page,
-                } => {
-                    let again = match guard::again(&self.door(key.clone())) {
-                        Ok(again) => again,
-                        Err(error) => {
-                            self.outlet.put(Event::Refused {
-                                ticket,
-                                why: why(error),
-                            });
-                            continue;
-                        }
-                    };
-                    let visit = self.visit(ticket, page);
-                    let Some(token) = self.attend(&visit, again.token(&visit), wishes).await else {
-                        return Next::End;
-                    };
-                    let account = match token {
-                        Ok(token) => {
-                            let door = self.door(key.clone());
-                            guard::sign_in_again_by(door, &again, &token).await.map_err(why)
-                        }
-                        Err(why) => Err(why),
-                    };
-                    match account {
-                        Ok(account) => {
-                            self.done(ticket);
-                            return Next::SignedIn(Arc::new(account), Stage::SignedIn);
-                        }
-                        Err(why) => self.outlet.put(Event::Refused { ticket, why }),
-                    }
-                }
-                Command::SignOut { ticket } => match record::hand_over(self.door(key.clone()), &me, DELIVER).await {
-                    Ok(()) => {
-                        self.leave_record(&me).await;
-                        self.clear().await;
-                        self.done(ticket);
-                        return Next::SignedOut { ended: false };
-                    }
-                    Err(failure) => self.outlet.put(Event::Refused {
-                        ticket,
-                        why: Why::Failed(failure),
-                    }),
-                },
-                other => self.refuse(&other),
-            }
-        }
-        Next::End
     }
 
     async fn obstacle(&self, obstacle: Obstacle, wishes: &mut mpsc::Receiver<Command>) -> Next {
@@ -546,22 +274,6 @@ impl Worker {
                 why: Why::Failed(Failure::SignedOut),
             });
         }
-    }
-}
-
-/// Why nobody was signed in.
-enum Turned {
-    /// They are told, and may try again.
-    Away(Why),
-    /// Something is in the way.
-    To(Obstacle),
-}
-
-/// The server that is meant.
-fn pinned(policy: &Policy, to: &SignInTo) -> Result<Pinned, Reason> {
-    match to {
-        SignInTo::Email(address) => policy.pin_email(address),
-        SignInTo::Server(server) => policy.pin(server.as_str()),
     }
 }
 
