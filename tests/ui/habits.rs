@@ -124,7 +124,10 @@ fn each_emoji_offered_can_be_drawn() {
             let mut line = cosmic_text::Buffer::new(system, metrics);
             line.set_text(system, emoji.as_str(), &family, cosmic_text::Shaping::Advanced, None);
             line.shape_until_scroll(system, false);
-            if line.layout_runs().any(|run| run.glyphs.iter().any(|glyph| glyph.glyph_id == 0)) {
+            if line
+                .layout_runs()
+                .any(|run| run.glyphs.iter().any(|glyph| glyph.glyph_id == 0))
+            {
                 gaps.push(emoji.as_str());
             }
         }

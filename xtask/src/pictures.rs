@@ -39,7 +39,10 @@ pub fn run_pictures() -> Result<bool> {
 /// The pictures that a paper links to, each once, in order.
 fn shown(paper: &str) -> Vec<&str> {
     let links = paper.split("](pictures/").skip(1);
-    let mut names: Vec<&str> = links.filter_map(|rest| rest.split_once(".png)")).map(|(name, _)| name).collect();
+    let mut names: Vec<&str> = links
+        .filter_map(|rest| rest.split_once(".png)"))
+        .map(|(name, _)| name)
+        .collect();
     names.sort_unstable();
     names.dedup();
     names
