@@ -242,6 +242,15 @@ fn what_the_server_wants_proof_for_is_shown_in_the_browser() {
     assert!(other.devices().is_err(), "its session has ended");
 
     amina.makes_key();
+    // Stopped half-way: what was given up is given up, and one can go on.
+    let (ticket, first) = amina.begins(Purpose::ResetIdentity);
+    Browser::new(&scene.world)
+        .proves(&first, &scene.amina.localpart)
+        .unwrap();
+    amina.page_after(ticket, &first);
+    amina.send(Command::LeaveBrowser(ticket));
+    assert!(amina.answer(ticket).is_err());
+
     let (ticket, first) = amina.begins(Purpose::ResetIdentity);
     Browser::new(&scene.world)
         .proves(&first, &scene.amina.localpart)

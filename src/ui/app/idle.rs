@@ -6,7 +6,7 @@ use std::time::Duration;
 use iced::Task;
 use iced::time::Instant;
 use iced::widget::operation;
-use model::{Ticket, Why};
+use model::{ProvenBy, Ticket, Why};
 
 use super::{App, Confirm, Message, Screen};
 use crate::screen::{desk, idle};
@@ -59,6 +59,15 @@ impl App {
         self.idle.is_locked()
     }
 
+    /// How the person signed in, and so how they show again who they are.
+    pub(super) fn proven_by(&self) -> ProvenBy {
+        match &self.screen {
+            Screen::Desk(desk) => desk.proven_by(),
+            Screen::SignInAgain(state, _) => state.proven_by(),
+            _ => ProvenBy::default(),
+        }
+    }
+
     /// Whether the window locks itself when nobody is there: a rule says so, and somebody is signed in.
     pub(crate) fn watches(&self) -> bool {
         self.rules.window.lock_after_idle_minutes.is_some()
@@ -92,7 +101,7 @@ impl App {
         // What was announced may say what was said.
         self.hush();
         self.idle.locked = Some(idle::State::default());
-        operation::focus(idle::FIELD)
+        operation::focus(idle::first_focus(self.proven_by()))
     }
 
     pub(super) fn idle_screen(&mut self, message: idle::Message) -> Task<Message> {

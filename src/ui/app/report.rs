@@ -106,7 +106,7 @@ impl App {
                 }
                 let mut state = sign_in::State::new(departments, ended, &self.rules.window);
                 state.ask_anew(&self.rules.window, &mut self.wishes);
-                let focus = iced::widget::operation::focus(state.first_field());
+                let focus = iced::widget::operation::focus(state.first_field(&self.rules.window));
                 self.screen = Screen::SignIn(state);
                 return focus;
             }
@@ -115,8 +115,10 @@ impl App {
             Stage::Renewed(me) => self.signed_in(me, desk, true),
             Stage::SignInAgain(me) => {
                 self.page = None;
-                self.screen = Screen::SignInAgain(sign_in_again::State::new(me), desk.map(Box::new));
-                return iced::widget::operation::focus(sign_in_again::FIELD);
+                let state = sign_in_again::State::new(me);
+                let focus = iced::widget::operation::focus(state.first_focus(&self.rules.window));
+                self.screen = Screen::SignInAgain(state, desk.map(Box::new));
+                return focus;
             }
             Stage::Obstacle(obstacle) => self.screen = Screen::Obstacle(obstacle::State::new(obstacle)),
         }
@@ -186,7 +188,7 @@ impl App {
             return Task::none();
         }
         if let Screen::SignIn(state) = &mut self.screen {
-            return state.refused(ticket, why).map(Message::SignIn);
+            return state.refused(ticket, why, &self.rules.window).map(Message::SignIn);
         }
         if let Screen::SignInAgain(state, _) = &mut self.screen
             && let Some(task) = state.refused(ticket, &why)

@@ -3,7 +3,6 @@
 use iced::widget::column;
 use iced::window;
 use kit::{Element, text};
-use model::ProvenBy;
 
 use super::{App, Confirm, Message, Page, Screen};
 use crate::screen::{
@@ -27,11 +26,7 @@ impl App {
             words: &self.words,
             organisation: &self.organisation,
             rules: &self.rules,
-            proven_by: match &self.screen {
-                Screen::Desk(desk) => desk.proven_by(),
-                Screen::SignInAgain(state, _) => state.proven_by(),
-                _ => ProvenBy::default(),
-            },
+            proven_by: self.proven_by(),
             trust: self.trust.trust(),
             record: self.record,
             ignored: self.ignored.people(),

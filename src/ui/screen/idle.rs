@@ -44,6 +44,14 @@ impl State {
     }
 }
 
+/// Where to begin.
+pub fn first_focus(proven_by: ProvenBy) -> String {
+    match proven_by {
+        ProvenBy::Password => FIELD.to_owned(),
+        ProvenBy::Browser => password::browser_button(FIELD),
+    }
+}
+
 /// The screen.
 pub fn view<'a>(State(entry): &'a State, scene: Scene<'a>) -> kit::Element<'a, Message> {
     let words = scene.words;

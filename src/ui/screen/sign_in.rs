@@ -162,7 +162,7 @@ impl State {
                 self.given_up.extend(given_up);
                 let task = task.map(Message::Browser);
                 return Action::Task(match given_up {
-                    Some(_) => Task::batch([task, operation::focus(BROWSER)]),
+                    Some(_) => Task::batch([task, operation::focus(self.browser_button(rules))]),
                     None => task,
                 });
             }
@@ -179,7 +179,7 @@ impl State {
     }
 
     /// A try was refused: what was typed stays, except that the password is marked to be typed over.
-    pub fn refused(&mut self, ticket: Ticket, why: Why) -> Task<Message> {
+    pub fn refused(&mut self, ticket: Ticket, why: Why, rules: &WindowRules) -> Task<Message> {
         if self.pending.take_if(|mine| *mine == ticket).is_none() {
             return Task::none();
         }
@@ -190,8 +190,8 @@ impl State {
                 let field = "sign-in:password";
                 Task::batch([operation::focus(field), operation::select_all(field)])
             }
-            Place::Who => operation::focus(self.first_field()),
-            Place::Form if by_browser => operation::focus(BROWSER),
+            Place::Who => operation::focus(self.first_field(rules)),
+            Place::Form if by_browser => operation::focus(self.browser_button(rules)),
             Place::Form => Task::none(),
         }
     }
@@ -279,12 +279,23 @@ impl State {
         who && !self.password.is_empty()
     }
 
-    /// Where typing begins.
-    pub fn first_field(&self) -> &'static str {
-        match self.way {
+    /// Where typing begins; the button where there is nothing to type.
+    pub fn first_field(&self, rules: &WindowRules) -> String {
+        let field = match self.way {
             Way::Email => "sign-in:email",
-            Way::Department => "sign-in:user",
             Way::Server => "sign-in:server",
+            Way::Department if self.offers(rules).password => "sign-in:user",
+            Way::Department if self.departments.len() > 1 => "sign-in:department",
+            Way::Department => return self.browser_button(rules),
+        };
+        field.to_owned()
+    }
+
+    /// The first button that leads to the browser.
+    fn browser_button(&self, rules: &WindowRules) -> String {
+        match self.offers(rules).providers.first() {
+            Some(first) => format!("{BROWSER}:{}", first.id),
+            None => BROWSER.to_owned(),
         }
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use iced::Task;
 use iced::widget::column;
 use kit::theme::space;
-use model::{Command, Me, Person, ProvenBy, Purpose, Ticket, Why};
+use model::{Command, Me, Person, ProvenBy, Purpose, Ticket, Why, WindowRules};
 
 use super::password::{self, Entry, Form, Ways};
 use super::{Scene, page};
@@ -45,6 +45,23 @@ impl State {
         &self.me.person
     }
 
+    /// Where to begin.
+    pub fn first_focus(&self, rules: &WindowRules) -> String {
+        match self.ways(rules).password {
+            true => FIELD.to_owned(),
+            false => password::browser_button(FIELD),
+        }
+    }
+
+    /// As the rules have it; where they leave both, the way that the person came.
+    fn ways(&self, rules: &WindowRules) -> Ways {
+        let (password, browser) = (rules.password.is_allowed(), rules.browser.is_allowed());
+        Ways {
+            password: password && !(browser && self.me.proven_by == ProvenBy::Browser),
+            browser,
+        }
+    }
+
     /// Carries out a wish of the person.
     pub fn update(&mut self, message: Message, wishes: &mut Wishes) -> Action {
         let wish = |ticket, password| Command::SignInAgain { ticket, password };
@@ -60,7 +77,7 @@ impl State {
 /// The screen.
 pub fn view<'a>(state: &'a State, scene: Scene<'a>) -> kit::Element<'a, Message> {
     let words = scene.words;
-    let ways = ways(state, scene);
+    let ways = state.ways(&scene.rules.window);
     let person = &state.me.person;
     let (name, id) = (&*person.name, person.id.as_str());
     let (title, text) = if ways.password {
@@ -84,14 +101,4 @@ pub fn view<'a>(state: &'a State, scene: Scene<'a>) -> kit::Element<'a, Message>
         content = content.push(page::helpdesk(scene));
     }
     page::card(title, content.push(password::form(&state.entry, form, scene)))
-}
-
-/// As the rules have it; where they leave both, the way that the person came.
-fn ways(state: &State, scene: Scene<'_>) -> Ways {
-    let rules = &scene.rules.window;
-    let (password, browser) = (rules.password.is_allowed(), rules.browser.is_allowed());
-    Ways {
-        password: password && !(browser && state.me.proven_by == ProvenBy::Browser),
-        browser,
-    }
 }
