@@ -134,8 +134,8 @@ key-sign-in-qr-login = Mewngofnodi drwy god QR
 key-sign-in-remember-session = Aros wedi mewngofnodi
     .about = A yw pobl yn aros wedi mewngofnodi pan fydd Despatch yn cael ei gau.
 # review: cy
-key-sign-in-max-session-days = Gofyn am y cyfrinair eto
-    .about = Ar ôl sawl diwrnod y gofynnir am y cyfrinair eto.
+key-sign-in-max-session-days = Mewngofnodi eto
+    .about = Ar ôl sawl diwrnod y mae'n rhaid i bobl fewngofnodi eto.
 # review: cy
 key-sign-in-lock-after-idle-minutes = Cloi pan nad oes neb yno
     .about = Ar ôl sawl munud heb fysell, pwyntydd na chyffyrddiad y mae'r ffenestr yn cloi.

@@ -262,6 +262,46 @@ sign-in-again-title = Rhowch eich cyfrinair eto
 # review: cy
 sign-in-again-text = { $name } ({ $id }), mae eich gweinydd wedi dod â'r sesiwn hon i ben. Mae eich negeseuon ar y cyfrifiadur hwn yn ddiogel. Rhowch eich cyfrinair i barhau.
 # review: cy
+browser-sign-in = Mewngofnodi yn eich porwr
+# review: cy
+browser-sign-in-with = Mewngofnodi gyda { $name }
+# review: cy
+browser-sign-in-text = Mae tudalen fewngofnodi eich sefydliad yn agor yn eich porwr. Nid yw Despatch byth yn gweld y cyfrinair a ddefnyddiwch yno.
+# review: cy
+browser-none = Ni all Despatch eich mewngofnodi i'r gweinydd hwn mewn unrhyw ffordd y mae eich sefydliad yn ei chaniatáu
+# review: cy
+browser-asking = Wrthi'n gofyn i'ch gweinydd am ei dudalen fewngofnodi…
+# review: cy
+browser-waiting = Wrthi'n aros am eich porwr…
+# review: cy
+browser-waiting-text = Mewngofnodwch ar y dudalen sydd wedi agor yn eich porwr. Mae'r ffenestr hon yn mynd ymlaen ohoni ei hun ar ôl i chi orffen. Mae gennych ddeg munud.
+# review: cy
+browser-again = Agor y porwr eto
+# review: cy
+browser-copy = Copïo'r cyfeiriad
+# review: cy
+browser-copied = Copïwyd. Agorwch ef mewn porwr ar y cyfrifiadur hwn, a pheidiwch â'i roi i neb.
+# review: cy
+browser-failed = Nid agorodd yr un porwr
+# review: cy
+browser-failed-text = Copïwch y cyfeiriad a'i agor mewn porwr ar y cyfrifiadur hwn. Nid yw'n gweithio ar un arall.
+# review: cy
+browser-back-title = Ewch yn ôl i Despatch
+# review: cy
+browser-back-text = Mae eich mewngofnodi wedi cyrraedd Despatch. Gallwch gau'r dudalen hon a mynd ymlaen yn ffenestr Despatch.
+# review: cy
+browser-unlock = Datgloi yn eich porwr
+# review: cy
+browser-locked-text = Dangoswch yn eich porwr mai chi sydd yno, i fynd ymlaen. Mae angen cysylltiad ar gyfer hynny. Mae'r hyn yr oeddech yn ei ysgrifennu yno o hyd.
+# review: cy
+browser-sign-in-again-title = Mewngofnodwch eto
+# review: cy
+browser-sign-in-again-text = { $name } ({ $id }), mae'n rhaid adnewyddu'r sesiwn hon. Mae eich negeseuon ar y cyfrifiadur hwn yn ddiogel. Mewngofnodwch yn eich porwr i barhau.
+# review: cy
+browser-device-sign-out-text = Ni all dyfais sydd wedi'i hallgofnodi ddarllen nac anfon dim mwyach. Mae tudalen yn agor yn eich porwr, lle rydych yn dangos mai chi sydd yno.
+# review: cy
+browser-reset-text = Mae tudalen yn agor yn eich porwr, lle rydych yn dangos mai chi sydd yno. Wedi i chi wneud hynny, mae ail dudalen yn agor: honno sy'n rhoi'r hunaniaeth ddigidol newydd yn lle'r hen un, felly gorffennwch y ddwy.
+# review: cy
 signed-in-as = Rydych wedi mewngofnodi fel { $name }.
 # review: cy
 sign-out = Allgofnodi
@@ -1329,6 +1369,18 @@ failure-record-full = Nid oes lle ar ôl i'r cofnod ar y cyfrifiadur hwn, felly 
 failure-record-broken = Ni ellir ysgrifennu'r cofnod ar y cyfrifiadur hwn, felly ni ellir anfon dim o ystafelloedd sydd ar gofnod. Gwiriwch y lle ar y ddisg, yna caewch Despatch a'i agor eto. Os yw'n parhau, rhowch wybod i'ch desg gymorth.
 # review: cy
 failure-already-here = Mae'r cyfrif hwn ar agor yn barod. Dewiswch ef ar frig y ffenestr.
+# review: cy
+failure-browser-late = Ni wnaethoch orffen yn eich porwr mewn pryd. Ceisiwch eto.
+# review: cy
+failure-browser-left = Rhoddwyd y gorau i fewngofnodi yn eich porwr. Ceisiwch eto pan fyddwch am wneud.
+# review: cy
+failure-browser-refused = Ni dderbyniodd eich gweinydd y mewngofnodi o'ch porwr. Efallai iddo gymryd gormod o amser. Ceisiwch eto.
+# review: cy
+failure-browser-closed = Ni all Despatch agor ffordd yn ôl o'ch porwr ar y cyfrifiadur hwn. Caewch Despatch a'i agor eto. Os yw'n parhau, rhowch wybod i'ch desg gymorth.
+# review: cy
+failure-browser-absent = Nid oes gan eich gweinydd dudalen fewngofnodi ar gyfer hyn. Mae eich sefydliad yn ei ganiatáu, felly rhowch wybod i'ch desg gymorth.
+# review: cy
+failure-somebody-else = Mae rhywun arall wedi mewngofnodi yn eich porwr, felly nid oes dim wedi newid yma. Allgofnodwch yno neu dewiswch eich cyfrif eich hun, yna ceisiwch eto.
 # review: cy
 failure-internal = Gwnaeth Despatch gamgymeriad ei hun. Caewch ef a'i agor eto.
 

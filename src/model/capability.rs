@@ -112,6 +112,18 @@ pub enum Failure {
     WrongPassphrase,
     /// This account is open in the program already.
     AlreadyHere,
+    /// Nobody came back from the browser in time.
+    BrowserLate,
+    /// What was awaited from the browser was given up.
+    BrowserLeft,
+    /// The server didn't take what the browser brought.
+    BrowserRefused,
+    /// There is no way for the browser to come back to this program.
+    BrowserClosed,
+    /// The server lets nobody in by way of the browser.
+    BrowserAbsent,
+    /// Somebody else is signed in in the browser.
+    SomebodyElse,
     /// A fault of the program itself.
     Internal,
 }
@@ -129,6 +141,10 @@ impl Failure {
                 | Self::KeyMissing
                 | Self::RecordUndelivered
                 | Self::RecordFull
+                | Self::BrowserLate
+                | Self::BrowserLeft
+                | Self::BrowserRefused
+                | Self::SomebodyElse
         )
     }
 
@@ -170,12 +186,18 @@ impl Failure {
             Self::NotKeyFile => "not-key-file",
             Self::WrongPassphrase => "wrong-passphrase",
             Self::AlreadyHere => "already-here",
+            Self::BrowserLate => "browser-late",
+            Self::BrowserLeft => "browser-left",
+            Self::BrowserRefused => "browser-refused",
+            Self::BrowserClosed => "browser-closed",
+            Self::BrowserAbsent => "browser-absent",
+            Self::SomebodyElse => "somebody-else",
             Self::Internal => "internal",
         }
     }
 
     /// Every failure, for the test that each has words in each language.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 42] = [
         Self::WrongPassword,
         Self::WrongKey,
         Self::AccountClosed,
@@ -211,6 +233,12 @@ impl Failure {
         Self::NotKeyFile,
         Self::WrongPassphrase,
         Self::AlreadyHere,
+        Self::BrowserLate,
+        Self::BrowserLeft,
+        Self::BrowserRefused,
+        Self::BrowserClosed,
+        Self::BrowserAbsent,
+        Self::SomebodyElse,
         Self::Internal,
     ];
 }

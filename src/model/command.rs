@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use crate::{
     Attention, ConfirmAnswer, DeviceId, Encoded, EventId, Explore, FlowId, HearingChange, Importance, Means, Mention,
-    NewPoll, OwnChange, Play, Query, QuietChange, Reported, RoomChange, RoomId, RowKey, Secret, ServerName, Spoken,
-    UserId, Whom,
+    NewPoll, OwnChange, Play, Purpose, Query, QuietChange, Reported, ReturnPage, RoomChange, RoomId, RowKey, Secret,
+    ServerName, Spoken, UserId, Whom,
 };
 
 /// Ties an answer ([`crate::Event::Done`] or [`crate::Event::Refused`]) to the wish it answers.
@@ -43,6 +43,20 @@ pub enum Command {
         /// The password typed.
         password: Secret,
     },
+    /// Ask how a homeserver lets people in; [`crate::Event::Ways`] follows.
+    AskWays(SignInTo),
+    /// Show who one is in the browser. [`crate::Event::Browser`] says which page to open there, more than once where it has to
+    /// be shown more than once.
+    Prove {
+        /// Names the answer.
+        ticket: Ticket,
+        /// What for.
+        purpose: Purpose,
+        /// What the browser says in the end.
+        page: ReturnPage,
+    },
+    /// Nothing is awaited from the browser any more: the wish of this ticket comes to nothing, unless it just came to something.
+    LeaveBrowser(Ticket),
     /// End the session and remove everything of it from this computer.
     SignOut {
         /// Names the answer.

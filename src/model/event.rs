@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::{
     Away, Confirmation, Department, Device, EventId, Film, Hearing, KeyFile, Listing, Loss, Me, Member, Mention,
     Message, Notice, Patch, Person, Pixels, Profile, Query, Quiet, Results, RoomHeader, RoomId, RoomSummary, Row,
-    RowKey, Secret, Sendable, Space, SpacePage, Spoken, Ticket, Track, Trust, UserId, Whose, Why,
+    RowKey, Secret, Sendable, SignInTo, Space, SpacePage, Spoken, Ticket, Track, Trust, UserId, Ways, Whose, Why,
 };
 
 /// A report. They come in batches, in order, at most one batch every 50 ms.
@@ -14,6 +14,20 @@ use crate::{
 pub enum Event {
     /// Where the person stands.
     Stage(Stage),
+    /// How a homeserver lets people in.
+    Ways {
+        /// Which, as it was asked for.
+        to: SignInTo,
+        /// How, as far as policy allows it; or why that is not known.
+        ways: Result<Ways, Why>,
+    },
+    /// A page to open in the browser.
+    Browser {
+        /// For which wish.
+        ticket: Ticket,
+        /// Its address, on the homeserver that policy pinned.
+        url: Arc<str>,
+    },
     /// The line to the homeserver.
     Connection(Connection),
     /// The room list changed; ordered by activity, invitations first.
@@ -251,7 +265,7 @@ pub enum Stage {
     /// Signed in still, under stricter rules: the session has begun anew, and everything that was open has to be asked for
     /// again.
     Renewed(Me),
-    /// The server ended the session and asks for the password again.
+    /// The session ended or ran out, and the person has to show again who they are.
     SignInAgain(Me),
     /// What is on this computer cannot be opened.
     Obstacle(Obstacle),

@@ -5,6 +5,7 @@
 //! organisation decided.
 
 mod account;
+mod browser;
 mod capability;
 mod command;
 mod directory;
@@ -34,6 +35,7 @@ mod unreadable;
 mod welcome;
 
 pub use account::AccountNumber;
+pub use browser::{ProvenBy, Provider, ProviderId, Purpose, ReturnPage, Ways};
 pub use capability::{Capability, Failure, Why};
 pub use command::{Command, Draft, SignInTo, Ticket};
 pub use directory::{Browse, Directory, Entered, ListedRoom, Listing};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::{MemberAllows, Role, ServerName, UserId};
+use crate::{MemberAllows, ProvenBy, Role, ServerName, UserId};
 
 /// A department a person can sign in to: one approved homeserver.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub struct Me {
     pub person: Person,
     /// This device's id, as other people's programs list it.
     pub device: Arc<str>,
+    /// How they signed in, and so how they show again who they are.
+    pub proven_by: ProvenBy,
 }
 
 /// Somebody in a room.

@@ -114,6 +114,8 @@ pub struct WindowRules {
     pub font_scale: Setting<u16>,
     /// Signing in with name and password.
     pub password: Capability,
+    /// Signing in in the browser.
+    pub browser: Capability,
     /// Putting the words of a message on the clipboard.
     pub copy: Capability,
     /// Keeping a file from a message on this computer.
@@ -153,6 +155,7 @@ impl Default for WindowRules {
             languages: Setting::Free,
             font_scale: Setting::Free,
             password: Capability::Allowed,
+            browser: Capability::Refused(Reason::SignInMethod { method: "sso".into() }),
             copy: Capability::Allowed,
             save_files: Capability::Allowed,
             speak: Capability::Allowed,

@@ -37,8 +37,10 @@ mod people;
 mod pins;
 mod place;
 mod polls;
+mod proof;
 mod publication;
 mod quiet;
+mod reception;
 mod recorder;
 mod reporting;
 mod rooms;
@@ -53,9 +55,13 @@ mod wall;
 
 pub(crate) use account::{Account, SessionEnd, now};
 pub(crate) use confirmation::Comparison;
-pub(crate) use connect::{Credentials, Door, Restored, SignInError, restore, sign_in, sign_in_again};
+pub(crate) use connect::{
+    Credentials, Door, Restored, SignInError, again, restore, sign_in, sign_in_again, sign_in_again_by, sign_in_by, why,
+};
 pub(crate) use conversation::{Conversation, Older, Outgoing};
 pub(crate) use directory::Page;
 pub use egress::Roots;
 pub(crate) use examination::examine;
 pub(crate) use expiry::Deleted;
+pub(crate) use proof::Proof;
+pub(crate) use reception::Reception;

@@ -15,6 +15,8 @@ mod guard;
 #[doc(hidden)]
 pub mod herald;
 mod keys;
+#[doc(hidden)]
+pub mod listener;
 mod outlet;
 #[doc(hidden)]
 pub mod quiet;
@@ -22,6 +24,7 @@ mod record;
 mod signed_in;
 mod vault;
 mod verifier;
+mod visit;
 mod walls;
 mod worker;
 

@@ -12,6 +12,7 @@ mod habits;
 mod open_room;
 mod outbox;
 mod promise;
+mod proving;
 mod trust;
 
 use std::sync::Arc;
@@ -23,7 +24,7 @@ use policy::Policy;
 use tokio::sync::{mpsc, watch};
 use tokio::task::{AbortHandle, JoinSet};
 
-use crate::guard::{Account, SessionEnd};
+use crate::guard::{Account, Proof, SessionEnd};
 use crate::outlet::Outlet;
 use crate::worker::changed;
 use confirmations::Confirmations;
@@ -222,6 +223,8 @@ struct Tasks {
     others: JoinSet<()>,
     /// The picture that is being fetched to be looked at, of those.
     viewing: Option<AbortHandle>,
+    /// What is awaited from the browser, of those.
+    browsing: Option<(Ticket, AbortHandle)>,
 }
 
 impl Tasks {
@@ -385,11 +388,9 @@ impl Desk {
                 desk.outlet.put(Event::Loss(loss));
             }),
             Command::ResetIdentity { ticket, password } => {
-                self.fulfil(
-                    tasks,
-                    ticket,
-                    async move { desk.account.reset_identity(&password).await },
-                );
+                self.fulfil(tasks, ticket, async move {
+                    desk.account.reset_identity(&Proof::Password(password)).await
+                });
             }
             Command::Confirm { ticket, whom, by } => {
                 self.fulfil(tasks, ticket, async move {
@@ -416,7 +417,8 @@ impl Desk {
                 password,
             } => {
                 self.fulfil(tasks, ticket, async move {
-                    desk.account.sign_out_devices(&devices, &password).await?;
+                    let proof = Proof::Password(password);
+                    desk.account.sign_out_devices(&devices, &proof).await?;
                     desk.list_devices().await;
                     Ok(())
                 });
@@ -439,10 +441,12 @@ impl Desk {
             Command::Unlock { ticket, password } => {
                 self.fulfil(tasks, ticket, async move { desk.unlock(password).await });
             }
+            Command::Prove { ticket, purpose, page } => self.prove(tasks, ticket, purpose, page),
+            Command::LeaveBrowser(ticket) => tasks.leave_browser(ticket),
             Command::SignIn { ticket, .. } | Command::SignInAgain { ticket, .. } => {
                 self.promise(ticket).keep::<()>(Err(Why::Failed(Failure::NotReady)));
             }
-            Command::StartAfresh | Command::SignOut { .. } => {}
+            Command::StartAfresh | Command::SignOut { .. } | Command::AskWays(_) => {}
             going_out => {
                 if let Some(wish) = outbox::Wish::new(going_out, &self.outlet) {
                     // The outbox lives as long as this stage.

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use hkdf::Hkdf;
+use model::ProviderId;
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 use zeroize::Zeroizing;
@@ -60,12 +61,28 @@ pub(crate) struct Kept {
     pub(crate) base_url: String,
     /// Which stores are its.
     pub(crate) stores: Stores,
-    /// When the password was last right, in milliseconds since the Unix epoch.
+    /// When the person last showed who they are, in milliseconds since the Unix epoch.
     #[serde(default)]
     pub(crate) signed_in_at: i64,
     /// Tells the right password from others, where a window is locked.
     #[serde(default)]
     pub(crate) verifier: Option<Verifier>,
+    /// How they showed it.
+    #[serde(default)]
+    pub(crate) shown: Shown,
+}
+
+/// How somebody showed who they are.
+#[derive(Clone, Default, Serialize, Deserialize)]
+pub(crate) enum Shown {
+    /// By a password.
+    #[default]
+    Password,
+    /// In the browser.
+    Browser {
+        /// At which page, where one was chosen.
+        provider: Option<String>,
+    },
 }
 
 /// Why a sealed session was not read.
@@ -77,6 +94,16 @@ pub(crate) enum VaultError {
     /// The key does not open it, or it was changed.
     #[error("the session file does not open")]
     Damaged,
+}
+
+impl Shown {
+    /// Where they showed it, in the browser.
+    pub(crate) fn provider(&self) -> Option<ProviderId> {
+        match self {
+            Self::Browser { provider } => ProviderId::new(provider.as_deref()?),
+            Self::Password => None,
+        }
+    }
 }
 
 impl Vault {

@@ -1,13 +1,15 @@
 //! The stages of a session: opening what is on this computer, signing in, being signed in, and back.
 
+mod entrance;
+
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use model::{Command, Event, Failure, Me, Obstacle, ServerName, SignInTo, Stage, Ticket, Why};
-use policy::{Pinned, Policy, Reason, SignInMethod};
+use model::{Command, Event, Failure, Me, Obstacle, ServerName, Stage, Ticket, Why};
+use policy::Policy;
 use tokio::sync::{mpsc, watch};
 
-use crate::guard::{self, Account, Credentials, Door, Restored, Roots, SessionEnd, SignInError};
+use crate::guard::{self, Account, Door, Restored, Roots, SessionEnd, SignInError};
 use crate::outlet::Outlet;
 use crate::record;
 use crate::signed_in::{self, Left};
@@ -40,7 +42,7 @@ enum Next {
     SignedOut { ended: bool },
     /// Somebody is signed in; what the window is told of it.
     SignedIn(Arc<Account>, fn(Me) -> Stage),
-    /// The server asks for the password again.
+    /// The person has to show again who they are.
     Again(Me, Key),
     /// Something is in the way.
     Obstacle(Obstacle),
@@ -117,67 +119,6 @@ impl Worker {
         Ok((key, restored))
     }
 
-    async fn signed_out(&self, ended: bool, wishes: &mut mpsc::Receiver<Command>) -> Next {
-        let mut policy = self.policy.clone();
-        policy.mark_unchanged();
-        self.stage(Stage::SignedOut {
-            departments: self.departments(),
-            ended,
-        });
-        loop {
-            let wish = tokio::select! {
-                wish = wishes.recv() => wish,
-                () = changed(&mut policy) => return Next::SignedOut { ended },
-            };
-            let Some(wish) = wish else { return Next::End };
-            match wish {
-                Command::SignIn {
-                    ticket,
-                    to,
-                    user,
-                    password,
-                } => match self.sign_in(to, Credentials { user, password }).await {
-                    Ok(account) => {
-                        self.done(ticket);
-                        return Next::SignedIn(Arc::new(account), Stage::SignedIn);
-                    }
-                    Err(Ok(why)) => self.outlet.put(Event::Refused { ticket, why }),
-                    Err(Err(obstacle)) => {
-                        self.outlet.put(Event::Refused {
-                            ticket,
-                            why: Why::Failed(Failure::Internal),
-                        });
-                        return Next::Obstacle(obstacle);
-                    }
-                },
-                Command::Retry => return Next::Open,
-                other => self.refuse(&other),
-            }
-        }
-    }
-
-    /// Nothing is written before policy has judged the server, and nothing stays when the sign-in fails.
-    async fn sign_in(&self, to: SignInTo, credentials: Credentials) -> Result<Account, Result<Why, Obstacle>> {
-        let pinned = self.pin(&to).map_err(|reason| Ok(Why::Policy(reason)))?;
-        let stores = self.vault.prepare().map_err(|_| Err(Obstacle::Disk))?;
-        let key = self.new_key().await.map_err(Err)?;
-        let account = match guard::sign_in(self.door(key), stores, pinned, credentials).await {
-            Ok(account) => account,
-            Err(error) => {
-                self.clear().await;
-                return Err(Ok(why(error)));
-            }
-        };
-        let me = account.me().await;
-        if self.enter(&me) {
-            return Ok(account);
-        }
-        account.log_out().await;
-        drop(account);
-        self.clear().await;
-        Err(Ok(Why::Failed(Failure::AlreadyHere)))
-    }
-
     /// Says that somebody is signed in here. False where they are in another account of this program.
     fn enter(&self, me: &Me) -> bool {
         let mut here = self.here.lock().unwrap_or_else(PoisonError::into_inner);
@@ -185,15 +126,6 @@ impl Worker {
             *here = self.walls.enter(&me.person.id);
         }
         here.is_some()
-    }
-
-    fn pin(&self, to: &SignInTo) -> Result<Pinned, Reason> {
-        let policy = self.policy();
-        policy.judge_method(SignInMethod::Password)?;
-        match to {
-            SignInTo::Email(address) => policy.pin_email(address),
-            SignInTo::Server(server) => policy.pin(server.as_str()),
-        }
     }
 
     async fn signed_in(
@@ -227,41 +159,6 @@ impl Worker {
                 Err(obstacle) => Next::Obstacle(obstacle),
             },
         }
-    }
-
-    async fn again(&self, me: Me, key: Key, wishes: &mut mpsc::Receiver<Command>) -> Next {
-        self.enter(&me);
-        self.stage(Stage::SignInAgain(me.clone()));
-        while let Some(wish) = wishes.recv().await {
-            match wish {
-                Command::SignInAgain { ticket, password } => {
-                    match guard::sign_in_again(self.door(key.clone()), password).await {
-                        Ok(account) => {
-                            self.done(ticket);
-                            return Next::SignedIn(Arc::new(account), Stage::SignedIn);
-                        }
-                        Err(error) => self.outlet.put(Event::Refused {
-                            ticket,
-                            why: why(error),
-                        }),
-                    }
-                }
-                Command::SignOut { ticket } => match record::hand_over(self.door(key.clone()), &me, DELIVER).await {
-                    Ok(()) => {
-                        self.leave_record(&me).await;
-                        self.clear().await;
-                        self.done(ticket);
-                        return Next::SignedOut { ended: false };
-                    }
-                    Err(failure) => self.outlet.put(Event::Refused {
-                        ticket,
-                        why: Why::Failed(failure),
-                    }),
-                },
-                other => self.refuse(&other),
-            }
-        }
-        Next::End
     }
 
     async fn obstacle(&self, obstacle: Obstacle, wishes: &mut mpsc::Receiver<Command>) -> Next {
@@ -384,13 +281,5 @@ impl Worker {
 pub(crate) async fn changed(policy: &mut watch::Receiver<Arc<Policy>>) {
     if policy.changed().await.is_err() {
         std::future::pending().await
-    }
-}
-
-fn why(error: SignInError) -> Why {
-    match error {
-        SignInError::Refused(reason) => Why::Policy(reason),
-        SignInError::Failed(failure) => Why::Failed(failure),
-        SignInError::Stores => Why::Failed(Failure::Disk),
     }
 }

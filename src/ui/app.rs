@@ -25,8 +25,8 @@ use tokio::sync::{mpsc, oneshot};
 
 use crate::preferences::{Looks, Preferences};
 use crate::screen::{
-    blocked, desk, ended, faces, ignored, notifications, obstacle, profile, rulebook, settings, sign_in, sign_in_again,
-    trust as trust_pages,
+    blocked, browser, desk, ended, faces, ignored, notifications, obstacle, profile, rulebook, settings, sign_in,
+    sign_in_again, trust as trust_pages,
 };
 use crate::wishes::Wishes;
 use crate::words::{Words, fl};
@@ -80,7 +80,7 @@ pub enum Screen {
     Obstacle(obstacle::State),
     /// Nobody is signed in.
     SignIn(sign_in::State),
-    /// The server asks for the password again; what was on show waits behind.
+    /// The person has to show again who they are; what was on show waits behind.
     SignInAgain(sign_in_again::State, Option<Box<desk::State>>),
     /// Signed in.
     Desk(desk::State),
@@ -146,7 +146,7 @@ pub enum Message {
     Desk(desk::Message),
     /// On the sign-in screen.
     SignIn(sign_in::Message),
-    /// On the screen that asks for the password again.
+    /// On the screen that asks again who one is.
     SignInAgain(sign_in_again::Message),
     /// On the screen of an obstacle.
     Obstacle(obstacle::Message),
@@ -219,6 +219,8 @@ impl App {
         screen: Screen,
         (words, preferences, config_dir): (Words, Preferences, PathBuf),
     ) -> Self {
+        let mut wishes = wishes;
+        wishes.set_page(browser::return_page(&words));
         Self {
             organisation,
             rules,
@@ -295,14 +297,7 @@ impl App {
             Message::Escape => self.escape(),
             Message::Desk(message) => self.desk(message),
             Message::SignIn(message) => self.sign_in(message),
-            Message::SignInAgain(message) => {
-                if let Screen::SignInAgain(state, _) = &mut self.screen
-                    && state.update(message, &mut self.wishes) == sign_in_again::Action::SignOut
-                {
-                    self.confirm = Some(Confirm::SignOut);
-                }
-                Task::none()
-            }
+            Message::SignInAgain(message) => self.sign_in_again(message),
             Message::Obstacle(message) => {
                 let Screen::Obstacle(state) = &mut self.screen else {
                     return Task::none();
@@ -444,11 +439,24 @@ impl App {
         let Screen::SignIn(state) = &mut self.screen else {
             return Task::none();
         };
-        match state.update(message, &mut self.wishes) {
+        match state.update(message, &self.rules.window, &mut self.wishes) {
             sign_in::Action::Task(task) => task.map(Message::SignIn),
             sign_in::Action::Rules(key) => self.show_rules(key),
             sign_in::Action::Settings => {
                 self.page = Some(Page::Settings);
+                Task::none()
+            }
+        }
+    }
+
+    fn sign_in_again(&mut self, message: sign_in_again::Message) -> Task<Message> {
+        let Screen::SignInAgain(state, _) = &mut self.screen else {
+            return Task::none();
+        };
+        match state.update(message, &mut self.wishes) {
+            sign_in_again::Action::Task(task) => task.map(Message::SignInAgain),
+            sign_in_again::Action::SignOut => {
+                self.confirm = Some(Confirm::SignOut);
                 Task::none()
             }
         }

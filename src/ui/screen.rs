@@ -1,6 +1,7 @@
 //! Screens: each owns what it shows, what may happen on it, and what it asks of the program.
 
 pub mod blocked;
+pub mod browser;
 pub mod desk;
 pub mod ended;
 pub mod faces;
@@ -22,7 +23,7 @@ mod page;
 mod rule;
 mod validity;
 
-use model::{Organisation, Person, Quiet, RecordState, Rules, Trust, UserId};
+use model::{Organisation, Person, ProvenBy, Quiet, RecordState, Rules, Trust, UserId};
 
 use crate::words::Words;
 
@@ -35,6 +36,8 @@ pub struct Scene<'a> {
     pub organisation: &'a Organisation,
     /// What the organisation decided.
     pub rules: &'a Rules,
+    /// How the person signed in, and so how they show again who they are.
+    pub proven_by: ProvenBy,
     /// How this device and the person's keys stand, once known.
     pub trust: Option<Trust>,
     /// How the record stands.

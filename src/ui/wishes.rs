@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use model::{Command, Ticket};
+use model::{Command, Purpose, ReturnPage, Ticket};
 use tokio::sync::mpsc;
 use tokio::sync::mpsc::error::TrySendError;
 
@@ -12,6 +12,8 @@ pub struct Wishes {
     session: Option<mpsc::Sender<Command>>,
     waiting: VecDeque<Command>,
     next: u64,
+    /// What the browser says in the end, where it has to vouch for somebody.
+    page: ReturnPage,
 }
 
 impl Wishes {
@@ -21,6 +23,7 @@ impl Wishes {
             session,
             waiting: VecDeque::new(),
             next: 1,
+            page: ReturnPage::default(),
         }
     }
 
@@ -42,6 +45,17 @@ impl Wishes {
         let ticket = self.ticket();
         self.send(command(ticket));
         ticket
+    }
+
+    /// Has the browser vouch for the person.
+    pub fn prove(&mut self, purpose: Purpose) -> Ticket {
+        let page = self.page.clone();
+        self.ask(|ticket| Command::Prove { ticket, purpose, page })
+    }
+
+    /// What the browser says in the end, from now on.
+    pub fn set_page(&mut self, page: ReturnPage) {
+        self.page = page;
     }
 
     /// Sends what waits, as far as there is room.

@@ -125,6 +125,9 @@ fn a_homeserver_that_lacks_something_is_told_apart() {
     );
     assert!(matches!(lacking["versions"], Found::Lacks { what } if what.contains("msc3575")));
     assert_eq!(lacking["sign-in"], Found::NoWayIn);
+    let mut by_browser = policy.clone();
+    by_browser["sign_in"] = json!({ "methods": ["sso"] });
+    assert_eq!(found(&world, &by_browser)["sign-in"], Found::Well);
 
     tamper.behave();
     tamper.instead(|_| Some(Reply::json(404, &json!("a web page"))));

@@ -46,6 +46,8 @@ mod remains;
 mod ruling;
 mod searching;
 mod senders;
+mod sign_on_deceit;
+mod single_sign_on;
 mod spaces;
 mod versions;
 mod walking;

@@ -11,7 +11,7 @@ use model::{
     Away, Body, Closed, Command, Confirmation, Connection, Device, Draft, Event, EventId, Film, Hearing, KeyFile,
     KeyStorage, Listing, Loss, Member, Mention, Message, Notice, Paging, Pixels, Profile, Query, Quiet, RecordState,
     Results, RoomHeader, RoomId, RoomKind, RoomSummary, Row, RowKey, RowKind, Secret, SendState, Sendable, ServerName,
-    SignInTo, Space, SpacePage, Spoken, Stage, Ticket, Track, Trust, Whose, Why,
+    SignInTo, Space, SpacePage, Spoken, Stage, Ticket, Track, Trust, Ways, Whose, Why,
 };
 use policy::{Day, Input, Level, Policy, Source};
 use serde_json::Value;
@@ -31,6 +31,10 @@ pub type Answer = Result<(Option<RoomId>, Option<String>), Why>;
 pub struct View {
     pub stage: Option<Stage>,
     pub connection: Option<Connection>,
+    /// How a server lets people in, as it was said last.
+    pub ways: Option<Result<Ways, Why>>,
+    /// The page to open in the browser, as it was said last.
+    pub browser: Option<(Ticket, String)>,
     /// How often the session began anew under a stricter policy.
     pub renewals: u32,
     pub rooms: Vector<Arc<RoomSummary>>,
@@ -118,7 +122,7 @@ pub struct Person {
     session: Option<Session>,
 }
 
-static TICKETS: AtomicU64 = AtomicU64::new(1);
+pub static TICKETS: AtomicU64 = AtomicU64::new(1);
 
 impl Person {
     /// Somebody at a computer with this policy, the program started.
@@ -458,6 +462,8 @@ impl View {
                 }
                 self.stage = Some(stage);
             }
+            Event::Ways { ways, .. } => self.ways = Some(ways),
+            Event::Browser { ticket, url } => self.browser = Some((ticket, url.to_string())),
             Event::Connection(connection) => self.connection = Some(connection),
             Event::Rooms(patches) => patches
                 .into_iter()

@@ -147,6 +147,29 @@ fn a_session_that_is_not_remembered_asks_for_the_password_and_loses_nothing() {
 }
 
 #[test]
+fn a_window_locked_over_that_question_is_opened_by_its_answer() {
+    let Pair {
+        mut amina,
+        accounts,
+        world: _world,
+        ..
+    } = pair_under(|policy| policy["sign_in"]["remember_session"] = json!(false));
+    amina.restart();
+    amina.until("asked again", |v| {
+        matches!(v.stage, Some(Stage::SignInAgain(_))).then_some(())
+    });
+    let mut unlock = |password: &str| {
+        let password = model::Secret::new(password.to_owned());
+        amina.wish(|ticket| Command::Unlock { ticket, password }).map(drop)
+    };
+
+    assert_eq!(unlock("guess"), Err(Why::Failed(Failure::WrongPassword)));
+    assert_eq!(unlock(&accounts.0.password), Ok(()));
+
+    amina.online();
+}
+
+#[test]
 fn a_file_is_judged_by_its_size_its_name_and_what_it_is() {
     let Pair {
         mut amina,

@@ -44,6 +44,9 @@ pub(crate) struct Place {
     /// Worlds of an older edition do not say it.
     #[serde(default)]
     pub(crate) federates: Federates,
+    /// The port of the provider by which it lets people in, too.
+    #[serde(default)]
+    pub(crate) provider: Option<u16>,
 }
 
 /// With whom a server talks.

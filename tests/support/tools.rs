@@ -18,6 +18,12 @@ const SINKS: &[&str] = &["moto[server]==5.2.5", "wsgidav==4.4.0", "cheroot==11.1
 /// The library for age that another program reads the record with.
 const PYRAGE: &str = "pyrage==1.4.0";
 
+/// An OpenID provider that takes anybody for whom they say they are.
+const PROVIDER: &[&str] = &["oidc-provider-mock==0.3.4", AUTHLIB];
+
+/// What Synapse speaks to such a provider with.
+const AUTHLIB: &str = "authlib==1.6.12";
+
 /// Cargo's target directory: the environment's, or where the running program was built, or the workspace's.
 pub fn target_dir() -> PathBuf {
     if let Some(dir) = env::var_os("CARGO_TARGET_DIR") {
@@ -50,6 +56,40 @@ pub fn pyrage_venv() -> Result<PathBuf> {
 /// Python.
 pub(crate) fn sinks_venv() -> Result<PathBuf> {
     venv("sinks", SINKS)
+}
+
+/// Makes a virtual environment with an OpenID provider in it, once for a target directory, and gives its Python.
+pub(crate) fn provider_venv() -> Result<PathBuf> {
+    venv("provider", PROVIDER)
+}
+
+/// Gets the library that Synapse lacks to let people in by a provider, and gives its folder. It is beside Synapse's own, so
+/// that nothing is installed anew under servers that run.
+pub(crate) fn authlib() -> Result<PathBuf> {
+    let python = synapse_venv()?;
+    let folder = tools_dir().join("authlib");
+    let done = folder.join(format!("{AUTHLIB}.installed"));
+    let _lock = lock("authlib")?;
+    if done.is_file() {
+        return Ok(folder);
+    }
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    run(Command::new(&python)
+        .args([
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--no-deps",
+            "--target",
+        ])
+        .arg(&folder)
+        .arg(AUTHLIB))?;
+    fs::write(done, "")?;
+    Ok(folder)
 }
 
 /// Makes a virtual environment with packages from PyPI in it, once for a target directory, and gives its Python.

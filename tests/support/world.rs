@@ -18,6 +18,7 @@ pub use policy::repoint;
 use crate::{
     authority::Authority,
     http::Agent,
+    provider::Provider,
     server::{Federates, Lease, Place, Server},
     tools::target_dir,
 };
@@ -59,10 +60,17 @@ impl World {
         World::mine(folder, Federates::AsPackaged)
     }
 
+    /// A world of which only the first department runs, which lets people in by this provider too.
+    pub fn signing_on(folder: &Path, provider: &Provider) -> Result<World> {
+        fs::create_dir_all(folder)?;
+        let folder = folder.canonicalize()?;
+        World::open(&folder, Lease::Mine, Federates::WithTheWorld, Some(provider.port()))
+    }
+
     fn mine(folder: &Path, departments: Federates) -> Result<World> {
         fs::create_dir_all(folder)?;
         let folder = folder.canonicalize()?;
-        World::open(&folder, Lease::Mine, departments)
+        World::open(&folder, Lease::Mine, departments, None)
     }
 
     /// The world that all test processes of a target directory share. The first to ask starts it; it is used again by
@@ -72,13 +80,13 @@ impl World {
     pub fn shared() -> Result<World> {
         let (folder, lock) = shared_folder()?;
         lock.lock()?;
-        match World::open(&folder, Lease::Shared, Federates::WithTheWorld) {
+        match World::open(&folder, Lease::Shared, Federates::WithTheWorld, None) {
             Ok(world) => Ok(world),
             // Its ports may be taken or its files cut short: a fresh world is as good.
             Err(_) => {
                 end(&folder);
                 fs::remove_dir_all(&folder)?;
-                World::open(&folder, Lease::Shared, Federates::WithTheWorld)
+                World::open(&folder, Lease::Shared, Federates::WithTheWorld, None)
             }
         }
     }
@@ -91,11 +99,11 @@ impl World {
         Ok(())
     }
 
-    fn open(folder: &Path, lease: Lease, departments: Federates) -> Result<World> {
+    fn open(folder: &Path, lease: Lease, departments: Federates, provider: Option<u16>) -> Result<World> {
         fs::create_dir_all(folder)?;
         let (places, authority) = match World::found(folder) {
             Some(found) => found,
-            None => World::make(folder, departments)?,
+            None => World::make(folder, departments, provider)?,
         };
         let agent = Agent::trusting(authority.file())?;
         let servers: Vec<Server> = places
@@ -114,6 +122,7 @@ impl World {
             let starting: Vec<_> = world
                 .servers
                 .iter()
+                .take(if provider.is_some() { 1 } else { DEPARTMENTS.len() })
                 .map(|server| scope.spawn(|| server.start()))
                 .collect();
             for started in starting {
@@ -140,7 +149,7 @@ impl World {
         Some((state.places, authority))
     }
 
-    fn make(folder: &Path, departments: Federates) -> Result<(Vec<Place>, Authority)> {
+    fn make(folder: &Path, departments: Federates, provider: Option<u16>) -> Result<(Vec<Place>, Authority)> {
         end(folder);
         let authority = Authority::create(folder)?;
         let mut places = Vec::new();
@@ -166,6 +175,7 @@ impl World {
                 } else {
                     departments
                 },
+                provider: provider.filter(|_| name == DEPARTMENTS[0].0),
             });
         }
         for place in &places {

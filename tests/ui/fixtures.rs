@@ -1,6 +1,8 @@
 //! What a session would report, made up: people of two departments, rooms, a conversation with everything in it.
 #![allow(dead_code)]
 
+#[path = "fixtures/browser.rs"]
+mod browser_made_up;
 #[path = "fixtures/finding.rs"]
 pub mod finding;
 #[path = "fixtures/hearing.rs"]
@@ -19,6 +21,8 @@ use std::time::Duration;
 
 use model::*;
 
+#[allow(unused_imports)]
+pub use browser_made_up::*;
 #[allow(unused_imports)]
 pub use hearing_made_up::*;
 #[allow(unused_imports)]
@@ -77,6 +81,15 @@ pub fn me() -> Me {
     Me {
         person: person("Amina Okafor", Some("Cabinet Office")),
         device: "KQZTWPLA".into(),
+        proven_by: ProvenBy::Password,
+    }
+}
+
+/// The same, who signed in in the browser.
+pub fn me_by_browser() -> Me {
+    Me {
+        proven_by: ProvenBy::Browser,
+        ..me()
     }
 }
 

@@ -1,6 +1,8 @@
 //! Every screen and state of the window, by name.
 #![allow(dead_code)]
 
+#[path = "gallery/browser.rs"]
+mod browser;
 #[path = "gallery/habits.rs"]
 mod habits;
 #[path = "gallery/running.rs"]
@@ -27,6 +29,7 @@ pub fn all() -> Vec<(&'static str, Stand)> {
     all.extend(habits::all());
     let mut add = |name, stand| all.push((name, stand));
     running::screens(&mut add);
+    browser::screens(&mut add);
     add("starting", Stand::new());
     for (name, obstacle) in [
         ("keyring locked", Obstacle::KeyringLocked),

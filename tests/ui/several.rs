@@ -281,6 +281,7 @@ pub fn member_signed_in() -> Vec<Event> {
     events[0] = Event::Stage(Standing::SignedIn(Me {
         person: member(),
         device: "MPDEVICE".into(),
+        proven_by: model::ProvenBy::Password,
     }));
     events
 }

@@ -9,6 +9,7 @@ impl Command {
             Self::SignIn { ticket, .. }
             | Self::SignInAgain { ticket, .. }
             | Self::Unlock { ticket, .. }
+            | Self::Prove { ticket, .. }
             | Self::SignOut { ticket, .. }
             | Self::Send { ticket, .. }
             | Self::SendFile { ticket, .. }
@@ -54,7 +55,9 @@ impl Command {
             | Self::AcceptIdentity { ticket, .. }
             | Self::WithdrawVerification { ticket, .. } => Some(*ticket),
             Self::Explore(wish) => wish.ticket(),
-            Self::Retry
+            Self::AskWays(_)
+            | Self::LeaveBrowser(_)
+            | Self::Retry
             | Self::StartAfresh
             | Self::LookAt(_)
             | Self::OpenRoom(_)

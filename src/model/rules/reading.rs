@@ -38,6 +38,7 @@ impl WindowRules {
             languages: setting(policy, "interface.languages", Arc::from(interface.languages.as_slice())),
             font_scale: setting(policy, "interface.font_scale", interface.font_scale),
             password: capability(policy.judge_method(policy::SignInMethod::Password)),
+            browser: capability(policy.judge_method(policy::SignInMethod::Sso)),
             copy: capability(policy.judge_copying()),
             save_files: capability(policy.judge_saving()),
             // As much as a second of speech, and as it is named.

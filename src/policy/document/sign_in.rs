@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct SignIn {
-    /// The ways offered.
+    /// The ways offered, where the homeserver offers them too. Of somebody whose way is no longer among them, none is taken when
+    /// they have to show again who they are; until then they stay signed in.
     #[schemars(extend("x-class" = "closed", "x-used" = "now", "x-strict" = "fewer"))]
     pub methods: Vec<SignInMethod>,
     /// Whether a signed-in device may sign in another by QR code.
@@ -16,11 +17,14 @@ pub struct SignIn {
     /// Whether people stay signed in when the program ends.
     #[schemars(extend("x-class" = "closed", "x-used" = "now", "x-strict" = "false"))]
     pub remember_session: bool,
-    /// Days until the password is asked for again. Never when left out.
+    /// Days until people have to show again who they are: with the password, or in the browser where they signed in that
+    /// way. Never when left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 1), extend("x-class" = "closed", "x-used" = "now", "x-strict" = "lower"))]
     pub max_session_days: Option<u32>,
-    /// Minutes without a key or the pointer until the window locks. Never when left out.
+    /// Minutes without a key or the pointer until the window locks. Never when left out. Who signed in in the browser opens it
+    /// there, and needs a connection to do so; whether the organisation's sign-in page asks for anything then is the page's
+    /// to decide.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 1), extend("x-class" = "closed", "x-used" = "now", "x-strict" = "lower"))]
     pub lock_after_idle_minutes: Option<u32>,
@@ -55,6 +59,6 @@ pub enum SignInMethod {
     Password,
     /// In a browser, at the organisation's own sign-in page (`m.login.sso`).
     Sso,
-    /// In a browser, at the homeserver's OAuth issuer.
+    /// In a browser, at the homeserver's OAuth issuer. This version knows the word and offers nothing.
     Oauth,
 }

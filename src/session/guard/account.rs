@@ -32,7 +32,7 @@ use super::tally::tally;
 use super::wall::Wall;
 use crate::convert::{failure, names};
 use crate::quiet::Schedule;
-use crate::vault::Kept;
+use crate::vault::{Kept, Shown};
 
 /// Where the person's own name is kept for starts without a network.
 const NAME_KEY: &[u8] = b"despatch.own_name";
@@ -212,6 +212,7 @@ impl Account {
         Me {
             person: self.person(&user, name, false),
             device: device.into(),
+            proven_by: self.proven_by(),
         }
     }
 
@@ -229,6 +230,16 @@ impl Account {
     /// Whether the server still is the one policy pinned; asked after every reconnection.
     pub(crate) fn still_pinned(&self) -> bool {
         self.client.homeserver().origin() == self.pinned.base_url().origin()
+    }
+
+    /// The server that policy approved.
+    pub(super) fn pinned(&self) -> &Pinned {
+        &self.pinned
+    }
+
+    /// How the person last showed who they are.
+    pub(super) fn shown(&self) -> &Shown {
+        &self.kept.shown
     }
 
     /// Whether there is a line to the homeserver.

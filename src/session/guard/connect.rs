@@ -6,20 +6,21 @@ use matrix_sdk::Client;
 use matrix_sdk::authentication::matrix::MatrixSession;
 use matrix_sdk::ruma::api::client::uiaa::{EmailUserIdentifier, MatrixUserIdentifier, UserIdentifier};
 use matrix_sdk::store::RoomLoadSettings;
-use model::{Failure, Secret};
+use model::{Failure, ProviderId, Secret, Why};
 use policy::{Pinned, Policy, Reason};
 
 use super::account::{Account, now};
 use super::client::{Built, build};
 use super::egress::{Redirected, Roots};
+use super::reception::{Admission, Reception};
 use crate::Key;
 use crate::convert::failure;
-use crate::vault::{Kept, Record, Stores, Vault, VaultError};
+use crate::vault::{Kept, Record, Shown, Stores, Vault, VaultError};
 use crate::verifier::Verifier;
 use crate::walls::Walls;
 
 /// How this program names itself in a person's list of devices.
-const DEVICE_NAME: &str = "Despatch";
+pub(super) const DEVICE_NAME: &str = "Despatch";
 
 /// What every way in needs.
 #[derive(Clone)]
@@ -54,6 +55,75 @@ pub(crate) async fn sign_in(
     credentials: Credentials,
 ) -> Result<Account, SignInError> {
     log_in(door, stores, pinned, credentials, None).await
+}
+
+/// Signs somebody in for the first time on this computer, by what they brought from the browser.
+pub(crate) async fn sign_in_by(
+    door: Door,
+    stores: Stores,
+    reception: &Reception,
+    token: &Secret,
+    provider: Option<&ProviderId>,
+) -> Result<Account, SignInError> {
+    let pinned = reception.pinned().clone();
+    let admission = reception.admit(token, None).await?;
+    let user = admission.0.meta.user_id.as_str();
+    if let Err(reason) = door.policy.judge_account(&pinned, user) {
+        reception.give_back(&admission).await;
+        return Err(SignInError::Refused(reason));
+    }
+    admitted(door, stores, reception, admission, provider).await
+}
+
+/// What must be known to sign the same person in again.
+pub(crate) struct Again {
+    pub(crate) reception: Reception,
+    /// Where they showed last who they are.
+    pub(crate) provider: Option<ProviderId>,
+}
+
+/// The server of the session that is kept here, judged anew.
+pub(crate) fn again(door: &Door) -> Result<Again, SignInError> {
+    let record: Record<MatrixSession> = open(door)?;
+    let pinned = judge(door, &record.kept, &record.session)?;
+    Ok(Again {
+        reception: Reception::open(door.policy.clone(), pinned, &door.roots)?,
+        provider: record.kept.shown.provider(),
+    })
+}
+
+/// Signs the same person in again as the same device, by what they brought from the browser. Somebody else is sent back, before
+/// anything of theirs comes near the stores.
+pub(crate) async fn sign_in_again_by(door: Door, again: &Again, token: &Secret) -> Result<Account, SignInError> {
+    let record: Record<MatrixSession> = open(&door)?;
+    judge(&door, &record.kept, &record.session)?;
+    let meta = record.session.meta;
+    let admission = again.reception.admit(token, Some(meta.device_id.as_str())).await?;
+    if admission.0.meta.user_id != meta.user_id || admission.0.meta.device_id != meta.device_id {
+        again.reception.give_back(&admission).await;
+        return Err(SignInError::Failed(Failure::SomebodyElse));
+    }
+    let provider = again.provider.as_ref();
+    admitted(door, record.kept.stores, &again.reception, admission, provider).await
+}
+
+/// Takes up a session that the browser led to.
+async fn admitted(
+    door: Door,
+    stores: Stores,
+    reception: &Reception,
+    admission: Admission,
+    provider: Option<&ProviderId>,
+) -> Result<Account, SignInError> {
+    let pinned = reception.pinned().clone();
+    let built = build(&door, &stores, &pinned).await?;
+    let auth = built.client.matrix_auth();
+    let restored = auth.restore_session(admission.0, RoomLoadSettings::default()).await;
+    restored.map_err(|_| SignInError::Stores)?;
+    let shown = Shown::Browser {
+        provider: provider.map(ToString::to_string),
+    };
+    finish(built, door, stores, pinned, (shown, None)).await
 }
 
 /// Signs the same person in again on the stores that are there, as the same device.
@@ -124,7 +194,10 @@ async fn log_in(
             attempt = attempt.device_id(device);
         }
         match attempt.send().await {
-            Ok(_) => return finish(built, door, stores, pinned, credentials.password).await,
+            Ok(_) => {
+                let shown = (Shown::Password, Some(credentials.password));
+                return finish(built, door, stores, pinned, shown).await;
+            }
             Err(error) => last = refusal(&error),
         }
         if !matches!(last, SignInError::Failed(Failure::WrongPassword)) {
@@ -140,7 +213,7 @@ async fn finish(
     door: Door,
     stores: Stores,
     pinned: Pinned,
-    password: Secret,
+    (shown, password): (Shown, Option<Secret>),
 ) -> Result<Account, SignInError> {
     let client = &built.client;
     let user = client.user_id().map(ToString::to_string).unwrap_or_default();
@@ -159,13 +232,14 @@ async fn finish(
         client.matrix_auth().logout().await.ok();
         return Err(SignInError::Refused(reason));
     }
-    let verifier = tokio::task::spawn_blocking(move || Verifier::new(&password)).await;
+    let verifier = tokio::task::spawn_blocking(move || Verifier::new(&password?)).await;
     let kept = Kept {
         server_name: pinned.server_name().to_owned(),
         base_url: pinned.base_url().to_string(),
         stores,
         signed_in_at: now(),
         verifier: verifier.ok().flatten(),
+        shown,
     };
     keep(client, &door, &kept).map_err(|_| SignInError::Failed(Failure::Disk))?;
     keep_tokens(client, &door, &kept);
@@ -221,6 +295,15 @@ fn identifiers(typed: &str) -> Vec<UserIdentifier> {
             name(&local.to_lowercase()),
         ],
         _ => vec![name(typed)],
+    }
+}
+
+/// Why nobody was signed in, as the window is told.
+pub(crate) fn why(error: SignInError) -> Why {
+    match error {
+        SignInError::Refused(reason) => Why::Policy(reason),
+        SignInError::Failed(failure) => Why::Failed(failure),
+        SignInError::Stores => Why::Failed(Failure::Disk),
     }
 }
 

@@ -6,9 +6,10 @@ use futures_util::stream::BoxStream;
 use futures_util::{StreamExt, future, stream};
 use matrix_sdk::encryption::identities::DeviceUpdates;
 use matrix_sdk::ruma::{DeviceId, OwnedDeviceId};
-use model::{Device, DeviceTrust, Failure, Secret, Why};
+use model::{Device, DeviceTrust, Failure, Why};
 
 use super::account::Account;
+use super::proof::Proof;
 use crate::convert::{failure, names};
 
 impl Account {
@@ -95,13 +96,13 @@ impl Account {
     }
 
     /// Ends the sessions of some. This one is signed out by its own command, which clears this computer too.
-    pub(crate) async fn sign_out_devices(&self, devices: &[model::DeviceId], password: &Secret) -> Result<(), Why> {
+    pub(crate) async fn sign_out_devices(&self, devices: &[model::DeviceId], proof: &Proof) -> Result<(), Why> {
         let this = self.client.device_id().map(DeviceId::as_str);
         let devices: Vec<OwnedDeviceId> = devices
             .iter()
             .filter(|device| Some(device.as_str()) != this)
             .map(|device| device.as_str().into())
             .collect();
-        self.delete_devices(&devices, password).await
+        self.delete_devices(&devices, proof).await
     }
 }

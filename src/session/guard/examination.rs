@@ -11,6 +11,7 @@ use policy::{Pinned, Policy};
 use serde_json::{Map, Value};
 
 use super::egress::{self, EgressError, Redirected, Roots};
+use super::reception::ways;
 use crate::convert::failure;
 
 /// How long each question may take.
@@ -144,12 +145,8 @@ async fn ways_in(policy: &Policy, answer: Response) -> Found {
     let Some(login) = object(answer).await else {
         return Found::NotMatrix { status };
     };
-    let flows = login.get("flows").and_then(Value::as_array);
-    let password = flows
-        .into_iter()
-        .flatten()
-        .any(|flow| flow["type"] == "m.login.password");
-    match password && policy.judge_method(policy::SignInMethod::Password).is_ok() {
+    let ways = ways(&Value::Object(login), policy);
+    match ways.password || ways.browser.is_some() {
         true => Found::Well,
         false => Found::NoWayIn,
     }

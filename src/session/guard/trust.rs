@@ -7,20 +7,20 @@ use std::time::Duration;
 
 use futures_util::stream::BoxStream;
 use futures_util::{StreamExt, stream};
+use matrix_sdk::Room;
+use matrix_sdk::encryption::VerificationState;
 use matrix_sdk::encryption::identities::UserIdentity;
 use matrix_sdk::encryption::recovery::{Recovery, RecoveryError, RecoveryState};
 use matrix_sdk::encryption::secret_storage::SecretStorageError;
-use matrix_sdk::encryption::{CrossSigningResetAuthType, VerificationState};
 use matrix_sdk::ruma::api::client::to_device::send_event_to_device::v3 as to_device;
-use matrix_sdk::ruma::api::client::uiaa::{AuthData, MatrixUserIdentifier, Password, UserIdentifier};
 use matrix_sdk::ruma::events::GlobalAccountDataEventType;
 use matrix_sdk::ruma::events::secret_storage::secret::SecretEventContent;
 use matrix_sdk::ruma::to_device::DeviceIdOrAllDevices;
-use matrix_sdk::ruma::{OwnedDeviceId, OwnedUserId, TransactionId};
-use matrix_sdk::{HttpError, Room};
+use matrix_sdk::ruma::{OwnedUserId, TransactionId};
 use model::{Failure, KeyStorage, Loss, LostRoom, Secret, Trust, Why};
 
 use super::account::Account;
+use super::proof::{Proof, proof_failure};
 use crate::convert::failure;
 
 /// How often the server is asked whether key storage is still what this device takes it for: another program may have
@@ -192,10 +192,10 @@ impl Account {
     }
 
     /// Begins a new digital identity.
-    pub(crate) async fn reset_identity(&self, password: &Secret) -> Result<(), Why> {
+    pub(crate) async fn reset_identity(&self, proof: &Proof) -> Result<(), Why> {
         self.policy.judge_identity_reset().map_err(Why::Policy)?;
         // The SDK empties key storage before it asks who this is. So that is asked first: a password mistyped costs nothing.
-        self.delete_devices(&[], password).await?;
+        self.delete_devices(&[], proof).await?;
         let known = self.known_identities().await;
         let same = known.iter().filter(|identity| !identity.has_verification_violation());
         *self.known_before() = same
@@ -203,11 +203,7 @@ impl Account {
             .collect();
         let recovery = self.client.encryption().recovery();
         if let Some(handle) = recovery.reset_identity().await.map_err(recovery_failed)? {
-            let CrossSigningResetAuthType::Uiaa(asked) = handle.auth_type() else {
-                return Err(Why::Failed(Failure::Forbidden));
-            };
-            let proof = self.proof(password, asked.session.clone());
-            handle.reset(proof).await.map_err(recovery_failed)?;
+            self.replace_keys(&handle, proof).await?;
         }
         // An answer of the server that was on its way meanwhile tells of the old identity. The new one stands all the same.
         if self.ask_own_identity().await.is_err() {
@@ -282,28 +278,6 @@ impl Account {
         known
     }
 
-    /// Ends the sessions of devices, once the server has seen the password. With none it only looks at the password.
-    pub(super) async fn delete_devices(&self, devices: &[OwnedDeviceId], password: &Secret) -> Result<(), Why> {
-        let asked = match self.client.delete_devices(devices, None).await {
-            Ok(_) => return Ok(()),
-            Err(error) => error,
-        };
-        let Some(session) = asked.as_uiaa_response().map(|asked| asked.session.clone()) else {
-            return Err(Why::Failed(failure::http_failure(&asked)));
-        };
-        let proof = self.proof(password, session);
-        let answer = self.client.delete_devices(devices, proof).await;
-        answer.map(drop).map_err(|error| Why::Failed(proof_failure(&error)))
-    }
-
-    fn proof(&self, password: &Secret, session: Option<String>) -> Option<AuthData> {
-        let user = self.client.user_id()?.to_string();
-        let user = UserIdentifier::Matrix(MatrixUserIdentifier::new(user));
-        let mut proof = Password::new(user, password.reveal().to_owned());
-        proof.session = session;
-        Some(AuthData::Password(proof))
-    }
-
     /// What this device cannot read, of what is on this computer.
     pub(crate) async fn loss(&self) -> Loss {
         let mut rooms = Vec::new();
@@ -356,15 +330,7 @@ fn failed(error: matrix_sdk::Error) -> Why {
     Why::Failed(failure::failure(&error))
 }
 
-/// A proof of who this is that was not taken is a wrong password.
-fn proof_failure(error: &HttpError) -> Failure {
-    match failure::http_failure(error) {
-        Failure::Forbidden => Failure::WrongPassword,
-        failure => failure,
-    }
-}
-
-fn recovery_failed(error: RecoveryError) -> Why {
+pub(super) fn recovery_failed(error: RecoveryError) -> Why {
     Why::Failed(match error {
         RecoveryError::Sdk(matrix_sdk::Error::Http(error)) => proof_failure(&error),
         RecoveryError::Sdk(error) => failure::failure(&error),

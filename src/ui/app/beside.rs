@@ -200,14 +200,14 @@ impl App {
 
     /// Where one begins to type.
     fn first_focus(&self) -> Task<Message> {
-        use crate::screen::{idle, sign_in_again};
+        use crate::screen::idle;
         use iced::widget::operation::focus;
         if self.is_locked() {
-            return focus(idle::FIELD);
+            return focus(idle::first_focus(self.proven_by()));
         }
         match &self.screen {
-            Screen::SignIn(state) => focus(state.first_field()),
-            Screen::SignInAgain(..) => focus(sign_in_again::FIELD),
+            Screen::SignIn(state) => focus(state.first_field(&self.rules.window)),
+            Screen::SignInAgain(state, _) => focus(state.first_focus(&self.rules.window)),
             _ => self.resumed(),
         }
     }

@@ -1,11 +1,12 @@
 //! The lock of a window that nobody has touched for a while.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use iced::Task;
 use iced::time::Instant;
 use iced::widget::operation;
-use model::{Ticket, Why};
+use model::{ProvenBy, Ticket, Why};
 
 use super::{App, Confirm, Message, Screen};
 use crate::screen::{desk, idle};
@@ -58,6 +59,15 @@ impl App {
         self.idle.is_locked()
     }
 
+    /// How the person signed in, and so how they show again who they are.
+    pub(super) fn proven_by(&self) -> ProvenBy {
+        match &self.screen {
+            Screen::Desk(desk) => desk.proven_by(),
+            Screen::SignInAgain(state, _) => state.proven_by(),
+            _ => ProvenBy::default(),
+        }
+    }
+
     /// Whether the window locks itself when nobody is there: a rule says so, and somebody is signed in.
     pub(crate) fn watches(&self) -> bool {
         self.rules.window.lock_after_idle_minutes.is_some()
@@ -91,21 +101,29 @@ impl App {
         // What was announced may say what was said.
         self.hush();
         self.idle.locked = Some(idle::State::default());
-        operation::focus(idle::FIELD)
+        operation::focus(idle::first_focus(self.proven_by()))
     }
 
     pub(super) fn idle_screen(&mut self, message: idle::Message) -> Task<Message> {
         let Some(state) = &mut self.idle.locked else {
             return Task::none();
         };
-        if state.update(message, &mut self.wishes) == idle::Action::SignOut {
-            self.confirm = Some(Confirm::SignOut);
-            return operation::focus("confirm:no");
+        match state.update(message, &mut self.wishes) {
+            idle::Action::Task(task) => task.map(Message::Idle),
+            idle::Action::SignOut => {
+                self.confirm = Some(Confirm::SignOut);
+                operation::focus("confirm:no")
+            }
         }
-        Task::none()
     }
 
-    /// The password was right. False where the ticket is another's.
+    /// A page to open for it is known. None where the ticket is another's.
+    pub(super) fn open_to_unlock(&mut self, ticket: Ticket, url: &Arc<str>) -> Option<Task<Message>> {
+        let task = self.idle.locked.as_mut()?.open(ticket, url)?;
+        Some(task.map(Message::Idle))
+    }
+
+    /// The person is who they were. False where the ticket is another's.
     pub(super) fn unlocked(&mut self, ticket: Ticket) -> bool {
         if !self.idle.locked.as_ref().is_some_and(|state| state.awaits(ticket)) {
             return false;
@@ -117,7 +135,7 @@ impl App {
         true
     }
 
-    /// The password was wrong, or could not be judged. None where the ticket is another's.
+    /// They are not, or nobody could say. None where the ticket is another's.
     pub(super) fn still_locked(&mut self, ticket: Ticket, why: &Why) -> Option<Task<Message>> {
         let task = self.idle.locked.as_mut()?.refused(ticket, why)?;
         Some(task.map(Message::Idle))

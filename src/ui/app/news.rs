@@ -4,7 +4,7 @@ use iced::Task;
 
 use super::{App, Message, Screen};
 use crate::News;
-use crate::screen::{blocked, trust};
+use crate::screen::{blocked, browser, trust};
 
 impl App {
     pub(super) fn news(&mut self, news: News) -> Task<Message> {
@@ -44,6 +44,7 @@ impl App {
         let language = self.looks().language;
         if language != self.words.language() {
             self.words = self.words.in_language(language);
+            self.wishes.set_page(browser::return_page(&self.words));
         }
     }
 }

@@ -29,6 +29,13 @@ impl App {
                     self.record = state;
                     Task::none()
                 }
+                Event::Browser { ticket, url } => self.open_page(ticket, &url),
+                Event::Ways { to, ways } => {
+                    if let Screen::SignIn(state) = &mut self.screen {
+                        state.set_ways(to, ways);
+                    }
+                    Task::none()
+                }
                 Event::Face { whose, picture } => {
                     self.faces.set(whose, picture);
                     Task::none()
@@ -70,7 +77,9 @@ impl App {
             self.hush();
         }
         // What was typed stays while the same is said again.
-        if let (Screen::SignIn(_), Stage::SignedOut { .. }) = (&self.screen, &stage) {
+        if let (Screen::SignIn(state), Stage::SignedOut { .. }) = (&mut self.screen, &stage) {
+            // It may be said because there are other rules.
+            state.ask_anew(&self.rules.window, &mut self.wishes);
             return Task::none();
         }
         let (desk, interrupted) = match std::mem::replace(&mut self.screen, Screen::Starting) {
@@ -95,8 +104,9 @@ impl App {
                 if std::mem::take(&mut self.leaving) && !ended {
                     self.beside_mut().asks = Some(Ask::Leave);
                 }
-                let state = sign_in::State::new(departments, ended);
-                let focus = iced::widget::operation::focus(state.first_field());
+                let mut state = sign_in::State::new(departments, ended, &self.rules.window);
+                state.ask_anew(&self.rules.window, &mut self.wishes);
+                let focus = iced::widget::operation::focus(state.first_field(&self.rules.window));
                 self.screen = Screen::SignIn(state);
                 return focus;
             }
@@ -105,8 +115,10 @@ impl App {
             Stage::Renewed(me) => self.signed_in(me, desk, true),
             Stage::SignInAgain(me) => {
                 self.page = None;
-                self.screen = Screen::SignInAgain(sign_in_again::State::new(me), desk.map(Box::new));
-                return iced::widget::operation::focus(sign_in_again::FIELD);
+                let state = sign_in_again::State::new(me);
+                let focus = iced::widget::operation::focus(state.first_focus(&self.rules.window));
+                self.screen = Screen::SignInAgain(state, desk.map(Box::new));
+                return focus;
             }
             Stage::Obstacle(obstacle) => self.screen = Screen::Obstacle(obstacle::State::new(obstacle)),
         }
@@ -147,6 +159,24 @@ impl App {
         }
     }
 
+    /// Whoever asked for a page in the browser has it opened. Nobody else does.
+    fn open_page(&mut self, ticket: Ticket, url: &Arc<str>) -> Task<Message> {
+        if let Some(task) = self.open_to_unlock(ticket, url) {
+            return task;
+        }
+        if let Some(task) = self.trust.open_page(ticket, url) {
+            return task.map(Message::Trust);
+        }
+        match &mut self.screen {
+            Screen::SignIn(state) => state.open_page(ticket, url).map(Message::SignIn),
+            Screen::SignInAgain(state, _) => match state.open(ticket, url) {
+                Some(task) => task.map(Message::SignInAgain),
+                None => Task::none(),
+            },
+            _ => Task::none(),
+        }
+    }
+
     fn refused(&mut self, ticket: Ticket, why: Why) -> Task<Message> {
         if let Some(task) = self.still_locked(ticket, &why) {
             return task;
@@ -158,7 +188,7 @@ impl App {
             return Task::none();
         }
         if let Screen::SignIn(state) = &mut self.screen {
-            return state.refused(ticket, why).map(Message::SignIn);
+            return state.refused(ticket, why, &self.rules.window).map(Message::SignIn);
         }
         if let Screen::SignInAgain(state, _) = &mut self.screen
             && let Some(task) = state.refused(ticket, &why)

@@ -26,6 +26,7 @@ impl App {
             words: &self.words,
             organisation: &self.organisation,
             rules: &self.rules,
+            proven_by: self.proven_by(),
             trust: self.trust.trust(),
             record: self.record,
             ignored: self.ignored.people(),

@@ -23,6 +23,12 @@ impl Asking {
         }
     }
 
+    /// Awaits the answer to a wish that was sent. What was refused before is forgotten.
+    pub fn await_answer(&mut self, ticket: Ticket) {
+        self.why = None;
+        self.pending = Some(ticket);
+    }
+
     /// Whether this ticket's answer belongs here.
     pub fn awaits(&self, ticket: Ticket) -> bool {
         self.pending == Some(ticket)

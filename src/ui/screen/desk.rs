@@ -25,8 +25,8 @@ use std::sync::Arc;
 use iced::Task;
 use iced::widget::operation;
 use model::{
-    Command, Connection, Encoded, Link, LinkVerdict, Me, NewPoll, Person, QuietChange, Reported, RoomId, RoomKind,
-    RowKey, Ticket, UserId, Why,
+    Command, Connection, Encoded, Link, LinkVerdict, Me, NewPoll, Person, ProvenBy, QuietChange, Reported, RoomId,
+    RoomKind, RowKey, Ticket, UserId, Why,
 };
 use platform::{NoChooser, Pasted};
 
@@ -354,6 +354,11 @@ impl State {
     /// Who is signed in.
     pub fn me(&self) -> &Person {
         &self.me.person
+    }
+
+    /// How they signed in.
+    pub fn proven_by(&self) -> ProvenBy {
+        self.me.proven_by
     }
 
     /// The id of the device they are signed in on.

@@ -60,8 +60,13 @@ pub fn helpdesk<'a, M: 'a>(scene: Scene<'a>) -> kit::Element<'a, M> {
     kit::text::small(scene.words.helpdesk(&scene.organisation.helpdesk)).into()
 }
 
+/// What was wrong with the last try, where no field says it.
+pub fn wrong<'a, M: 'a>(at: &'static str, error: Option<String>) -> Option<kit::Element<'a, M>> {
+    error.map(|error| kit::alert(format!("{at}:wrong"), kit::Tint::Danger, "", error, []))
+}
+
 /// A line whose changes are spoken, which takes no room while it is empty.
-pub fn status<'a, M: 'a>(id: &'static str, words: String) -> kit::Element<'a, M> {
+pub fn status<'a, M: 'a>(id: impl Into<kit::Id>, words: String) -> kit::Element<'a, M> {
     let empty = words.is_empty();
     let line = container(kit::status(id, words));
     if empty {

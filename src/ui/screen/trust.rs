@@ -7,6 +7,8 @@ pub mod key_file;
 pub mod person;
 pub mod setup;
 
+use std::sync::Arc;
+
 use iced::Task;
 use model::{ConfirmStep, Event, Person, Secret, Ticket, Trust, TrustStep, UserId, Why};
 
@@ -188,6 +190,14 @@ impl State {
         }
         let task = self.setup.refused(ticket, why)?;
         Some(task.map(Message::Setup))
+    }
+
+    /// A page to open in the browser is known. None where the ticket is another's.
+    pub fn open_page(&mut self, ticket: Ticket, url: &Arc<str>) -> Option<Task<Message>> {
+        if let Some(task) = self.devices.open_page(ticket, url) {
+            return Some(task.map(Message::Devices));
+        }
+        Some(self.setup.open_page(ticket, url)?.map(Message::Setup))
     }
 
     /// How things stand, once known.

@@ -9,6 +9,7 @@ mod corpus;
 mod html;
 mod items;
 mod links;
+mod listener;
 mod markdown;
 mod names;
 mod polls;

@@ -34,6 +34,7 @@ pub(super) fn write(place: &Place, all: &[Place], ca_file: &Path) -> Result<()> 
         "address": place.address,
         "table": table,
         "connections": within("connections.jsonl"),
+        "signs_on": place.provider.is_some(),
     });
     fs::write(within("settings.json"), serde_json::to_vec_pretty(&settings)?)?;
     for (name, text) in PACKAGED {
@@ -88,6 +89,11 @@ fn overrides(place: &Place, all: &[Place], ca_file: &Path) -> Value {
     if let Value::Object(limits) = limits() {
         overrides.extend(limits);
     }
+    if let Some(port) = place.provider {
+        let pages = [("department", "Department sign-in"), ("contractors", "Contractors")];
+        let providers: Vec<Value> = pages.iter().map(|(id, name)| provider(port, id, name)).collect();
+        overrides.insert("oidc_providers".to_owned(), json!(providers));
+    }
     // The server's own lock, opened on purpose: an outsider has to reach in for a test to see what Despatch does then.
     match place.federates {
         Federates::AsPackaged => {}
@@ -100,6 +106,29 @@ fn overrides(place: &Place, all: &[Place], ca_file: &Path) -> Value {
         }
     }
     config
+}
+
+/// A page to sign in at, for people whom the administrator has made accounts for.
+fn provider(port: u16, id: &str, name: &str) -> Value {
+    let at = |path: &str| format!("http://127.0.0.1:{port}{path}");
+    json!({
+        "idp_id": id,
+        "idp_name": name,
+        // Nothing of it is asked for before somebody signs in.
+        "discover": false,
+        "skip_verification": true,
+        "issuer": at(""),
+        "authorization_endpoint": at("/oauth2/authorize"),
+        "token_endpoint": at("/oauth2/token"),
+        "userinfo_endpoint": at("/userinfo"),
+        "jwks_uri": at("/jwks"),
+        "user_profile_method": "userinfo_endpoint",
+        "client_id": "synapse",
+        "client_secret": "loopback only",
+        "scopes": ["openid", "profile"],
+        "allow_existing_users": true,
+        "user_mapping_provider": { "config": { "localpart_template": "{{ user.sub }}", "confirm_localpart": false } },
+    })
 }
 
 /// None: tests are many, and hurried.

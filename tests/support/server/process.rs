@@ -14,7 +14,7 @@ use std::{
 use anyhow::{Context, Result, bail};
 use rustix::process::{Pid, Signal, kill_process};
 
-use crate::tools::synapse_venv;
+use crate::tools::{authlib, synapse_venv};
 
 const LAUNCHER: &str = include_str!("../homeserver.py");
 const START_WITHIN: Duration = Duration::from_secs(180);
@@ -125,12 +125,16 @@ impl Process {
         written["idle_minutes"] = if mine { 0.into() } else { 60.into() };
         fs::write(&settings, serde_json::to_vec_pretty(&written)?)?;
         let out = File::create(self.folder.join("out.log"))?;
-        Command::new(python)
+        let mut command = Command::new(python);
+        // Nobody's Python settings or proxies reach the server.
+        command.env_clear();
+        if written["signs_on"] == true {
+            command.env("PYTHONPATH", authlib()?);
+        }
+        command
             .arg(launcher)
             .arg(&settings)
             .current_dir(&self.folder)
-            // Nobody's Python settings or proxies reach the server.
-            .env_clear()
             .env("PATH", "/usr/bin:/bin")
             .env("LANG", "C.UTF-8")
             .env("MALLOC_ARENA_MAX", "2")

@@ -13,6 +13,8 @@ impl State {
         match event {
             // Where the person stands, trust, and what is announced, are the program's.
             Event::Stage(_)
+            | Event::Ways { .. }
+            | Event::Browser { .. }
             | Event::Record(_)
             | Event::Trust(_)
             | Event::RecoveryKey(_)

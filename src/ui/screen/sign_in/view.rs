@@ -5,8 +5,8 @@ use kit::theme::space;
 use kit::{Tint, text};
 use model::Capability;
 
-use super::{Message, Place, State, Way};
-use crate::screen::{Scene, page, rule, validity};
+use super::{BROWSER, Message, Offers, Place, State, Way};
+use crate::screen::{Scene, browser, page, rule, validity};
 use crate::words::fl;
 
 /// The screen.
@@ -39,13 +39,15 @@ pub fn view<'a>(state: &'a State, scene: Scene<'a>) -> kit::Element<'a, Message>
     if let Some(notice) = validity::notice(scene) {
         content = content.push(notice);
     }
-    content = content.push(match &scene.rules.window.password {
-        Capability::Refused(reason) => {
+    let rules = &scene.rules.window;
+    content = content.push(match (&rules.password, state.browser()) {
+        (_, Some(waiting)) => browser::view(waiting, scene).map(Message::Browser),
+        (Capability::Refused(reason), None) if !rules.browser.is_allowed() => {
             let why = words.reason(reason);
             let label = fl!(words, "sign-in-locked");
             rule::locked("sign-in:submit", label, why, Message::Rules(Some(reason.key())), scene)
         }
-        Capability::Allowed | Capability::Absent => form(state, scene),
+        _ => form(state, scene),
     });
     content = content.push(kit::divider()).push(foot(scene));
     page::card(title, content)
@@ -67,7 +69,29 @@ fn form<'a>(state: &'a State, scene: Scene<'a>) -> kit::Element<'a, Message> {
         Message::Way(ways[index])
     });
 
-    let mut form = column![way].spacing(space::L).push(who(state, scene));
+    let offers = state.offers(&scene.rules.window);
+    let mut form = column![].spacing(space::L);
+    // Where there is one department, and nothing else to say, nothing is asked.
+    if offers.password || state.departments.len() > 1 || state.way != Way::Department {
+        form = form.push(way).push(who(state, &offers, scene));
+    }
+    if offers.password {
+        form = form.push(password(state, scene));
+    }
+    if !offers.password && !offers.browser {
+        let title = fl!(words, "browser-none");
+        let text = words.helpdesk(&scene.organisation.helpdesk);
+        form = form.push(kit::alert("sign-in:no-way", Tint::Warning, title, text, []));
+    }
+    if offers.browser {
+        form = form.push(in_browser(state, &offers, scene));
+    }
+    form.into()
+}
+
+/// The password, and what follows it.
+fn password<'a>(state: &'a State, scene: Scene<'a>) -> kit::Element<'a, Message> {
+    let words = scene.words;
     let wrong = match (state.place(), state.why()) {
         (Place::Password, Some(why)) => Some(words.why(why)),
         _ => None,
@@ -87,7 +111,7 @@ fn form<'a>(state: &'a State, scene: Scene<'a>) -> kit::Element<'a, Message> {
     .error(wrong)
     .on_input(Message::Password)
     .on_submit(Message::Submit);
-    form = form.push(kit::Element::from(field));
+    let form = column![kit::Element::from(field)].spacing(space::L);
 
     let pending = state.is_pending();
     let label = if pending {
@@ -113,6 +137,32 @@ fn form<'a>(state: &'a State, scene: Scene<'a>) -> kit::Element<'a, Message> {
         .into()
 }
 
+/// The ways through the browser: one button, or one for each page there is.
+fn in_browser<'a>(state: &'a State, offers: &Offers, scene: Scene<'a>) -> kit::Element<'a, Message> {
+    let words = scene.words;
+    let ready = !state.is_pending() && state.says_where();
+    let button = |id: String, label: String, first: bool, message: Message| {
+        let button = kit::button(id, label).on_press_maybe(ready.then_some(message));
+        let button = if first && !offers.password {
+            button.primary()
+        } else {
+            button
+        };
+        kit::Element::from(button)
+    };
+    let mut ways = column![text::small(fl!(words, "browser-sign-in-text"))].spacing(space::S);
+    if offers.providers.is_empty() {
+        let label = fl!(words, "browser-sign-in");
+        ways = ways.push(button(BROWSER.to_owned(), label, true, Message::Prove(None)));
+    }
+    for (index, provider) in offers.providers.iter().enumerate() {
+        let label = fl!(words, "browser-sign-in-with", name = &*provider.name);
+        let message = Message::Prove(Some(provider.id.clone()));
+        ways = ways.push(button(format!("{BROWSER}:{}", provider.id), label, index == 0, message));
+    }
+    ways.into()
+}
+
 /// Email only where a department has a domain; a list of departments only where there is a choice to be made.
 fn ways(state: &State) -> Vec<Way> {
     let by_email = state
@@ -127,7 +177,7 @@ fn ways(state: &State) -> Vec<Way> {
     ways
 }
 
-fn who<'a>(state: &'a State, scene: Scene<'a>) -> kit::Element<'a, Message> {
+fn who<'a>(state: &'a State, offers: &Offers, scene: Scene<'a>) -> kit::Element<'a, Message> {
     let words = scene.words;
     let (refused, key) = match (state.place(), state.why()) {
         (Place::Who, Some(why)) => {
@@ -164,7 +214,13 @@ fn who<'a>(state: &'a State, scene: Scene<'a>) -> kit::Element<'a, Message> {
                 state.department,
                 Message::Department,
             );
-            column![pick, user(refused)].spacing(space::L).into()
+            let mut who = column![pick].spacing(space::L);
+            if offers.password {
+                who = who.push(user(refused));
+            } else {
+                who = who.push(page::wrong("sign-in:who", refused));
+            }
+            who.into()
         }
         Way::Server => {
             let server = kit::entry("sign-in:server", fl!(words, "sign-in-server"), &*state.server)
@@ -172,9 +228,11 @@ fn who<'a>(state: &'a State, scene: Scene<'a>) -> kit::Element<'a, Message> {
                 .error(refused)
                 .on_input(Message::Server)
                 .on_submit(Message::Submit);
-            column![kit::Element::from(server), user(None)]
-                .spacing(space::XL)
-                .into()
+            let mut who = column![kit::Element::from(server)].spacing(space::XL);
+            if offers.password {
+                who = who.push(user(None));
+            }
+            who.into()
         }
     };
     match key {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use iced::Task;
 use iced::widget::operation;
-use model::{Command, Device, DeviceId, Means, Ticket, Whom, Why};
+use model::{Command, Device, DeviceId, Means, Purpose, Ticket, Whom, Why};
 
 use crate::screen::asking::Asking;
 use crate::screen::password::{self, Entry};
@@ -149,13 +149,16 @@ impl State {
             }
             Message::Entry(message) => {
                 let leaving = self.leaving.iter().flat_map(|leaving| &leaving.devices);
-                let devices = leaving.map(|device| device.id.clone()).collect();
-                self.entry
-                    .update(message, wishes, |ticket, password| Command::SignOutDevices {
-                        ticket,
-                        devices,
-                        password,
-                    });
+                let devices: Vec<DeviceId> = leaving.map(|device| device.id.clone()).collect();
+                let purpose = || Purpose::SignOutDevices(devices.clone());
+                let wish = |ticket, password| Command::SignOutDevices {
+                    ticket,
+                    devices: devices.clone(),
+                    password,
+                };
+                if let password::Action::Task(task) = self.entry.update(message, wishes, purpose, wish) {
+                    return Action::Task(task.map(Message::Entry));
+                }
             }
             Message::Cancel => {
                 self.renaming = None;
@@ -218,6 +221,11 @@ impl State {
             return Some(operation::focus(NAME));
         }
         self.asking.refused(ticket, why).then(Task::none)
+    }
+
+    /// The page to open is known. None where the ticket is another's.
+    pub fn open_page(&mut self, ticket: Ticket, url: &Arc<str>) -> Option<Task<Message>> {
+        Some(self.entry.open(ticket, url)?.map(Message::Entry))
     }
 
     /// The devices, once known.

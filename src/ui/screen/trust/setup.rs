@@ -4,9 +4,11 @@
 pub mod made;
 mod view;
 
+use std::sync::Arc;
+
 use iced::Task;
 use iced::widget::operation;
-use model::{Command, Loss, Means, Secret, Ticket, Whom, Why};
+use model::{Command, Loss, Means, Purpose, Secret, Ticket, Whom, Why};
 
 use crate::screen::asking::Asking;
 use crate::screen::password::{self, Entry};
@@ -116,10 +118,11 @@ impl State {
             }
             Message::Make => self.asking.ask(wishes, |ticket| Command::MakeRecoveryKey { ticket }),
             // Enter in the field says the same as the button, which waits for what would be lost.
-            Message::Entry(password::Message::Submit) if self.way == Way::Neither && self.loss.is_none() => {}
+            Message::Entry(password::Message::Submit | password::Message::Prove)
+                if self.way == Way::Neither && self.loss.is_none() => {}
             Message::Entry(message) => {
                 let resets = self.way == Way::Neither;
-                self.entry.update(message, wishes, |ticket, typed| {
+                let wish = |ticket, typed| {
                     if resets {
                         Command::ResetIdentity {
                             ticket,
@@ -128,7 +131,11 @@ impl State {
                     } else {
                         Command::UseRecoveryKey { ticket, key: typed }
                     }
-                });
+                };
+                let purpose = || Purpose::ResetIdentity;
+                if let password::Action::Task(task) = self.entry.update(message, wishes, purpose, wish) {
+                    return Action::Task(task.map(Message::Entry));
+                }
             }
             Message::Made(message) => {
                 let Some(made) = &mut self.made else {
@@ -187,6 +194,11 @@ impl State {
             return Some(task.map(Message::Entry));
         }
         self.asking.refused(ticket, why).then(Task::none)
+    }
+
+    /// The page to open is known. None where the ticket is another's.
+    pub fn open_page(&mut self, ticket: Ticket, url: &Arc<str>) -> Option<Task<Message>> {
+        Some(self.entry.open(ticket, url)?.map(Message::Entry))
     }
 
     /// Whether the person makes a recovery key another time: not before the next start.

@@ -4,11 +4,11 @@ use iced::widget::{column, container, row};
 use iced::{Alignment, Length};
 use kit::theme::{self, space};
 use kit::{Element, Icon, Tint, text};
-use model::{Device, DeviceId, DeviceTrust, Means};
+use model::{Device, DeviceId, DeviceTrust, Means, ProvenBy};
 
 use super::{Leaving, Message, NAME, PASSWORD, Renaming, State};
 use crate::screen::password::{self, Asks};
-use crate::screen::{Scene, asking, page};
+use crate::screen::{Scene, asking, browser, page};
 use crate::words::{Words, fl};
 
 /// The page.
@@ -162,27 +162,38 @@ fn rename<'a>(renaming: &'a Renaming, scene: Scene<'a>) -> Element<'a, Message> 
 
 fn leave<'a>(state: &'a State, leaving: &'a Leaving, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words;
-    let error = state.entry.wrong(words);
-    let spoken = kit::announce("devices:wrong", error.clone().unwrap_or_default());
-    let pending = state.entry.is_pending();
     let name = |device: &'a Device| text::strong(named(&device.id, &device.name, words)).into();
-    let names = leaving.devices.iter().map(name);
+    let names = container(column(leaving.devices.iter().map(name)).spacing(space::XS))
+        .padding(space::L)
+        .width(Length::Fill)
+        .style(theme::sunken);
+    if let Some(waiting) = state.entry.browser() {
+        let waiting = browser::view(waiting, scene);
+        let waiting = waiting.map(|message| Message::Entry(password::Message::Browser(message)));
+        return column![names, waiting].spacing(space::L).into();
+    }
+    let error = state.entry.wrong(words);
+    let pending = state.entry.is_pending();
+    let out = |id: String| kit::button(id, fl!(words, "sign-out")).danger().busy(pending);
+    if scene.proven_by == ProvenBy::Browser {
+        let out = out(password::browser_button(PASSWORD))
+            .on_press_maybe((!pending).then_some(Message::Entry(password::Message::Prove)));
+        return column![
+            names,
+            text::body(fl!(words, "browser-device-sign-out-text")),
+            page::wrong(PASSWORD, error),
+            row![Element::from(out), cancel(scene)].spacing(space::M).wrap(),
+        ]
+        .spacing(space::L)
+        .into();
+    }
+    let spoken = kit::announce("devices:wrong", error.clone().unwrap_or_default());
     let field =
         password::field(&state.entry, PASSWORD, Asks::Password, error, scene).hint(fl!(words, "reset-password"));
-    let out = kit::button("devices:sign-out", fl!(words, "sign-out"))
-        .danger()
-        .busy(pending)
-        .on_press_maybe(
-            state
-                .entry
-                .is_ready()
-                .then_some(Message::Entry(password::Message::Submit)),
-        );
+    let submit = Message::Entry(password::Message::Submit);
+    let out = out("devices:sign-out".to_owned()).on_press_maybe(state.entry.is_ready().then_some(submit));
     column![
-        container(column(names).spacing(space::XS))
-            .padding(space::L)
-            .width(Length::Fill)
-            .style(theme::sunken),
+        names,
         text::body(fl!(words, "device-sign-out-text")),
         Element::from(field).map(Message::Entry),
         spoken,

@@ -4,11 +4,11 @@ use iced::Length;
 use iced::widget::{column, row};
 use kit::theme::space;
 use kit::{Element, Icon, Tint, text};
-use model::{Loss, Means, Reason, Trust, TrustStep, WindowRules};
+use model::{Loss, Means, ProvenBy, Reason, Trust, TrustStep, WindowRules};
 
 use super::{KEY, Message, PASSWORD, State, Way, made};
 use crate::screen::password::{self, Asks};
-use crate::screen::{Scene, asking, page, rule};
+use crate::screen::{Scene, asking, browser, page, rule};
 use crate::words::{Words, fl};
 
 /// The page. `trust` is how things stand, once known.
@@ -236,7 +236,39 @@ fn neither<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
     if let Some(reason) = scene.rules.window.identity_reset.reason() {
         return closed(reason, scene);
     }
+    let form = shown(state, scene).map(Message::Entry);
+    column![
+        text::body(fl!(words, "reset-text")),
+        kit::heading(2, fl!(words, "loss-title")),
+        loss(state.loss.as_ref(), scene),
+        form,
+        kit::divider(),
+        page::helpdesk(scene),
+    ]
+    .spacing(space::L)
+    .into()
+}
+
+/// Where the person shows who they are, before anything is given up.
+fn shown<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, password::Message> {
+    let words = scene.words;
+    if let Some(waiting) = state.entry.browser() {
+        return browser::view(waiting, scene).map(password::Message::Browser);
+    }
     let error = state.entry.wrong(words);
+    if scene.proven_by == ProvenBy::Browser {
+        let ready = !state.entry.is_pending() && state.loss.is_some();
+        let reset = kit::button(password::browser_button(PASSWORD), fl!(words, "reset"))
+            .danger()
+            .on_press_maybe(ready.then_some(password::Message::Prove));
+        return column![
+            text::body(fl!(words, "browser-reset-text")),
+            page::wrong(PASSWORD, error),
+            Element::from(reset)
+        ]
+        .spacing(space::L)
+        .into();
+    }
     let spoken = kit::announce("setup:wrong", error.clone().unwrap_or_default());
     let field =
         password::field(&state.entry, PASSWORD, Asks::Password, error, scene).hint(fl!(words, "reset-password"));
@@ -245,21 +277,11 @@ fn neither<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
         .busy(state.entry.is_pending())
         // Nobody gives up what they were not told of.
         .on_press_maybe((state.entry.is_ready() && state.loss.is_some()).then_some(password::Message::Submit));
-    let form: Element<'a, password::Message> = column![
+    column![
         Element::from(field),
         spoken,
         waiting(state, scene),
         Element::from(reset)
-    ]
-    .spacing(space::L)
-    .into();
-    column![
-        text::body(fl!(words, "reset-text")),
-        kit::heading(2, fl!(words, "loss-title")),
-        loss(state.loss.as_ref(), scene),
-        form.map(Message::Entry),
-        kit::divider(),
-        page::helpdesk(scene),
     ]
     .spacing(space::L)
     .into()
