@@ -64,6 +64,14 @@ fn departments_federate_with_each_other_and_not_with_a_foreign_server() {
     assert!(m.join(&room, &[world.treasury().name()]).is_err());
     assert_eq!(a.membership(&room, &mallory.user_id).unwrap(), None);
     assert!(!a.joined_rooms().unwrap().contains(&lure));
+
+    // Where rooms are to be found, a department lets them be listed; as it is packaged it doesn't.
+    let visible = a.raw(
+        "PUT",
+        &format!("/_matrix/client/v3/directory/list/room/{room}"),
+        Some(json!({ "visibility": "public" })),
+    );
+    assert_eq!(visible.unwrap().0, 403);
 }
 
 /// What the packaged configuration does for every program, not for Despatch alone.
@@ -82,12 +90,6 @@ fn a_department_encrypts_every_room_and_lets_nobody_in_by_themselves() {
         state.iter().any(|event| event["type"] == "m.room.encryption"),
         "{state:?}"
     );
-    let visible = d.raw(
-        "PUT",
-        &format!("/_matrix/client/v3/directory/list/room/{room}"),
-        Some(json!({ "visibility": "public" })),
-    );
-    assert_eq!(visible.unwrap().0, 403);
 
     let ask = |method: &str, path: &str, body: Option<Value>| {
         let url = format!("{}/_matrix/client/v3/{path}", world.treasury().base_url());
