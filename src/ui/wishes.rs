@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use model::{Command, Ticket};
+use model::{Command, EventId, ThreadWish, Ticket};
 use tokio::sync::mpsc;
 use tokio::sync::mpsc::error::TrySendError;
 
@@ -12,6 +12,8 @@ pub struct Wishes {
     session: Option<mpsc::Sender<Command>>,
     waiting: VecDeque<Command>,
     next: u64,
+    /// The thread that is meant.
+    within: Option<EventId>,
 }
 
 impl Wishes {
@@ -21,6 +23,7 @@ impl Wishes {
             session,
             waiting: VecDeque::new(),
             next: 1,
+            within: None,
         }
     }
 
@@ -33,6 +36,13 @@ impl Wishes {
 
     /// Sends a wish, after those that still wait.
     pub fn send(&mut self, command: Command) {
+        let command = match &self.within {
+            Some(root) => Command::Thread(ThreadWish::Within {
+                root: root.clone(),
+                wish: Box::new(command),
+            }),
+            None => command,
+        };
         self.waiting.push_back(command);
         self.flush();
     }
@@ -42,6 +52,14 @@ impl Wishes {
         let ticket = self.ticket();
         self.send(command(ticket));
         ticket
+    }
+
+    /// Whatever this work wishes of a conversation, it wishes of this thread.
+    pub fn within<T>(&mut self, root: Option<&EventId>, work: impl FnOnce(&mut Self) -> T) -> T {
+        let before = std::mem::replace(&mut self.within, root.cloned());
+        let done = work(self);
+        self.within = before;
+        done
     }
 
     /// Sends what waits, as far as there is room.

@@ -46,6 +46,7 @@ mod ruling;
 mod searching;
 mod senders;
 mod spaces;
+mod threads;
 mod versions;
 mod walking;
 mod ways_round;

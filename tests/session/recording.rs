@@ -209,6 +209,7 @@ fn a_message_is_marked_as_a_decision_on_record_and_nowhere_else() {
             ticket,
             room: to,
             row,
+            thread: false,
             what,
             reason,
         })

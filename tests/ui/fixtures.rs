@@ -88,6 +88,7 @@ pub fn allows(own: bool) -> MessageAllows {
     let own_only = if own { Capability::Allowed } else { Capability::Absent };
     MessageAllows {
         reply: Capability::Allowed,
+        thread: Capability::Allowed,
         react: Capability::Allowed,
         edit: own_only.clone(),
         redact: own_only,
@@ -110,6 +111,7 @@ pub fn said(sender: Person, at: i64, body: Body) -> Message {
         pinned: false,
         mentions_me: false,
         reply: None,
+        thread: None,
         reactions: Vec::new(),
         read_by: Vec::new(),
         state: SendState::Sent,
@@ -229,6 +231,7 @@ pub fn rows() -> Vec<Arc<Row>> {
     let mut deleted = said(mine(), NOW - 35 * MINUTE, Body::Redacted);
     deleted.allows = MessageAllows {
         reply: Capability::Absent,
+        thread: Capability::Absent,
         react: Capability::Absent,
         edit: Capability::Absent,
         redact: Capability::Absent,
@@ -341,6 +344,7 @@ pub fn summary(id: &str, name: &str) -> RoomSummary {
         department: None,
         unread: 0,
         mentions: 0,
+        in_threads: 0,
         marked_unread: false,
         importance: Importance::Usual,
         muted: false,

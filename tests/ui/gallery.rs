@@ -414,7 +414,7 @@ fn record_screens(add: &mut impl FnMut(&'static str, Stand)) {
         add(name, stand);
     }
     let mut stand = Stand::talking_under(rules.clone());
-    stand.talk(conversation::Message::Decide("m1".into()));
+    stand.talk(conversation::Message::Decide("m1".into(), false));
     add("decide", stand);
     let mut stand = Stand::talking_under(rules);
     stand.report(vec![Event::Record(RecordState::Waiting)]);

@@ -54,6 +54,7 @@ impl Command {
             | Self::AcceptIdentity { ticket, .. }
             | Self::WithdrawVerification { ticket, .. } => Some(*ticket),
             Self::Explore(wish) => wish.ticket(),
+            Self::Thread(wish) => wish.ticket(),
             Self::Retry
             | Self::StartAfresh
             | Self::LookAt(_)

@@ -5,6 +5,7 @@
 //! the cache says that a room changed, before rows of a room are shown, and after an end that was not a proper one.
 //! What waits to be sent is on record before the queue is let go.
 
+mod apart;
 mod batch;
 mod files;
 mod gaps;
@@ -44,6 +45,8 @@ pub(super) struct Recorder {
     sent: Mutex<Sent>,
     /// What was looked at, so that it is not asked about again: whether an event could be read counts with it.
     looked: Mutex<HashMap<OwnedRoomId, HashSet<u64>>>,
+    /// What went on record by itself, and not with what came before it.
+    apart: Mutex<HashMap<OwnedRoomId, HashSet<u64>>>,
     hashes: RandomState,
     /// Rooms that have something which could not go on record.
     owed: Mutex<BTreeMap<OwnedRoomId, BTreeSet<OwnedEventId>>>,
@@ -92,6 +95,7 @@ impl Recorder {
                 transactions: HashMap::new(),
             }),
             looked: Mutex::default(),
+            apart: Mutex::default(),
             hashes: RandomState::new(),
             owed: Mutex::default(),
             files: Notify::new(),
@@ -150,14 +154,14 @@ impl Recorder {
     }
 
     fn was_looked_at(&self, room: &RoomId, event: &TimelineEvent) -> bool {
-        let looked = self.looked.lock().unwrap_or_else(PoisonError::into_inner);
+        let looked = lock(&self.looked);
         looked
             .get(room)
             .is_some_and(|looked| looked.contains(&self.look(event)))
     }
 
     fn looked_at(&self, room: &RoomId, events: &[TimelineEvent]) {
-        let mut looked = self.looked.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut looked = lock(&self.looked);
         let looked = looked.entry(room.to_owned()).or_default();
         looked.extend(events.iter().map(|event| self.look(event)));
     }
@@ -259,6 +263,10 @@ impl Account {
         let batch = Batch {
             // Whoever scrolls back comes from what is on record; what comes over the end of a gap does not.
             behind_gap: (found.oldest_is_new && !anchor_is_here).then_some(anchor),
+            apart: found
+                .events
+                .first()
+                .is_some_and(|oldest| self.recorder.came_apart(room.room_id(), oldest)),
             newest: found.newest,
             ..self.batch(room.room_id(), record, &found.events).await
         };
@@ -326,4 +334,9 @@ impl Account {
         let record = self.recorder.record().map_err(|error| error.failure())?;
         record.may_send()
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // A panic elsewhere leaves whole entries behind, never half ones.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

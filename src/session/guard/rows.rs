@@ -41,6 +41,10 @@ pub(super) struct Sight<'a> {
     pub(super) loaded: &'a dyn Fn(&EventId) -> Option<Arc<TimelineItem>>,
     /// How people have voted in a poll.
     pub(super) votes: &'a dyn Fn(&EventId) -> Option<Arc<Votes>>,
+    /// What the thread of a message comes to.
+    pub(super) thread: &'a dyn Fn(&EventId) -> Option<model::Thread>,
+    /// They stand in one.
+    pub(super) in_thread: bool,
     pub(super) online: bool,
     /// Since when this device is there, in milliseconds since the Unix epoch.
     pub(super) since: i64,
@@ -82,6 +86,8 @@ impl Account {
             since: sight.since,
             loaded: sight.loaded,
             votes: sight.votes,
+            thread: sight.thread,
+            in_thread: sight.in_thread,
             repeated: &repeated,
             may_edit: &edit,
             lure: &|text| policy.is_lure(text),
@@ -118,12 +124,23 @@ impl Conversation {
         })
     }
 
+    /// The rows of messages that threads begin with once more.
+    pub(super) fn again_with_threads(&self, terms: &Terms, online: bool) -> Vec<Patch<Arc<model::Row>>> {
+        let begins = |item: &TimelineItem| {
+            let event = item.as_event().and_then(|event| event.event_id());
+            event.is_some_and(|event| self.thread_of(event).is_some())
+        };
+        self.again(terms, online, begins)
+    }
+
     pub(super) fn with_lens<T>(&self, terms: &Terms, online: bool, f: impl FnOnce(&Lens<'_>) -> T) -> T {
         let names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
         let sight = Sight {
             name: &|user| names.get(user).cloned(),
             loaded: &|event| self.loaded(event),
             votes: &|poll| self.votes_in(poll),
+            thread: &|root| self.thread_of(root),
+            in_thread: self.thread.is_some(),
             online,
             since: self.since,
         };

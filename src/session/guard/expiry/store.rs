@@ -18,19 +18,31 @@ use matrix_sdk_base::event_cache::{Event, Gap};
 
 use super::{Expiry, changed_by, is_stub, stub, time_of};
 use crate::guard::search::Shelves;
+use crate::guard::threads::Threads;
 
 /// The SDK's store of events, which takes in nothing that is over.
 pub(in crate::guard) struct ForgetfulStore {
     store: SqliteEventCacheStore,
     expiry: Arc<Expiry>,
     shelves: Arc<Shelves>,
+    threads: Arc<Threads>,
 }
 
 type Error = <SqliteEventCacheStore as EventCacheStore>::Error;
 
 impl ForgetfulStore {
-    pub(in crate::guard) fn new(store: SqliteEventCacheStore, expiry: Arc<Expiry>, shelves: Arc<Shelves>) -> Self {
-        Self { store, expiry, shelves }
+    pub(in crate::guard) fn new(
+        store: SqliteEventCacheStore,
+        expiry: Arc<Expiry>,
+        shelves: Arc<Shelves>,
+        threads: Arc<Threads>,
+    ) -> Self {
+        Self {
+            store,
+            expiry,
+            shelves,
+            threads,
+        }
     }
 
     /// The event as it may be stored.
@@ -149,7 +161,9 @@ impl EventCacheStore for ForgetfulStore {
     }
 
     async fn update_thread_info(&self, room: &RoomId, thread: &EventId, info: &ThreadInfo) -> Result<(), Error> {
-        self.store.update_thread_info(room, thread, info).await
+        self.store.update_thread_info(room, thread, info).await?;
+        self.threads.note(room, thread, info);
+        Ok(())
     }
 
     async fn clear_all_events(&self, room: Option<&RoomId>) -> Result<(), Error> {

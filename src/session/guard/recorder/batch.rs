@@ -25,6 +25,8 @@ pub(super) struct Batch {
     pub(super) newest: Option<String>,
     /// Something may be missing before the first of them, back to this event; empty where nothing was on record yet.
     pub(super) behind_gap: Option<String>,
+    /// The first of them is on record by itself already: that says nothing of what is missing before it.
+    pub(super) apart: bool,
     /// What is older than this, in milliseconds since 1970 began, was not missed.
     pub(super) began: u64,
     /// What this device's clock is worth.
@@ -56,6 +58,7 @@ impl Account {
             events: recorded,
             newest: None,
             behind_gap: None,
+            apart: false,
             began: record.began,
             clock: self.record_clock(),
         }
@@ -128,7 +131,7 @@ impl Batch {
             return Ok(None);
         };
         let [read, shut] = names_of(&oldest.event_id);
-        let on_record = intake.has(&read)? || intake.has(&shut)?;
+        let on_record = !self.apart && (intake.has(&read)? || intake.has(&shut)?);
         let known = intake.journal().noted(&gap_note(&self.room)).is_some();
         let (first, sent) = match &oldest.kind {
             Kind::Event(event) => (event.event_type == "m.room.create", event.origin_ms),
