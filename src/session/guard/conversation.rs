@@ -122,7 +122,7 @@ impl Conversation {
             .with_focus(focus)
             .with_unable_to_decrypt_hook(account.unread.clone())
             .with_internal_id_prefix(format!("{}:", TIMELINES.fetch_add(1, Ordering::Relaxed)))
-            .event_filter(account.expiry.shows(room.room_id()));
+            .event_filter(account.shows(room.room_id()));
         let timeline = timeline.build().await.map_err(|_| Why::Failed(Failure::Internal))?;
         let thread = match &root {
             Some(root) => {

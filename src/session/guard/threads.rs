@@ -17,11 +17,13 @@ use matrix_sdk::config::RequestConfig;
 use matrix_sdk::event_cache::{EventCacheDropHandles, ThreadEventCache};
 use matrix_sdk::room::reply::{EnforceThread, Reply};
 use matrix_sdk::ruma::api::client::receipt::create_receipt::v3::ReceiptType;
+use matrix_sdk::ruma::events::AnySyncTimelineEvent;
 use matrix_sdk::ruma::events::receipt::ReceiptThread;
 use matrix_sdk::ruma::events::relation::Thread as InThread;
 use matrix_sdk::ruma::events::room::message::{
     AddMentions, Relation, ReplyWithinThread, RoomMessageEventContentWithoutRelation,
 };
+use matrix_sdk::ruma::room_version_rules::RoomVersionRules;
 use matrix_sdk::ruma::{EventId, OwnedEventId, OwnedRoomId, RoomId};
 use matrix_sdk_base::RoomInfoNotableUpdateReasons;
 use matrix_sdk_base::deserialized_responses::TimelineEvent;
@@ -50,6 +52,8 @@ pub(super) struct Threads {
     rooms: Mutex<HashMap<OwnedRoomId, BTreeMap<OwnedEventId, Known>>>,
     /// Threads that were opened on this device: more of them may be stored than of their room.
     opened: Mutex<HashMap<OwnedRoomId, BTreeSet<OwnedEventId>>>,
+    /// Answers that were deleted: what is left of one doesn't say that it stood in a thread, and would show in the room.
+    deleted: Mutex<HashMap<OwnedRoomId, BTreeSet<OwnedEventId>>>,
     /// Counts the counts.
     steps: Mutex<u64>,
     changes: broadcast::Sender<OwnedRoomId>,
@@ -75,6 +79,8 @@ struct Known {
 struct Kept {
     unread: HashMap<OwnedRoomId, BTreeMap<OwnedEventId, Unread>>,
     opened: HashMap<OwnedRoomId, BTreeSet<OwnedEventId>>,
+    #[serde(default)]
+    deleted: HashMap<OwnedRoomId, BTreeSet<OwnedEventId>>,
 }
 
 impl Default for Threads {
@@ -82,6 +88,7 @@ impl Default for Threads {
         Self {
             rooms: Mutex::default(),
             opened: Mutex::default(),
+            deleted: Mutex::default(),
             steps: Mutex::default(),
             changes: broadcast::channel(REPORTS).0,
         }
@@ -104,6 +111,7 @@ impl Threads {
             }
         }
         *lock(&self.opened) = kept.opened;
+        *lock(&self.deleted) = kept.deleted;
     }
 
     /// What was counted in a thread is stored.
@@ -116,8 +124,9 @@ impl Threads {
         let receipts = &info.read_receipts;
         let unread = Unread {
             messages: receipts.num_unread,
-            notifications: receipts.num_notifications,
-            mentions: receipts.num_mentions,
+            // The SDK counts on in these what was deleted since.
+            notifications: receipts.num_notifications.min(receipts.num_unread),
+            mentions: receipts.num_mentions.min(receipts.num_unread),
         };
         let mut rooms = lock(&self.rooms);
         let threads = rooms.entry(room.to_owned()).or_default();
@@ -125,6 +134,23 @@ impl Threads {
         drop(rooms);
         // Nobody listens before somebody does.
         self.changes.send(room.to_owned()).ok();
+    }
+
+    /// An answer was deleted.
+    pub(super) fn answer_deleted(&self, room: &RoomId, event: &EventId) {
+        let news = lock(&self.deleted)
+            .entry(room.to_owned())
+            .or_default()
+            .insert(event.to_owned());
+        if news {
+            self.changes.send(room.to_owned()).ok();
+        }
+    }
+
+    /// Whether it is what is left of an answer that was deleted.
+    pub(super) fn is_deleted_answer(&self, room: &RoomId, event: &EventId) -> bool {
+        let deleted = lock(&self.deleted);
+        deleted.get(room).is_some_and(|deleted| deleted.contains(event))
     }
 
     /// No more than this is left of a thread: the rest of it was deleted from this device.
@@ -217,7 +243,13 @@ impl Threads {
             with_unread.filter(|(_, threads)| !threads.is_empty()).collect()
         };
         let opened = lock(&self.opened).clone();
-        if let Ok(kept) = serde_json::to_vec(&Kept { unread, opened }) {
+        let deleted = lock(&self.deleted).clone();
+        let kept = Kept {
+            unread,
+            opened,
+            deleted,
+        };
+        if let Ok(kept) = serde_json::to_vec(&kept) {
             client.state_store().set_custom_value_no_read(KEY, kept).await.ok();
         }
     }
@@ -277,6 +309,12 @@ impl Conversation {
 }
 
 impl Account {
+    /// What of a room's events is shown.
+    pub(super) fn shows(&self, room: &RoomId) -> impl Fn(&AnySyncTimelineEvent, &RoomVersionRules) -> bool + use<> {
+        let (shows, threads, room) = (self.expiry.shows(room), self.threads.clone(), room.to_owned());
+        move |event, rules| shows(event, rules) && !threads.is_deleted_answer(&room, event.event_id())
+    }
+
     /// Keeps the counts for the next start, and has the list look again at rooms where they changed. For ever.
     pub(crate) async fn keep_threads(&self) {
         let mut changes = self.threads.changes();

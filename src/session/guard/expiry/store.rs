@@ -15,6 +15,7 @@ use matrix_sdk::ruma::{EventId, OwnedEventId, RoomId};
 use matrix_sdk_base::event_cache::store::EventCacheStore;
 use matrix_sdk_base::event_cache::thread::ThreadInfo;
 use matrix_sdk_base::event_cache::{Event, Gap};
+use matrix_sdk_base::serde_helpers::extract_thread_root;
 
 use super::{Expiry, changed_by, is_stub, stub, time_of};
 use crate::guard::search::Shelves;
@@ -47,6 +48,7 @@ impl ForgetfulStore {
 
     /// The event as it may be stored.
     async fn judged(&self, room: &RoomId, event: Event) -> Result<Event, Error> {
+        self.look_for_deleted(room, &event).await?;
         if !self.expiry.expires(room) {
             return Ok(event);
         }
@@ -61,6 +63,18 @@ impl ForgetfulStore {
         Ok(event)
     }
 
+    /// Whoever deletes an answer takes from it that it stood in a thread.
+    async fn look_for_deleted(&self, room: &RoomId, event: &Event) -> Result<(), Error> {
+        let Some(id) = event.event_id().filter(|_| is_deleted(event)) else {
+            return Ok(());
+        };
+        let before = self.store.find_event(room, id).await?;
+        if before.is_some_and(|before| extract_thread_root(before.raw()).is_some()) {
+            self.threads.answer_deleted(room, id);
+        }
+        Ok(())
+    }
+
     /// A change of a message holds its words, and lives no longer than it.
     async fn changes_a_stub(&self, room: &RoomId, event: &Event) -> Result<bool, Error> {
         let Some(message) = changed_by(event) else {
@@ -69,6 +83,21 @@ impl ForgetfulStore {
         let message = self.store.find_event(room, &message).await?;
         Ok(message.is_some_and(|message| is_stub(&message)))
     }
+}
+
+/// Whether somebody has deleted it. Asked of every event that is stored, so that it is taken apart only where it may be one.
+fn is_deleted(event: &Event) -> bool {
+    #[derive(serde::Deserialize)]
+    struct Unsigned {
+        redacted_because: Option<serde::de::IgnoredAny>,
+    }
+    event.raw().json().get().contains("redacted_because")
+        && matches!(
+            event.raw().get_field::<Unsigned>("unsigned"),
+            Ok(Some(Unsigned {
+                redacted_because: Some(_)
+            }))
+        )
 }
 
 impl fmt::Debug for ForgetfulStore {
