@@ -2534,9 +2534,13 @@ threads-unread = { $count ->
 # review: cy
 thread-timeline = Negeseuon yn yr edefyn hwn
 # review: cy
-thread-back = Yn ôl i'r sgwrs
+thread-close = Cau'r edefyn
 # review: cy
-threads-back = Yn ôl i'r sgwrs
+threads-close = Cau'r edafedd
+# review: cy
+thread-composer-label = Ateb yn yr edefyn hwn, yn { $name }
+# review: cy
+thread-composer-send = Anfon yn yr edefyn
 # review: cy
 reply-in-thread = Ateb mewn edefyn
 # review: cy

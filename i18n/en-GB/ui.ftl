@@ -1318,8 +1318,10 @@ threads-unread = { $count ->
    *[other] Threads, { $count } unread messages
 }
 thread-timeline = Messages in this thread
-thread-back = Back to the conversation
-threads-back = Back to the conversation
+thread-close = Close thread
+threads-close = Close threads
+thread-composer-label = Reply in this thread, in { $name }
+thread-composer-send = Send in thread
 reply-in-thread = Reply in thread
 thread-answers = { $count ->
     [one] { $count } reply in thread

@@ -7,12 +7,16 @@ use model::{
     Body, Capability, Command, Draft, Event, EventId, Excerpt, Message, Paging, Query, RoomId, Row, RowKey, RowKind,
     SendState, Thread, ThreadLine, ThreadList, ThreadWish, Why,
 };
+use records::entry::Kind;
 use serde_json::json;
 use support::unique;
 
 use crate::basics::{Pair, pair};
+use crate::expiring::{UNSTABLE, eventually, lives};
 use crate::interop::{Talk, talk};
-use crate::person::{Person, View};
+use crate::person::Person;
+use crate::recording::{Recorded, recorded};
+use crate::remains::remains;
 
 /// What the window would show of threads.
 #[derive(Default)]
@@ -121,11 +125,6 @@ fn read(person: &mut Person, room: &RoomId, root: &EventId) {
     person.send(within(root, Command::MarkRead(room.clone())));
 }
 
-/// What the open room shows, but for what the room itself says.
-fn said(view: &View) -> Vec<String> {
-    view.texts()
-}
-
 fn listed(person: &mut Person, room: &RoomId, what: &str, wanted: impl Fn(&[ThreadLine]) -> bool) -> Vec<ThreadLine> {
     person.send(Command::Thread(ThreadWish::List(room.clone())));
     person.until(what, |v| {
@@ -164,7 +163,7 @@ fn answers_in_a_thread_stand_apart_and_are_read_apart() {
     let thread = until_thread(&mut amina, &question, "that it is unread", |thread| thread.unread == 1);
     assert_eq!(thread.mentions, 0);
     for view in [&amina.view, &bryn.view] {
-        assert!(!said(view).contains(&first), "it stands apart");
+        assert!(!view.texts().contains(&first), "it stands apart");
     }
     let unread = |s: &model::RoomSummary| (s.unread, s.in_threads);
     amina.summary(&room, "the room to have it unread", |s| unread(s) == (1, 1));
@@ -182,7 +181,7 @@ fn answers_in_a_thread_stand_apart_and_are_read_apart() {
     sees_in(&mut bryn, &second);
     let thread = until_thread(&mut bryn, &question, "both", |thread| thread.answers == 2);
     assert!(is(&thread.latest, &second));
-    assert!(!said(&amina.view).contains(&second) && !said(&bryn.view).contains(&second));
+    assert!(!amina.view.texts().contains(&second) && !bryn.view.texts().contains(&second));
 }
 
 #[test]
@@ -301,7 +300,7 @@ fn an_answer_is_changed_reacted_to_and_deleted_where_it_stands() {
     sees_in(&mut amina, &after);
     for view in [&amina.view, &bryn.view] {
         let left = |text: &String| *text == after || text == "Redacted";
-        assert!(!said(view).iter().any(left), "{:?}", said(view));
+        assert!(!view.texts().iter().any(left), "{:?}", view.texts());
     }
 }
 
@@ -431,4 +430,124 @@ fn threads_go_both_ways_with_another_program() {
     let relates = &received.content.unwrap()["m.relates_to"];
     assert_eq!(relates["event_id"], mine.as_str());
     assert_eq!(relates["m.in_reply_to"]["event_id"], sent.as_str());
+}
+
+#[test]
+fn an_answer_whose_time_comes_goes_and_is_unread_no_more() {
+    let Pair {
+        mut amina,
+        mut bryn,
+        room,
+        accounts,
+        ..
+    } = pair();
+    let (question, answer) = (unique("for now"), unique("for a short while"));
+    amina.say(&room, &question).unwrap();
+    let root = bryn.event_of(&question);
+    say_in(&mut bryn, &room, &root, &answer);
+    until_thread(&mut amina, &question, "the answer", |thread| thread.unread == 1);
+    open_thread(&mut amina, &room, &root);
+    sees_in(&mut amina, &answer);
+    let left = remains(&amina, answer.as_bytes());
+    assert!(!left.is_empty(), "there to be deleted");
+    lives(&accounts.0.sign_in().unwrap(), &room, UNSTABLE, 1);
+    amina.until("the answer gone", |v| {
+        (v.beside.row(&answer).is_none() && v.row(&question).is_none()).then_some(())
+    });
+    amina.summary(&room, "nothing unread", |s| (s.unread, s.in_threads) == (0, 0));
+    eventually("nothing that the stores give out", || {
+        remains(&amina, answer.as_bytes()).is_empty()
+    });
+    let lines = listed(&mut amina, &room, "no words of it", |lines| {
+        lines
+            .iter()
+            .all(|line| line.first.is_none() && line.thread.latest.is_none())
+    });
+    assert!(lines.iter().all(|line| line.thread.unread == 0), "{lines:?}");
+}
+
+#[test]
+fn answers_are_on_record_once_and_nothing_before_them_is_missed() {
+    let mut both = recorded();
+    let room = both.room.clone();
+    let question = unique("what do we decide?");
+    both.amina.say(&room, &question).unwrap();
+    let root = both.bryn.event_of(&question);
+    let (answer, missed) = (unique("yes"), unique("while nobody looked"));
+    say_in(&mut both.bryn, &room, &root, &answer);
+    until_thread(&mut both.amina, &question, "the answer", |thread| {
+        is(&thread.latest, &answer)
+    });
+    both.amina.stop();
+    say_in(&mut both.bryn, &room, &root, &missed);
+    // More than a server sends at once.
+    let said: Vec<String> = (0..30).map(|number| unique(&format!("and {number}"))).collect();
+    for text in &said {
+        both.bryn.say(&room, text).unwrap();
+    }
+    let last = unique("the last of all");
+    say_in(&mut both.bryn, &room, &root, &last);
+    both.bryn.until("all of it out", |v| v.sent(said.last()?).map(drop));
+
+    let Recorded { amina, .. } = &mut both;
+    amina.start();
+    amina.online();
+    // At once: before the room itself is whole.
+    open_thread(amina, &room, &root);
+    for text in [&answer, &missed, &last] {
+        sees_in(amina, text);
+    }
+    let (row, _) = sees_in(amina, &question);
+    let decide = |ticket| {
+        let (room, what, reason) = (room.clone(), "We do".to_owned(), "All of it".to_owned());
+        let decision = Command::MarkDecision {
+            ticket,
+            room,
+            row,
+            thread: true,
+            what,
+            reason,
+        };
+        within(&root, decision)
+    };
+    amina.wish(decide).unwrap();
+    let kept = both.of_amina();
+    let texts = kept.texts();
+    for text in said.iter().chain([&question, &answer, &missed, &last]) {
+        assert_eq!(texts.get(text), Some(&1), "{text}");
+    }
+    let decided =
+        |kind: &Kind| matches!(kind, Kind::Decision(decision) if decision.thread && decision.event_id == root.as_str());
+    kept.place("decision about all of the thread", decided);
+}
+
+#[test]
+fn an_answer_to_a_message_that_is_not_there_is_counted_and_listed() {
+    let Talk {
+        mut amina, bryn, room, ..
+    } = talk();
+    let (nowhere, text) = (
+        EventId::from("$0123456789abcdefghijklmnopqrstuvwxyzABCDEFG"),
+        unique("hidden"),
+    );
+    amina.send(Command::MarkRead(room.clone()));
+    bryn.send(
+        room.as_str(),
+        "m.room.message",
+        json!({
+            "msgtype": "m.text", "body": text,
+            "m.relates_to": { "rel_type": "m.thread", "event_id": nowhere.as_str() },
+        }),
+    )
+    .unwrap();
+    amina.summary(&room, "it among what is unread", |s| (s.unread, s.in_threads) == (1, 1));
+    let lines = listed(&mut amina, &room, "it in the list", |lines| {
+        lines.iter().any(|line| line.root == nowhere)
+    });
+    let line = lines.iter().find(|line| line.root == nowhere).unwrap();
+    assert_eq!((&line.first, line.thread.unread), (&None, 1));
+    open_thread(&mut amina, &room, &nowhere);
+    sees_in(&mut amina, &text);
+    read(&mut amina, &room, &nowhere);
+    amina.summary(&room, "nothing unread", |s| (s.unread, s.in_threads) == (0, 0));
 }

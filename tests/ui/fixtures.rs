@@ -11,6 +11,8 @@ mod moving_made_up;
 mod pictures_made_up;
 #[path = "fixtures/rules.rs"]
 mod rules_made_up;
+#[path = "fixtures/threads.rs"]
+pub mod threads;
 #[path = "fixtures/trust.rs"]
 mod trust_made_up;
 

@@ -5,6 +5,8 @@
 mod habits;
 #[path = "gallery/running.rs"]
 pub mod running;
+#[path = "gallery/threads.rs"]
+mod threads;
 #[path = "gallery/trust.rs"]
 mod trust;
 
@@ -25,6 +27,7 @@ pub fn all() -> Vec<(&'static str, Stand)> {
     rule_screens(&mut add);
     all.extend(of_trust());
     all.extend(habits::all());
+    all.extend(threads::all());
     let mut add = |name, stand| all.push((name, stand));
     running::screens(&mut add);
     add("starting", Stand::new());

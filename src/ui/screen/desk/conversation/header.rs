@@ -124,11 +124,9 @@ pub fn thread<'a>(state: &'a State, alone: bool, scene: Scene<'a>) -> Element<'a
                 .width(Length::Fill)
         )
     ];
-    let (icon, label) = match alone {
-        true => (Icon::ArrowLeft, fl!(words, "thread-back")),
-        false => (Icon::Close, fl!(words, "close")),
-    };
-    let close = Element::from(kit::icon_button("thread:close", icon, label).on_press(Message::Back));
+    let icon = if alone { Icon::ArrowLeft } else { Icon::Close };
+    let close =
+        Element::from(kit::icon_button("thread:close", icon, fl!(words, "thread-close")).on_press(Message::Back));
     let title = container(title).width(Length::Fill).clip(true);
     let line = match alone {
         true => row![close, title],

@@ -14,11 +14,9 @@ use crate::words::{Words, fl};
 /// The column. `open` is the thread on show; `alone` where there is no conversation beside.
 pub fn view<'a>(state: &'a State, open: Option<&'a EventId>, alone: bool, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words;
-    let (icon, label) = match alone {
-        true => (Icon::ArrowLeft, fl!(words, "threads-back")),
-        false => (Icon::Close, fl!(words, "close")),
-    };
-    let close = Element::from(kit::icon_button("threads:close", icon, label).on_press(Message::Close));
+    let icon = if alone { Icon::ArrowLeft } else { Icon::Close };
+    let close =
+        Element::from(kit::icon_button("threads:close", icon, fl!(words, "threads-close")).on_press(Message::Close));
     let title = container(kit::heading(2, fl!(words, "threads"))).width(Length::Fill);
     let top = match alone {
         true => row![close, title],

@@ -65,7 +65,10 @@ fn writable<'a>(conversation: &'a conversation::State, narrow: bool, scene: Scen
     let offered = column![offer(state, scene), completions(state, scene), unknown(state, scene)];
     lines = lines.push(column![offered, mode(state, scene)].spacing(space::S));
     let name = header.map_or("", |header| &*header.name);
-    let label = fl!(words, "composer-label", name = name);
+    let label = match conversation.thread() {
+        Some(_) => fl!(words, "thread-composer-label", name = name),
+        None => fl!(words, "composer-label", name = name),
+    };
     let field = kit::composer(
         state.id,
         label,
@@ -76,10 +79,10 @@ fn writable<'a>(conversation: &'a conversation::State, narrow: bool, scene: Scen
         Message::Field,
     );
     let editing = matches!(state.mode(), Mode::Edit { .. });
-    let send = if editing {
-        fl!(words, "composer-save")
-    } else {
-        fl!(words, "composer-send")
+    let send = match conversation.thread() {
+        _ if editing => fl!(words, "composer-save"),
+        Some(_) => fl!(words, "thread-composer-send"),
+        None => fl!(words, "composer-send"),
     };
     let ready = !state.is_blank() && !state.is_sending();
     let button = match narrow {
