@@ -2532,6 +2532,8 @@ threads-unread = { $count ->
    *[other] Edafedd, { $count } neges heb eu darllen
 }
 # review: cy
+unread-in-threads = { $count } ohonynt mewn edafedd
+# review: cy
 thread-timeline = Negeseuon yn yr edefyn hwn
 # review: cy
 thread-close = Cau'r edefyn

@@ -1317,6 +1317,7 @@ threads-unread = { $count ->
     [one] Threads, { $count } unread message
    *[other] Threads, { $count } unread messages
 }
+unread-in-threads = { $count } of them in threads
 thread-timeline = Messages in this thread
 thread-close = Close thread
 threads-close = Close threads

@@ -119,7 +119,7 @@ fn what_is_done_to_an_answer_is_wished_of_its_thread() {
     in_thread(&mut stage, Talk::Delete("a1".into()));
     press(&mut stage, "dialog:confirm");
     assert!(matches!(wished_within(&mut stage), Command::Redact { row, .. } if row.as_str() == "a1"));
-    in_thread(&mut stage, Talk::Decide("question".into(), true));
+    in_thread(&mut stage, Talk::Decide("first".into(), true));
     fill(&mut stage, "dialog:first", "The second clause first");
     press(&mut stage, "dialog:confirm");
     assert!(matches!(
@@ -221,6 +221,8 @@ fn what_is_unread_in_threads_is_at_their_button() {
         vec![Event::Rooms(vec![model::Patch::Reset(vec![line.into()])])],
     );
     assert_eq!(stage.node("conversation:threads").name(), "Threads, 2 unread messages");
+    let line = stage.node(&format!("room:{RHYS}")).name().to_owned();
+    assert!(line.contains("2 unread messages, 2 of them in threads"), "{line}");
 }
 
 #[test]

@@ -233,11 +233,9 @@ impl Conversation {
                     self.report(&outlet, patches);
                 }
                 changed = threads.recv() => {
-                    // Missed ones may be of this room.
-                    if changed.map_or(true, |room| room == *self.room.room_id()) {
-                        let patches = self.again_with_threads(&terms, *online.borrow());
-                        self.report(&outlet, patches);
-                    }
+                    let online = *online.borrow();
+                    let patches = self.thread_changed(changed.ok(), &terms, online).await;
+                    self.report(&outlet, patches);
                 }
                 Ok(()) = ignored.changed() => {
                     let threads = summed(&*self.items());
@@ -315,6 +313,9 @@ impl Conversation {
         }
         let start = self.timeline.paginate_backwards(PAGE).await;
         let start = start.map_err(|error| convert::failure::timeline_failure(&error))?;
+        if let Some(thread) = &self.thread {
+            self.account.threads.loaded(self.room.room_id(), &thread.root, start);
+        }
         if self.begins_over().await {
             return Ok(Older::Removed);
         }

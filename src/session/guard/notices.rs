@@ -105,7 +105,7 @@ impl Account {
                 change = changes.recv() => Some(change.map(|change| RoomId::from(change.room_id.as_str()))),
                 change = infos.recv() => Some(change.map(|change| RoomId::from(change.room_id.as_str()))),
                 change = deleted.recv() => Some(change.map(|change| change.room)),
-                change = threads.recv() => Some(change.map(|room| RoomId::from(room.as_str()))),
+                change = threads.recv() => Some(change.map(|(room, _)| RoomId::from(room.as_str()))),
                 _ = look.tick() => {
                     self.seen_now().await;
                     None

@@ -13,7 +13,7 @@ mod watch;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use matrix_sdk::deserialized_responses::TimelineEvent;
@@ -32,6 +32,7 @@ use super::account::Account;
 use super::connect::Door;
 use crate::convert::record;
 use crate::record::{Record, entry};
+use apart::Apart;
 use batch::Batch;
 pub(super) use batch::{gap_note, names_of};
 
@@ -46,7 +47,7 @@ pub(super) struct Recorder {
     /// What was looked at, so that it is not asked about again: whether an event could be read counts with it.
     looked: Mutex<HashMap<OwnedRoomId, HashSet<u64>>>,
     /// What went on record by itself, and not with what came before it.
-    apart: Mutex<HashMap<OwnedRoomId, HashSet<u64>>>,
+    apart: Arc<Apart>,
     hashes: RandomState,
     /// Rooms that have something which could not go on record.
     owed: Mutex<BTreeMap<OwnedRoomId, BTreeSet<OwnedEventId>>>,
@@ -95,7 +96,7 @@ impl Recorder {
                 transactions: HashMap::new(),
             }),
             looked: Mutex::default(),
-            apart: Mutex::default(),
+            apart: Arc::default(),
             hashes: RandomState::new(),
             owed: Mutex::default(),
             files: Notify::new(),
@@ -263,10 +264,6 @@ impl Account {
         let batch = Batch {
             // Whoever scrolls back comes from what is on record; what comes over the end of a gap does not.
             behind_gap: (found.oldest_is_new && !anchor_is_here).then_some(anchor),
-            apart: found
-                .events
-                .first()
-                .is_some_and(|oldest| self.recorder.came_apart(room.room_id(), oldest)),
             newest: found.newest,
             ..self.batch(room.room_id(), record, &found.events).await
         };

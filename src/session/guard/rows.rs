@@ -124,15 +124,6 @@ impl Conversation {
         })
     }
 
-    /// The rows of messages that threads begin with once more.
-    pub(super) fn again_with_threads(&self, terms: &Terms, online: bool) -> Vec<Patch<Arc<model::Row>>> {
-        let begins = |item: &TimelineItem| {
-            let event = item.as_event().and_then(|event| event.event_id());
-            event.is_some_and(|event| self.thread_of(event).is_some())
-        };
-        self.again(terms, online, begins)
-    }
-
     pub(super) fn with_lens<T>(&self, terms: &Terms, online: bool, f: impl FnOnce(&Lens<'_>) -> T) -> T {
         let names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
         let sight = Sight {

@@ -69,8 +69,8 @@ impl ForgetfulStore {
             return Ok(());
         };
         let before = self.store.find_event(room, id).await?;
-        if before.is_some_and(|before| extract_thread_root(before.raw()).is_some()) {
-            self.threads.answer_deleted(room, id);
+        if let Some(root) = before.and_then(|before| extract_thread_root(before.raw())) {
+            self.threads.answer_deleted(room, &root, id);
         }
         Ok(())
     }
@@ -186,7 +186,9 @@ impl EventCacheStore for ForgetfulStore {
     }
 
     async fn load_thread_info(&self, room: &RoomId, thread: &EventId) -> Result<ThreadInfo, Error> {
-        self.store.load_thread_info(room, thread).await
+        let info = self.store.load_thread_info(room, thread).await?;
+        self.threads.note_loaded(room, thread, &info);
+        Ok(info)
     }
 
     async fn update_thread_info(&self, room: &RoomId, thread: &EventId, info: &ThreadInfo) -> Result<(), Error> {

@@ -145,11 +145,28 @@ impl Account {
             if !events.iter().any(over) {
                 // What is gone is not unread any more.
                 let left = events.iter().filter(|event| time_of(event).is_some()).count();
-                self.threads.have_left(room, root, left as u64);
+                if self.have_left(room, root, left as u64).await.is_err() {
+                    tracing::warn!("what was deleted of a thread may count as unread");
+                }
                 return;
             }
         }
         tracing::warn!("a thread's memory still holds what was deleted");
+    }
+
+    /// No more messages than this are left of a thread: no more are unread. The SDK counts anew with the next that comes, and not before.
+    async fn have_left(&self, room: &RoomId, root: &EventId, messages: u64) -> matrix_sdk::Result<()> {
+        let stored = self.client.event_cache_store().lock().await?;
+        let Some(store) = stored.as_clean() else { return Ok(()) };
+        let mut info = store.load_thread_info(room, root).await?;
+        let unread = &mut info.read_receipts;
+        if unread.num_unread > messages {
+            unread.num_unread = messages;
+            unread.num_notifications = unread.num_notifications.min(messages);
+            unread.num_mentions = unread.num_mentions.min(messages);
+            store.update_thread_info(room, root, &info).await?;
+        }
+        Ok(())
     }
 
     /// Whether the oldest of these messages, which is the first, is one that is over.

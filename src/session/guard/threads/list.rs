@@ -12,7 +12,7 @@ use matrix_sdk::deserialized_responses::TimelineEvent;
 use matrix_sdk::event_cache::RoomEventCacheGenericUpdate;
 use matrix_sdk::room::ListThreadsOptions;
 use matrix_sdk::ruma::events::relation::RelationType;
-use matrix_sdk::ruma::{EventId, OwnedEventId, OwnedRoomId, uint};
+use matrix_sdk::ruma::{EventId, OwnedEventId, uint};
 use model::{Failure, RoomId, ThreadLine, Why};
 use policy::Entry;
 use tokio::sync::broadcast::Receiver;
@@ -22,6 +22,7 @@ use crate::convert::failure;
 use crate::guard::account::Account;
 use crate::guard::rooms::Depth;
 use crate::guard::rows::Terms;
+use crate::guard::threads::Changed;
 
 /// How long the server may take for the first message of a thread.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -36,7 +37,7 @@ pub(crate) struct ThreadsOf {
     roots: Vec<TimelineEvent>,
     further: Option<String>,
     begun: bool,
-    counts: Receiver<OwnedRoomId>,
+    counts: Receiver<Changed>,
     came: Receiver<RoomEventCacheGenericUpdate>,
 }
 
@@ -160,7 +161,7 @@ impl ThreadsOf {
             root: root.as_str().into(),
             first,
             thread: model::Thread {
-                answers: answers.max(known).max(unread_messages),
+                answers: account.threads.answers(room.room_id(), root, known, answers),
                 latest,
                 unread: unread_messages,
                 mentions: u32::try_from(unread.mentions).unwrap_or(u32::MAX),
@@ -190,7 +191,7 @@ impl ThreadsOf {
     pub(crate) async fn changed(&mut self) {
         loop {
             let here = tokio::select! {
-                room = self.counts.recv() => is(room, |room| *room == *self.room.room_id()),
+                changed = self.counts.recv() => is(changed, |(room, _)| *room == *self.room.room_id()),
                 update = self.came.recv() => is(update, |update| update.room_id == *self.room.room_id()),
             };
             if here {

@@ -83,11 +83,16 @@ pub fn thread<'a>(state: &'a State, alone: bool, scene: Scene<'a>) -> Element<'a
 fn talk<'a>(state: &'a State, narrow: bool, scene: Scene<'a>) -> Element<'a, Message> {
     // Its place is kept while it is empty, or the composer would forget its caret.
     let identity = column(identity::view(state, scene));
+    // Nobody speaks in two places at once.
+    let spoken = state
+        .thread
+        .is_none()
+        .then(|| voice::view(&state.voice, scene).map(speak));
     let lower = column![
         typing(state, scene),
         presence::view(state, scene),
         identity,
-        voice::view(&state.voice, scene).map(speak),
+        column(spoken),
         composer::view(state, narrow, scene)
     ]
     .spacing(space::XS)
