@@ -80,7 +80,8 @@ fn window() -> anyhow::Result<()> {
     let (opening, running) = open(&home, teller)?;
     let closed = window.show(opening, home.config);
     if let Some(Running { accounts, watch }) = running {
-        drop(watch);
+        // It may be asking the keyring, which answers when it likes.
+        wait("watching the policy", move || drop(watch));
         wait("the accounts", move || drop(accounts.join()));
     }
     wait("taking announcements back", move || drop(announcing.join()));

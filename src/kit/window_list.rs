@@ -14,6 +14,7 @@ use iced::widget::Id;
 
 use crate::Element;
 use crate::access::Semantics;
+pub use memory::place;
 
 /// Where a list stands. Lives in the screen's state.
 #[derive(Debug, Clone)]
@@ -28,6 +29,8 @@ pub struct State<K> {
 pub struct Seen<K> {
     /// Keys of the first and last row that can be seen.
     pub range: (K, K),
+    /// Where these two stood when they were drawn. What came since may have moved them; [`place`] looks from there.
+    pub places: (usize, usize),
     /// The first row is a page away or nearer: fetch older ones.
     pub near_start: bool,
     /// The last row is seen.

@@ -139,6 +139,25 @@ fn the_tests_the_papers_name_exist() {
     assert_none(&offences);
 }
 
+/// What people expect is shown, and no picture lies about that nothing shows.
+#[test]
+fn each_habit_has_its_picture() {
+    let docs = root().join("docs");
+    let paper = std::fs::read_to_string(docs.join("features.md")).unwrap();
+    let habits = paper.lines().filter(|line| line.starts_with("| ")).skip(1);
+    let bare: Vec<_> = habits
+        .filter(|habit| !habit.contains("](pictures/"))
+        .map(|habit| format!("docs/features.md: no picture: {habit}"))
+        .collect();
+    assert_none(&bare);
+    let drawn = std::fs::read_dir(docs.join("pictures")).unwrap();
+    let unused: Vec<_> = drawn
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| !paper.contains(&format!("](pictures/{name})")))
+        .collect();
+    assert_none(&unused);
+}
+
 #[test]
 fn an_offence_is_seen() {
     let seen = |text: &str| broken(&Source::made_up("README.md", text), &root()).len();

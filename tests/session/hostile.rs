@@ -3,10 +3,11 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use model::{Command, Paging, RoomId, Shield};
+use model::{RoomId, Shield};
 use support::{Peer, World, hostile, unique};
 
 use crate::basics::people;
+use crate::paging::read_all;
 use crate::person::Person;
 
 const MANY: usize = 1_000;
@@ -21,17 +22,6 @@ fn panics() -> Arc<AtomicUsize> {
         before(info);
     }));
     count
-}
-
-/// Loads the open room to its beginning.
-fn read_all(person: &mut Person, room: &RoomId) {
-    while person.view.paging != Some(Paging::Complete) {
-        let rows = person.view.rows.len();
-        person.send(Command::LoadOlder(room.clone()));
-        person.until("older ones", |v| {
-            (v.rows.len() > rows || v.paging == Some(Paging::Complete)).then_some(())
-        });
-    }
 }
 
 #[test]

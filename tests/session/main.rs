@@ -33,6 +33,7 @@ mod marks;
 mod mentions;
 mod moving;
 mod notices;
+mod paging;
 mod person;
 mod pictures;
 mod pins;

@@ -11,6 +11,7 @@ use support::{World, unique};
 
 use crate::basics::{Pair, pair, people};
 use crate::person::Person;
+use crate::polls::{ask, open, sees_poll};
 use crate::remains::files;
 use crate::versions::change;
 
@@ -212,6 +213,23 @@ fn a_search_is_narrowed_by_room_sender_time_and_kind() {
     };
     let few = finds(&mut amina, few);
     assert_eq!((few.hits.len(), few.total), (1, 4));
+}
+
+#[test]
+fn a_poll_is_found_by_what_it_asks_and_by_its_answers() {
+    let Pair {
+        mut amina,
+        mut bryn,
+        room,
+        ..
+    } = pair();
+    let question = unique("Which Tuesday");
+    ask(&mut bryn, &room, &open(&question));
+    sees_poll(&mut amina, &question);
+    let found = finds(&mut amina, query(&question.to_lowercase()));
+    assert_eq!(words(&found), [format!("{question} 1. Yes 2. No")]);
+    assert_eq!(finds(&mut amina, query(&format!("{question} yes"))).total, 1);
+    assert_eq!(finds(&mut amina, query(&format!("{question} perhaps"))).total, 0);
 }
 
 /// What came while somebody was away is on the server, until it is fetched for a search; and what was found far back is shown.

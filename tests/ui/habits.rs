@@ -104,6 +104,37 @@ fn emoji_are_found_by_their_names_while_one_writes() {
     assert_eq!(text(&stage), "done 🎉");
 }
 
+/// The list has what a newer Unicode knows and the typeface doesn't: nobody chooses what is a gap.
+#[test]
+fn each_emoji_offered_can_be_drawn() {
+    use iced_test::renderer::graphics::text::{cosmic_text, font_system};
+    use ui::screen::desk::dialog::emoji::Picking;
+    let mut system = font_system().write().unwrap();
+    system.load_font(kit::emoji_font().into());
+    let system = system.raw();
+    let metrics = cosmic_text::Metrics::new(16.0, 20.0);
+    let family = cosmic_text::Attrs::new().family(cosmic_text::Family::Name("Noto Color Emoji"));
+    let mut gaps = Vec::new();
+    for group in 0..9 {
+        let picking = Picking {
+            group,
+            ..Picking::default()
+        };
+        for emoji in picking.shown() {
+            let mut line = cosmic_text::Buffer::new(system, metrics);
+            line.set_text(system, emoji.as_str(), &family, cosmic_text::Shaping::Advanced, None);
+            line.shape_until_scroll(system, false);
+            if line
+                .layout_runs()
+                .any(|run| run.glyphs.iter().any(|glyph| glyph.glyph_id == 0))
+            {
+                gaps.push(emoji.as_str());
+            }
+        }
+    }
+    assert!(gaps.is_empty(), "{gaps:?}");
+}
+
 #[test]
 fn an_emoji_is_chosen_by_name_or_group_and_remembered() {
     let mut stage = on(Stand::talking());

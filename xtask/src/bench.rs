@@ -104,7 +104,8 @@ fn build() -> Result<Built> {
 
 /// The benchmarks that need homeservers (tests/session/recording/cost.rs, tests/session/searching/cost.rs).
 fn served() -> Command {
-    let mut cargo = cargo_build("nextest run --workspace --features harness --run-ignored only --no-capture");
+    let mut cargo =
+        cargo_build("nextest run --workspace --test session --features harness --run-ignored only --no-capture");
     cargo.args([
         "--cargo-profile",
         PROFILE,

@@ -2,8 +2,10 @@
 
 use std::{
     fs::{self, File},
+    num::NonZero,
     path::{Path, PathBuf},
     process::{Command, Stdio},
+    thread,
 };
 
 use anyhow::{Context, Result, bail};
@@ -59,11 +61,21 @@ pub fn run_fuzz(minutes: u32, only: Option<&str>) -> Result<bool> {
     build.args(["--config", "profile.release.debug-assertions=true"]);
     run(build)?;
     let built = folder.join(host).join("release");
+    let at_once = thread::available_parallelism().map_or(1, NonZero::get);
     let mut good = true;
-    for target in targets {
-        let corpus = folder.join("corpus").join(&target);
-        seed(&target, &corpus)?;
-        good &= feed(&built.join(&target), &target, &corpus, minutes)?;
+    for targets in targets.chunks(at_once) {
+        let held = thread::scope(|scope| {
+            let feeding = targets.iter().map(|target| {
+                let (program, corpus) = (built.join(target), folder.join("corpus").join(target));
+                scope.spawn(move || seed(target, &corpus).and_then(|()| feed(&program, target, &corpus, minutes)))
+            });
+            let feeding: Vec<_> = feeding.collect();
+            let held = feeding
+                .into_iter()
+                .map(|fed| fed.join().unwrap_or_else(|_| bail!("the feeding of a target ended")));
+            held.collect::<Result<Vec<_>>>()
+        })?;
+        good &= held.into_iter().all(|held| held);
     }
     Ok(good)
 }

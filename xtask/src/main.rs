@@ -11,6 +11,7 @@ mod check;
 mod demo;
 mod fuzz;
 mod journey;
+mod pictures;
 mod prepare;
 mod steps;
 mod templates;
@@ -58,6 +59,8 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Draw the pictures of docs/features.md anew.
+    Pictures,
     /// Feed what reads a stranger's bytes with bytes: policy files, registry, property lists, links.
     Fuzz {
         /// Minutes for which each target runs.
@@ -94,6 +97,7 @@ fn main() -> ExitCode {
         Command::Test => test::run_test(),
         Command::Check => check::run_check(),
         Command::PolicyTemplates { check } => templates::run(check),
+        Command::Pictures => pictures::run_pictures(),
         Command::Fuzz { minutes, target } => fuzz::run_fuzz(minutes, target.as_deref()),
         Command::Bench => bench::run_bench(),
     };

@@ -139,7 +139,7 @@ impl<K> Scrollable for Memory<K> {
 }
 
 /// Looks for a row by key, from where it was last and outwards: it is seldom far.
-pub(crate) fn search<K: Eq>(count: usize, hint: usize, wanted: &K, key: impl Fn(usize) -> K) -> Option<usize> {
+pub fn place<K: Eq>(count: usize, hint: usize, wanted: &K, key: impl Fn(usize) -> K) -> Option<usize> {
     let hint = hint.min(count.checked_sub(1)?);
     (0..count).find_map(|step| {
         let up = hint + step;

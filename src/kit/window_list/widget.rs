@@ -6,7 +6,7 @@ use iced::advanced::widget::{Operation, Tree, tree};
 use iced::advanced::{Clipboard, Layout, Renderer as _, Shell, Widget, layout, mouse, overlay, renderer};
 use iced::{Event, Length, Point, Rectangle, Size, Vector, touch, window};
 
-use super::memory::{Memory, Stand, search};
+use super::memory::{Memory, Stand, place};
 use super::run::Run;
 use super::{Seen, WindowList, bar};
 use crate::Theme;
@@ -14,7 +14,7 @@ use crate::access::{Visit, report};
 
 impl<'a, K: Clone + Eq + Hash + 'static, Message> WindowList<'a, K, Message> {
     fn find(&self, key: &K, hint: usize) -> Option<usize> {
-        search(self.count, hint, key, &self.key)
+        place(self.count, hint, key, &self.key)
     }
 
     /// Lays out the rows near what is seen and remembers where the list stands now.
@@ -85,15 +85,15 @@ impl<'a, K: Clone + Eq + Hash + 'static, Message> WindowList<'a, K, Message> {
         memory.mean = rows.iter().map(|row| row.height()).sum::<f32>() / rows.len().max(1) as f32;
         memory.starts = starts;
         memory.sight = {
-            let mut sight = rows
-                .iter()
-                .filter(|row| row.bottom() > 0.0 && row.top < size.height)
-                .map(|row| &row.key);
-            let first = sight.next();
-            first.map(|first| Seen {
-                range: (first.clone(), sight.next_back().unwrap_or(first).clone()),
-                near_start: rows.front().is_some_and(|row| row.index == 0),
-                at_end: ends,
+            let mut sight = rows.iter().filter(|row| row.bottom() > 0.0 && row.top < size.height);
+            sight.next().map(|first| {
+                let last = sight.next_back().unwrap_or(first);
+                Seen {
+                    range: (first.key.clone(), last.key.clone()),
+                    places: (first.index, last.index),
+                    near_start: rows.front().is_some_and(|row| row.index == 0),
+                    at_end: ends,
+                }
             })
         };
         memory.built.clear();

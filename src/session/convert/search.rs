@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use matrix_sdk::deserialized_responses::{TimelineEvent, TimelineEventKind};
+use matrix_sdk::ruma::events::poll::unstable_start::UnstablePollStartEventContent;
 use matrix_sdk::ruma::events::room::message::{MessageType, Relation};
 use matrix_sdk::ruma::events::{AnySyncMessageLikeEvent, AnySyncTimelineEvent, SyncMessageLikeEvent};
 use matrix_sdk::ruma::{OwnedEventId, OwnedUserId};
@@ -10,7 +11,7 @@ use model::{Body, Sort};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::body;
+use super::{body, poll};
 
 /// How much of a text is shown before what was looked for, and how much altogether, in characters.
 const BEFORE: usize = 40;
@@ -34,19 +35,27 @@ pub struct Entry {
 
 /// What an event gives a search; none where it is no message.
 pub fn entry(event: &TimelineEvent) -> Option<Entry> {
-    let Ok(AnySyncTimelineEvent::MessageLike(AnySyncMessageLikeEvent::RoomMessage(SyncMessageLikeEvent::Original(
-        message,
-    )))) = event.raw().deserialize()
-    else {
+    let Ok(AnySyncTimelineEvent::MessageLike(message)) = event.raw().deserialize() else {
         return None;
     };
-    let (content, changes) = match message.content.relates_to {
-        Some(Relation::Replacement(change)) => (change.new_content.msgtype, Some(change.event_id)),
-        _ => (message.content.msgtype, None),
+    let ((words, sorts), changes) = match message {
+        AnySyncMessageLikeEvent::RoomMessage(SyncMessageLikeEvent::Original(said)) => match said.content.relates_to {
+            Some(Relation::Replacement(change)) => (words_of(&change.new_content.msgtype), Some(change.event_id)),
+            _ => (words_of(&said.content.msgtype), None),
+        },
+        AnySyncMessageLikeEvent::UnstablePollStart(SyncMessageLikeEvent::Original(asked)) => {
+            let body = poll::asked(asked.content.poll_start(), None);
+            let words = body.plain().map(|plain| plain.to_string()).unwrap_or_default();
+            let changes = match asked.content {
+                UnstablePollStartEventContent::Replacement(change) => Some(change.relates_to.event_id),
+                _ => None,
+            };
+            ((words, Vec::new()), changes)
+        }
+        _ => return None,
     };
-    let (words, sorts) = words_of(&content);
     Some(Entry {
-        sender: message.sender,
+        sender: event.sender()?,
         at: i64::from(event.timestamp()?.0),
         words: folded(&words).into(),
         sorts,

@@ -292,6 +292,7 @@ impl Account {
                     .map_or_else(|| "".into(), |caption| caption.plain.clone()),
                 Some(file.name.clone()),
             ),
+            Body::Poll(poll) => (poll.plain.clone(), None),
             _ => return None,
         };
         let (words, marked) = search::excerpt(&said, needles);

@@ -1,5 +1,5 @@
 //! The window with a made-up session, to look at: `showcase` opens it; `showcase pictures DIR` draws each screen in each
-//! theme and size to a file without a window; `showcase trust DIR STEM` draws each state of trust in each language, light and
+//! theme and size to a file without a window; `showcase only DIR STATE...` draws these as the window opens; `showcase trust DIR STEM` draws each state of trust in each language, light and
 //! in high contrast, and fails where somebody is shut out of one.
 #![allow(
     clippy::unwrap_used,
@@ -48,6 +48,7 @@ fn main() -> ExitCode {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["pictures", folder] => pictures(Path::new(folder), ""),
         ["trust", folder, stem] => return trust(Path::new(folder), stem),
+        ["only", folder, names @ ..] => only(Path::new(folder), names),
         ["pictures", folder, only] => pictures(Path::new(folder), only),
         _ => window(),
     }
@@ -106,6 +107,27 @@ fn load_emoji() {
 
 fn file_name(state: &str) -> String {
     state.replace(", ", "-").replace(' ', "-")
+}
+
+/// These states alone, as the window opens.
+fn only(folder: &Path, names: &[&str]) {
+    load_emoji();
+    let mut left: Vec<&str> = names.to_vec();
+    let mut wanted = |file: String| {
+        let at = left.iter().position(|name| *name == file)?;
+        Some(folder.join(format!("{}.png", left.swap_remove(at))))
+    };
+    for (name, stand) in gallery::all() {
+        if let Some(file) = wanted(file_name(name)) {
+            stage::Stage::sized(stand, DESK).picture(kit::Theme::Light, 1.0, &file);
+        }
+    }
+    for (name, several) in several::states() {
+        if let Some(file) = wanted(format!("accounts-{}", file_name(name))) {
+            stage::Stage::sized(several, DESK).picture(kit::Theme::Light, 1.0, &file);
+        }
+    }
+    assert!(left.is_empty(), "no state is called {left:?}");
 }
 
 fn pictures(folder: &Path, only: &str) {

@@ -2,12 +2,12 @@
 
 use std::time::Instant;
 
-use model::{Command, Paging};
 use serde_json::{Value, json};
 use support::World;
 
 use crate::archive::Archive;
 use crate::basics::people;
+use crate::paging::{read_all, written};
 use crate::person::Person;
 
 /// How many messages the benchmark receives.
@@ -19,18 +19,12 @@ const MANY: usize = 10_000;
 fn receiving_on_record_against_receiving() {
     let world = World::shared().unwrap();
     let (account, _) = people(&world);
-    let raw = account.sign_in().unwrap();
-    let room = raw.create_room(json!({"name": "Many"})).unwrap();
-    for number in 0..MANY {
-        raw.say(&room, &format!("message {number} of a long conversation"))
-            .unwrap();
-    }
+    let room = written(&account, MANY);
     let archive = Archive::new();
     let mut plain = world.policy();
     plain["encryption"]["require_encrypted_rooms"] = json!(false);
     let mut kept = plain.clone();
     archive.keeps(&mut kept);
-    let room = model::RoomId::from(room.as_str());
     let receive = |policy: &Value| {
         let mut person = Person::under(&world, policy);
         person.sign_in(&account).unwrap();
@@ -38,13 +32,7 @@ fn receiving_on_record_against_receiving() {
         person.summary(&room, "the room", |_| true);
         let begun = Instant::now();
         person.open(&room);
-        while person.view.paging != Some(Paging::Complete) {
-            let rows = person.view.rows.len();
-            person.send(Command::LoadOlder(room.clone()));
-            person.until("older ones", |v| {
-                (v.rows.len() > rows || v.paging == Some(Paging::Complete)).then_some(())
-            });
-        }
+        read_all(&mut person, &room);
         assert!(person.view.messages().count() >= MANY);
         begun.elapsed().as_secs_f64()
     };

@@ -93,7 +93,7 @@ pub fn screens(add: &mut impl FnMut(&'static str, Stand)) {
     let mut stand = Stand::talking();
     stand.report(vec![Event::Face {
         whose: Whose::Person(rhys().id),
-        picture: Some(fixtures::red((112, 112))),
+        picture: Some(fixtures::portrait(112)),
     }]);
     add("with a picture of somebody", stand);
 }

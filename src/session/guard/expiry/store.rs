@@ -8,7 +8,7 @@ use matrix_sdk::SqliteEventCacheStore;
 use matrix_sdk::async_trait;
 use matrix_sdk::cross_process_lock::CrossProcessLockGeneration;
 use matrix_sdk::linked_chunk::{
-    ChunkIdentifier, ChunkIdentifierGenerator, ChunkMetadata, LinkedChunkId, Position, RawChunk, Update,
+    ChunkContent, ChunkIdentifier, ChunkIdentifierGenerator, ChunkMetadata, LinkedChunkId, Position, RawChunk, Update,
 };
 use matrix_sdk::ruma::events::relation::RelationType;
 use matrix_sdk::ruma::{EventId, OwnedEventId, RoomId};
@@ -73,6 +73,18 @@ impl ForgetfulStore {
             self.threads.answer_deleted(room, &root, id);
         }
         Ok(())
+    }
+
+    /// A gap before the room's beginning. Where what came first after it came again with a gap of its own, the SDK leaves it
+    /// behind. It would ask for what is here already and, where one person wrote all of it, put that at the beginning.
+    async fn is_idle(&self, chunk: LinkedChunkId<'_>, found: &RawChunk<Event, Gap>) -> Result<bool, Error> {
+        let (LinkedChunkId::Room(room), ChunkContent::Gap(_), None) = (chunk, &found.content, found.previous) else {
+            return Ok(false);
+        };
+        let begun = self.store.get_room_events(room, Some("m.room.create"), None).await?;
+        let begun = begun.iter().filter_map(|event| event.event_id().map(ToOwned::to_owned));
+        let placed = self.store.filter_duplicated_events(chunk, begun.collect()).await?;
+        Ok(!placed.is_empty())
     }
 
     /// A change of a message holds its words, and lives no longer than it.
@@ -182,7 +194,11 @@ impl EventCacheStore for ForgetfulStore {
         chunk: LinkedChunkId<'_>,
         before: ChunkIdentifier,
     ) -> Result<Option<RawChunk<Event, Gap>>, Error> {
-        self.store.load_previous_chunk(chunk, before).await
+        let found = self.store.load_previous_chunk(chunk, before).await?;
+        match found {
+            Some(gap) if self.is_idle(chunk, &gap).await? => Ok(None),
+            found => Ok(found),
+        }
     }
 
     async fn load_thread_info(&self, room: &RoomId, thread: &EventId) -> Result<ThreadInfo, Error> {

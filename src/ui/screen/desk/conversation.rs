@@ -23,6 +23,7 @@ pub mod voice;
 mod wish;
 mod writing;
 
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use iced::Task;
@@ -66,7 +67,9 @@ pub struct State {
     sought: Option<(EventId, bool)>,
     /// The last row that was reported as read.
     read_to: Option<RowKey>,
-    /// Where the unread messages begin lies above what is seen.
+    /// Where the unread messages begin.
+    unread: Option<usize>,
+    /// That lies above what is seen.
     unread_above: bool,
     /// The last message that came while the room was open, to be spoken.
     heard: Option<Arc<Row>>,
@@ -263,6 +266,7 @@ impl State {
             list: window_list::State::new(),
             sought: None,
             read_to: None,
+            unread: None,
             unread_above: false,
             heard: None,
             unreadable: 0,
@@ -299,7 +303,7 @@ impl State {
                 self.list.scroll_to_end();
             }
             Message::FirstUnread => {
-                if let Some(row) = self.rows.iter().find(|row| row.kind == RowKind::Unread) {
+                if let Some(row) = self.unread.and_then(|index| self.rows.get(index)) {
                     self.list.scroll_to(row.key.clone());
                 }
             }
@@ -527,22 +531,37 @@ impl State {
 
     fn seen(&mut self, seen: Seen<RowKey>, wishes: &mut Wishes) {
         let near_start = seen.near_start;
-        let unread = self.rows.iter().position(|row| row.kind == RowKind::Unread);
-        let first = self.rows.iter().position(|row| row.key == seen.range.0);
-        self.unread_above = unread.zip(first).is_some_and(|(unread, first)| unread < first);
-        self.list.on_seen(seen.clone());
-        let wanted = self.pictures.look(&self.rows, &seen.range);
-        if !wanted.is_empty() {
-            wishes.send(Command::ShowPictures {
-                room: self.room.clone(),
-                rows: wanted,
-            });
+        let on_show = self.on_show(&seen);
+        let first = on_show.as_ref().map(|range| *range.start());
+        self.unread_above = self.unread.zip(first).is_some_and(|(unread, first)| unread < first);
+        if let Some(on_show) = on_show {
+            let wanted = self.pictures.look(&self.rows, on_show);
+            if !wanted.is_empty() {
+                wishes.send(Command::ShowPictures {
+                    room: self.room.clone(),
+                    rows: wanted,
+                });
+            }
         }
+        self.list.on_seen(seen);
         // A failure is not asked again by itself: scrolling would hammer a server that is down.
         if near_start && self.paging == Paging::Idle {
             self.load_older(wishes);
         }
         self.mark_read(wishes);
+    }
+
+    /// Where the rows on show stand. Rows may have come and gone since they were drawn, so they are looked for from there.
+    fn on_show(&self, seen: &Seen<RowKey>) -> Option<RangeInclusive<usize>> {
+        let at = |key: &RowKey, place: usize| {
+            // Above the first row stands a line that is none.
+            let hint = place.checked_sub(1)?;
+            let key_at = |index| self.rows.get(index).map(|row| row.key.clone());
+            window_list::place(self.rows.len(), hint, &Some(key.clone()), key_at)
+        };
+        let last = at(&seen.range.1, seen.places.1)?;
+        let first = at(&seen.range.0, seen.places.0).unwrap_or_default();
+        Some(first..=last)
     }
 
     fn load_older(&mut self, wishes: &mut Wishes) {

@@ -17,7 +17,7 @@ use model::{
 
 use crate::wishes::Wishes;
 
-pub use completion::search as search_emoji;
+pub use completion::{is_drawn as is_emoji_drawn, search as search_emoji};
 pub use view::view;
 
 /// The field's name, for focus.

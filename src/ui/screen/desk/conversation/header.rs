@@ -53,12 +53,10 @@ pub fn view<'a>(
         if !line.is_empty() {
             let mut line = row![text::small(line.join(" · ")).wrapping(Wrapping::Word)];
             if !matches!(header.retention, Retention::None | Retention::Expire(_)) && !folded {
-                let why = kit::button("conversation:why", fl!(words, "retention-why"))
-                    .quiet()
-                    .compact();
-                line = line.push(Element::from(why.on_press(Message::Details)));
+                let why = fl!(words, "retention-why");
+                line = line.push(kit::link("conversation:why", why, "", Message::Details));
             }
-            lines = lines.push(line.spacing(space::XS).align_y(Alignment::Center).wrap());
+            lines = lines.push(line.spacing(space::S).align_y(Alignment::Center).wrap());
         }
         if !header.topic.is_empty() {
             lines = lines.push(Element::from(text::line(&*header.topic).small().width(Length::Fill)));

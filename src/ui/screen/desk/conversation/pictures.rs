@@ -1,6 +1,7 @@
 //! The pictures on show: asked for when their rows come near, let go when they are far.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use iced::advanced::graphics::core::Bytes;
@@ -44,16 +45,16 @@ enum Picture {
 
 impl Pictures {
     /// Lets go of pictures that are far from these rows, and gives those to ask for.
-    pub(super) fn look(&mut self, rows: &Vector<Arc<Row>>, (first, last): &(RowKey, RowKey)) -> Vec<RowKey> {
-        let at = |key: &RowKey| rows.iter().position(|row| row.key == *key);
-        let Some(last) = at(last) else {
-            return Vec::new();
-        };
-        // Above the first message stands a line that is none.
-        let first = at(first).unwrap_or_default();
+    pub(super) fn look(&mut self, rows: &Vector<Arc<Row>>, on_show: RangeInclusive<usize>) -> Vec<RowKey> {
         // Nothing moves that nobody sees.
-        let seen = |row: &RowKey| rows.focus().narrow(first..=last).into_iter().any(|it| it.key == *row);
+        let seen = |row: &RowKey| {
+            rows.focus()
+                .narrow(on_show.clone())
+                .into_iter()
+                .any(|it| it.key == *row)
+        };
         self.film.take_if(|(row, _)| !seen(row));
+        let (first, last) = on_show.into_inner();
         let (first, last) = (first.saturating_sub(NEAR), (last + NEAR).min(rows.len() - 1));
         let near: Vec<_> = rows
             .focus()

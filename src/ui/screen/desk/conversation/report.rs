@@ -80,6 +80,7 @@ impl State {
         self.scroll_to_sought();
         let shut = |row: &&Arc<Row>| matches!(&row.kind, RowKind::Message(said) if matches!(said.body, Body::Undecryptable(_)));
         self.unreadable = self.rows.iter().filter(shut).count();
+        self.unread = self.rows.iter().position(|row| row.kind == RowKind::Unread);
         // Words deleted or changed since are not to be found by reading on.
         if let Some(heard) = self.heard.take() {
             let now = self.rows.iter().rev().find(|row| row.key == heard.key);

@@ -16,8 +16,8 @@ use crate::words::fl;
 const TOGETHER: i64 = 5 * 60 * 1000;
 /// The key of the line above the oldest message.
 const HEAD: &str = "timeline:head";
-/// From this height there is room for buttons over the messages.
-const FLOATS: f32 = 96.0;
+/// From this height there is room for two buttons over the messages, and for a message between them.
+const FLOATS: f32 = 160.0;
 
 /// How little room there is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

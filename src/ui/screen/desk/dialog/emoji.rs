@@ -23,7 +23,8 @@ impl Picking {
     pub fn shown(&self) -> Vec<&'static Emoji> {
         if self.words.trim().is_empty() {
             let group = Group::iter().nth(self.group);
-            return group.map(|group| group.emojis().collect()).unwrap_or_default();
+            let all = group.into_iter().flat_map(|group| group.emojis());
+            return all.filter(|emoji| composer::is_emoji_drawn(emoji)).collect();
         }
         let mut found = composer::search_emoji(&self.words);
         found.truncate(MOST);

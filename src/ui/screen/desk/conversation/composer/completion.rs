@@ -1,6 +1,6 @@
 //! Commands and emoji that somebody means who writes `/` or `:` and the first letters.
 
-use emojis::Emoji;
+use emojis::{Emoji, EmojiVersion};
 
 use super::slash::Slash;
 
@@ -140,10 +140,17 @@ fn begun(before: &str) -> Option<&str> {
 pub fn search(words: &str) -> Vec<&'static Emoji> {
     let words = words.trim().to_lowercase().replace('_', " ");
     let mut found: Vec<(u8, &'static Emoji)> = emojis::iter()
+        .filter(|emoji| is_drawn(emoji))
         .filter_map(|emoji| Some((fit(emoji, &words)?, emoji)))
         .collect();
     found.sort_by_key(|(fit, _)| *fit);
     found.into_iter().map(|(_, emoji)| emoji).collect()
+}
+
+/// Whether the program's own typeface has it.
+pub fn is_drawn(emoji: &Emoji) -> bool {
+    // Noto Color Emoji 2.042.
+    emoji.emoji_version() <= EmojiVersion::new(15, 1)
 }
 
 fn fit(emoji: &Emoji, words: &str) -> Option<u8> {
