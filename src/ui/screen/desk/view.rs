@@ -63,9 +63,10 @@ fn columns<'a>(state: &'a State, scene: Scene<'a>, width: f32) -> Element<'a, Me
             .push(edge(folded));
     }
     if show_conversation {
+        let beside = state.thread.is_some() && search.is_none();
         let fold = Fold {
             alone: folded,
-            narrow: folded && width < NARROW,
+            narrow: (folded && width < NARROW) || (beside && width - ROOMS - THREAD < NARROW),
         };
         line = line.push(container(middle(state, scene, fold)).width(Length::Fill));
     }
