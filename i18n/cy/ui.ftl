@@ -2566,3 +2566,59 @@ notice-account = { $title } ({ $account })
 key-accounts = Ctrl+Shift+1 i 9
 # review: cy
 shortcut-accounts = Dod ag un arall o'ch cyfrifon i'r blaen
+
+## Threads
+# review: cy
+region-thread = Edefyn
+# review: cy
+thread = Edefyn
+# review: cy
+threads = Edafedd
+# review: cy
+threads-unread = { $count ->
+    [zero] Edafedd, { $count } neges heb ei darllen
+    [one] Edafedd, { $count } neges heb ei darllen
+    [two] Edafedd, { $count } neges heb eu darllen
+    [few] Edafedd, { $count } neges heb eu darllen
+    [many] Edafedd, { $count } neges heb eu darllen
+   *[other] Edafedd, { $count } neges heb eu darllen
+}
+# review: cy
+unread-in-threads = { $count } ohonynt mewn edafedd
+# review: cy
+thread-timeline = Negeseuon yn yr edefyn hwn
+# review: cy
+thread-close = Cau'r edefyn
+# review: cy
+threads-close = Cau'r edafedd
+# review: cy
+thread-composer-label = Ateb yn yr edefyn hwn, yn { $name }
+# review: cy
+thread-composer-send = Anfon yn yr edefyn
+# review: cy
+reply-in-thread = Ateb mewn edefyn
+# review: cy
+thread-answers = { $count ->
+    [zero] { $count } ateb yn yr edefyn
+    [one] { $count } ateb yn yr edefyn
+    [two] { $count } ateb yn yr edefyn
+    [few] { $count } ateb yn yr edefyn
+    [many] { $count } ateb yn yr edefyn
+   *[other] { $count } ateb yn yr edefyn
+}
+# review: cy
+thread-without-root = Ni ellir dangos y neges gyntaf
+# review: cy
+threads-mark-read = Marcio pob edefyn fel wedi'i ddarllen
+# review: cy
+threads-loading = Wrthi'n llwytho edafedd…
+# review: cy
+threads-failed = Nid oedd modd llwytho'r edafedd.
+# review: cy
+threads-none = Dim edafedd yma eto
+# review: cy
+threads-none-text = Mae edefyn yn cadw atebion i un neges ar wahân i'r sgwrs. I ddechrau un, dewiswch “Ateb mewn edefyn” wrth neges.
+# review: cy
+decide-thread = Marcio'r edefyn fel penderfyniad
+# review: cy
+refused-mark-threads-read = Ni chafodd yr edafedd eu marcio fel wedi'u darllen

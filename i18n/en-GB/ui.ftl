@@ -1334,3 +1334,31 @@ account-failed = Its folder on this computer couldn't be made. Check the space o
 notice-account = { $title } ({ $account })
 key-accounts = Ctrl+Shift+1 to 9
 shortcut-accounts = Bring another of your accounts to the front
+
+## Threads
+region-thread = Thread
+thread = Thread
+threads = Threads
+threads-unread = { $count ->
+    [one] Threads, { $count } unread message
+   *[other] Threads, { $count } unread messages
+}
+unread-in-threads = { $count } of them in threads
+thread-timeline = Messages in this thread
+thread-close = Close thread
+threads-close = Close threads
+thread-composer-label = Reply in this thread, in { $name }
+thread-composer-send = Send in thread
+reply-in-thread = Reply in thread
+thread-answers = { $count ->
+    [one] { $count } reply in thread
+   *[other] { $count } replies in thread
+}
+thread-without-root = The first message can't be shown
+threads-mark-read = Mark all threads as read
+threads-loading = Loading threads…
+threads-failed = Threads couldn't be loaded.
+threads-none = No threads here yet
+threads-none-text = A thread keeps replies to one message apart from the conversation. To begin one, choose “Reply in thread” at a message.
+decide-thread = Mark thread as decision
+refused-mark-threads-read = The threads weren't marked as read

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::{
     Attention, ConfirmAnswer, DeviceId, Encoded, EventId, Explore, FlowId, HearingChange, Importance, Means, Mention,
     NewPoll, OwnChange, Play, Purpose, Query, QuietChange, Reported, ReturnPage, RoomChange, RoomId, RowKey, Secret,
-    ServerName, Spoken, UserId, Whom,
+    ServerName, Spoken, ThreadWish, UserId, Whom,
 };
 
 /// Ties an answer ([`crate::Event::Done`] or [`crate::Event::Refused`]) to the wish it answers.
@@ -72,6 +72,8 @@ pub enum Command {
     OpenRoom(RoomId),
     /// Show no room.
     CloseRoom,
+    /// Threads: to show one, to list them, or to do something in one.
+    Thread(ThreadWish),
     /// Load older messages of the open room.
     LoadOlder(RoomId),
     /// Send a message, answer one or change one.
@@ -209,6 +211,8 @@ pub enum Command {
         room: RoomId,
         /// Which message.
         row: RowKey,
+        /// It stands for all of its thread.
+        thread: bool,
         /// What was decided.
         what: String,
         /// Why.

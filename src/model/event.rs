@@ -6,7 +6,8 @@ use std::sync::Arc;
 use crate::{
     Away, Confirmation, Department, Device, EventId, Film, Hearing, KeyFile, Listing, Loss, Me, Member, Mention,
     Message, Notice, Patch, Person, Pixels, Profile, Query, Quiet, Results, RoomHeader, RoomId, RoomSummary, Row,
-    RowKey, Secret, Sendable, SignInTo, Space, SpacePage, Spoken, Ticket, Track, Trust, UserId, Ways, Whose, Why,
+    RowKey, Secret, Sendable, SignInTo, Space, SpacePage, Spoken, ThreadList, Ticket, Track, Trust, UserId, Ways,
+    Whose, Why,
 };
 
 /// A report. They come in batches, in order, at most one batch every 50 ms.
@@ -54,6 +55,24 @@ pub enum Event {
         room: RoomId,
         /// How far.
         state: Paging,
+    },
+    /// The same of the open thread as of the open room: rows, their loading, their pictures, the text begun.
+    InThread {
+        /// The message that the thread begins with.
+        root: EventId,
+        /// What.
+        event: Box<Event>,
+    },
+    /// The threads of the room whose threads are listed.
+    Threads(Arc<ThreadList>),
+    /// The message that was to be revealed stands in a thread.
+    LeadsToThread {
+        /// Where.
+        room: RoomId,
+        /// The message that the thread begins with.
+        root: EventId,
+        /// The message.
+        event: EventId,
     },
     /// A picture of the open room was drawn.
     Picture {

@@ -30,6 +30,7 @@ mod secret;
 mod sendable;
 mod space;
 mod text;
+mod thread;
 mod trust;
 mod unreadable;
 mod welcome;
@@ -67,6 +68,7 @@ pub use secret::Secret;
 pub use sendable::{Encoded, Sendable};
 pub use space::{Space, SpacePage, SpaceRoom};
 pub use text::{Block, Link, LinkVerdict, Mention, Mentioned, Span, Style};
+pub use thread::{Excerpt, Thread, ThreadLine, ThreadList, ThreadWish};
 pub use trust::{
     ConfirmAnswer, ConfirmEnd, ConfirmStep, Confirmation, Device, DeviceTrust, Identity, KeyFile, KeyStorage, Loss,
     LostRoom, Means, Profile, Trust, TrustStep, Whom,

@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
-use crate::{Person, RoomId};
+use crate::{EventId, Person, RoomId};
 
 /// What to announce of the new messages of a room: no more than policy lets anybody see who stands by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     /// Which room.
     pub room: RoomId,
+    /// The message that the thread begins with in which the last of them stands; none where it stands in none.
+    pub thread: Option<EventId>,
     /// Its name, or the other person's.
     pub name: Arc<str>,
     /// A conversation with one other person.

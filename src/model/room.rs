@@ -22,6 +22,8 @@ pub struct RoomSummary {
     pub unread: u32,
     /// Unread messages that name the person.
     pub mentions: u32,
+    /// Those of the unread messages that stand in threads.
+    pub in_threads: u32,
     /// The person marked it as unread, to come back to it.
     pub marked_unread: bool,
     /// Where the person wants it in the list.

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::{Block, Capability, EventId, Failure, Person, Plays, Poll, RowKey, Undecryptable};
+use crate::{Block, Capability, EventId, Failure, Person, Plays, Poll, RowKey, Thread, Undecryptable};
 
 /// One row of a timeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +61,8 @@ pub struct Message {
     pub mentions_me: bool,
     /// What it answers.
     pub reply: Option<Quote>,
+    /// What was answered apart from the conversation.
+    pub thread: Option<Thread>,
     /// Reactions, in the order of their first use.
     pub reactions: Vec<Reaction>,
     /// Others who have read up to here, and no further.
@@ -280,6 +282,8 @@ pub struct Gone {
 pub struct MessageAllows {
     /// Answer it.
     pub reply: Capability,
+    /// Answer it in a thread of its own.
+    pub thread: Capability,
     /// React to it.
     pub react: Capability,
     /// Change it.
@@ -301,6 +305,7 @@ impl MessageAllows {
     pub fn none() -> Self {
         Self {
             reply: Capability::Absent,
+            thread: Capability::Absent,
             react: Capability::Absent,
             edit: Capability::Absent,
             redact: Capability::Absent,

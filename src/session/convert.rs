@@ -34,7 +34,7 @@ use std::sync::Arc;
 use matrix_sdk::ruma::{EventId, UserId};
 use matrix_sdk_ui::eyeball_im::VectorDiff;
 use matrix_sdk_ui::timeline::{Profile, TimelineDetails, TimelineItem, TimelineItemKind, VirtualTimelineItem};
-use model::{Capability, LinkVerdict, Patch, Person, Row, RowKey, RowKind};
+use model::{Capability, LinkVerdict, Patch, Person, Row, RowKey, RowKind, Thread};
 use policy::Reason;
 
 pub use attachment::attachment;
@@ -66,6 +66,10 @@ pub struct Lens<'a> {
     pub loaded: &'a dyn Fn(&EventId) -> Option<Arc<TimelineItem>>,
     /// The votes in a poll.
     pub votes: &'a dyn Fn(&EventId) -> Option<Arc<poll::Votes>>,
+    /// What the thread of a message comes to.
+    pub thread: &'a dyn Fn(&EventId) -> Option<Thread>,
+    /// These messages stand in a thread.
+    pub in_thread: bool,
     /// Whether an event repeats an earlier one, and nothing shows that its sender did.
     pub repeated: &'a dyn Fn(&EventId) -> bool,
     /// Why a message of so many minutes may not be changed.

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use model::Event;
+use model::{Event, EventId};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, timeout_at};
 
@@ -15,19 +15,57 @@ const PATCHES: usize = 2_000;
 
 /// Takes reports from anywhere in the session. Cheap to clone, never waits.
 #[derive(Clone)]
-pub(crate) struct Outlet(mpsc::UnboundedSender<Event>);
+pub(crate) struct Outlet {
+    reports: mpsc::UnboundedSender<Event>,
+    /// The thread that what is reported of a conversation is reported of.
+    root: Option<EventId>,
+}
 
 impl Outlet {
     /// An outlet, and the task that empties it into `batches` until all clones are dropped.
     pub(crate) fn new(batches: mpsc::Sender<Vec<Event>>) -> (Self, impl Future<Output = ()>) {
         let (sender, receiver) = mpsc::unbounded_channel();
-        (Self(sender), pump(receiver, batches))
+        let outlet = Self {
+            reports: sender,
+            root: None,
+        };
+        (outlet, pump(receiver, batches))
+    }
+
+    /// The same, for what is reported of this thread.
+    pub(crate) fn within(&self, root: &EventId) -> Self {
+        Self {
+            reports: self.reports.clone(),
+            root: Some(root.clone()),
+        }
     }
 
     /// Reports. A window that is gone is no error: the session is about to end.
     pub(crate) fn put(&self, event: Event) {
-        self.0.send(event).ok();
+        let event = match &self.root {
+            Some(root) if is_of_conversation(&event) => Event::InThread {
+                root: root.clone(),
+                event: Box::new(event),
+            },
+            _ => event,
+        };
+        self.reports.send(event).ok();
     }
+}
+
+/// Whether a report is of what one conversation shows, and not of its room.
+fn is_of_conversation(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Rows { .. }
+            | Event::Paging { .. }
+            | Event::Picture { .. }
+            | Event::Film { .. }
+            | Event::Sound { .. }
+            | Event::Kept { .. }
+            | Event::Expired { .. }
+            | Event::Draft { .. }
+    )
 }
 
 async fn pump(mut reports: mpsc::UnboundedReceiver<Event>, batches: mpsc::Sender<Vec<Event>>) {
@@ -66,6 +104,17 @@ fn push(batch: &mut Vec<Event>, event: Event) {
         ) if *room == same => {
             patches.extend(more);
         }
+        (
+            Some(Event::InThread { root, event: before }),
+            Event::InThread {
+                root: same,
+                event: after,
+            },
+        ) if *root == same && is_rows(before) && is_rows(&after) => {
+            if let (Event::Rows { patches, .. }, Event::Rows { patches: more, .. }) = (&mut **before, *after) {
+                patches.extend(more);
+            }
+        }
         (_, event) => batch.push(event),
     }
 }
@@ -74,6 +123,11 @@ fn weight(event: &Event) -> usize {
     match event {
         Event::Rooms(patches) => patches.len(),
         Event::Rows { patches, .. } => patches.len(),
+        Event::InThread { event, .. } => weight(event),
         _ => 1,
     }
+}
+
+fn is_rows(event: &Event) -> bool {
+    matches!(event, Event::Rows { .. })
 }

@@ -13,13 +13,14 @@ mod open_room;
 mod outbox;
 mod promise;
 mod proving;
+mod threads;
 mod trust;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::StreamExt;
-use model::{Command, Connection, Event, Failure, Mention, Query, RoomId, Secret, Stage, Ticket, UserId, Why};
+use model::{Command, Connection, Event, EventId, Failure, Mention, Query, RoomId, Secret, Stage, Ticket, UserId, Why};
 use policy::Policy;
 use tokio::sync::{mpsc, watch};
 use tokio::task::{AbortHandle, JoinSet};
@@ -31,6 +32,7 @@ use confirmations::Confirmations;
 use exploring::Exploring;
 use open_room::OpenRoom;
 use promise::{Granted, Promise};
+use threads::Threads;
 
 /// Whoever types on within this doesn't want an answer to what they have typed.
 const TYPING: Duration = Duration::from_millis(200);
@@ -74,6 +76,9 @@ struct Desk {
     further: mpsc::UnboundedSender<()>,
     /// What is looked through of rooms that the person isn't in.
     exploring: Exploring,
+    threads: Threads,
+    /// The thread that what is done is done in.
+    thread: Option<EventId>,
 }
 
 pub(crate) async fn run(
@@ -91,6 +96,7 @@ pub(crate) async fn run(
     let (search, queries) = watch::channel(None);
     let (further, orders) = mpsc::unbounded_channel();
     let (exploring, explored) = Exploring::new();
+    let (threads, listed_threads) = Threads::new();
     let desk = Desk {
         account: account.clone(),
         policy: account.policy(),
@@ -104,6 +110,8 @@ pub(crate) async fn run(
         search,
         further,
         exploring,
+        threads: threads.clone(),
+        thread: None,
     };
     desk.outlet.put(Event::Connection(Connection::Connecting));
 
@@ -128,6 +136,11 @@ pub(crate) async fn run(
     tasks.spawn(record(desk.clone()));
     tasks.spawn(directory::find_people(desk.clone(), typed));
     tasks.spawn(exploring::run(desk.clone(), explored));
+    tasks.spawn(threads::list(desk.clone(), listed_threads));
+    tasks.spawn({
+        let account = account.clone();
+        async move { account.keep_threads().await }
+    });
     tasks.spawn(account.clone().search(desk.outlet.clone(), queries, orders));
     habits::spawn(&desk, &mut tasks);
     tasks.spawn(account.clone().keep_ignored(desk.outlet.clone(), desk.online.clone()));
@@ -200,6 +213,7 @@ pub(crate) async fn run(
     drop(sender);
     in_time("writing", async { while tasks.writing.join_next().await.is_some() {} }).await;
     open.close();
+    threads.close();
     in_time("tasks", tasks.shutdown()).await;
     in_time("following the server", account.stop()).await;
     in_time("keeping the record", account.end_record()).await;
@@ -266,6 +280,7 @@ impl Desk {
             Command::LookAt(rooms) => drop(self.looks.send(rooms)),
             Command::OpenRoom(room) => open.show(desk, room),
             Command::CloseRoom => open.close(),
+            Command::Thread(wish) => self.on_threads(wish, tasks, outgoing),
             Command::Reveal { ticket, room, event } => {
                 let open = open.clone();
                 self.fulfil(tasks, ticket, async move { open.reveal(&desk, room, &event).await });
@@ -288,12 +303,13 @@ impl Desk {
                 ticket,
                 room,
                 row,
+                thread,
                 what,
                 reason,
             } => {
                 let open = open.clone();
                 self.fulfil(tasks, ticket, async move {
-                    open.mark_decision(&room, &row, what, reason).await
+                    open.mark_decision(&room, &row, thread, what, reason).await
                 });
             }
             Command::SetPinned {
@@ -448,7 +464,7 @@ impl Desk {
             }
             Command::StartAfresh | Command::SignOut { .. } | Command::AskWays(_) => {}
             going_out => {
-                if let Some(wish) = outbox::Wish::new(going_out, &self.outlet) {
+                if let Some(wish) = outbox::Wish::new(going_out, self.thread.clone(), &self.outlet) {
                     // The outbox lives as long as this stage.
                     outgoing.send(wish).ok();
                 }
@@ -505,7 +521,11 @@ impl Desk {
     }
 
     async fn save_draft(&self, room: RoomId, text: String, mentions: Vec<Mention>) {
-        if let Err(failure) = self.account.save_draft(&room, text, &mentions).await {
+        if let Err(failure) = self
+            .account
+            .save_draft(&room, self.thread.as_ref(), text, &mentions)
+            .await
+        {
             tracing::warn!(code = failure.code(), "draft not kept");
         }
     }

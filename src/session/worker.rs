@@ -278,8 +278,8 @@ impl Worker {
 }
 
 /// Waits for another policy; for ever where nobody can send one any more.
-pub(crate) async fn changed(policy: &mut watch::Receiver<Arc<Policy>>) {
-    if policy.changed().await.is_err() {
+pub(crate) async fn changed<T>(value: &mut watch::Receiver<T>) {
+    if value.changed().await.is_err() {
         std::future::pending().await
     }
 }

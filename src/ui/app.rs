@@ -14,12 +14,13 @@ mod running;
 mod trust;
 pub(crate) mod view;
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 
 use iced::time::Instant;
 use iced::{Task, window};
-use model::{Event, Obstacle, Organisation, RecordState, Rules, Ticket};
+use model::{Event, EventId, Obstacle, Organisation, RecordState, RoomId, Rules, Ticket};
 use platform::Announcement;
 use tokio::sync::{mpsc, oneshot};
 
@@ -42,6 +43,8 @@ pub struct App {
     wishes: Wishes,
     /// The way to what announces outside the window.
     announcements: Option<Sender<Announcement>>,
+    /// The threads that were announced last, by their rooms.
+    announced: HashMap<RoomId, EventId>,
     screen: Screen,
     /// A page over the screen.
     page: Option<Page>,
@@ -229,6 +232,7 @@ impl App {
             config_dir,
             wishes,
             announcements: None,
+            announced: HashMap::new(),
             screen,
             page: None,
             rulebook: rulebook::State::default(),

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use model::{Command, Purpose, ReturnPage, Ticket};
+use model::{Command, EventId, Purpose, ReturnPage, ThreadWish, Ticket};
 use tokio::sync::mpsc;
 use tokio::sync::mpsc::error::TrySendError;
 
@@ -14,6 +14,8 @@ pub struct Wishes {
     next: u64,
     /// What the browser says in the end, where it has to vouch for somebody.
     page: ReturnPage,
+    /// The thread that is meant.
+    within: Option<EventId>,
 }
 
 impl Wishes {
@@ -24,6 +26,7 @@ impl Wishes {
             waiting: VecDeque::new(),
             next: 1,
             page: ReturnPage::default(),
+            within: None,
         }
     }
 
@@ -36,6 +39,13 @@ impl Wishes {
 
     /// Sends a wish, after those that still wait.
     pub fn send(&mut self, command: Command) {
+        let command = match &self.within {
+            Some(root) => Command::Thread(ThreadWish::Within {
+                root: root.clone(),
+                wish: Box::new(command),
+            }),
+            None => command,
+        };
         self.waiting.push_back(command);
         self.flush();
     }
@@ -56,6 +66,14 @@ impl Wishes {
     /// What the browser says in the end, from now on.
     pub fn set_page(&mut self, page: ReturnPage) {
         self.page = page;
+    }
+
+    /// Whatever this work wishes of a conversation, it wishes of this thread.
+    pub fn within<T>(&mut self, root: Option<&EventId>, work: impl FnOnce(&mut Self) -> T) -> T {
+        let before = std::mem::replace(&mut self.within, root.cloned());
+        let done = work(self);
+        self.within = before;
+        done
     }
 
     /// Sends what waits, as far as there is room.

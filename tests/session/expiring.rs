@@ -16,11 +16,11 @@ use crate::ways_round::signed_in_there;
 /// The type of state that Synapse acts on, and that the SDK doesn't ask for.
 const KIND: &str = "m.room.retention";
 /// The one that Synapse knows nothing of: it goes on giving the messages out.
-const UNSTABLE: &str = "org.matrix.msc1763.retention";
+pub const UNSTABLE: &str = "org.matrix.msc1763.retention";
 const HOUR: u64 = 60 * 60 * 1000;
 
 /// The room has messages live so many milliseconds, as one of its people says through another program.
-fn lives(raw: &Caller, room: &RoomId, kind: &str, max: u64) {
+pub fn lives(raw: &Caller, room: &RoomId, kind: &str, max: u64) {
     raw.set_state(room.as_str(), kind, "", json!({ "max_lifetime": max }))
         .unwrap();
 }
@@ -44,7 +44,7 @@ fn asks_for_the_time(request: &Request) -> bool {
 }
 
 /// What is written to disk is told of by nobody.
-fn eventually(what: &str, look: impl Fn() -> bool) {
+pub fn eventually(what: &str, look: impl Fn() -> bool) {
     let deadline = Instant::now() + PATIENCE;
     while !look() {
         assert!(Instant::now() < deadline, "never: {what}");

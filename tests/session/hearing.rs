@@ -263,6 +263,7 @@ fn quiet_for_now_ends_and_does_not_outlast_a_clock_that_is_put_back() {
 fn notice(room: &str, count: u32, calls: bool) -> Notice {
     Notice {
         room: room.into(),
+        thread: None,
         name: room.into(),
         direct: false,
         sender: None,

@@ -49,6 +49,7 @@ mod senders;
 mod sign_on_deceit;
 mod single_sign_on;
 mod spaces;
+mod threads;
 mod versions;
 mod walking;
 mod ways_round;

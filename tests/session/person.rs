@@ -20,6 +20,8 @@ use support::{Account, World};
 use tempfile::TempDir;
 use tokio::sync::watch;
 
+use crate::threads::Beside;
+
 /// Long enough for a loaded machine; reached only by a failure.
 pub const PATIENCE: Duration = Duration::from_secs(90);
 
@@ -60,6 +62,8 @@ pub struct View {
     pub kept: Option<Result<PathBuf, Why>>,
     /// Files that were looked at before they were sent.
     pub sendable: HashMap<PathBuf, Sendable>,
+    /// What stands beside the conversation: a thread, or the list of threads.
+    pub beside: Beside,
     pub typing: Vec<String>,
     pub members: Vec<Member>,
     pub link: Option<String>,
@@ -486,6 +490,9 @@ impl View {
             Event::Spoken { number, spoken } => drop(self.spoken.insert(number, spoken)),
             Event::Kept { file, .. } => self.kept = Some(file),
             Event::Sendable { path, file } => drop(self.sendable.insert(path, file)),
+            event @ (Event::InThread { .. } | Event::Threads(_) | Event::LeadsToThread { .. }) => {
+                self.beside.take(event)
+            }
             Event::Typing { people, .. } => self.typing = people.iter().map(|p| p.name.to_string()).collect(),
             Event::Members { people, .. } => self.members = people.to_vec(),
             Event::Versions { versions, .. } => self.versions = Some(versions),

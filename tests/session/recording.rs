@@ -20,16 +20,16 @@ use crate::person::{PATIENCE, Person};
 use crate::polls::{ask, counted, end, open, poll, sees_poll, vote};
 
 /// Two people whose organisation keeps a record of everything, in one conversation.
-struct Recorded {
+pub struct Recorded {
     world: World,
     archive: Archive,
-    amina: Person,
-    bryn: Person,
-    room: model::RoomId,
+    pub amina: Person,
+    pub bryn: Person,
+    pub room: model::RoomId,
     accounts: (Account, Account),
 }
 
-fn recorded() -> Recorded {
+pub fn recorded() -> Recorded {
     let world = World::shared().unwrap();
     let policy = world.policy();
     recorded_under(world, policy)
@@ -63,7 +63,7 @@ fn recorded_under(world: World, mut policy: Value) -> Recorded {
 
 impl Recorded {
     /// Signs somebody out, which delivers all there is, and gives what arrived.
-    fn of_amina(&mut self) -> Kept {
+    pub fn of_amina(&mut self) -> Kept {
         sign_out(&mut self.amina).unwrap();
         self.archive.of(&self.accounts.0.user_id)
     }
@@ -209,6 +209,7 @@ fn a_message_is_marked_as_a_decision_on_record_and_nowhere_else() {
             ticket,
             room: to,
             row,
+            thread: false,
             what,
             reason,
         })

@@ -168,6 +168,7 @@ fn what_comes_into_an_account_behind_is_not_read() {
 fn notice() -> Notice {
     Notice {
         room: RHYS.into(),
+        thread: None,
         name: "Rhys Morgan".into(),
         direct: true,
         sender: Some(fixtures::rhys()),

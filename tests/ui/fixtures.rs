@@ -13,6 +13,8 @@ mod moving_made_up;
 mod pictures_made_up;
 #[path = "fixtures/rules.rs"]
 mod rules_made_up;
+#[path = "fixtures/threads.rs"]
+pub mod threads;
 #[path = "fixtures/trust.rs"]
 mod trust_made_up;
 
@@ -101,6 +103,7 @@ pub fn allows(own: bool) -> MessageAllows {
     let own_only = if own { Capability::Allowed } else { Capability::Absent };
     MessageAllows {
         reply: Capability::Allowed,
+        thread: Capability::Allowed,
         react: Capability::Allowed,
         edit: own_only.clone(),
         redact: own_only,
@@ -123,6 +126,7 @@ pub fn said(sender: Person, at: i64, body: Body) -> Message {
         pinned: false,
         mentions_me: false,
         reply: None,
+        thread: None,
         reactions: Vec::new(),
         read_by: Vec::new(),
         state: SendState::Sent,
@@ -242,6 +246,7 @@ pub fn rows() -> Vec<Arc<Row>> {
     let mut deleted = said(mine(), NOW - 35 * MINUTE, Body::Redacted);
     deleted.allows = MessageAllows {
         reply: Capability::Absent,
+        thread: Capability::Absent,
         react: Capability::Absent,
         edit: Capability::Absent,
         redact: Capability::Absent,
@@ -354,6 +359,7 @@ pub fn summary(id: &str, name: &str) -> RoomSummary {
         department: None,
         unread: 0,
         mentions: 0,
+        in_threads: 0,
         marked_unread: false,
         importance: Importance::Usual,
         muted: false,

@@ -7,6 +7,8 @@ mod browser;
 mod habits;
 #[path = "gallery/running.rs"]
 pub mod running;
+#[path = "gallery/threads.rs"]
+mod threads;
 #[path = "gallery/trust.rs"]
 mod trust;
 
@@ -27,6 +29,7 @@ pub fn all() -> Vec<(&'static str, Stand)> {
     rule_screens(&mut add);
     all.extend(of_trust());
     all.extend(habits::all());
+    all.extend(threads::all());
     let mut add = |name, stand| all.push((name, stand));
     running::screens(&mut add);
     browser::screens(&mut add);
@@ -417,7 +420,7 @@ fn record_screens(add: &mut impl FnMut(&'static str, Stand)) {
         add(name, stand);
     }
     let mut stand = Stand::talking_under(rules.clone());
-    stand.talk(conversation::Message::Decide("m1".into()));
+    stand.talk(conversation::Message::Decide("m1".into(), false));
     add("decide", stand);
     let mut stand = Stand::talking_under(rules);
     stand.report(vec![Event::Record(RecordState::Waiting)]);

@@ -45,6 +45,7 @@ mod sign_in;
 #[allow(dead_code)]
 mod stage;
 mod stand;
+mod threads;
 mod tray;
 mod unreadable;
 mod versions;

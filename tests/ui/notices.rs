@@ -54,6 +54,7 @@ fn stranger() -> Device {
 fn notice() -> Notice {
     Notice {
         room: RHYS.into(),
+        thread: None,
         name: "Rhys Morgan".into(),
         direct: true,
         sender: Some(fixtures::rhys()),

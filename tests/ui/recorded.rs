@@ -100,7 +100,7 @@ fn the_page_of_rules_says_how_the_record_stands() {
 #[test]
 fn a_message_is_marked_as_a_decision_with_what_and_why() {
     let mut stage = talking(RecordState::Kept);
-    stage.play.talk(conversation::Message::Decide("m1".into()));
+    stage.play.talk(conversation::Message::Decide("m1".into(), false));
     stage.redraw();
     assert!(says(&stage, "Mark as a decision"));
     fill(&mut stage, "dialog:first", " The bridge is built ");

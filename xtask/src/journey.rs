@@ -18,6 +18,7 @@ mod several;
 pub mod siege;
 pub mod sign_in;
 mod stage;
+mod threads;
 mod trusting;
 
 use std::{fs, path::Path};
@@ -50,6 +51,7 @@ pub fn play(binary: &Path, folder: &Path) -> Result<bool> {
         .and_then(|()| trusting::play(&mut stage, &mut report))
         .and_then(|()| gallery::play(&showcase, &mut stage, &mut report))
         .and_then(|()| ruling::play(&mut stage, &mut report))
+        .and_then(|()| threads::play(&mut stage, &mut report))
         .and_then(|()| exchange::files(&mut stage, &mut report))
         .and_then(|()| sign_in::leave(&mut stage, &mut report));
     // Whatever stopped the journey, what went over the servers is judged.

@@ -55,6 +55,7 @@ impl Command {
             | Self::AcceptIdentity { ticket, .. }
             | Self::WithdrawVerification { ticket, .. } => Some(*ticket),
             Self::Explore(wish) => wish.ticket(),
+            Self::Thread(wish) => wish.ticket(),
             Self::AskWays(_)
             | Self::LeaveBrowser(_)
             | Self::Retry

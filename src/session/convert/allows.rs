@@ -15,6 +15,11 @@ pub(super) fn allows(event: &EventTimelineItem, body: &Body, lens: &Lens<'_>) ->
     let answerable = readable || matches!(body, Body::Undecryptable(_) | Body::Closed(..) | Body::Unsupported);
     MessageAllows {
         reply: offer(event.can_be_replied_to() && answerable, None),
+        // No thread begins in another, nor with what the server doesn't have.
+        thread: offer(
+            !lens.in_thread && there && event.can_be_replied_to() && answerable,
+            None,
+        ),
         react: offer(there && readable, None),
         edit: offer(
             event.is_editable() && words,

@@ -39,6 +39,7 @@ pub(super) fn message(event: &EventTimelineItem, lens: &Lens<'_>) -> Message {
         pinned: event.event_id().is_some_and(lens.pinned),
         mentions_me: event.is_highlighted() && !event.is_own() && closed.is_none(),
         reply: content.in_reply_to().map(|details| quote(&details, lens)),
+        thread: content.thread_summary().and(event.event_id()).and_then(lens.thread),
         reactions: content.reactions().map(|all| reactions(all, lens)).unwrap_or_default(),
         read_by: readers(event, lens),
         state: state(event, lens),

@@ -63,6 +63,7 @@ pub fn version(found: &Found<'_>, lens: &Lens<'_>) -> Option<Message> {
         pinned: false,
         mentions_me: false,
         reply: None,
+        thread: None,
         reactions: Vec::new(),
         read_by: Vec::new(),
         state: SendState::Sent,

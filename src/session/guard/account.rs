@@ -29,6 +29,7 @@ use super::place::Place;
 use super::recorder::Recorder;
 use super::search::Shelves;
 use super::tally::tally;
+use super::threads::Threads;
 use super::wall::Wall;
 use crate::convert::{failure, names};
 use crate::quiet::Schedule;
@@ -57,6 +58,8 @@ pub(crate) struct Account {
     pub(super) expiry: Arc<Expiry>,
     /// The words of rooms that are searched.
     pub(super) shelves: Arc<Shelves>,
+    /// What is unread in threads.
+    pub(super) threads: Arc<Threads>,
     pub(super) lifetimes: Arc<Lifetimes>,
     pub(super) policy: Arc<Policy>,
     pinned: Pinned,
@@ -120,6 +123,7 @@ impl Account {
             base,
             expiry,
             shelves,
+            threads,
         } = built;
         let (data, cache) = door.vault.folders(&kept.stores);
         // No room's queue runs until its members have been judged: see `release`.
@@ -137,6 +141,7 @@ impl Account {
             base,
             expiry,
             shelves,
+            threads,
             policy: door.policy,
             pinned,
             kept,
@@ -159,6 +164,7 @@ impl Account {
             quiet: watch::Sender::default(),
         };
         account.load_quiet().await;
+        account.threads.load(&account.client).await;
         if let Ok(record) = account.recorder.record() {
             account.expiry.after(record.intake());
         }

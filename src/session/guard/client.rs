@@ -23,6 +23,7 @@ use super::connect::{Door, SignInError};
 use super::egress;
 use super::expiry::{Expiry, ForgetfulStore};
 use super::search::Shelves;
+use super::threads::Threads;
 use crate::vault::Stores;
 
 /// A client, and what stands behind it.
@@ -32,6 +33,7 @@ pub(super) struct Built {
     pub(super) base: BaseClient,
     pub(super) expiry: Arc<Expiry>,
     pub(super) shelves: Arc<Shelves>,
+    pub(super) threads: Arc<Threads>,
 }
 
 /// Opens the stores and sets the client up, to the pinned homeserver alone. Makes no request.
@@ -42,7 +44,8 @@ pub(super) async fn build(door: &Door, stores: &Stores, pinned: &Pinned) -> Resu
     })?;
     let expiry = Arc::new(Expiry::new());
     let shelves = Arc::<Shelves>::default();
-    let base = base(door, stores, &expiry, &shelves).await?;
+    let threads = Arc::<Threads>::default();
+    let base = base(door, stores, &expiry, &shelves, &threads).await?;
     let client = Client::builder()
         // Never `server_name`: that asks `.well-known` and goes wherever it points.
         .homeserver_url(pinned.base_url().as_str())
@@ -67,6 +70,7 @@ pub(super) async fn build(door: &Door, stores: &Stores, pinned: &Pinned) -> Resu
         base,
         expiry,
         shelves,
+        threads,
     })
 }
 
@@ -75,6 +79,7 @@ async fn base(
     stores: &Stores,
     expiry: &Arc<Expiry>,
     shelves: &Arc<Shelves>,
+    threads: &Arc<Threads>,
 ) -> Result<BaseClient, SignInError> {
     // A raw key: a passphrase would cost 200,000 rounds of PBKDF2 for each of four stores.
     let (data, cache) = door.vault.folders(stores);
@@ -94,9 +99,18 @@ async fn base(
     let stores = StoreConfig::new(CrossProcessLockConfig::SingleProcess)
         .state_store(state)
         .crypto_store(crypto)
-        .event_cache_store(ForgetfulStore::new(events, expiry.clone(), shelves.clone()))
+        .event_cache_store(ForgetfulStore::new(
+            events,
+            expiry.clone(),
+            shelves.clone(),
+            threads.clone(),
+        ))
         .media_store(media);
-    let mut base = BaseClient::new(stores, ThreadingSupport::Disabled, DmRoomDefinition::MatrixSpec);
+    // What is unread in threads is counted apart. Whom the server tells of them stays the push rules' to say (no MSC4306).
+    let threading = ThreadingSupport::Enabled {
+        with_subscriptions: false,
+    };
+    let mut base = BaseClient::new(stores, threading, DmRoomDefinition::MatrixSpec);
     let encryption = door.policy.encryption();
     base.room_key_recipient_strategy = match encryption.send_to {
         SendTo::VerifiedDevices => CollectStrategy::OnlyTrustedDevices,

@@ -1,7 +1,6 @@
-//! One open room: its rows as they change, and what goes out into it.
+//! One open room, or a thread of one: its rows as they change, and what goes out into it.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -17,8 +16,8 @@ use matrix_sdk::ruma::events::room::message::RoomMessageEventContentWithoutRelat
 use matrix_sdk::ruma::events::room::power_levels::SyncRoomPowerLevelsEvent;
 use matrix_sdk::ruma::{EventId, OwnedEventId, OwnedUserId};
 use matrix_sdk_ui::eyeball_im::VectorDiff;
-use matrix_sdk_ui::timeline::{EventTimelineItem, RoomExt, Timeline, TimelineItem};
-use model::{Capability, Draft, Event, Failure, NewPoll, Patch, RoomId, RowKey, Spoken, Why};
+use matrix_sdk_ui::timeline::{EventTimelineItem, RoomExt, Timeline, TimelineFocus, TimelineItem};
+use model::{Capability, Draft, Event, Failure, Patch, RoomId, RowKey, Why};
 use policy::{Cleared, Entry, Reason};
 use records::entry::Decision;
 use tokio::sync::{Notify, broadcast, watch};
@@ -26,11 +25,12 @@ use tokio::time::{MissedTickBehavior, interval};
 
 use super::account::{Account, now};
 use super::doubt::is_doubtful;
-use super::forwarding::Forwarded;
+use super::outgoing::Outgoing;
 use super::polls::{polls, polls_in};
 use super::rooms::{Depth, Facts};
+use super::threads::{Summary, Thread, summed, summed_in};
 use crate::convert::poll::Votes;
-use crate::convert::{self, failure, lure, markdown::Typed};
+use crate::convert::{self, failure, markdown::Typed};
 use crate::outlet::Outlet;
 
 /// Messages asked for at a time when somebody scrolls up.
@@ -45,16 +45,20 @@ const RECENT: usize = 50;
 /// Tells the rows of one timeline from those of the next: another message must not be found under the key of one before.
 static TIMELINES: AtomicU64 = AtomicU64::new(0);
 
-/// One open room.
+/// One open room, or a thread of one.
 pub(crate) struct Conversation {
     pub(super) account: Arc<Account>,
     pub(super) room: Room,
+    /// None in the room itself, where answers in threads don't show.
+    pub(super) thread: Option<Thread>,
     pub(super) timeline: Timeline,
     pub(super) id: RoomId,
     items: Mutex<Vector<Arc<TimelineItem>>>,
     pub(super) names: Mutex<HashMap<OwnedUserId, Arc<str>>>,
     /// The votes in the polls that are loaded.
     pub(super) polls: Mutex<HashMap<OwnedEventId, Arc<Votes>>>,
+    /// What the threads come to whose first messages are loaded.
+    pub(super) summaries: Mutex<HashMap<OwnedEventId, Summary>>,
     /// Called when a message comes that is shut for the device it came from.
     pub(super) in_doubt: Notify,
     /// Called when rows were taken away: after a gap the SDK begins again with the newest.
@@ -76,44 +80,14 @@ pub(crate) enum Older {
     Removed,
 }
 
-/// What may leave, once policy has cleared it.
-pub(crate) enum Outgoing {
-    /// A text, an answer or a change.
-    Text(Draft),
-    /// A reaction to a message, or its withdrawal.
-    Reaction(RowKey, String),
-    /// A file, and what is said of it.
-    File(PathBuf, String),
-    /// What was said elsewhere.
-    Forwarded(Box<Forwarded>),
-    /// What was spoken, and what that is called.
-    Spoken(Spoken, String),
-    /// A question.
-    Poll(NewPoll),
-    /// A vote: the ids of answers.
-    Vote(RowKey, Vec<Arc<str>>),
-    /// The end of a poll, in words.
-    EndPoll(RowKey, String),
-}
-
-impl Outgoing {
-    /// What the person wrote, and whether they mean it whatever speaks against it.
-    fn words(&self) -> (String, bool) {
-        match self {
-            Self::Text(draft) => (draft.text.clone(), draft.anyway),
-            Self::File(_, caption) => (caption.clone(), false),
-            // It was a message already, and is seen to be one.
-            Self::Forwarded(forwarded) => (forwarded.said.clone(), false),
-            Self::Poll(poll) => (format!("{}\n{}", poll.question, poll.answers.join("\n")), false),
-            // Words of ours, and of whoever asked.
-            Self::Reaction(..) | Self::Spoken(..) | Self::Vote(..) | Self::EndPoll(..) => (String::new(), false),
-        }
-    }
-}
-
 impl Conversation {
-    /// Opens a room, judged with all its members where they can be had.
-    pub(crate) async fn open(account: Arc<Account>, id: &RoomId, online: bool) -> Result<Self, Why> {
+    /// Opens a room, or a thread of it, judged with all the room's members where they can be had.
+    pub(crate) async fn open(
+        account: Arc<Account>,
+        id: &RoomId,
+        root: Option<&model::EventId>,
+        online: bool,
+    ) -> Result<Self, Why> {
         let room = account.room(id.as_str()).map_err(Why::Failed)?;
         // Subscribing makes the SDK forget whether it knows all members. Without a line to ask anew, that would keep
         // the person from writing what can wait.
@@ -133,22 +107,42 @@ impl Conversation {
             .policy
             .admit(Entry::Open(&facts.borrow()))
             .map_err(Why::Policy)?;
+        let root = root.map(|root| EventId::parse(root.as_str()));
+        let root = root.transpose().map_err(|_| Why::Failed(Failure::Malformed))?;
+        let focus = match &root {
+            Some(root) => TimelineFocus::Thread {
+                root_event_id: root.clone(),
+            },
+            None => TimelineFocus::Live {
+                hide_threaded_events: true,
+            },
+        };
         let timeline = room
             .timeline_builder()
+            .with_focus(focus)
             .with_unable_to_decrypt_hook(account.unread.clone())
             .with_internal_id_prefix(format!("{}:", TIMELINES.fetch_add(1, Ordering::Relaxed)))
-            .event_filter(account.expiry.shows(room.room_id()));
+            .event_filter(account.shows(room.room_id()));
         let timeline = timeline.build().await.map_err(|_| Why::Failed(Failure::Internal))?;
+        let thread = match &root {
+            Some(root) => {
+                let thread = account.thread(room.room_id(), root).await;
+                Some(thread.map_err(|_| Why::Failed(Failure::Internal))?)
+            }
+            None => None,
+        };
         let since = account.here_since().await;
         account.copies.look_through(room.room_id());
         Ok(Self {
             account,
             room,
+            thread,
             timeline,
             id: id.clone(),
             items: Mutex::default(),
             names: Mutex::default(),
             polls: Mutex::default(),
+            summaries: Mutex::default(),
             in_doubt: Notify::new(),
             shrunk: Notify::new(),
             members: Arc::default(),
@@ -165,10 +159,11 @@ impl Conversation {
         self.learn_names().await;
         let (items, diffs) = self.timeline.subscribe().await;
         let mut diffs = std::pin::pin!(diffs);
-        self.account.settle_record(&self.room).await;
+        self.settle().await;
         self.look_at_senders(&items);
         *self.items() = items.clone();
         self.count(polls(&items), &terms).await;
+        self.sum_up(summed(&items), &terms).await;
         let rows = self.with_lens(&terms, *online.borrow(), |lens| {
             items.iter().map(|i| convert::row(i, lens)).collect()
         });
@@ -179,6 +174,7 @@ impl Conversation {
         let mut copies = self.account.copies.changes();
         let mut lifetimes = self.account.lifetimes.changes();
         let mut ignored = self.account.ignored.changes();
+        let mut threads = self.account.threads.changes();
         let mut came = self.account.client.event_cache().subscribe_to_room_generic_updates();
         // The one that was reported when the room was asked for is from before anybody listened.
         let mut known = self.report_header(&outlet).await;
@@ -202,12 +198,13 @@ impl Conversation {
             tokio::select! {
                 changes = diffs.next() => {
                     let Some(changes) = changes else { return };
-                    self.account.settle_record(&self.room).await;
+                    self.settle().await;
                     for change in &changes {
                         change.clone().apply(&mut self.items());
                     }
                     self.look_at_senders(&self.items().clone());
                     self.count(polls_in(&changes), &terms).await;
+                    self.sum_up(summed_in(&changes), &terms).await;
                     self.doubt();
                     if changes.iter().any(|change| matches!(change, VectorDiff::Clear | VectorDiff::Reset { .. })) {
                         self.shrunk.notify_one();
@@ -230,10 +227,19 @@ impl Conversation {
                 Ok(()) = copies.changed() => {
                     let polls = polls(&*self.items());
                     self.count(polls, &terms).await;
+                    let threads = summed(&*self.items());
+                    self.sum_up(threads, &terms).await;
                     let patches = self.again(&terms, *online.borrow(), |_| true);
                     self.report(&outlet, patches);
                 }
+                changed = threads.recv() => {
+                    let online = *online.borrow();
+                    let patches = self.thread_changed(changed.ok(), &terms, online).await;
+                    self.report(&outlet, patches);
+                }
                 Ok(()) = ignored.changed() => {
+                    let threads = summed(&*self.items());
+                    self.sum_up(threads, &terms).await;
                     let patches = self.again(&terms, *online.borrow(), |_| true);
                     self.report(&outlet, patches);
                 }
@@ -282,7 +288,7 @@ impl Conversation {
                         return;
                     }
                 }
-                people = typing.recv() => match people {
+                people = typing.recv(), if self.thread.is_none() => match people {
                     Ok(people) => {
                         let mut shown = Vec::with_capacity(people.len());
                         for user in people.into_iter().filter(|user| !self.account.ignored.holds(user)) {
@@ -302,15 +308,39 @@ impl Conversation {
     /// Loads older messages.
     pub(crate) async fn load_older(&self) -> Result<Older, Failure> {
         // Before a message that is over stand others that are.
-        if self.account.begins_over(&self.room).await {
+        if self.begins_over().await {
             return Ok(Older::Removed);
         }
         let start = self.timeline.paginate_backwards(PAGE).await;
         let start = start.map_err(|error| convert::failure::timeline_failure(&error))?;
-        if self.account.begins_over(&self.room).await {
+        if let Some(thread) = &self.thread {
+            self.account.threads.loaded(self.room.room_id(), &thread.root, start);
+        }
+        if self.begins_over().await {
             return Ok(Older::Removed);
         }
         Ok(if start { Older::Nothing } else { Older::More })
+    }
+
+    async fn begins_over(&self) -> bool {
+        match &self.thread {
+            Some(thread) => {
+                let events = thread.events().await;
+                self.account.begin_over(self.room.room_id(), &events)
+            }
+            None => self.account.begins_over(&self.room).await,
+        }
+    }
+
+    /// Returns when all that is to be shown is on record, where one is kept.
+    async fn settle(&self) {
+        self.account.settle_record(&self.room).await;
+        if let Some(thread) = &self.thread {
+            // What was loaded of a thread alone is not among what is loaded of its room.
+            let events = thread.events().await;
+            self.account.settle_events(&self.room, &events).await;
+            self.account.copies.look_through_sessions(self.room.room_id(), &events);
+        }
     }
 
     /// Waits until rows were taken away that were loaded before.
@@ -325,6 +355,10 @@ impl Conversation {
 
     /// Whether it is known who is here.
     async fn report_header(&self, outlet: &Outlet) -> bool {
+        if self.thread.is_some() {
+            // The room's own is on show beside it.
+            return true;
+        }
         match self.account.header(&self.id).await {
             Ok(header) => {
                 let known = header.allows.send != Capability::Refused(Reason::MembersUnknown);
@@ -401,8 +435,9 @@ impl Conversation {
                 self.timeline.send_reply(content, event).await
             }
             None => {
+                let content = content.with_relation(self.in_thread());
                 self.timeline
-                    .send(AnyMessageLikeEventContent::RoomMessage(content.with_relation(None)))
+                    .send(AnyMessageLikeEventContent::RoomMessage(content))
                     .await
             }
         };
@@ -418,14 +453,19 @@ impl Conversation {
     }
 
     /// Marks a message as a decision, on record.
-    pub(crate) async fn mark_decision(&self, row: &RowKey, what: String, reason: String) -> Result<(), Why> {
+    pub(crate) async fn mark_decision(
+        &self,
+        row: &RowKey,
+        thread: bool,
+        what: String,
+        reason: String,
+    ) -> Result<(), Why> {
         let item = self.event(row)?;
         let event = item.event_id().ok_or(Why::Failed(Failure::NotReady))?;
         let decision = Decision {
             room: self.id.to_string(),
             event_id: event.to_string(),
-            // There are no threads in this version.
-            thread: false,
+            thread,
             by: self.room.own_user_id().to_string(),
             what,
             reason,
@@ -464,7 +504,7 @@ impl Conversation {
         if self.timeline.mark_as_read(ReceiptType::Read).await.is_err() {
             tracing::debug!("receipt not sent");
         }
-        if self.room.is_marked_unread() {
+        if self.thread.is_none() && self.room.is_marked_unread() {
             self.room.set_unread_flag(false).await.ok();
         }
     }
@@ -516,27 +556,6 @@ impl Account {
                 .set_room_subscriptions(&[room.room_id()])
                 .await;
         }
-    }
-
-    /// Judges what is to leave into a room, with all who would read it.
-    pub(crate) async fn clear(&self, id: &RoomId, outgoing: Outgoing) -> Result<Cleared<Outgoing>, Why> {
-        let facts = self.facts(id, Depth::All).await.map_err(Why::Failed)?;
-        let (text, anyway) = outgoing.words();
-        if lure::holds_recovery_key(&text) {
-            return Err(Why::Failed(Failure::HoldsKey));
-        }
-        if !anyway && lure::holds_code(&text) {
-            return Err(Why::Failed(Failure::HoldsCode));
-        }
-        let cleared = self.policy.clear(&facts.borrow(), outgoing).map_err(Why::Policy)?;
-        // What was meant for one identity does not go to another before the person has said so.
-        if !self
-            .identities_stand(&self.room(id.as_str()).map_err(Why::Failed)?)
-            .await
-        {
-            return Err(Why::Failed(Failure::IdentityChanged));
-        }
-        Ok(cleared)
     }
 }
 

@@ -44,6 +44,8 @@ pub(super) struct Copies {
     changes: watch::Sender<()>,
     /// Rooms that somebody looks at.
     wanted: Mutex<BTreeSet<OwnedRoomId>>,
+    /// Sessions of what is loaded of them for a thread alone.
+    sessions: Mutex<HashMap<OwnedRoomId, HashSet<String>>>,
     asked: Notify,
 }
 
@@ -56,6 +58,7 @@ impl Copies {
             found: Mutex::new(found.unwrap_or_default()),
             changes: watch::Sender::default(),
             wanted: Mutex::default(),
+            sessions: Mutex::default(),
             asked: Notify::new(),
         }
     }
@@ -74,6 +77,24 @@ impl Copies {
     pub(super) fn look_through(&self, room: &RoomId) {
         lock(&self.wanted).insert(room.to_owned());
         self.asked.notify_one();
+    }
+
+    /// Has these events looked through, too, which are not among what is loaded of their room.
+    pub(super) fn look_through_sessions(&self, room: &RoomId, events: &[TimelineEvent]) {
+        let sessions = events.iter().filter_map(|event| event.kind.session_id());
+        let mut known = lock(&self.sessions);
+        let known = known.entry(room.to_owned()).or_default();
+        let before = known.len();
+        known.extend(sessions.map(ToOwned::to_owned));
+        if known.len() > before {
+            self.look_through(room);
+        }
+    }
+
+    /// The sessions of a room that are to be looked through, whatever is loaded.
+    fn sessions_in(&self, room: &RoomId) -> Vec<String> {
+        let sessions = lock(&self.sessions);
+        sessions.get(room).into_iter().flatten().cloned().collect()
     }
 
     async fn wanted(&self) -> BTreeSet<OwnedRoomId> {
@@ -143,7 +164,12 @@ impl Account {
         let Ok((cache, _handles)) = room.event_cache().await else {
             return true;
         };
-        for session in known.take_loaded(&cache).await {
+        let further = self.copies.sessions_in(room.room_id());
+        let further = further
+            .into_iter()
+            .filter(|session| known.sessions.insert(session.clone()));
+        let further: Vec<String> = further.collect();
+        for session in known.take_loaded(&cache).await.into_iter().chain(further) {
             for event in self.events_under(room, &session).await {
                 known.take(&event);
             }

@@ -1,5 +1,6 @@
 //! Texts that were begun and not sent, encrypted in the stores.
 
+use matrix_sdk::ruma::EventId;
 use matrix_sdk_base::{ComposerDraft, ComposerDraftType, RoomInfoNotableUpdateReasons};
 use model::{Failure, Mention, Mentioned, RoomId};
 
@@ -10,11 +11,19 @@ use super::conversation::Conversation;
 type Call = (String, Option<String>);
 
 impl Account {
-    /// Keeps a text that was begun, and whom it calls; an empty one is removed.
-    pub(crate) async fn save_draft(&self, id: &RoomId, text: String, mentions: &[Mention]) -> Result<(), Failure> {
+    /// Keeps a text that was begun in a room or in a thread of it, and whom it calls; an empty one is removed.
+    pub(crate) async fn save_draft(
+        &self,
+        id: &RoomId,
+        root: Option<&model::EventId>,
+        text: String,
+        mentions: &[Mention],
+    ) -> Result<(), Failure> {
         let room = self.room(id.as_str())?;
+        let root = root.map(|root| EventId::parse(root.as_str()));
+        let root = root.transpose().map_err(|_| Failure::Malformed)?;
         let kept = if text.is_empty() {
-            room.clear_composer_draft(None).await
+            room.clear_composer_draft(root.as_deref()).await
         } else {
             let calls: Vec<Call> = mentions.iter().map(call).collect();
             let draft = ComposerDraft {
@@ -26,7 +35,7 @@ impl Account {
                 draft_type: ComposerDraftType::NewMessage,
                 attachments: Vec::new(),
             };
-            room.save_composer_draft(draft, None).await
+            room.save_composer_draft(draft, root.as_deref()).await
         };
         // The list shows a mark at the room: it is told to look again.
         room.update_room_info(|info| (info, RoomInfoNotableUpdateReasons::NONE))
@@ -46,7 +55,8 @@ impl Account {
 impl Conversation {
     /// The text begun here earlier, and whom it calls.
     pub(crate) async fn draft(&self) -> (String, Vec<Mention>) {
-        let Ok(Some(draft)) = self.room.load_composer_draft(None).await else {
+        let root = self.thread.as_ref().map(|thread| &*thread.root);
+        let Ok(Some(draft)) = self.room.load_composer_draft(root).await else {
             return Default::default();
         };
         let calls = draft.html_text.and_then(|calls| serde_json::from_str(&calls).ok());

@@ -5,7 +5,8 @@ use matrix_sdk::ruma::events::Mentions;
 use matrix_sdk::ruma::events::room::message::{RoomMessageEventContentWithoutRelation, TextMessageEventContent};
 use model::{Body, Failure, RowKey, RowKind, Why};
 
-use super::conversation::{Conversation, Outgoing, failed};
+use super::conversation::{Conversation, failed};
+use super::outgoing::Outgoing;
 use crate::convert;
 
 /// What was said, to be said again.

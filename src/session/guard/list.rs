@@ -21,6 +21,7 @@ use super::account::Account;
 use super::feed::Feeder;
 use super::marks;
 use super::rooms::Depth;
+use super::threads::Unread;
 use crate::convert;
 use crate::convert::trust::{self, Came};
 
@@ -61,6 +62,10 @@ impl Account {
         let kind = self.kind_of(room);
         // Before a last message that is over stand others that are.
         let silent = matches!(&kind, RoomKind::Direct(user) if self.ignores(user));
+        let in_threads = match silent {
+            true => Unread::default(),
+            false => self.threads.unread_in(room.room_id()),
+        };
         let (unread, mentions) = if silent || self.is_last_over(room) {
             (0, 0)
         } else {
@@ -74,8 +79,9 @@ impl Account {
                 RoomKind::Room | RoomKind::Invitation(_) | RoomKind::Knock => None,
             },
             kind,
-            unread: count(unread),
-            mentions: count(mentions),
+            unread: count(unread.saturating_add(in_threads.messages)),
+            mentions: count(mentions.saturating_add(in_threads.mentions)),
+            in_threads: count(in_threads.messages),
             marked_unread: room.is_marked_unread(),
             importance: marks::importance(room),
             muted: marks::is_muted(room),

@@ -11,6 +11,7 @@ use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use matrix_sdk::attachment::AttachmentConfig as InThread;
 use matrix_sdk::ruma::events::room::MediaSource;
 use matrix_sdk::ruma::events::room::message::{MessageType, TextMessageEventContent};
 use matrix_sdk_ui::timeline::{AttachmentConfig, AttachmentSource};
@@ -106,6 +107,18 @@ impl Conversation {
     }
 
     async fn attach(&self, bytes: Vec<u8>, name: String, mime: Mime, config: AttachmentConfig) -> Result<(), Why> {
+        if let Some(reply) = self.answer_in_thread() {
+            let config = InThread {
+                info: config.info,
+                thumbnail: config.thumbnail,
+                caption: config.caption,
+                reply: Some(reply),
+                ..InThread::default()
+            };
+            let queue = self.room.send_queue();
+            let sent = queue.send_attachment(name, mime, bytes, config).await;
+            return sent.map(drop).map_err(|_| Why::Failed(Failure::Internal));
+        }
         let source = AttachmentSource::Data { bytes, filename: name };
         self.timeline
             .send_attachment(source, mime, config)

@@ -4,7 +4,7 @@
 //! came. So they are only noted, and each time something of their room changes they are judged by what the cache has of them:
 //! a message may by then be read, deleted or over, or only now be opened.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,8 +13,9 @@ use matrix_sdk::ruma::OwnedEventId;
 use matrix_sdk::ruma::push::Action;
 use matrix_sdk::sync::Notification;
 use matrix_sdk::{Client, Room, RoomState};
-use matrix_sdk_base::deserialized_responses::RawAnySyncOrStrippedTimelineEvent as Named;
+use matrix_sdk_base::deserialized_responses::RawAnySyncOrStrippedTimelineEvent as Raw;
 use matrix_sdk_base::event_cache::Event as Cached;
+use matrix_sdk_base::serde_helpers::extract_thread_root;
 use model::{Body, Event, Notice, RoomId, RoomKind, Shield};
 use policy::{Notifications, Standing};
 use tokio::sync::broadcast::error::RecvError;
@@ -43,7 +44,14 @@ const GATHERED: Duration = Duration::from_secs(30);
 const MUCH: u32 = 10;
 
 /// What came into a room that was not read yet, in the order in which it came.
-type Heard = Vec<OwnedEventId>;
+type Heard = Vec<Named>;
+
+/// A message that the push rules want announced.
+struct Named {
+    event: OwnedEventId,
+    /// Which counts of threads there were then: those after it have it among them.
+    step: u64,
+}
 
 /// One message, judged.
 struct Judged {
@@ -76,6 +84,7 @@ impl Account {
         let mut changes = self.client.event_cache().subscribe_to_room_generic_updates();
         let mut infos = self.client.room_info_notable_update_receiver();
         let mut deleted = self.deleted();
+        let mut threads = self.threads.changes();
         let mut rooms: HashMap<RoomId, Heard> = HashMap::new();
         let mut herald = Herald::default();
         let (mut absence, long) = Absence::since(self.last_seen().await, self.expiry.reading());
@@ -88,7 +97,7 @@ impl Account {
             let changed = tokio::select! {
                 Some((room, event)) = named.recv() => {
                     let heard = rooms.entry(room.clone()).or_default();
-                    if !heard.contains(&event) {
+                    if !heard.iter().any(|named| named.event == event.event) {
                         heard.push(event);
                         if let Some(gathering) = &mut gathering {
                             gathering.last = Instant::now();
@@ -99,6 +108,7 @@ impl Account {
                 change = changes.recv() => Some(change.map(|change| RoomId::from(change.room_id.as_str()))),
                 change = infos.recv() => Some(change.map(|change| RoomId::from(change.room_id.as_str()))),
                 change = deleted.recv() => Some(change.map(|change| change.room)),
+                change = threads.recv() => Some(change.map(|(room, _)| RoomId::from(room.as_str()))),
                 now = look.tick() => {
                     if kept.is_none_or(|kept| now.duration_since(kept) >= KEEP) {
                         kept = Some(now);
@@ -190,10 +200,11 @@ impl Account {
                     name: self.room_name(&room),
                     direct: matches!(self.kind_of(&room), RoomKind::Direct(_)),
                     room: id,
+                    thread: None,
                     sender: None,
                     text: None,
                     count,
-                    calls: room.num_unread_mentions() > 0,
+                    calls: room.num_unread_mentions() > 0 || self.threads.unread_in(room.room_id()).mentions > 0,
                     sound: false,
                 });
             }
@@ -210,20 +221,27 @@ impl Account {
     /// How many messages of a room the person wants to hear of and has not read.
     fn unread_notifications(&self, id: &RoomId) -> u32 {
         let room = self.room(id.as_str()).ok();
-        let unread = room.map_or(0, |room| room.num_unread_notifications());
+        let unread = room.map_or(0, |room| {
+            let in_threads = self.threads.unread_in(room.room_id()).notifications;
+            room.num_unread_notifications().saturating_add(in_threads)
+        });
         u32::try_from(unread).unwrap_or(u32::MAX)
     }
 
     /// What the person's push rules want announced, from now on.
-    async fn named(&self) -> mpsc::UnboundedReceiver<(RoomId, OwnedEventId)> {
+    async fn named(&self) -> mpsc::UnboundedReceiver<(RoomId, Named)> {
         let (sender, receiver) = mpsc::unbounded_channel();
+        let threads = self.threads.clone();
         // The SDK waits for this before it syncs on.
         let note = move |notification: Notification, room: Room, _: Client| {
-            if let Named::Sync(event) = notification.event
+            if let Raw::Sync(event) = notification.event
                 && let Ok(Some(event)) = event.get_field("event_id")
             {
                 // Nobody listens any more once the session ends.
-                sender.send((room.room_id().as_str().into(), event)).ok();
+                let step = threads.step();
+                sender
+                    .send((room.room_id().as_str().into(), Named { event, step }))
+                    .ok();
             }
             future::ready(())
         };
@@ -232,7 +250,7 @@ impl Account {
     }
 
     /// What there is to announce of a room, of what was heard and is not read. What is read is no longer heard.
-    async fn notice(&self, id: &RoomId, heard: &mut Vec<OwnedEventId>, since: i64) -> Option<Notice> {
+    async fn notice(&self, id: &RoomId, heard: &mut Heard, since: i64) -> Option<Notice> {
         let room = self.room(id.as_str()).ok()?;
         let facts = self.facts_of(&room, Depth::Known).await;
         let standing = self.policy.standing(&facts.borrow());
@@ -277,6 +295,7 @@ impl Account {
         };
         Some(Notice {
             room: id.clone(),
+            thread: extract_thread_root(event.raw()).map(|root| root.as_str().into()),
             name: self.room_name(&room),
             direct: matches!(self.kind_of(&room), RoomKind::Direct(_)),
             sender: (shield.closed().is_none()).then(|| self.person(sender.as_str(), name, ambiguous)),
@@ -288,20 +307,39 @@ impl Account {
     }
 
     /// What was heard and the event cache has, without what was read: that is no longer heard.
-    async fn unread_of(&self, room: &Room, heard: &mut Vec<OwnedEventId>) -> Vec<Cached> {
+    async fn unread_of(&self, room: &Room, heard: &mut Heard) -> Vec<Cached> {
         let Ok((cache, _drop)) = room.event_cache().await else {
             return Vec::new();
         };
-        let mut found = Vec::new();
-        for event in heard.iter() {
-            if let Ok(Some(event)) = cache.find_event(event).await {
-                found.push(event);
+        let id = room.room_id();
+        let mut left: HashMap<Option<OwnedEventId>, u64> = HashMap::new();
+        let (mut unread, mut read) = (Vec::new(), HashSet::new());
+        for named in heard.iter().rev() {
+            let Ok(Some(event)) = cache.find_event(&named.event).await else {
+                continue;
+            };
+            let root = extract_thread_root(event.raw());
+            // A message of the room itself is counted in the same step in which it is taken into the cache; one of a thread, later.
+            if root
+                .as_ref()
+                .is_some_and(|root| !self.threads.counted_since(id, root, named.step))
+            {
+                continue;
+            }
+            // What is unread is the latest.
+            let left = left.entry(root).or_insert_with_key(|root| match root {
+                Some(root) => self.threads.unread(id, root).notifications,
+                None => room.num_unread_notifications(),
+            });
+            if *left == 0 {
+                read.insert(named.event.clone());
+            } else {
+                *left -= 1;
+                unread.push(event);
             }
         }
-        // What is unread is the latest. The SDK counts it in the same step in which it takes a message into the cache.
-        let unread = usize::try_from(room.num_unread_notifications()).unwrap_or(usize::MAX);
-        let unread = found.split_off(found.len().saturating_sub(unread));
-        heard.retain(|event| !found.iter().any(|read| read.event_id() == Some(event)));
+        heard.retain(|named| !read.contains(&named.event));
+        unread.reverse();
         unread
     }
 

@@ -5,6 +5,7 @@
 //! the cache says that a room changed, before rows of a room are shown, and after an end that was not a proper one.
 //! What waits to be sent is on record before the queue is let go.
 
+mod apart;
 mod batch;
 mod files;
 mod gaps;
@@ -12,7 +13,7 @@ mod watch;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use matrix_sdk::deserialized_responses::TimelineEvent;
@@ -31,6 +32,7 @@ use super::account::Account;
 use super::connect::Door;
 use crate::convert::record;
 use crate::record::{Record, entry};
+use apart::Apart;
 use batch::Batch;
 pub(super) use batch::{gap_note, names_of};
 
@@ -44,6 +46,8 @@ pub(super) struct Recorder {
     sent: Mutex<Sent>,
     /// What was looked at, so that it is not asked about again: whether an event could be read counts with it.
     looked: Mutex<HashMap<OwnedRoomId, HashSet<u64>>>,
+    /// What went on record by itself, and not with what came before it.
+    apart: Arc<Apart>,
     hashes: RandomState,
     /// Rooms that have something which could not go on record.
     owed: Mutex<BTreeMap<OwnedRoomId, BTreeSet<OwnedEventId>>>,
@@ -92,6 +96,7 @@ impl Recorder {
                 transactions: HashMap::new(),
             }),
             looked: Mutex::default(),
+            apart: Arc::default(),
             hashes: RandomState::new(),
             owed: Mutex::default(),
             files: Notify::new(),
@@ -150,14 +155,14 @@ impl Recorder {
     }
 
     fn was_looked_at(&self, room: &RoomId, event: &TimelineEvent) -> bool {
-        let looked = self.looked.lock().unwrap_or_else(PoisonError::into_inner);
+        let looked = lock(&self.looked);
         looked
             .get(room)
             .is_some_and(|looked| looked.contains(&self.look(event)))
     }
 
     fn looked_at(&self, room: &RoomId, events: &[TimelineEvent]) {
-        let mut looked = self.looked.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut looked = lock(&self.looked);
         let looked = looked.entry(room.to_owned()).or_default();
         looked.extend(events.iter().map(|event| self.look(event)));
     }
@@ -326,4 +331,9 @@ impl Account {
         let record = self.recorder.record().map_err(|error| error.failure())?;
         record.may_send()
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // A panic elsewhere leaves whole entries behind, never half ones.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -41,6 +41,10 @@ pub(super) struct Sight<'a> {
     pub(super) loaded: &'a dyn Fn(&EventId) -> Option<Arc<TimelineItem>>,
     /// How people have voted in a poll.
     pub(super) votes: &'a dyn Fn(&EventId) -> Option<Arc<Votes>>,
+    /// What the thread of a message comes to.
+    pub(super) thread: &'a dyn Fn(&EventId) -> Option<model::Thread>,
+    /// They stand in one.
+    pub(super) in_thread: bool,
     pub(super) online: bool,
     /// Since when this device is there, in milliseconds since the Unix epoch.
     pub(super) since: i64,
@@ -82,6 +86,8 @@ impl Account {
             since: sight.since,
             loaded: sight.loaded,
             votes: sight.votes,
+            thread: sight.thread,
+            in_thread: sight.in_thread,
             repeated: &repeated,
             may_edit: &edit,
             lure: &|text| policy.is_lure(text),
@@ -124,6 +130,8 @@ impl Conversation {
             name: &|user| names.get(user).cloned(),
             loaded: &|event| self.loaded(event),
             votes: &|poll| self.votes_in(poll),
+            thread: &|root| self.thread_of(root),
+            in_thread: self.thread.is_some(),
             online,
             since: self.since,
         };

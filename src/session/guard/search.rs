@@ -14,6 +14,7 @@ use matrix_sdk::Room;
 use matrix_sdk::deserialized_responses::TimelineEvent;
 use matrix_sdk::linked_chunk::{ChunkContent, LinkedChunkId};
 use matrix_sdk::ruma::{OwnedUserId, RoomId};
+use matrix_sdk_base::event_cache::store::EventCacheStoreLockGuard;
 use model::{Body, Coverage, Event, Hit, Query, Results};
 use policy::Entry;
 use tokio::sync::{mpsc, watch};
@@ -129,15 +130,31 @@ impl Account {
             return;
         };
         let Some(store) = store.as_clean() else { return };
-        let Ok((mut chunk, _)) = store.load_last_chunk(LinkedChunkId::Room(id)).await else {
+        let Some(gap) = self.read_chunks(store, id, LinkedChunkId::Room(id)).await else {
             return;
         };
+        // Of threads that were opened, more may be stored than of their room.
+        for root in self.threads.opened(id) {
+            let thread = LinkedChunkId::Thread(id, &root);
+            if self.read_chunks(store, id, thread).await.is_none() {
+                return;
+            }
+        }
+        let begun = store.get_room_events(id, Some("m.room.create"), None).await;
+        let begun = begun.is_ok_and(|events| !events.is_empty());
+        self.shelves.filled(id, gap || !begun);
+    }
+
+    /// Takes in what is stored of a room or a thread; whether something is missing in it. None where nobody searches any more, or the
+    /// store fails.
+    async fn read_chunks(&self, store: &EventCacheStoreLockGuard, id: &RoomId, of: LinkedChunkId<'_>) -> Option<bool> {
+        let (mut chunk, _) = store.load_last_chunk(of).await.ok()?;
         let mut gap = chunk.is_none();
         while let Some(this) = chunk {
             match this.content {
                 ChunkContent::Items(events) => {
                     if !self.shelves.fill(id, &events) {
-                        return;
+                        return None;
                     }
                 }
                 ChunkContent::Gap(_) => gap = true,
@@ -146,15 +163,9 @@ impl Account {
             if this.previous.is_none() {
                 break;
             }
-            let before = store
-                .load_previous_chunk(LinkedChunkId::Room(id), this.identifier)
-                .await;
-            let Ok(before) = before else { return };
-            chunk = before;
+            chunk = store.load_previous_chunk(of, this.identifier).await.ok()?;
         }
-        let begun = store.get_room_events(id, Some("m.room.create"), None).await;
-        let begun = begun.is_ok_and(|events| !events.is_empty());
-        self.shelves.filled(id, gap || !begun);
+        Some(gap)
     }
 
     async fn results(&self, query: &Query, rooms: &[Room]) -> Results {
@@ -266,6 +277,8 @@ impl Account {
                 name: &|user| if *user == *sender { name.clone() } else { None },
                 loaded: &|_| None,
                 votes: &|_| None,
+                thread: &|_| None,
+                in_thread: false,
                 online: true,
                 since,
             };

@@ -1,4 +1,4 @@
-//! The room on screen: opened at once from what is on this computer, followed until another is.
+//! The room on screen, or the thread: opened at once from what is on this computer, followed until another is.
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -29,12 +29,13 @@ const AT_ONCE: usize = 2;
 /// The longest pause between two looks at a room on screen that does not open.
 const LONGEST: Duration = Duration::from_secs(30);
 
-/// The room on screen. Clones name the same one.
+/// The room on screen, or the thread of a room. Clones name the same one.
 #[derive(Clone, Default)]
 pub(super) struct OpenRoom(Arc<Mutex<Option<Shown>>>);
 
 struct Shown {
     id: RoomId,
+    root: Option<EventId>,
     conversation: watch::Sender<Option<Arc<Conversation>>>,
     following: AbortHandle,
 }
@@ -46,12 +47,14 @@ impl Drop for Shown {
 }
 
 impl OpenRoom {
-    /// Shows this room in place of any other.
+    /// Shows this room in place of any other, or the thread of it that the desk is for.
     pub(super) fn show(&self, desk: Desk, id: RoomId) {
         let mut shown = self.lock();
+        let root = desk.thread.clone();
         let task = tokio::spawn(self.clone().follow(desk, id.clone()));
         *shown = Some(Shown {
             id,
+            root,
             conversation: watch::Sender::default(),
             following: task.abort_handle(),
         });
@@ -60,6 +63,12 @@ impl OpenRoom {
     /// Shows none.
     pub(super) fn close(&self) {
         *self.lock() = None;
+    }
+
+    /// Whether it is the thread that begins with this message.
+    pub(super) fn shows(&self, root: &EventId) -> bool {
+        let shown = self.lock();
+        shown.as_ref().is_some_and(|shown| shown.root.as_ref() == Some(root))
     }
 
     /// The conversation on screen, where it is in this room.
@@ -92,7 +101,7 @@ impl OpenRoom {
             mentions,
         });
         loop {
-            self.set(&id, Some(conversation.clone()));
+            self.set(&desk, &id, Some(conversation.clone()));
             let events = tokio::select! {
                 () = shown(&desk, &id, conversation.clone()) => return,
                 events = deleted_from(&mut deleted, &id) => events,
@@ -102,9 +111,9 @@ impl OpenRoom {
                 events,
             });
             // The SDK holds what it has shown for as long as somebody looks at it. So this one is closed, and another opened.
-            self.set(&id, None);
+            self.set(&desk, &id, None);
             drop(conversation);
-            desk.account.let_go(&id).await;
+            desk.account.let_go(&id, desk.thread.as_ref()).await;
             conversation = self.opened(&desk, &id).await;
         }
     }
@@ -133,8 +142,10 @@ impl OpenRoom {
         }
     }
 
-    fn set(&self, id: &RoomId, conversation: Option<Arc<Conversation>>) {
-        if let Some(shown) = self.lock().as_ref().filter(|shown| shown.id == *id) {
+    fn set(&self, desk: &Desk, id: &RoomId, conversation: Option<Arc<Conversation>>) {
+        let shown = self.lock();
+        let same = |shown: &&Shown| shown.id == *id && shown.root == desk.thread;
+        if let Some(shown) = shown.as_ref().filter(same) {
             shown.conversation.send_replace(conversation);
         }
     }
@@ -146,12 +157,17 @@ impl OpenRoom {
             return Ok(None);
         }
         let outside = matches!(header.kind, RoomKind::Invitation(_) | RoomKind::Knock);
-        desk.outlet.put(Event::Header(Arc::new(header)));
+        if desk.thread.is_none() {
+            desk.outlet.put(Event::Header(Arc::new(header)));
+        }
         if outside {
             return Ok(None);
         }
         let online = *desk.online.borrow();
-        Conversation::open(desk.account.clone(), id, online).await.map(Some)
+        let root = desk.thread.as_ref();
+        Conversation::open(desk.account.clone(), id, root, online)
+            .await
+            .map(Some)
     }
 
     pub(super) async fn load_older(self, desk: Desk, id: RoomId) {
@@ -160,9 +176,20 @@ impl OpenRoom {
         }
     }
 
-    /// Loads older messages until this one is among them.
+    /// Loads older messages until this one is among them. Where it stands in a thread, that is said instead.
     pub(super) async fn reveal(&self, desk: &Desk, id: RoomId, event: &EventId) -> Result<RoomId, Why> {
         let conversation = self.soon(&id).await.ok_or(Why::Failed(Failure::NotFound))?;
+        if desk.thread.is_none()
+            && !conversation.has(event).await
+            && let Some(root) = conversation.root_of(event).await
+        {
+            desk.outlet.put(Event::LeadsToThread {
+                room: id.clone(),
+                root,
+                event: event.clone(),
+            });
+            return Ok(id);
+        }
         for _ in 0..REACH {
             if conversation.has(event).await {
                 return Ok(id);
@@ -227,11 +254,12 @@ impl OpenRoom {
         &self,
         id: &RoomId,
         row: &RowKey,
+        thread: bool,
         what: String,
         reason: String,
     ) -> Result<(), Why> {
         let conversation = self.conversation(id).ok_or(Why::Failed(Failure::NotFound))?;
-        conversation.mark_decision(row, what, reason).await
+        conversation.mark_decision(row, thread, what, reason).await
     }
 
     /// Pins a message, or takes its pin away.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use model::{Command, Draft, Failure, NewPoll, RoomId, RowKey, Spoken, Why};
+use model::{Command, Draft, EventId, Failure, NewPoll, RoomId, RowKey, Spoken, Why};
 use tokio::sync::mpsc;
 
 use super::Desk;
@@ -18,6 +18,8 @@ pub(super) enum Wish {
     Out {
         promise: Option<Promise>,
         room: RoomId,
+        /// The thread it concerns.
+        thread: Option<EventId>,
         act: Act,
     },
     /// A file is no longer to be sent.
@@ -41,7 +43,7 @@ pub(super) enum Act {
 
 impl Wish {
     /// None where the wish does not go out.
-    pub(super) fn new(command: Command, outlet: &Outlet) -> Option<Self> {
+    pub(super) fn new(command: Command, thread: Option<EventId>, outlet: &Outlet) -> Option<Self> {
         let (ticket, room, act) = match command {
             Command::Send { ticket, room, draft } => (Some(ticket), room, Act::Text(draft)),
             Command::SendFile {
@@ -85,21 +87,31 @@ impl Wish {
             _ => return None,
         };
         let promise = ticket.map(|ticket| Promise::new(ticket, outlet.clone()));
-        Some(Self::Out { promise, room, act })
+        Some(Self::Out {
+            promise,
+            room,
+            thread,
+            act,
+        })
     }
 }
 
 pub(super) async fn run(desk: Desk, open: OpenRoom, mut wishes: mpsc::UnboundedReceiver<Wish>) {
     while let Some(wish) = wishes.recv().await {
-        let (promise, room, act) = match wish {
-            Wish::Out { promise, room, act } => (promise, room, act),
+        let (promise, room, thread, act) = match wish {
+            Wish::Out {
+                promise,
+                room,
+                thread,
+                act,
+            } => (promise, room, thread, act),
             Wish::LetGo(path) => {
                 desk.account.let_go_of_file(&path).await;
                 continue;
             }
         };
         let to = matches!(act, Act::Forward(..)).then(|| room.clone());
-        let done = carry_out(&desk, &open, room, act).await;
+        let done = carry_out(&desk, &open, room, thread, act).await;
         match (promise, done) {
             (Some(promise), done) => match to {
                 Some(to) => promise.keep(done.map(|()| to)),
@@ -111,16 +123,26 @@ pub(super) async fn run(desk: Desk, open: OpenRoom, mut wishes: mpsc::UnboundedR
     }
 }
 
-async fn carry_out(desk: &Desk, open: &OpenRoom, room: RoomId, act: Act) -> Result<(), Why> {
-    let conversation = match open.conversation(&room) {
+async fn carry_out(desk: &Desk, open: &OpenRoom, room: RoomId, thread: Option<EventId>, act: Act) -> Result<(), Why> {
+    // Where it concerns something that is on screen already.
+    let here = match &thread {
+        Some(root) => desk.threads.at(root),
+        None => open.clone(),
+    };
+    // What is said again elsewhere is said in the room itself.
+    let (to, thread) = match act {
+        Act::Forward(..) => (open, None),
+        _ => (&here, thread),
+    };
+    let conversation = match to.conversation(&room) {
         Some(conversation) => conversation,
-        None => Arc::new(Conversation::open(desk.account.clone(), &room, false).await?),
+        None => Arc::new(Conversation::open(desk.account.clone(), &room, thread.as_ref(), false).await?),
     };
     let outgoing = match act {
         Act::Text(draft) => Outgoing::Text(draft),
         Act::File(path, caption) => Outgoing::File(path, caption),
         Act::Forward(from, row, origin) => {
-            let source = open.conversation(&from).ok_or(Why::Failed(Failure::NotFound))?;
+            let source = here.conversation(&from).ok_or(Why::Failed(Failure::NotFound))?;
             source.take(&row, origin).await?
         }
         Act::Spoken(spoken, name) => Outgoing::Spoken(spoken, name),

@@ -3,7 +3,7 @@
 use std::sync::mpsc::Sender;
 
 use iced::Task;
-use model::{AccountNumber, Device, Notice, Person, RoomId};
+use model::{AccountNumber, Device, EventId, Notice, Person, RoomId};
 use platform::Announcement;
 
 use super::{App, Message, Page, Screen};
@@ -19,9 +19,13 @@ impl App {
     }
 
     /// New messages in a room.
-    pub(super) fn notice(&self, notice: &Notice) {
-        if self.looks_at(&notice.room) {
+    pub(super) fn notice(&mut self, notice: &Notice) {
+        if self.looks_at(&notice.room, notice.thread.as_ref()) {
             return;
+        }
+        match &notice.thread {
+            Some(thread) => drop(self.announced.insert(notice.room.clone(), thread.clone())),
+            None => drop(self.announced.remove(&notice.room)),
         }
         let words = &self.words;
         // Whoever locks the window doesn't want it read over their shoulder.
@@ -41,7 +45,8 @@ impl App {
     }
 
     /// Nothing is new in a room any more.
-    pub(super) fn no_notice(&self, room: &RoomId) {
+    pub(super) fn no_notice(&mut self, room: &RoomId) {
+        self.announced.remove(room);
         self.announce(Announcement::Withdraw(room.to_string()));
     }
 
@@ -81,19 +86,24 @@ impl App {
         if !matches!(self.page, Some(Page::Trust { .. })) {
             self.page = None;
         }
-        let opened = desk.open(room, &mut self.wishes);
+        let thread = self.announced.get(&room).cloned();
+        let mut opened = desk.open(room, &mut self.wishes);
+        if let Some(thread) = thread {
+            opened = Task::batch([opened, desk.open_thread(thread, true, &mut self.wishes)]);
+        }
         if locked || self.page.is_some() {
             return Task::none();
         }
         opened.map(Message::Desk)
     }
 
-    /// Whether somebody sees what comes into this room.
-    fn looks_at(&self, room: &RoomId) -> bool {
+    /// Whether somebody sees what comes into this room, or into this thread of it.
+    fn looks_at(&self, room: &RoomId, thread: Option<&EventId>) -> bool {
         let Screen::Desk(desk) = &self.screen else {
             return false;
         };
         let is_open = desk.conversation_open().is_some_and(|open| open.room() == room);
+        let is_open = is_open && (thread.is_none() || desk.thread_open().and_then(|open| open.thread()) == thread);
         is_open && self.idle.focused && !self.is_locked() && self.page.is_none()
     }
 

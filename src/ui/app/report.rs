@@ -230,6 +230,7 @@ fn shows_emoji(event: &Event) -> bool {
             Patch::PushFront(row) | Patch::PushBack(row) | Patch::Insert(_, row) | Patch::Set(_, row) => has_emoji(row),
             _ => false,
         }),
+        Event::InThread { event, .. } => shows_emoji(event),
         // The seven pictures are on their way.
         Event::Confirmation(_) => true,
         _ => false,

@@ -9,12 +9,16 @@ pub mod playing;
 pub mod rooms;
 pub mod search;
 pub mod space;
+pub mod threads;
 pub mod viewer;
 
 mod answer;
 mod aside;
+mod conversing;
 mod habits;
 mod keys;
+mod offering;
+mod threading;
 mod view;
 mod viewing;
 
@@ -25,17 +29,15 @@ use std::sync::Arc;
 use iced::Task;
 use iced::widget::operation;
 use model::{
-    Command, Connection, Encoded, Link, LinkVerdict, Me, NewPoll, Person, ProvenBy, QuietChange, Reported, RoomId,
-    RoomKind, RowKey, Ticket, UserId, Why,
+    Command, Connection, EventId, Link, LinkVerdict, Me, Person, ProvenBy, QuietChange, RoomId, RoomKind, RowKey,
+    ThreadWish, Ticket, UserId, Why,
 };
 use platform::{NoChooser, Pasted};
 
 use crate::screen::trust::Place;
 use crate::wishes::Wishes;
-use conversation::Wish;
+use conversation::{Spot, Wish};
 use dialog::Question;
-use dialog::files::Files;
-use dialog::reporting::Report;
 
 pub use keys::Key;
 use view::notice;
@@ -50,17 +52,23 @@ pub struct State {
     on_show: Vec<RoomId>,
     open: Option<conversation::State>,
     details: Option<details::State>,
+    /// A thread of the open room.
+    thread: Option<conversation::State>,
+    /// The list of its threads.
+    threads: Option<threads::State>,
     /// The space on show, in place of a conversation.
     space: Option<space::State>,
     search: Option<search::State>,
     dialog: Option<dialog::State>,
+    /// The thread that is asked about.
+    asked_in: Option<EventId>,
     viewer: Option<viewer::State>,
-    /// The system's window for choosing files is open, for this room.
-    choosing: Option<RoomId>,
+    /// The system's window for choosing files is open, for this place.
+    choosing: Option<Spot>,
     /// It is open for a picture of this room.
     picturing: Option<RoomId>,
-    /// What there is to paste is being looked for, for this room.
-    pasting: Option<RoomId>,
+    /// What there is to paste is being looked for, for this place.
+    pasting: Option<Spot>,
     notice: Option<Notice>,
     connection: Connection,
     /// Wishes under way, so that a refusal can say what it refuses.
@@ -68,7 +76,7 @@ pub struct State {
     /// What was spoken in rooms since left, and not sent.
     unsent: HashMap<RoomId, conversation::voice::State>,
     /// Messages on their way in rooms since left.
-    left: HashMap<Ticket, RoomId>,
+    left: HashMap<Ticket, Spot>,
     /// The window has the keyboard: what is on show is being read.
     focused: bool,
     /// The emoji used last, and whether that is to be kept.
@@ -104,6 +112,10 @@ pub enum Message {
     RoomsSeen(kit::window_list::Seen<RoomId>),
     /// In the conversation.
     Conversation(conversation::Message),
+    /// In the thread.
+    Thread(conversation::Message),
+    /// In the list of threads.
+    Threads(threads::Message),
     /// In the details.
     Details(details::Message),
     /// On the page of a space.
@@ -181,9 +193,12 @@ impl State {
             on_show: Vec::new(),
             open: None,
             details: None,
+            thread: None,
+            threads: None,
             space: None,
             search: None,
             dialog: None,
+            asked_in: None,
             viewer: None,
             choosing: None,
             picturing: None,
@@ -231,6 +246,8 @@ impl State {
                 Task::none()
             }
             Message::Conversation(message) => return self.conversation(message, wishes),
+            Message::Thread(message) => return self.thread(message, wishes),
+            Message::Threads(message) => self.on_threads(message, wishes),
             Message::Details(message) => return self.details(message, wishes),
             Message::Space(space::Message::Rule(key)) => return Action::Rule(key),
             Message::Space(message) => self.on_space(message, wishes),
@@ -255,7 +272,10 @@ impl State {
                 self.mark_read(wishes);
                 Task::none()
             }
-            Message::Dropped(path) => self.offer(vec![path], wishes),
+            Message::Dropped(path) => match self.here() {
+                Some(spot) => self.offer(&spot, vec![path], wishes),
+                None => Task::none(),
+            },
             Message::Chosen(chosen) => self.chosen(chosen, wishes),
             Message::Play(message) => return self.play(message, wishes),
             Message::Pasted(pasted) => return self.pasted(pasted, wishes),
@@ -291,6 +311,7 @@ impl State {
             let mut open = conversation::State::new(room);
             open.voice = self.unsent.remove(open.room()).unwrap_or_default();
             self.open = Some(open);
+            self.list_threads_here(wishes);
         }
         operation::focus(conversation::composer::ID)
     }
@@ -298,8 +319,10 @@ impl State {
     /// Keeps what was begun, before the window closes or the person signs out.
     pub fn leave_room(&mut self, wishes: &mut Wishes) {
         self.close_viewer(wishes);
+        self.close_thread(wishes);
         if let Some(mut open) = self.open.take() {
-            self.left.extend(open.composer.leave(wishes));
+            let (left, spot) = (open.composer.leave(wishes), open.spot());
+            self.left.extend(left.map(|(ticket, _)| (ticket, spot)));
             self.leave_voice(open.room().clone(), std::mem::take(&mut open.voice));
         }
     }
@@ -317,6 +340,16 @@ impl State {
             if let Some(details) = &mut self.details {
                 details.open(open.room(), open.pins(), wishes);
             }
+        }
+        if let Some(thread) = &mut self.thread
+            && let Some(root) = thread.thread().cloned()
+        {
+            thread.resume();
+            let room = thread.room().clone();
+            wishes.send(Command::Thread(ThreadWish::Open { room, root }));
+        }
+        if let Some(threads) = &self.threads {
+            threads.ask(wishes);
         }
         if let Some(space) = &self.space {
             space.ask(wishes);
@@ -366,90 +399,6 @@ impl State {
         &self.me.device
     }
 
-    fn conversation(&mut self, message: conversation::Message, wishes: &mut Wishes) -> Action {
-        use conversation::Action as Asked;
-        let Some(open) = &mut self.open else {
-            return Action::Task(Task::none());
-        };
-        let room = open.room().clone();
-        Action::Task(match open.update(message, wishes) {
-            Asked::Task(task) => task.map(Message::Conversation),
-            Asked::Paste => {
-                self.pasting = Some(room);
-                return Action::Paste;
-            }
-            Asked::Attach => return self.attach(),
-            Asked::Focus => operation::focus(conversation::composer::ID),
-            Asked::Called(task) => Task::batch([
-                operation::focus(conversation::composer::ID),
-                task.map(Message::Conversation),
-            ]),
-            Asked::Wished(ticket, wish) => {
-                self.wished.insert(ticket, (wish, room));
-                Task::none()
-            }
-            Asked::ConfirmDelete(row) => self.ask(Question::Delete { room, row }),
-            Asked::ConfirmEnd(row, words) => self.ask(Question::EndPoll { room, row, words }),
-            Asked::NewPoll => {
-                let poll = NewPoll {
-                    answers: vec![String::new(); *NewPoll::ANSWERS.start()],
-                    open: true,
-                    ..NewPoll::default()
-                };
-                self.ask(Question::NewPoll { room, poll })
-            }
-            Asked::Decide(row) => self.ask(Question::Decide {
-                room,
-                row,
-                what: String::new(),
-                reason: String::new(),
-            }),
-            Asked::Forward(row, origin, excerpt) => self.ask_forward(room, row, &origin, excerpt),
-            Asked::ChooseEmoji => self.ask(Question::Emoji),
-            Asked::Command(slash, rest) => self.command(room, slash, rest),
-            Asked::Versions(event) => self.ask(Question::Versions { event, found: None }),
-            Asked::Report(event) => self.ask(Question::Report(Report::of(Reported::Message(room, event)))),
-            Asked::Readers(readers) => self.ask(Question::Readers { readers }),
-            Asked::ChooseReaction(row) => self.ask(Question::React { room, row }),
-            Asked::Focused(target) => operation::focus(target),
-            Asked::Speak(allowed) => self.speak(&allowed, wishes),
-            Asked::View(row) => {
-                open.pictures.stop();
-                self.viewer = Some(viewer::State::new(room, row, wishes));
-                Task::none()
-            }
-            Asked::ChooseFolder(row, name) => {
-                let folder = downloads();
-                self.ask(Question::Save {
-                    room,
-                    row,
-                    name,
-                    folder,
-                })
-            }
-            Asked::Link(link) => return self.follow(link),
-            Asked::Person(person) => return Action::Person(person),
-            Asked::Trust(place) => return Action::Trust(place),
-            Asked::Rule(key) => return Action::Rule(key),
-            Asked::ConfirmLeave => self.ask_leave(room),
-            Asked::Copy(words) => return Action::Copy(words),
-            Asked::Grounds if self.details.is_some() => Task::none(),
-            Asked::Find => self.find(true, None, wishes),
-            Asked::Details | Asked::Grounds => {
-                self.toggle_details(wishes);
-                Task::none()
-            }
-            Asked::Back => {
-                self.close_room(wishes);
-                Task::none()
-            }
-            Asked::Escape => {
-                self.notice = None;
-                Task::none()
-            }
-        })
-    }
-
     /// Opens a link, asks first, or says why not: the session has judged it.
     fn follow(&mut self, link: Link) -> Action {
         match link.verdict {
@@ -477,97 +426,23 @@ impl State {
         Task::batch([ask, Task::done(Message::Dialog(dialog::Message::Confirm))])
     }
 
-    /// Has files chosen, where they could be sent and nothing else is being asked.
-    fn attach(&mut self) -> Action {
-        let free = self.dialog.is_none() && self.viewer.is_none();
-        let free = free && self.choosing.is_none() && self.picturing.is_none();
-        match self.open.as_ref().filter(|open| free && open.may_send()) {
-            Some(open) => {
-                self.choosing = Some(open.room().clone());
-                Action::Choose
-            }
-            None => Action::Task(Task::none()),
-        }
-    }
-
-    fn chosen(&mut self, chosen: Result<Vec<PathBuf>, NoChooser>, wishes: &mut Wishes) -> Task<Message> {
-        if let Some(room) = self.picturing.take() {
-            return self.pictured(room, chosen, wishes);
-        }
-        let room = self.choosing.take();
-        // What was chosen for one room goes to no other.
-        if room.is_none() || room.as_ref() != self.open.as_ref().map(conversation::State::room) {
-            return Task::none();
-        }
-        match chosen {
-            Ok(paths) => self.offer(paths, wishes),
-            Err(NoChooser) if self.dialog.is_none() => self.ask(Question::Attach { path: String::new() }),
-            Err(NoChooser) => Task::none(),
-        }
-    }
-
-    fn pasted(&mut self, pasted: Option<Pasted>, wishes: &mut Wishes) -> Action {
-        let room = self.pasting.take();
-        // What was pasted in one room goes to no other.
-        let Some(room) = room.filter(|room| self.open.as_ref().is_some_and(|open| open.room() == room)) else {
-            return Action::Task(Task::none());
-        };
-        match pasted {
-            None => return Action::PasteText,
-            Some(Pasted::Files(paths)) => return Action::Task(self.offer(paths, wishes)),
-            Some(Pasted::Picture(picture)) => {
-                let picture = Encoded(picture.into());
-                wishes.send(Command::KeepPicture { room, picture });
-            }
-        }
-        Action::Task(Task::none())
-    }
-
-    /// A file was made of what was pasted.
-    fn kept(&mut self, room: &RoomId, file: Result<PathBuf, Why>, wishes: &mut Wishes) -> Task<Message> {
-        let asks = match &self.dialog {
-            Some(dialog) => matches!(dialog.question, Question::SendFiles(_)),
-            None => true,
-        };
-        let here = asks && self.open.as_ref().is_some_and(|open| open.room() == room);
-        match file {
-            Ok(path) if here => return self.offer(vec![path], wishes),
-            Ok(path) => wishes.send(Command::LetGoOfFile(path)),
-            Err(why) => self.notice = Some(Notice::Refused(Wish::Paste, why)),
-        }
-        Task::none()
-    }
-
-    /// Asks whether to send these files too: a window says of each by itself that it was dropped.
-    fn offer(&mut self, paths: Vec<PathBuf>, wishes: &mut Wishes) -> Task<Message> {
-        let Some(open) = &self.open else {
-            return Task::none();
-        };
-        let room = open.room().clone();
-        if let Some(dialog) = &mut self.dialog {
-            // What is being asked is not given up for it.
-            if let Question::SendFiles(files) = &mut dialog.question {
-                paths.into_iter().for_each(|path| files.add(path, wishes));
-            }
-            return Task::none();
-        }
-        if paths.is_empty() {
-            return Task::none();
-        }
-        self.close_viewer(wishes);
-        let mut files = Files::new(room);
-        paths.into_iter().for_each(|path| files.add(path, wishes));
-        self.ask(Question::SendFiles(files))
-    }
-
     fn ask(&mut self, question: Question) -> Task<Message> {
+        self.asked_in = None;
         let focus = question.focus();
         self.dialog = Some(dialog::State::new(question));
         operation::focus(focus)
     }
 
+    /// The same of something in a thread.
+    fn ask_in(&mut self, thread: Option<EventId>, question: Question) -> Task<Message> {
+        let asked = self.ask(question);
+        self.asked_in = thread;
+        asked
+    }
+
     fn close_room(&mut self, wishes: &mut Wishes) {
         self.leave_room(wishes);
+        self.close_threads(wishes);
         self.details = None;
         wishes.send(Command::CloseRoom);
     }
@@ -575,6 +450,10 @@ impl State {
     fn mark_read(&mut self, wishes: &mut Wishes) {
         if let (true, Some(open)) = (self.focused, &mut self.open) {
             open.mark_read(wishes);
+        }
+        if let (true, Some(thread)) = (self.focused, &mut self.thread) {
+            let root = thread.thread().cloned();
+            wishes.within(root.as_ref(), |wishes| thread.mark_read(wishes));
         }
     }
 }

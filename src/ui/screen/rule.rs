@@ -17,12 +17,14 @@ pub fn button<'a, M: Clone + 'a>(of: &str, press: M, scene: Scene<'a>) -> Elemen
 
 /// A button that a rule has locked, with the reason and the way to the rule.
 pub fn locked<'a, M: Clone + 'a>(
-    id: &'static str,
+    id: impl Into<String>,
     label: String,
     why: String,
     press: M,
     scene: Scene<'a>,
 ) -> Element<'a, M> {
+    let id = id.into();
+    let way = button(&id, press, scene);
     let control = kit::button::<M>(id, label).locked(why.clone());
-    kit::fixed(control, why, Some(button(id, press, scene)))
+    kit::fixed(control, why, Some(way))
 }

@@ -15,26 +15,40 @@ use matrix_sdk::ruma::{EventId, OwnedEventId, RoomId};
 use matrix_sdk_base::event_cache::store::EventCacheStore;
 use matrix_sdk_base::event_cache::thread::ThreadInfo;
 use matrix_sdk_base::event_cache::{Event, Gap};
+use matrix_sdk_base::serde_helpers::extract_thread_root;
 
 use super::{Expiry, changed_by, is_stub, stub, time_of};
 use crate::guard::search::Shelves;
+use crate::guard::threads::Threads;
 
 /// The SDK's store of events, which takes in nothing that is over.
 pub(in crate::guard) struct ForgetfulStore {
     store: SqliteEventCacheStore,
     expiry: Arc<Expiry>,
     shelves: Arc<Shelves>,
+    threads: Arc<Threads>,
 }
 
 type Error = <SqliteEventCacheStore as EventCacheStore>::Error;
 
 impl ForgetfulStore {
-    pub(in crate::guard) fn new(store: SqliteEventCacheStore, expiry: Arc<Expiry>, shelves: Arc<Shelves>) -> Self {
-        Self { store, expiry, shelves }
+    pub(in crate::guard) fn new(
+        store: SqliteEventCacheStore,
+        expiry: Arc<Expiry>,
+        shelves: Arc<Shelves>,
+        threads: Arc<Threads>,
+    ) -> Self {
+        Self {
+            store,
+            expiry,
+            shelves,
+            threads,
+        }
     }
 
     /// The event as it may be stored.
     async fn judged(&self, room: &RoomId, event: Event) -> Result<Event, Error> {
+        self.look_for_deleted(room, &event).await?;
         if !self.expiry.expires(room) {
             return Ok(event);
         }
@@ -47,6 +61,18 @@ impl ForgetfulStore {
         }
         self.expiry.stored(room, at);
         Ok(event)
+    }
+
+    /// Whoever deletes an answer takes from it that it stood in a thread.
+    async fn look_for_deleted(&self, room: &RoomId, event: &Event) -> Result<(), Error> {
+        let Some(id) = event.event_id().filter(|_| is_deleted(event)) else {
+            return Ok(());
+        };
+        let before = self.store.find_event(room, id).await?;
+        if let Some(root) = before.and_then(|before| extract_thread_root(before.raw())) {
+            self.threads.answer_deleted(room, &root, id);
+        }
+        Ok(())
     }
 
     /// A gap before the room's beginning. Where what came first after it came again with a gap of its own, the SDK leaves it
@@ -69,6 +95,21 @@ impl ForgetfulStore {
         let message = self.store.find_event(room, &message).await?;
         Ok(message.is_some_and(|message| is_stub(&message)))
     }
+}
+
+/// Whether somebody has deleted it. Asked of every event that is stored, so that it is taken apart only where it may be one.
+fn is_deleted(event: &Event) -> bool {
+    #[derive(serde::Deserialize)]
+    struct Unsigned {
+        redacted_because: Option<serde::de::IgnoredAny>,
+    }
+    event.raw().json().get().contains("redacted_because")
+        && matches!(
+            event.raw().get_field::<Unsigned>("unsigned"),
+            Ok(Some(Unsigned {
+                redacted_because: Some(_)
+            }))
+        )
 }
 
 impl fmt::Debug for ForgetfulStore {
@@ -161,11 +202,15 @@ impl EventCacheStore for ForgetfulStore {
     }
 
     async fn load_thread_info(&self, room: &RoomId, thread: &EventId) -> Result<ThreadInfo, Error> {
-        self.store.load_thread_info(room, thread).await
+        let info = self.store.load_thread_info(room, thread).await?;
+        self.threads.note_loaded(room, thread, &info);
+        Ok(info)
     }
 
     async fn update_thread_info(&self, room: &RoomId, thread: &EventId, info: &ThreadInfo) -> Result<(), Error> {
-        self.store.update_thread_info(room, thread, info).await
+        self.store.update_thread_info(room, thread, info).await?;
+        self.threads.note(room, thread, info);
+        Ok(())
     }
 
     async fn clear_all_events(&self, room: Option<&RoomId>) -> Result<(), Error> {

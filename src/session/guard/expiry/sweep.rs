@@ -8,12 +8,14 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::future;
 use matrix_sdk::Room;
 use matrix_sdk::reqwest::header::{CACHE_CONTROL, DATE};
-use matrix_sdk::ruma::{OwnedEventId, OwnedMxcUri, OwnedRoomId, RoomId};
+use matrix_sdk::ruma::{EventId, OwnedEventId, OwnedMxcUri, OwnedRoomId, RoomId};
 use matrix_sdk_base::RoomInfoNotableUpdateReasons;
 use matrix_sdk_base::event_cache::Event;
 use matrix_sdk_base::latest_event::LatestEventValue as Latest;
+use matrix_sdk_base::serde_helpers::extract_thread_root;
 use policy::Clock;
 use serde_json::Value;
 use tokio::sync::broadcast::error::RecvError;
@@ -107,7 +109,13 @@ impl Account {
     }
 
     /// Lets go what the SDK holds in memory of a room that is not on screen, and loads anew what is stored.
-    pub(crate) async fn let_go(&self, room: &model::RoomId) {
+    pub(crate) async fn let_go(&self, room: &model::RoomId, thread: Option<&model::EventId>) {
+        if let Some(root) = thread.and_then(|root| EventId::parse(root.as_str()).ok()) {
+            if let Ok(room) = RoomId::parse(room.as_str()) {
+                self.let_go_of_thread(&room, &root).await;
+            }
+            return;
+        }
         let Ok(room) = self.room(room.as_str()) else { return };
         let Ok((cache, _drop)) = room.event_cache().await else {
             return;
@@ -122,6 +130,52 @@ impl Account {
             }
         }
         tracing::warn!("a room's memory still holds what was deleted");
+    }
+
+    /// The same of a thread, which the SDK keeps apart.
+    async fn let_go_of_thread(&self, room: &RoomId, root: &EventId) {
+        let Ok((cache, _drop)) = self.client.event_cache().thread(room, root).await else {
+            return;
+        };
+        for _ in 0..LOOKS {
+            drop(cache.subscribe().await);
+            tokio::time::sleep(PAUSE).await;
+            let events = cache.subscribe().await.map(|(events, _)| events).unwrap_or_default();
+            let over = |event: &Event| time_of(event).is_some_and(|at| self.expiry.is_over(room, at));
+            if !events.iter().any(over) {
+                // What is gone is not unread any more.
+                let left = events.iter().filter(|event| time_of(event).is_some()).count();
+                if self.have_left(room, root, left as u64).await.is_err() {
+                    tracing::warn!("what was deleted of a thread may count as unread");
+                }
+                return;
+            }
+        }
+        tracing::warn!("a thread's memory still holds what was deleted");
+    }
+
+    /// No more messages than this are left of a thread: no more are unread. The SDK counts anew with the next that comes, and not before.
+    async fn have_left(&self, room: &RoomId, root: &EventId, messages: u64) -> matrix_sdk::Result<()> {
+        let stored = self.client.event_cache_store().lock().await?;
+        let Some(store) = stored.as_clean() else { return Ok(()) };
+        let mut info = store.load_thread_info(room, root).await?;
+        let unread = &mut info.read_receipts;
+        if unread.num_unread > messages {
+            unread.num_unread = messages;
+            unread.num_notifications = unread.num_notifications.min(messages);
+            unread.num_mentions = unread.num_mentions.min(messages);
+            store.update_thread_info(room, root, &info).await?;
+        }
+        Ok(())
+    }
+
+    /// Whether the oldest of these messages, which is the first, is one that is over.
+    pub(in crate::guard) fn begin_over(&self, room: &RoomId, events: &[Event]) -> bool {
+        let judged = events.iter().find_map(|event| match is_stub(event) {
+            true => Some(true),
+            false => time_of(event).map(|at| self.expiry.is_hidden(room, at)),
+        });
+        self.expiry.expires(room) && judged.unwrap_or_default()
     }
 
     /// Whether the oldest message that is loaded of a room is one that is over.
@@ -171,8 +225,8 @@ impl Account {
         }
         for room in due {
             match self.sweep_room(&room).await {
-                Ok(deleted) if deleted.is_empty() => {}
-                Ok(deleted) => self.tell(&room, &deleted).await,
+                Ok((deleted, _)) if deleted.is_empty() => {}
+                Ok((deleted, threads)) => self.tell(&room, &deleted, &threads).await,
                 Err(_) => {
                     tracing::warn!("a room was not swept");
                     self.expiry.looked_through(&room, Due::Unknown);
@@ -220,12 +274,12 @@ impl Account {
         true
     }
 
-    /// Deletes what is over in a room, from the stores.
-    async fn sweep_room(&self, id: &RoomId) -> matrix_sdk::Result<HashSet<OwnedEventId>> {
-        let mut deleted = HashSet::new();
+    /// Deletes what is over in a room, from the stores. Gives what that was, and the threads that it stood in.
+    async fn sweep_room(&self, id: &RoomId) -> matrix_sdk::Result<(HashSet<OwnedEventId>, HashSet<OwnedEventId>)> {
+        let (mut deleted, mut threads) = (HashSet::new(), HashSet::new());
         let stored = self.client.event_cache_store().lock().await?;
         let Some(store) = stored.as_clean() else {
-            return Ok(deleted);
+            return Ok((deleted, threads));
         };
         // What is stored from here on says itself when it is due.
         self.expiry.looked_through(id, Due::Never);
@@ -237,6 +291,14 @@ impl Account {
         for event in over {
             self.delete_files(event).await;
             if let Some(stub) = stub(event) {
+                threads.extend(extract_thread_root(event.raw()));
+                threads.extend(
+                    event
+                        .thread_summary
+                        .summary()
+                        .and(event.event_id())
+                        .map(ToOwned::to_owned),
+                );
                 deleted.extend(event.event_id().map(ToOwned::to_owned));
                 store.save_event(id, stub).await?;
             }
@@ -244,11 +306,11 @@ impl Account {
         if let Some(due) = due {
             self.expiry.due(id, due);
         }
-        Ok(deleted)
+        Ok((deleted, threads))
     }
 
     /// Has everybody let go of messages that were deleted from the stores.
-    async fn tell(&self, id: &RoomId, deleted: &HashSet<OwnedEventId>) {
+    async fn tell(&self, id: &RoomId, deleted: &HashSet<OwnedEventId>, threads: &HashSet<OwnedEventId>) {
         let room = model::RoomId::from(id.as_str());
         let report = Deleted {
             room: room.clone(),
@@ -259,7 +321,8 @@ impl Account {
         if let Some(room) = self.client.get_room(id) {
             self.hush(&room, deleted).await;
         }
-        self.let_go(&room).await;
+        let let_go = threads.iter().map(|root| self.let_go_of_thread(id, root));
+        future::join(self.let_go(&room, None), future::join_all(let_go)).await;
     }
 
     /// Takes a last message that is over out of the room's line; true where there was one.

@@ -9,7 +9,7 @@ use policy::Policy;
 use tokio::io::AsyncReadExt;
 
 use crate::guard::account::Account;
-use crate::guard::conversation::Outgoing;
+use crate::guard::outgoing::Outgoing;
 
 /// The largest file sent, whatever policy says: it is read and encrypted in memory. 1 GiB.
 const SEND_BYTES: u64 = 1024 * 1024 * 1024;

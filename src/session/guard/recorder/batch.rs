@@ -1,5 +1,7 @@
 //! One batch for the record: what of it is new, and what has to be noted with it.
 
+use std::sync::Arc;
+
 use matrix_sdk::deserialized_responses::TimelineEvent;
 use matrix_sdk::ruma::RoomId;
 use records::entry::{Clock, Event, Kind};
@@ -9,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::super::account::Account;
 use super::RecordError;
+use super::apart::Apart;
 use crate::convert::record::{self, Recorded};
 use crate::record::{Record, entry};
 
@@ -25,6 +28,8 @@ pub(super) struct Batch {
     pub(super) newest: Option<String>,
     /// Something may be missing before the first of them, back to this event; empty where nothing was on record yet.
     pub(super) behind_gap: Option<String>,
+    /// What is on record by itself.
+    pub(super) apart: Arc<Apart>,
     /// What is older than this, in milliseconds since 1970 began, was not missed.
     pub(super) began: u64,
     /// What this device's clock is worth.
@@ -56,6 +61,7 @@ impl Account {
             events: recorded,
             newest: None,
             behind_gap: None,
+            apart: self.recorder.apart.clone(),
             began: record.began,
             clock: self.record_clock(),
         }
@@ -128,7 +134,7 @@ impl Batch {
             return Ok(None);
         };
         let [read, shut] = names_of(&oldest.event_id);
-        let on_record = intake.has(&read)? || intake.has(&shut)?;
+        let on_record = (intake.has(&read)? || intake.has(&shut)?) && !self.apart.holds(&oldest.event_id);
         let known = intake.journal().noted(&gap_note(&self.room)).is_some();
         let (first, sent) = match &oldest.kind {
             Kind::Event(event) => (event.event_type == "m.room.create", event.origin_ms),

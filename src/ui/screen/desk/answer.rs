@@ -1,9 +1,11 @@
 //! What the session reports, on its way to the part of the screen it concerns.
 
+use std::sync::Arc;
+
 use iced::Task;
 use model::{Command, Event, Member, Membership, Patch, RoomId, Ticket, Why};
 
-use super::conversation::Wish;
+use super::conversation::{Spot, Wish};
 use super::{Action, Message, Notice, State, dialog, playing, viewer};
 use crate::wishes::Wishes;
 
@@ -48,6 +50,9 @@ impl State {
                     if let Some(details) = &mut self.details {
                         details.open(&header.id, &header.pins, wishes);
                     }
+                    if let Some(thread) = &mut self.thread {
+                        thread.set_header(header.clone());
+                    }
                     open.set_header(header);
                 }
             }
@@ -55,6 +60,10 @@ impl State {
                 if patches.iter().any(|patch| matches!(patch, Patch::Clear)) {
                     // Where policy shut the room, nothing it said stays on show.
                     self.dialog.take_if(|dialog| dialog.question.shows_words());
+                    if self.open.as_ref().is_some_and(|open| *open.room() == room) {
+                        self.close_thread(wishes);
+                        self.close_threads(wishes);
+                    }
                 }
                 if let Some(open) = self.open.as_mut().filter(|open| *open.room() == room) {
                     if !open.apply(patches) {
@@ -81,6 +90,9 @@ impl State {
                 if let Some(details) = &mut self.details {
                     details.let_go(&events);
                 }
+                if let Some(threads) = self.threads.as_mut().filter(|threads| *threads.room() == room) {
+                    threads.let_go(&events, wishes);
+                }
                 self.dialog.take_if(|dialog| dialog.question.is_about(&events));
             }
             Event::Paging { room, state } => {
@@ -98,11 +110,22 @@ impl State {
                     viewer.set(&room, &row, picture);
                 }
             }
-            Event::Film { room, row, large, film } => self.film(&room, row, large, film),
+            Event::Film { room, row, large, film } => {
+                if self.open.as_ref().is_some_and(|open| *open.room() == room) {
+                    self.film(None, row, large, film);
+                }
+            }
+            Event::InThread { root, event } => return self.apply_in_thread(&root, *event, wishes),
+            Event::Threads(list) => {
+                if let Some(threads) = &mut self.threads {
+                    threads.set(&list);
+                }
+            }
+            Event::LeadsToThread { room, root, event } => return self.led_to_thread(&room, root, event, wishes),
             Event::Sound { room, row, track } => self.sound(&room, &row, track),
             Event::Rehearsed(track) => self.rehearsed(track),
             Event::Spoken { number, spoken } => self.spoken(number, &spoken),
-            Event::Kept { room, file } => return self.kept(&room, file, wishes),
+            Event::Kept { room, file } => return self.kept(&Spot { room, thread: None }, file, wishes),
             Event::Sendable { path, file } => {
                 if let Some(dialog) = &mut self.dialog {
                     dialog.question.set_file(&path, file);
@@ -118,7 +141,11 @@ impl State {
                     let here = |member: &&Member| member.membership != Membership::Banned;
                     let others = people.iter().filter(here);
                     let others = others.filter(|member| member.person.id != self.me.person.id);
-                    open.set_members(others.cloned().collect());
+                    let others: Arc<[Member]> = others.cloned().collect();
+                    if let Some(thread) = &mut self.thread {
+                        thread.set_members(others.clone());
+                    }
+                    open.set_members(others);
                 }
                 if let Some(details) = &mut self.details {
                     details.set_members(&room, people);
@@ -193,7 +220,8 @@ impl State {
         let Some(open) = &mut self.dialog else {
             return Action::Task(Task::none());
         };
-        let action = open.update(message, wishes);
+        let thread = self.asked_in.clone();
+        let action = wishes.within(thread.as_ref(), |wishes| open.update(message, wishes));
         if action == dialog::Action::GoChosen && self.choose_target() {
             return Action::Task(iced::widget::operation::focus("dialog:confirm"));
         }
@@ -213,7 +241,7 @@ impl State {
             if let Some((ticket, room)) = dialog.left() {
                 self.wished.insert(ticket, (Wish::SendFile, room));
             }
-            dialog.let_go(wishes);
+            wishes.within(thread.as_ref(), |wishes| dialog.let_go(wishes));
         }
         Action::Task(match action {
             dialog::Action::None | dialog::Action::Close => Task::none(),
@@ -224,10 +252,13 @@ impl State {
                 }
                 Task::none()
             }
-            dialog::Action::Insert(emoji) => self.insert(emoji, wishes),
+            dialog::Action::Insert(emoji) => self.insert(thread.as_ref(), emoji, wishes),
             dialog::Action::Go(room) => self.open(room, wishes),
             dialog::Action::GoChosen => chosen.map_or_else(Task::none, |room| self.open(room, wishes)),
-            dialog::Action::Offer(path) => self.offer(vec![path], wishes),
+            dialog::Action::Offer(path) => {
+                let spot = self.in_thread(thread.as_ref()).map(|open| open.spot());
+                spot.map_or_else(Task::none, |spot| self.offer(&spot, vec![path], wishes))
+            }
             dialog::Action::OpenLink(url) => return Action::OpenLink(url),
             dialog::Action::Copy(words) => return Action::Copy(words),
             dialog::Action::Rule(key) => return Action::Rule(key),
@@ -241,31 +272,35 @@ impl State {
         file: Option<String>,
         wishes: &mut Wishes,
     ) -> Task<Message> {
-        if self
-            .open
-            .as_mut()
-            .is_some_and(|open| open.composer.done(ticket, wishes))
-        {
-            return Task::none();
+        for open in self.open.iter_mut().chain(&mut self.thread) {
+            let root = open.thread().cloned();
+            if wishes.within(root.as_ref(), |wishes| open.composer.done(ticket, wishes)) {
+                return Task::none();
+            }
         }
-        if let Some(room) = self.left.remove(&ticket) {
-            wishes.send(Command::SaveDraft {
+        if let Some(Spot { room, thread }) = self.left.remove(&ticket) {
+            let gone = Command::SaveDraft {
                 room,
                 text: String::new(),
                 mentions: Vec::new(),
-            });
+            };
+            wishes.within(thread.as_ref(), |wishes| wishes.send(gone));
             return Task::none();
         }
         if self.voice_done(ticket) {
             return Task::none();
         }
-        let answered = self.dialog.as_mut().and_then(|dialog| dialog.done(ticket, wishes));
+        let thread = self.asked_in.clone();
+        let answered = self
+            .dialog
+            .as_mut()
+            .and_then(|dialog| wishes.within(thread.as_ref(), |wishes| dialog.done(ticket, wishes)));
         if answered == Some(false) {
             return Task::none();
         }
         if answered == Some(true) {
             let answered = self.dialog.take().map(|dialog| {
-                dialog.let_go(wishes);
+                wishes.within(thread.as_ref(), |wishes| dialog.let_go(wishes));
                 dialog.question
             });
             match answered {
@@ -309,10 +344,8 @@ impl State {
     }
 
     fn refused(&mut self, ticket: Ticket, why: Why) {
-        if self
-            .open
-            .as_mut()
-            .is_some_and(|open| open.composer.refused(ticket, &why))
+        let mut shown = self.open.iter_mut().chain(&mut self.thread);
+        if shown.any(|open| open.composer.refused(ticket, &why))
             || self.dialog.as_mut().is_some_and(|dialog| dialog.refused(ticket, &why))
             || self.voice_refused(ticket, &why)
         {

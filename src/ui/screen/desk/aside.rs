@@ -107,6 +107,13 @@ impl State {
         if let Some(search) = &mut self.search {
             search.away = true;
         }
+        // What stood over them makes way.
+        let covered = self.thread.is_some() || self.threads.is_some();
+        self.close_thread(wishes);
+        self.close_threads(wishes);
+        if covered && self.details.is_some() {
+            return;
+        }
         self.details = match (&self.details, &self.open) {
             (None, Some(open)) => {
                 let mut details = details::State::default();

@@ -14,7 +14,9 @@ mod poll;
 mod presence;
 mod readers;
 mod report;
+mod seeking;
 pub mod sounds;
+mod thread;
 mod unreadable;
 mod view;
 pub mod voice;
@@ -39,15 +41,18 @@ use composer::slash::Slash;
 
 pub use body::file_facts;
 pub use header::retention;
-pub use message::{spoken_body, warnings};
+pub use message::{excerpt, spoken_body, thread_words, warnings};
 pub use pictures::Pictures;
+pub use thread::Spot;
 pub use unreadable::sentence as undecryptable;
-pub use view::{Fold, view};
+pub use view::{Fold, thread as thread_view, view};
 pub use wish::Wish;
 
-/// One open room.
+/// One open room, or a thread of one.
 pub struct State {
     room: RoomId,
+    /// The message that the thread begins with; none in the room itself.
+    thread: Option<EventId>,
     header: Option<Arc<RoomHeader>>,
     rows: Vector<Arc<Row>>,
     /// The first report of rows has come.
@@ -97,6 +102,10 @@ pub enum Message {
     LoadOlder,
     /// Answer this message.
     Reply(RowKey),
+    /// Show the thread that begins with this message, and whether to write in it.
+    OpenThread(EventId, bool),
+    /// Show or hide the list of threads.
+    Threads,
     /// Put the words of this message into an answer to it.
     Quote(RowKey),
     /// Say this message again elsewhere. It was said by somebody at some time, in these words.
@@ -123,8 +132,8 @@ pub enum Message {
     Save(RowKey),
     /// Show this message, though nobody vouches for who wrote it.
     ShowClosed(RowKey),
-    /// Mark this message as a decision.
-    Decide(RowKey),
+    /// Mark this message as a decision, or with it all of its thread.
+    Decide(RowKey, bool),
     /// Show what this message said before it was changed.
     Versions(EventId),
     /// Report this message.
@@ -200,8 +209,12 @@ pub enum Action {
     ChooseEmoji,
     /// Carry out a command, with what followed it.
     Command(Slash, String),
-    /// Ask what was decided.
-    Decide(RowKey),
+    /// Ask what was decided, in this message or in all of its thread.
+    Decide(RowKey, bool),
+    /// Show this thread, and whether to write in it.
+    OpenThread(EventId, bool),
+    /// Show or hide the list of threads.
+    Threads,
     /// Show what this message said before it was changed.
     Versions(EventId),
     /// Report this message.
@@ -242,8 +255,9 @@ impl State {
     /// A room of which nothing is known yet.
     pub fn new(room: RoomId) -> Self {
         Self {
-            composer: composer::State::new(room.clone()),
+            composer: composer::State::new(room.clone(), composer::ID),
             room,
+            thread: None,
             header: None,
             rows: Vector::new(),
             loaded: false,
@@ -330,7 +344,9 @@ impl State {
             }
             Message::ChooseReaction(row) => return Action::ChooseReaction(row),
             Message::Delete(row) => return Action::ConfirmDelete(row),
-            Message::Decide(row) => return Action::Decide(row),
+            Message::Decide(row, thread) => return Action::Decide(row, thread),
+            Message::OpenThread(root, writes) => return Action::OpenThread(root, writes),
+            Message::Threads => return Action::Threads,
             Message::Copy(row) => {
                 if let Some(plain) = self.said(&row).and_then(|said| said.body.plain()) {
                     return Action::Copy(plain.clone());
@@ -505,39 +521,6 @@ impl State {
             self.list.scroll_to_end();
         }
         asked
-    }
-
-    /// Scrolls to this message, where need be once the session has loaded it.
-    pub fn seek(&mut self, event: EventId, wishes: &mut Wishes) -> Option<Ticket> {
-        self.sought = Some((event.clone(), true));
-        if self.scroll_to_sought() {
-            return None;
-        }
-        let room = self.room.clone();
-        Some(wishes.ask(|ticket| Command::Reveal { ticket, room, event }))
-    }
-
-    /// Whether there is nothing to scroll to any more.
-    fn scroll_to_sought(&mut self) -> bool {
-        let Some((event, true)) = self.sought.clone() else {
-            return true;
-        };
-        let row = self.row_of(&event);
-        if let Some(row) = row.clone() {
-            self.sought = Some((event, false));
-            self.list.scroll_to(row);
-        }
-        row.is_some()
-    }
-
-    /// The row of this event, to lead from a quote to its message.
-    fn row_of(&self, event: &EventId) -> Option<RowKey> {
-        let row = self
-            .rows
-            .iter()
-            .rev()
-            .find(|row| matches!(&row.kind, RowKind::Message(said) if said.event.as_ref() == Some(event)))?;
-        Some(row.key.clone())
     }
 
     /// Whether the room itself has a say in how long its messages are kept.

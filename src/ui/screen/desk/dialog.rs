@@ -140,6 +140,8 @@ pub enum Question {
         room: RoomId,
         /// Which.
         row: RowKey,
+        /// All of its thread does.
+        thread: bool,
         /// As typed.
         what: String,
         /// As typed.
@@ -477,6 +479,7 @@ impl State {
             Question::Decide {
                 room,
                 row,
+                thread,
                 what,
                 reason,
             } if !what.trim().is_empty() => {
@@ -485,6 +488,7 @@ impl State {
                     ticket,
                     room,
                     row,
+                    thread,
                     what,
                     reason,
                 }));

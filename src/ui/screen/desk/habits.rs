@@ -2,9 +2,9 @@
 
 use iced::Task;
 use iced::widget::operation;
-use model::{RoomId, RowKey};
+use model::{EventId, RoomId, RowKey};
 
-use super::conversation::{self, composer::slash::Slash};
+use super::conversation::{self, Spot, composer::slash::Slash};
 use super::dialog::governing::{Asked, What};
 use super::dialog::{self, Question, emoji, forward::Forward};
 use super::{Message, State};
@@ -35,19 +35,22 @@ impl State {
     }
 
     /// Asks where to say a message again.
-    pub(super) fn ask_forward(&mut self, from: RoomId, row: RowKey, origin: &str, excerpt: String) -> Task<Message> {
-        let said = self.open.as_ref().and_then(|open| open.said(&row));
+    pub(super) fn ask_forward(&mut self, from: Spot, row: RowKey, origin: &str, excerpt: String) -> Task<Message> {
+        let said = self.holder(&row).and_then(|open| open.said(&row));
         let event = said.and_then(|said| said.event.clone());
-        self.ask(Question::Forward(Forward {
-            from,
-            row,
-            event,
-            origin: origin.to_owned(),
-            excerpt,
-            query: String::new(),
-            chosen: 0,
-            to: None,
-        }))
+        self.ask_in(
+            from.thread,
+            Question::Forward(Forward {
+                from: from.room,
+                row,
+                event,
+                origin: origin.to_owned(),
+                excerpt,
+                query: String::new(),
+                chosen: 0,
+                to: None,
+            }),
+        )
     }
 
     /// Takes the room chosen for a message; true where that was what was asked.
@@ -64,14 +67,23 @@ impl State {
     }
 
     /// Puts an emoji into the message that is being written.
-    pub(super) fn insert(&mut self, emoji: &'static str, wishes: &mut Wishes) -> Task<Message> {
+    pub(super) fn insert(
+        &mut self,
+        thread: Option<&EventId>,
+        emoji: &'static str,
+        wishes: &mut Wishes,
+    ) -> Task<Message> {
         self.use_emoji(emoji);
-        let Some(open) = &mut self.open else {
+        let Some(open) = self.in_thread(thread) else {
             return Task::none();
         };
-        let inserted = open.composer.insert(emoji, wishes);
-        let inserted = inserted.map(|message| Message::Conversation(conversation::Message::Composer(message)));
-        Task::batch([operation::focus(conversation::composer::ID), inserted])
+        let inserted = wishes.within(thread, |wishes| open.composer.insert(emoji, wishes));
+        let wrap: fn(conversation::Message) -> Message = match thread {
+            Some(_) => Message::Thread,
+            None => Message::Conversation,
+        };
+        let inserted = inserted.map(conversation::Message::Composer).map(wrap);
+        Task::batch([operation::focus(open.composer.id()), inserted])
     }
 
     /// Remembers an emoji that was used.
@@ -83,7 +95,8 @@ impl State {
     /// Whether emoji are on show, whose typeface is loaded when it is needed.
     pub fn shows_emoji(&self) -> bool {
         let asks = matches!(self.question(), Some(Question::React { .. } | Question::Emoji));
-        asks || self.open.as_ref().is_some_and(|open| open.composer.offers_emoji())
+        let mut shown = self.open.iter().chain(&self.thread);
+        asks || shown.any(|open| open.composer.offers_emoji())
     }
 
     /// The emoji used last, as they were kept.

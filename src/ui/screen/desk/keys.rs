@@ -51,7 +51,10 @@ pub enum Key {
 impl State {
     pub(super) fn key(&mut self, key: Key, wishes: &mut Wishes) -> Action {
         match key {
-            Key::Attach => self.attach(),
+            Key::Attach => match self.here() {
+                Some(spot) => self.attach(&spot),
+                None => Action::Task(Task::none()),
+            },
             key => Action::Task(self.key_here(key, wishes)),
         }
     }
@@ -115,6 +118,10 @@ impl State {
                 }
                 if self.search.as_ref().is_some_and(|search| !search.away) {
                     self.end_search(wishes);
+                } else if self.thread.is_some() {
+                    self.close_thread(wishes);
+                } else if self.threads.is_some() {
+                    self.close_threads(wishes);
                 } else if self.details.take().is_none() && !self.rooms.query().is_empty() {
                     self.rooms.search(String::new());
                 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use iced::Task;
 use iced::time::Instant;
 use iced::widget::operation;
-use model::{Capability, Failure, Film, RoomId, RowKey, Spoken, Ticket, Track, Why};
+use model::{Capability, EventId, Failure, Film, RoomId, RowKey, Spoken, Ticket, Track, Why};
 
 use super::conversation::{Wish, voice};
 use super::{Action, Notice, State};
@@ -52,9 +52,10 @@ impl State {
 
     /// Whether something is to be looked at again and again: frames, and how far a sound has come.
     pub fn beats(&self) -> Option<Beat> {
-        let open = self.open.as_ref()?;
-        let films = open.pictures.is_playing() || self.viewer.as_ref().is_some_and(super::viewer::State::is_playing);
-        let sounds = open.sounds.is_playing() || open.voice.is_busy();
+        let mut shown = self.open.iter().chain(&self.thread);
+        let viewed = self.viewer.as_ref().is_some_and(super::viewer::State::is_playing);
+        let films = viewed || shown.clone().any(|open| open.pictures.is_playing());
+        let sounds = shown.any(|open| open.sounds.is_playing() || open.voice.is_busy());
         match (films, sounds) {
             (true, _) => Some(Beat::Frames),
             (false, true) => Some(Beat::Seconds),
@@ -64,7 +65,7 @@ impl State {
 
     /// Looks how far everything has come.
     fn beat(&mut self, now: Instant) {
-        if let Some(open) = &mut self.open {
+        for open in self.open.iter_mut().chain(&mut self.thread) {
             open.pictures.beat(now);
             open.sounds.beat();
             open.voice.beat();
@@ -76,7 +77,7 @@ impl State {
 
     /// Nothing moves, sounds or hears any more: nobody is there.
     pub fn quiet(&mut self) {
-        if let Some(open) = &mut self.open {
+        for open in self.open.iter_mut().chain(&mut self.thread) {
             open.pictures.stop();
             open.sounds.stop();
             open.voice.hush();
@@ -105,10 +106,7 @@ impl State {
     }
 
     /// A film has come, or there is none.
-    pub(super) fn film(&mut self, room: &RoomId, row: RowKey, large: bool, film: Result<Film, Why>) {
-        let Some(open) = self.open.as_mut().filter(|open| open.room() == room) else {
-            return;
-        };
+    pub(super) fn film(&mut self, thread: Option<&EventId>, row: RowKey, large: bool, film: Result<Film, Why>) {
         // That a picture stands still is no fault.
         let undrawn = Why::Failed(Failure::PictureUndrawn);
         if let Err(why) = film.as_ref().map_err(Clone::clone).map(drop)
@@ -119,7 +117,11 @@ impl State {
         match (large, &mut self.viewer) {
             (true, Some(viewer)) => viewer.set_film(&row, film.ok()),
             (true, None) => {}
-            (false, _) => open.pictures.set_film(row, film.ok()),
+            (false, _) => {
+                if let Some(open) = self.in_thread(thread) {
+                    open.pictures.set_film(row, film.ok());
+                }
+            }
         }
     }
 

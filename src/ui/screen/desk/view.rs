@@ -7,7 +7,7 @@ use kit::{Element, Icon, Tint, text};
 use model::{Connection, RecordState};
 
 use super::conversation::{self, Fold, Wish};
-use super::{Message, Notice, State, details, dialog as question, rooms, search, space, viewer};
+use super::{Message, Notice, State, details, dialog as question, rooms, search, space, threads, viewer};
 use crate::screen::{Scene, page, rule, validity};
 use crate::words::fl;
 
@@ -19,6 +19,8 @@ const THREE: f32 = 1140.0;
 const NARROW: f32 = 520.0;
 const ROOMS: f32 = 340.0;
 const DETAILS: f32 = 320.0;
+/// Of a thread, where one writes too.
+const THREAD: f32 = 400.0;
 
 /// The screen.
 pub fn view<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
@@ -33,7 +35,8 @@ pub fn dialog<'a>(state: &'a State, scene: Scene<'a>) -> Option<Element<'a, Mess
     if let Some(dialog) = &state.dialog {
         return Some(question::view(dialog, state.rooms(), &state.recent, scene).map(Message::Dialog));
     }
-    let (viewer, open) = (state.viewer.as_ref()?, state.open.as_ref()?);
+    let viewer = state.viewer.as_ref()?;
+    let open = state.holder(viewer.row())?;
     let view = viewer::view(viewer, open, state.notice.as_ref(), scene)?;
     Some(view.map(Message::Viewer))
 }
@@ -42,7 +45,8 @@ fn columns<'a>(state: &'a State, scene: Scene<'a>, width: f32) -> Element<'a, Me
     let folded = width < TWO;
     let open = state.open.is_some() || state.space.is_some();
     let search = state.search.as_ref().filter(|search| !search.away);
-    let with_details = state.open.is_some() && state.details.is_some();
+    let threads = state.thread.is_some() || state.threads.is_some();
+    let with_details = state.open.is_some() && (state.details.is_some() || threads);
     let aside = with_details || search.is_some();
     let show_rooms = !folded || (!open && !aside);
     let show_conversation = if folded {
@@ -59,13 +63,16 @@ fn columns<'a>(state: &'a State, scene: Scene<'a>, width: f32) -> Element<'a, Me
             .push(edge(folded));
     }
     if show_conversation {
+        let beside = state.thread.is_some() && search.is_none();
         let fold = Fold {
             alone: folded,
-            narrow: folded && width < NARROW,
+            narrow: (folded && width < NARROW) || (beside && width - ROOMS - THREAD < NARROW),
         };
         line = line.push(container(middle(state, scene, fold)).width(Length::Fill));
     }
-    let width = if show_conversation {
+    let width = if show_conversation && search.is_none() && state.thread.is_some() {
+        Length::Fixed(THREAD)
+    } else if show_conversation {
         Length::Fixed(DETAILS)
     } else {
         Length::Fill
@@ -74,6 +81,12 @@ fn columns<'a>(state: &'a State, scene: Scene<'a>, width: f32) -> Element<'a, Me
         let here = search.here().and_then(|room| state.rooms.room(room));
         let here = here.map(|room| &*room.name);
         let view = search::view(search, here, show_conversation, scene).map(Message::Search);
+        line = line.push(edge(!show_conversation)).push(container(view).width(width));
+    } else if let Some(thread) = &state.thread {
+        let view = conversation::thread_view(thread, !show_conversation, scene).map(Message::Thread);
+        line = line.push(edge(!show_conversation)).push(container(view).width(width));
+    } else if let Some(list) = &state.threads {
+        let view = threads::view(list, None, !show_conversation, scene).map(Message::Threads);
         line = line.push(edge(!show_conversation)).push(container(view).width(width));
     } else if let (Some(details), Some(open)) = (&state.details, &state.open) {
         let summary = state.rooms.room(open.room()).map(|summary| &**summary);
@@ -241,6 +254,7 @@ fn title(wish: Wish, scene: Scene<'_>) -> String {
         Wish::Vote => fl!(words, "refused-vote"),
         Wish::EndPoll => fl!(words, "refused-end-poll"),
         Wish::Leave => fl!(words, "refused-leave"),
+        Wish::MarkThreadsRead => fl!(words, "refused-mark-threads-read"),
         Wish::MarkUnread => fl!(words, "refused-mark-unread"),
         Wish::SetAttention => fl!(words, "refused-attention"),
         Wish::SetImportance => fl!(words, "refused-importance"),

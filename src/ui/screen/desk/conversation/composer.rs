@@ -31,6 +31,8 @@ const TYPING: Duration = Duration::from_secs(4);
 /// The text being written and what it is for.
 pub struct State {
     room: RoomId,
+    /// The field's name.
+    id: &'static str,
     field: kit::composer::State,
     mode: Mode,
     /// Whom the text may call.
@@ -135,10 +137,11 @@ pub enum Action {
 }
 
 impl State {
-    /// An empty composer for this room.
-    pub fn new(room: RoomId) -> Self {
+    /// An empty composer for this room, whose field is called so.
+    pub fn new(room: RoomId, id: &'static str) -> Self {
         Self {
             room,
+            id,
             field: kit::composer::State::new(),
             mode: Mode::New,
             mentions: Vec::new(),
@@ -187,6 +190,11 @@ impl State {
             Message::Rested(_) => {}
         }
         Action::Task(Task::none())
+    }
+
+    /// The field's name, for focus.
+    pub fn id(&self) -> &'static str {
+        self.id
     }
 
     /// The text as it stands.

@@ -94,15 +94,63 @@ pub fn view<'a>(
             .on_press(Message::Date)
             .into()
     };
+    let threads: Element<'a, Message> = if invitation {
+        Space::new().into()
+    } else {
+        threads(summary, scene)
+    };
     let face = match summary {
         Some(summary) => scene.room_face(summary, 40.0),
         None => kit::avatar(name, "", 40.0),
     };
-    let line = row![back, face, lines, date, find, details]
+    let line = row![back, face, lines, date, find, threads, details]
         .spacing(space::M)
         .align_y(Alignment::Center)
         .padding([space::S, space::L]);
     container(line).width(Length::Fill).style(theme::canvas).into()
+}
+
+/// What stands above a thread: whose it is, what may be done with all of it, and the way back.
+pub fn thread<'a>(state: &'a State, alone: bool, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let room = state.header.as_ref().map_or("", |header| &*header.name);
+    let title = column![
+        kit::heading(2, fl!(words, "thread")),
+        Element::from(
+            text::line(fl!(words, "find-in", room = room))
+                .small()
+                .width(Length::Fill)
+        )
+    ];
+    let icon = if alone { Icon::ArrowLeft } else { Icon::Close };
+    let close =
+        Element::from(kit::icon_button("thread:close", icon, fl!(words, "thread-close")).on_press(Message::Back));
+    let title = container(title).width(Length::Fill).clip(true);
+    let line = match alone {
+        true => row![close, title],
+        false => row![title, close],
+    };
+    let line = line
+        .spacing(space::M)
+        .align_y(Alignment::Center)
+        .padding([space::S, space::L]);
+    container(line).width(Length::Fill).style(theme::canvas).into()
+}
+
+/// The way to the list of threads, with what is unread in them.
+fn threads<'a>(summary: Option<&RoomSummary>, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let unread = summary.map_or(0, |summary| summary.in_threads);
+    let label = match unread {
+        0 => fl!(words, "threads"),
+        count => fl!(words, "threads-unread", count = count),
+    };
+    let button = kit::icon_button("conversation:threads", Icon::MessageSquare, label).on_press(Message::Threads);
+    let badge: Element<'a, Message> = match unread {
+        0 => Space::new().into(),
+        count => kit::badge(u64::from(count), false),
+    };
+    row![Element::from(button), badge].align_y(Alignment::Center).into()
 }
 
 /// How many people will read, by department; those asked in count, since they will.

@@ -64,13 +64,13 @@ pub fn view<'a>(state: &'a State, scene: Scene<'a>) -> Option<Element<'a, Outer>
     };
     let (name, id) = (&*first.person.name, || first.person.id.clone());
     let verify = |label: String| {
-        kit::button("identity:verify", label)
+        kit::button(state.named("identity:verify"), label)
             .compact()
             .icon(Icon::ShieldCheck)
             .on_press(Message::Verify(id()))
     };
     let (title, text, ways) = if first.was_verified {
-        let withdraw = kit::button("identity:withdraw", fl!(words, "withdraw"))
+        let withdraw = kit::button(state.named("identity:withdraw"), fl!(words, "withdraw"))
             .compact()
             .on_press(Message::Withdraw(id()));
         (
@@ -79,7 +79,7 @@ pub fn view<'a>(state: &'a State, scene: Scene<'a>) -> Option<Element<'a, Outer>
             [verify(fl!(words, "verify-again")), withdraw],
         )
     } else {
-        let accept = kit::button("identity:accept", fl!(words, "accept"))
+        let accept = kit::button(state.named("identity:accept"), fl!(words, "accept"))
             .compact()
             .describe(fl!(words, "changed", name = name))
             .on_press(Message::Accept(id()));
@@ -103,6 +103,12 @@ pub fn view<'a>(state: &'a State, scene: Scene<'a>) -> Option<Element<'a, Outer>
     } else {
         Tint::Warning
     };
-    let line = kit::alert("identity", tint, title, said.join(" "), ways.map(Element::from));
+    let line = kit::alert(
+        state.named("identity"),
+        tint,
+        title,
+        said.join(" "),
+        ways.map(Element::from),
+    );
     Some(line.map(Outer::Identity))
 }

@@ -3,6 +3,8 @@
 mod marks;
 mod menu;
 
+pub use marks::{excerpt, thread_words};
+
 use iced::alignment::Horizontal;
 use iced::widget::{Space, column, container, row, stack};
 use iced::{Alignment, Length, Padding};
@@ -30,6 +32,8 @@ pub fn view<'a>(
     scene: Scene<'a>,
 ) -> Element<'a, Message> {
     let words = scene.words;
+    // All of the thread that is on show stands under it.
+    let begins = said.event.is_some() && said.event.as_ref() == conversation.thread();
     let mut lines = column![].spacing(space::XS);
     if !together {
         lines = lines.push(name(said, scene));
@@ -53,7 +57,7 @@ pub fn view<'a>(
     } else {
         let id = format!("more:{key}");
         kit::menu_button(id, Icon::MoreVertical, fl!(words, "more-actions"), move || {
-            menu::items(key, said, scene)
+            menu::items(key, said, begins, scene)
         })
     };
     // Beside the bubble, in room kept for it: a row would squeeze it where the bubble is wide.
@@ -71,6 +75,7 @@ pub fn view<'a>(
     if !said.reactions.is_empty() {
         column = column.push(marks::reactions(key, said, scene));
     }
+    column = column.push(marks::thread(key, said, scene));
     if let SendState::Failed(failure) = said.state {
         column = column.push(marks::failed(key, failure, scene));
     }
@@ -92,7 +97,9 @@ pub fn view<'a>(
     let row = if menu::is_empty(said) {
         row
     } else {
-        row.menu(fl!(words, "more-actions"), move || menu::items(key, said, scene))
+        row.menu(fl!(words, "more-actions"), move || {
+            menu::items(key, said, begins, scene)
+        })
     };
     let row = if sought { row.selected(true) } else { row };
     row.padding([if together { 1.0 } else { space::XS }, space::L]).into()
@@ -180,6 +187,7 @@ pub fn spoken(said: &Said, words: &Words) -> String {
             count = reaction.people.len()
         ));
     }
+    parts.extend(said.thread.as_ref().map(|thread| marks::thread_words(thread, words)));
     parts.extend(marks::state(&said.state, words));
     parts.extend(warnings(said, words));
     if !said.read_by.is_empty() {

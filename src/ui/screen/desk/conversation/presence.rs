@@ -47,14 +47,14 @@ pub fn view<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
         )));
     }
     let readers = line.wrap();
-    match newcomers(header, scene) {
+    match newcomers(state, header, scene) {
         Some(new) => column![readers, new].spacing(space::XS).into(),
         None => readers.into(),
     }
 }
 
 /// Who came in since the person last wrote: the first few by name.
-fn newcomers<'a>(header: &RoomHeader, scene: Scene<'a>) -> Option<Element<'a, Message>> {
+fn newcomers<'a>(state: &State, header: &RoomHeader, scene: Scene<'a>) -> Option<Element<'a, Message>> {
     let words = scene.words;
     let (named, others) = header.newcomers.split_at(NAMED.min(header.newcomers.len()));
     let named: Vec<String> = named
@@ -74,7 +74,7 @@ fn newcomers<'a>(header: &RoomHeader, scene: Scene<'a>) -> Option<Element<'a, Me
     };
     let line = row![
         Icon::AddPerson.sized(16.0).style(theme::accent),
-        kit::status("conversation:newcomers", said)
+        kit::status(state.named("conversation:newcomers"), said)
     ];
     Some(line.spacing(space::XS).align_y(Alignment::Center).into())
 }

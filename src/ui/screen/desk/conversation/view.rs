@@ -47,18 +47,7 @@ pub fn view<'a>(
     } else if let Some(reason) = shut {
         locked(reason, scene)
     } else {
-        // Its place is kept while it is empty, or the composer would forget its caret.
-        let identity = column(identity::view(state, scene));
-        let lower = column![
-            typing(state, scene),
-            presence::view(state, scene),
-            identity,
-            voice::view(&state.voice, scene).map(speak),
-            composer::view(state, fold.narrow, scene)
-        ]
-        .spacing(space::XS)
-        .padding(iced::Padding::from([0.0, space::L]).bottom(space::L));
-        column![container(timeline(state, scene)).height(Length::Fill), lower].into()
+        talk(state, fold.narrow, scene)
     };
     let spoken = kit::announce("conversation:heard", heard(state, scene));
     let whole = column![top, kit::divider(), container(body).height(Length::Fill), spoken];
@@ -67,6 +56,48 @@ pub fn view<'a>(
         .height(Length::Fill)
         .style(theme::canvas);
     kit::region("conversation", fl!(words, "region-conversation"), ground)
+}
+
+/// A thread, as it stands beside its room or in its place.
+pub fn thread<'a>(state: &'a State, alone: bool, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words;
+    let shut = state
+        .header
+        .as_ref()
+        .is_some_and(|header| matches!(header.kind, RoomKind::Invitation(_)));
+    let top = header::thread(state, alone, scene);
+    let body: Element<'a, Message> = match shut {
+        true => Space::new().into(),
+        false => talk(state, true, scene),
+    };
+    let spoken = kit::announce("thread:heard", heard(state, scene));
+    let whole = column![top, kit::divider(), container(body).height(Length::Fill), spoken];
+    let ground = container(whole)
+        .width(Length::Fill)
+        .height(Length::Fill)
+        .style(theme::canvas);
+    kit::region("thread", fl!(words, "region-thread"), ground)
+}
+
+/// What was said, who will read, and where one writes.
+fn talk<'a>(state: &'a State, narrow: bool, scene: Scene<'a>) -> Element<'a, Message> {
+    // Its place is kept while it is empty, or the composer would forget its caret.
+    let identity = column(identity::view(state, scene));
+    // Nobody speaks in two places at once.
+    let spoken = state
+        .thread
+        .is_none()
+        .then(|| voice::view(&state.voice, scene).map(speak));
+    let lower = column![
+        typing(state, scene),
+        presence::view(state, scene),
+        identity,
+        column(spoken),
+        composer::view(state, narrow, scene)
+    ]
+    .spacing(space::XS)
+    .padding(iced::Padding::from([0.0, space::L]).bottom(space::L));
+    column![container(timeline(state, scene)).height(Length::Fill), lower].into()
 }
 
 /// Why nothing may be read or written here.
@@ -99,7 +130,11 @@ fn timeline<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
     if !state.loaded {
         let line = |width: f32| -> Element<'a, Message> { kit::skeleton(width, 40.0) };
         let lines = column([320.0, 220.0, 380.0, 260.0].map(line)).spacing(space::L);
-        let content = column![kit::status("timeline:loading", fl!(words, "timeline-loading")), lines].spacing(space::L);
+        let content = column![
+            kit::status(state.named("timeline:loading"), fl!(words, "timeline-loading")),
+            lines
+        ]
+        .spacing(space::L);
         return container(content)
             .padding(space::XL)
             .align_y(alignment::Vertical::Bottom)
@@ -107,9 +142,13 @@ fn timeline<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
             .into();
     }
     let rows = &state.rows;
+    let label = match state.thread {
+        Some(_) => fl!(words, "thread-timeline"),
+        None => fl!(words, "timeline"),
+    };
     let list = kit::window_list(
-        format!("timeline:{}", state.room),
-        fl!(words, "timeline"),
+        state.named(&format!("timeline:{}", state.room)),
+        label,
         &state.list,
         rows.len() + 1,
         |index| match index.checked_sub(1).and_then(|index| rows.get(index)) {
@@ -131,12 +170,12 @@ fn timeline<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
 fn floats<'a>(state: &'a State, fit: bool, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words;
     let unread = (fit && state.unread_above).then(|| {
-        kit::button("timeline:unread", fl!(words, "jump-to-unread"))
+        kit::button(state.named("timeline:unread"), fl!(words, "jump-to-unread"))
             .icon(Icon::ArrowUp)
             .on_press(Message::FirstUnread)
     });
     let latest = (fit && !state.list.at_end()).then(|| {
-        kit::button("timeline:latest", fl!(words, "jump-to-latest"))
+        kit::button(state.named("timeline:latest"), fl!(words, "jump-to-latest"))
             .icon(Icon::ArrowDown)
             .on_press(Message::Latest)
     });
@@ -161,20 +200,20 @@ fn float<'a>(button: Option<kit::Button<Message>>) -> Element<'a, Message> {
 fn head<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words;
     let content: Element<'a, Message> = match state.paging {
-        Paging::Loading => kit::status("timeline:paging", fl!(words, "older-loading")),
+        Paging::Loading => kit::status(state.named("timeline:paging"), fl!(words, "older-loading")),
         Paging::Complete => Space::new().into(),
-        Paging::Removed => kit::status("timeline:paging", fl!(words, "older-removed")),
-        Paging::Idle => kit::button("timeline:older", fl!(words, "older-load"))
+        Paging::Removed => kit::status(state.named("timeline:paging"), fl!(words, "older-removed")),
+        Paging::Idle => kit::button(state.named("timeline:older"), fl!(words, "older-load"))
             .quiet()
             .compact()
             .on_press(Message::LoadOlder)
             .into(),
         Paging::Failed => {
-            let again = kit::button("timeline:older", fl!(words, "try-again"))
+            let again = kit::button(state.named("timeline:older"), fl!(words, "try-again"))
                 .compact()
                 .on_press(Message::LoadOlder);
             row![
-                kit::status("timeline:paging", fl!(words, "older-failed")),
+                kit::status(state.named("timeline:paging"), fl!(words, "older-failed")),
                 Element::from(again)
             ]
             .spacing(space::M)
@@ -239,7 +278,9 @@ fn typing<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
         [_, _] | [_, _, _] => fl!(words, "typing-some", names = words.list(&names)),
         _ => fl!(words, "typing-many"),
     };
-    container(kit::status("conversation:typing", line)).height(22).into()
+    container(kit::status(state.named("conversation:typing"), line))
+        .height(22)
+        .into()
 }
 
 /// The last message that came, for a screen reader.

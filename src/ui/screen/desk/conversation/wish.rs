@@ -37,6 +37,8 @@ pub enum Wish {
     EndPoll,
     /// To leave or decline.
     Leave,
+    /// To mark all threads of a room as read.
+    MarkThreadsRead,
     /// To mark a room as unread.
     MarkUnread,
     /// To put a room elsewhere in the list.

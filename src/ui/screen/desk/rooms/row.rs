@@ -163,6 +163,9 @@ fn label(room: &RoomSummary, scene: Scene<'_>) -> String {
     if room.unread > 0 {
         parts.push(fl!(words, "unread-count", count = room.unread));
     }
+    if room.in_threads > 0 {
+        parts.push(fl!(words, "unread-in-threads", count = room.in_threads));
+    }
     if room.mentions > 0 {
         parts.push(fl!(words, "mention-count", count = room.mentions));
     }

@@ -10,7 +10,7 @@ use model::{Capability, Failure, Mentioned, Why};
 use super::super::{self as conversation, Message as Outer};
 use super::completion::Line;
 use super::slash::Slash;
-use super::{ID, Message, Mode, State};
+use super::{Message, Mode, State};
 use crate::screen::{Scene, rule};
 use crate::words::fl;
 
@@ -25,7 +25,8 @@ pub fn view<'a>(conversation: &'a conversation::State, narrow: bool, scene: Scen
             let why = words.reason(reason);
             let why = words.locked(&why, scene.organisation);
             let label = fl!(words, "composer-locked");
-            let control = rule::locked("composer:send", label, why, Message::Rule(reason.key()), scene);
+            let id = conversation.named("composer:send");
+            let control = rule::locked(id, label, why, Message::Rule(reason.key()), scene);
             let ground = container(control)
                 .padding([space::M, space::L])
                 .width(Length::Fill)
@@ -47,20 +48,29 @@ fn writable<'a>(conversation: &'a conversation::State, narrow: bool, scene: Scen
         let rest = refusal.rest();
         let way = match (why, refusal.rule) {
             (Why::Failed(Failure::HoldsCode), _) => {
-                let anyway = kit::button("composer:anyway", fl!(words, "send-anyway")).compact();
+                let anyway = kit::button(format!("{}:anyway", state.id), fl!(words, "send-anyway")).compact();
                 Some(anyway.on_press(Message::SendAnyway).into())
             }
-            (_, rule) => rule.map(|key| rule::button("composer:refused", Message::Rule(key), scene)),
+            (_, rule) => rule.map(|key| rule::button(&format!("{}:refused", state.id), Message::Rule(key), scene)),
         };
-        lines = lines.push(kit::alert("composer:refused", Tint::Danger, refusal.title, rest, way));
+        lines = lines.push(kit::alert(
+            format!("{}:refused", state.id),
+            Tint::Danger,
+            refusal.title,
+            rest,
+            way,
+        ));
     }
     // In one place with what the text is for: more or fewer lines above it would make another field of it.
     let offered = column![offer(state, scene), completions(state, scene), unknown(state, scene)];
     lines = lines.push(column![offered, mode(state, scene)].spacing(space::S));
     let name = header.map_or("", |header| &*header.name);
-    let label = fl!(words, "composer-label", name = name);
+    let label = match conversation.thread() {
+        Some(_) => fl!(words, "thread-composer-label", name = name),
+        None => fl!(words, "composer-label", name = name),
+    };
     let field = kit::composer(
-        ID,
+        state.id,
         label,
         fl!(words, "composer-placeholder"),
         &state.field,
@@ -69,19 +79,19 @@ fn writable<'a>(conversation: &'a conversation::State, narrow: bool, scene: Scen
         Message::Field,
     );
     let editing = matches!(state.mode(), Mode::Edit { .. });
-    let send = if editing {
-        fl!(words, "composer-save")
-    } else {
-        fl!(words, "composer-send")
+    let send = match conversation.thread() {
+        _ if editing => fl!(words, "composer-save"),
+        Some(_) => fl!(words, "thread-composer-send"),
+        None => fl!(words, "composer-send"),
     };
     let ready = !state.is_blank() && !state.is_sending();
     let button = match narrow {
-        true => kit::icon_button("composer:send", Icon::Send, send),
-        false => kit::button("composer:send", send).icon(Icon::Send),
+        true => kit::icon_button(format!("{}:send", state.id), Icon::Send, send),
+        false => kit::button(format!("{}:send", state.id), send).icon(Icon::Send),
     };
     let send = button.primary().on_press_maybe(ready.then_some(Message::Send));
     let line = row![
-        add(narrow, conversation.voice.is_empty(), scene),
+        add(conversation, narrow, scene),
         container(field).width(Length::Fill),
         Element::from(send)
     ]
@@ -91,39 +101,39 @@ fn writable<'a>(conversation: &'a conversation::State, narrow: bool, scene: Scen
 }
 
 /// What else can be sent: a button each, or one for all where there is little room.
-fn add<'a>(narrow: bool, free: bool, scene: Scene<'a>) -> Element<'a, Message> {
+fn add<'a>(conversation: &'a conversation::State, narrow: bool, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words;
+    let (id, free) = (conversation.composer.id, conversation.voice.is_empty());
+    // Nobody speaks in two places at once.
+    let speaks = conversation.thread().is_none();
     let (attach, poll, voice) = (fl!(words, "attach"), fl!(words, "poll-new"), fl!(words, "voice-new"));
     let emoji = fl!(words, "emoji-insert");
     let allowed = &scene.rules.window.speak;
     let refused = allowed.reason().map(|reason| words.reason(reason)).unwrap_or_default();
     let speak = free.then(|| Message::Speak(allowed.clone()));
     let buttons = if narrow {
-        kit::menu_button("composer:add", Icon::Add, fl!(words, "composer-add"), move || {
-            vec![
+        kit::menu_button(format!("{id}:add"), Icon::Add, fl!(words, "composer-add"), move || {
+            let mut items = vec![
                 item(attach.clone(), Some(Message::Attach)).icon(Icon::Attach),
                 item(poll.clone(), Some(Message::NewPoll)).icon(Icon::List),
                 item(emoji.clone(), Some(Message::Emoji)).icon(Icon::Emoji),
-                item(voice.clone(), speak.clone())
-                    .icon(Icon::Microphone)
-                    .describe(refused.clone()),
-            ]
+            ];
+            if speaks {
+                let voice = item(voice.clone(), speak.clone()).icon(Icon::Microphone);
+                items.push(voice.describe(refused.clone()));
+            }
+            items
         })
     } else {
-        let attach = kit::icon_button("composer:attach", Icon::Attach, attach).on_press(Message::Attach);
-        let poll = kit::icon_button("composer:poll", Icon::List, poll).on_press(Message::NewPoll);
-        let emoji = kit::icon_button("composer:emoji", Icon::Emoji, emoji).on_press(Message::Emoji);
-        let voice = kit::icon_button("composer:voice", Icon::Microphone, voice);
+        let attach = kit::icon_button(format!("{id}:attach"), Icon::Attach, attach).on_press(Message::Attach);
+        let poll = kit::icon_button(format!("{id}:poll"), Icon::List, poll).on_press(Message::NewPoll);
+        let emoji = kit::icon_button(format!("{id}:emoji"), Icon::Emoji, emoji).on_press(Message::Emoji);
+        let voice = kit::icon_button(format!("{id}:voice"), Icon::Microphone, voice);
         // Where a rule forbids it, pressing it says so, and leads to the rule.
         let voice = voice.describe(refused).on_press_maybe(speak);
-        row![
-            Element::from(attach),
-            Element::from(poll),
-            Element::from(emoji),
-            Element::from(voice)
-        ]
-        .spacing(space::XS)
-        .into()
+        let buttons = row![Element::from(attach), Element::from(poll), Element::from(emoji)];
+        let voice = speaks.then(|| Element::from(voice));
+        buttons.push(voice).spacing(space::XS).into()
     };
     container(buttons)
         .padding([(theme::size::CONTROL - theme::size::COMPACT) / 2.0, 0.0])
@@ -141,7 +151,7 @@ fn offer<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
         let name = name.collect::<Vec<_>>().join(", ");
         fl!(words, "mention-chosen", name = name, place = chosen + 1, total = total)
     });
-    let spoken = kit::announce("composer:mention", heard.unwrap_or_default());
+    let spoken = kit::announce(format!("{}:mention", state.id), heard.unwrap_or_default());
     if found.is_empty() {
         return column![spoken].into();
     }
@@ -167,7 +177,7 @@ fn offer<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
             .on_press(Message::Call(index));
         Element::from(row)
     });
-    let list = kit::list("composer:mentions", fl!(words, "mention-list"), rows);
+    let list = kit::list(format!("{}:mentions", state.id), fl!(words, "mention-list"), rows);
     column![spoken, container(list).padding(space::XS).style(theme::raised)].into()
 }
 
@@ -180,9 +190,9 @@ fn unknown<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
     let commands: Vec<&str> = Slash::ALL.into_iter().map(Slash::name).collect();
     let title = fl!(words, "slash-unknown", word = &**word);
     let rest = fl!(words, "slash-unknown-text", commands = words.list(&commands));
-    let send = kit::button("composer:as-is", fl!(words, "slash-send")).compact();
+    let send = kit::button(format!("{}:as-is", state.id), fl!(words, "slash-send")).compact();
     let send = Element::from(send.on_press(Message::SendAsIs));
-    kit::alert("composer:unknown", Tint::Warning, title, rest, [send])
+    kit::alert(format!("{}:unknown", state.id), Tint::Warning, title, rest, [send])
 }
 
 /// Commands and emoji that may be meant. What is heard keeps its place while there is nothing to hear.
@@ -199,7 +209,7 @@ fn completions<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
         let name = format!("{name}, {what}");
         fl!(words, "mention-chosen", name = name, place = chosen + 1, total = total)
     });
-    let spoken = kit::announce("composer:completion", heard.unwrap_or_default());
+    let spoken = kit::announce(format!("{}:completion", state.id), heard.unwrap_or_default());
     if found.is_empty() {
         return column![spoken].into();
     }
@@ -222,7 +232,7 @@ fn completions<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
         Some(Line::Emoji(_)) => fl!(words, "emoji-list"),
         _ => fl!(words, "slash-list"),
     };
-    let list = kit::list("composer:completions", label, rows);
+    let list = kit::list(format!("{}:completions", state.id), label, rows);
     column![spoken, container(list).padding(space::XS).style(theme::raised)].into()
 }
 
@@ -268,7 +278,8 @@ fn mode<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
     if !second.is_empty() {
         what = what.push(Element::from(text::line(second).small().width(Length::Fill)));
     }
-    let cancel = kit::icon_button("composer:cancel", Icon::Close, fl!(words, "cancel")).on_press(Message::Cancel);
+    let cancel =
+        kit::icon_button(format!("{}:cancel", state.id), Icon::Close, fl!(words, "cancel")).on_press(Message::Cancel);
     let bar = row![icon.view().style(theme::accent), what, Element::from(cancel)]
         .spacing(space::M)
         .align_y(Alignment::Center);

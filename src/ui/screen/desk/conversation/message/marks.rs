@@ -6,7 +6,7 @@ use iced::widget::{Space, column, container, row};
 use iced::{Alignment, Length};
 use kit::theme::{self, space};
 use kit::{Element, Icon, text};
-use model::{Body, Failure, Message as Said, Quote, RowKey, SendState, Shield};
+use model::{Body, Excerpt, Failure, Message as Said, Quote, RowKey, SendState, Shield, Thread};
 
 use super::super::{Message, closed};
 use crate::screen::Scene;
@@ -122,6 +122,59 @@ pub fn quote<'a>(quote: &'a Quote, scene: Scene<'a>) -> Element<'a, Message> {
     container(row![edge, lines].spacing(space::S).align_y(Alignment::Center))
         .clip(true)
         .into()
+}
+
+/// What was answered apart from the conversation: the way to it, how much is unread, and the last of it.
+pub fn thread<'a>(key: &'a RowKey, said: &'a Said, scene: Scene<'a>) -> Option<Element<'a, Message>> {
+    let words = scene.words;
+    let (thread, root) = (said.thread.as_ref()?, said.event.clone()?);
+    let way = kit::button(
+        format!("thread:{key}"),
+        fl!(words, "thread-answers", count = thread.answers),
+    );
+    let way = way
+        .icon(Icon::MessageSquare)
+        .compact()
+        .describe(thread_words(thread, words))
+        .on_press(Message::OpenThread(root, false));
+    let mut line = row![Element::from(way)].spacing(space::S).align_y(Alignment::Center);
+    if thread.mentions > 0 {
+        line = line.push(kit::badge(u64::from(thread.mentions), true));
+    } else if thread.unread > 0 {
+        line = line.push(kit::badge(u64::from(thread.unread), false));
+    }
+    let mut lines = column![line].spacing(space::XS);
+    if let Some(latest) = &thread.latest {
+        let latest = text::line(excerpt(latest, words)).small().size(theme::size::CAPTION);
+        lines = lines.push(Element::from(latest));
+    }
+    Some(container(lines).clip(true).into())
+}
+
+/// A thread in words.
+pub fn thread_words(thread: &Thread, words: &Words) -> String {
+    let mut parts = vec![fl!(words, "thread-answers", count = thread.answers)];
+    if thread.unread > 0 {
+        parts.push(fl!(words, "unread-count", count = thread.unread));
+    }
+    if thread.mentions > 0 {
+        parts.push(fl!(words, "mention-count", count = thread.mentions));
+    }
+    parts.extend(thread.latest.as_ref().map(|latest| excerpt(latest, words)));
+    parts.join(", ")
+}
+
+/// Who said something, and what.
+pub fn excerpt(excerpt: &Excerpt, words: &Words) -> String {
+    let line = match (excerpt.closed, &*excerpt.line) {
+        (Some(why), _) => closed::quote(why, words),
+        (None, "") => fl!(words, "preview-without-words"),
+        (None, line) => line.to_owned(),
+    };
+    match excerpt.own {
+        true => fl!(words, "preview-own", text = line),
+        false => fl!(words, "preview", sender = &*excerpt.who.name, text = line),
+    }
 }
 
 /// Who reacted how; pressing one's own takes it back.

@@ -12,8 +12,8 @@ use crate::screen::Scene;
 use crate::screen::desk::dialog::EMOJI;
 use crate::words::{Words, fl};
 
-/// The actions, in the order of how often they are wanted.
-pub fn items(key: &RowKey, said: &Said, scene: Scene<'_>) -> Vec<Item<Message>> {
+/// The actions, in the order of how often they are wanted. `begins` where the thread on show begins with it.
+pub fn items(key: &RowKey, said: &Said, begins: bool, scene: Scene<'_>) -> Vec<Item<Message>> {
     let words = scene.words;
     let window = &scene.rules.window;
     let mut items = Vec::new();
@@ -37,6 +37,11 @@ pub fn items(key: &RowKey, said: &Said, scene: Scene<'_>) -> Vec<Item<Message>> 
         || Message::Reply(key.clone()),
         words,
     ));
+    if let Some(root) = &said.event {
+        let open = || Message::OpenThread(root.clone(), true);
+        let label = fl!(words, "reply-in-thread");
+        items.extend(offered(&allows.thread, label, Icon::MessageSquare, open, words));
+    }
     items.extend(offered(
         &allows.react,
         fl!(words, "react"),
@@ -121,9 +126,19 @@ pub fn items(key: &RowKey, said: &Said, scene: Scene<'_>) -> Vec<Item<Message>> 
         &allows.decide,
         fl!(words, "decide"),
         Icon::Archive,
-        || Message::Decide(key.clone()),
+        || Message::Decide(key.clone(), false),
         words,
     ));
+    if begins {
+        let decide = || Message::Decide(key.clone(), true);
+        items.extend(offered(
+            &allows.decide,
+            fl!(words, "decide-thread"),
+            Icon::Archive,
+            decide,
+            words,
+        ));
+    }
     if let (false, Some(event)) = (said.own, &said.event) {
         items.push(item(fl!(words, "report-message"), Some(Message::Report(event.clone()))).icon(Icon::Alert));
     }
@@ -193,9 +208,16 @@ fn rules(said: &Said, scene: Scene<'_>) -> Vec<Item<Message>> {
 /// Whether there is nothing to be done with it: a deleted message, or one of a kind that isn't shown.
 pub fn is_empty(said: &Said) -> bool {
     let allows = &said.allows;
-    let absent = [&allows.reply, &allows.react, &allows.edit, &allows.redact, &allows.pin]
-        .into_iter()
-        .all(|it| *it == Capability::Absent);
+    let absent = [
+        &allows.reply,
+        &allows.thread,
+        &allows.react,
+        &allows.edit,
+        &allows.redact,
+        &allows.pin,
+    ]
+    .into_iter()
+    .all(|it| *it == Capability::Absent);
     absent
         && matches!(said.state, SendState::Sent)
         && matches!(said.body, Body::Redacted | Body::Unsupported)
