@@ -17,6 +17,7 @@ mod doubt;
 mod drafts;
 mod egress;
 mod examination;
+mod expelled;
 mod expiry;
 mod faces;
 mod feed;

@@ -21,6 +21,7 @@ use tokio::sync::{Notify, OnceCell, Semaphore, broadcast, watch};
 use super::client::Built;
 use super::connect::Door;
 use super::copies::Copies;
+use super::expelled;
 use super::expiry::Expiry;
 use super::faces::Faces;
 use super::ignoring::Ignored;
@@ -129,6 +130,7 @@ impl Account {
         // No room's queue runs until its members have been judged: see `release`.
         client.send_queue().set_enabled(false).await;
         client.send_queue().enable_upload_progress(true);
+        expelled::heed(&client, &base);
         let account = Self {
             wall: Wall::new(&door, &client, [data.clone(), cache.clone()]),
             place: Arc::new(Place::new(&client)),
