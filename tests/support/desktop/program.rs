@@ -139,7 +139,6 @@ impl Program {
             return Ok(status);
         }
         // Seen once in a hundred closings: the program waits for events, and none has come. Whoever sits there presses again.
-        eprintln!("the window did not close; asked again");
         self.keys(&["alt+F4"])?;
         self.wait(Duration::from_secs(20))
     }
