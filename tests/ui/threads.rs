@@ -59,6 +59,10 @@ fn a_message_says_what_its_thread_comes_to_and_leads_there() {
     report(&mut stage, opened());
     assert!(says(&stage, "The Whips would rather see the second."));
     assert!(has(&stage, "thread:composer"));
+    assert!(
+        !has(&stage, "thread:first"),
+        "what stands below is not counted above it"
+    );
     assert_eq!(stage.play.conversation().rows().len(), fixtures::rows().len() + 1);
 
     stage.play.wished();

@@ -26,9 +26,10 @@ use tokio::time::{MissedTickBehavior, interval};
 use super::account::{Account, now};
 use super::doubt::is_doubtful;
 use super::outgoing::Outgoing;
-use super::polls::{polls, polls_in};
+use super::polls::polls;
 use super::rooms::{Depth, Facts};
-use super::threads::{Summary, Thread, summed, summed_in};
+use super::rows::brought;
+use super::threads::{Summary, Thread, summed};
 use crate::convert::poll::Votes;
 use crate::convert::{self, failure, markdown::Typed};
 use crate::outlet::Outlet;
@@ -203,8 +204,8 @@ impl Conversation {
                         change.clone().apply(&mut self.items());
                     }
                     self.look_at_senders(&self.items().clone());
-                    self.count(polls_in(&changes), &terms).await;
-                    self.sum_up(summed_in(&changes), &terms).await;
+                    self.count(polls(brought(&changes)), &terms).await;
+                    self.sum_up(summed(brought(&changes)), &terms).await;
                     self.doubt();
                     if changes.iter().any(|change| matches!(change, VectorDiff::Clear | VectorDiff::Reset { .. })) {
                         self.shrunk.notify_one();

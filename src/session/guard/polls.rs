@@ -18,7 +18,6 @@ use matrix_sdk::ruma::events::room::power_levels::RoomPowerLevels;
 use matrix_sdk::ruma::events::{AnyMessageLikeEventContent, AnySyncTimelineEvent};
 use matrix_sdk::ruma::{EventId, MilliSecondsSinceUnixEpoch, OwnedEventId, OwnedUserId, TransactionId, UInt, UserId};
 use matrix_sdk::send_queue::LocalEchoContent;
-use matrix_sdk_ui::eyeball_im::VectorDiff;
 use matrix_sdk_ui::timeline::TimelineItem;
 use model::{Body, Capability, Failure, NewPoll, Poll, RowKey, RowKind, Shield, Why};
 
@@ -205,23 +204,6 @@ pub(super) fn polls<'a>(items: impl IntoIterator<Item = &'a Arc<TimelineItem>>) 
             })
         })
         .collect()
-}
-
-/// The polls that changes of the list bring.
-pub(super) fn polls_in(changes: &[VectorDiff<Arc<TimelineItem>>]) -> Vec<Asked> {
-    let found = changes.iter().flat_map(|change| match change {
-        VectorDiff::Append { values } | VectorDiff::Reset { values } => polls(values),
-        VectorDiff::PushFront { value }
-        | VectorDiff::PushBack { value }
-        | VectorDiff::Insert { value, .. }
-        | VectorDiff::Set { value, .. } => polls([value]),
-        VectorDiff::Clear
-        | VectorDiff::PopFront
-        | VectorDiff::PopBack
-        | VectorDiff::Remove { .. }
-        | VectorDiff::Truncate { .. } => Vec::new(),
-    });
-    found.collect()
 }
 
 /// What is sent for a question; none where it asks nothing, or has too few answers or too many.

@@ -6,6 +6,7 @@ use imbl::Vector;
 use matrix_sdk::ruma::events::room::power_levels::RoomPowerLevels;
 use matrix_sdk::ruma::{EventId, OwnedEventId, UserId};
 use matrix_sdk::{Room, RoomMemberships};
+use matrix_sdk_ui::eyeball_im::VectorDiff;
 use matrix_sdk_ui::timeline::{TimelineDetails, TimelineItem};
 use model::{Capability, Patch};
 use policy::Reason;
@@ -173,4 +174,21 @@ impl Conversation {
             .filter_map(|member| Some((member.user_id().to_owned(), member.display_name()?.into())));
         *self.names.lock().unwrap_or_else(PoisonError::into_inner) = named.collect();
     }
+}
+
+/// The items that changes of the list bring, or bring news of.
+pub(super) fn brought(changes: &[VectorDiff<Arc<TimelineItem>>]) -> Vec<&Arc<TimelineItem>> {
+    let brought = changes.iter().flat_map(|change| match change {
+        VectorDiff::Append { values } | VectorDiff::Reset { values } => values.iter().collect(),
+        VectorDiff::PushFront { value }
+        | VectorDiff::PushBack { value }
+        | VectorDiff::Insert { value, .. }
+        | VectorDiff::Set { value, .. } => vec![value],
+        VectorDiff::Clear
+        | VectorDiff::PopFront
+        | VectorDiff::PopBack
+        | VectorDiff::Remove { .. }
+        | VectorDiff::Truncate { .. } => Vec::new(),
+    });
+    brought.collect()
 }

@@ -36,7 +36,7 @@ use super::conversation::Conversation;
 use super::rooms::failed;
 
 pub(super) use counts::{Changed, Threads, Unread};
-pub(super) use summary::{Summary, summed, summed_in};
+pub(super) use summary::{Summary, summed};
 
 /// How long the server may take for a message that is looked up.
 const PATIENCE: Duration = Duration::from_secs(10);

@@ -5,7 +5,6 @@ use std::sync::{Arc, PoisonError};
 
 use matrix_sdk::ruma::events::relation::RelationType;
 use matrix_sdk::ruma::{EventId, OwnedEventId};
-use matrix_sdk_ui::eyeball_im::VectorDiff;
 use matrix_sdk_ui::timeline::{EventTimelineItem, TimelineDetails, TimelineEventItemId, TimelineItem};
 use model::{Excerpt, Patch, Row};
 use serde::Deserialize;
@@ -139,21 +138,4 @@ fn bundled(event: &EventTimelineItem) -> Option<u32> {
     }
     let unsigned = event.original_json()?.get_field::<Unsigned>("unsigned");
     Some(unsigned.ok()??.relations.thread.count)
-}
-
-/// The threads that changes of the list bring, or bring news of.
-pub(in crate::guard) fn summed_in(changes: &[VectorDiff<Arc<TimelineItem>>]) -> Vec<Summed> {
-    let found = changes.iter().flat_map(|change| match change {
-        VectorDiff::Append { values } | VectorDiff::Reset { values } => summed(values),
-        VectorDiff::PushFront { value }
-        | VectorDiff::PushBack { value }
-        | VectorDiff::Insert { value, .. }
-        | VectorDiff::Set { value, .. } => summed([value]),
-        VectorDiff::Clear
-        | VectorDiff::PopFront
-        | VectorDiff::PopBack
-        | VectorDiff::Remove { .. }
-        | VectorDiff::Truncate { .. } => Vec::new(),
-    });
-    found.collect()
 }

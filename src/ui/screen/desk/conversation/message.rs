@@ -75,7 +75,9 @@ pub fn view<'a>(
     if !said.reactions.is_empty() {
         column = column.push(marks::reactions(key, said, scene));
     }
-    column = column.push(marks::thread(key, said, scene));
+    if !begins {
+        column = column.push(marks::thread(key, said, scene));
+    }
     if let SendState::Failed(failure) = said.state {
         column = column.push(marks::failed(key, failure, scene));
     }
