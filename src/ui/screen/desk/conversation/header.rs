@@ -41,7 +41,8 @@ pub fn view<'a>(
         Some(false) => kit::lock("conversation:lock", Lock::Open, fl!(words, "not-encrypted"), true),
         None => Space::new().into(),
     };
-    let title = row![kit::heading(2, name), lock]
+    // In front: where there is little room, the name is cut off, and not what says who can read along.
+    let title = row![lock, kit::heading(2, name)]
         .spacing(space::S)
         .align_y(Alignment::Center);
     let mut lines = column![container(title).clip(true)].width(Length::Fill);
