@@ -666,6 +666,10 @@ cancel-send = Peidio ag anfon
 # review: cy
 write-to = Ysgrifennu at y person hwn
 # review: cy
+message-whole = Dangos y neges gyfan
+# review: cy
+message-part = Dangos llai
+# review: cy
 edited = Wedi'i golygu
 # review: cy
 mentions-you = Yn eich crybwyll

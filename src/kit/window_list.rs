@@ -45,6 +45,8 @@ pub(crate) enum Wish<K> {
     To(K),
     /// So many pages, back when negative.
     Page(f32),
+    /// Where it stands.
+    Stay,
 }
 
 impl<K> Default for State<K> {
@@ -82,6 +84,11 @@ impl<K: Clone> State<K> {
     /// Moves by pages: 1.0 towards the end, -1.0 back.
     pub fn scroll_by_page(&mut self, pages: f32) {
         self.wish(Wish::Page(pages));
+    }
+
+    /// Keeps what is seen where it is, also at the end of the list, whatever grows.
+    pub fn stay(&mut self) {
+        self.wish(Wish::Stay);
     }
 
     /// Remembers what the list said.

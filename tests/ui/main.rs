@@ -23,6 +23,7 @@ mod idle;
 mod ignoring;
 mod key_files;
 mod links;
+mod long;
 mod marks;
 mod mentions;
 mod moving;

@@ -102,6 +102,7 @@ impl<K: Clone + Eq> Memory<K> {
                 }
             }
             Some(Wish::Page(pages)) => self.scroll += pages * self.size.height * 0.9,
+            Some(Wish::Stay) => self.stand = Stand::Row,
             None => {}
         }
     }

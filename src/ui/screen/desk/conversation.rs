@@ -1,5 +1,6 @@
 //! The middle column: who is here, what was said, who will read, and where one writes.
 
+mod allowance;
 mod body;
 mod change;
 pub mod closed;
@@ -23,6 +24,7 @@ pub mod voice;
 mod wish;
 mod writing;
 
+use std::collections::HashSet;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
@@ -77,6 +79,8 @@ pub struct State {
     unreadable: usize,
     /// Messages that nobody vouches for, with what they held when the person had them shown.
     opened: Vec<(EventId, Body)>,
+    /// Long messages that are shown whole.
+    whole: HashSet<RowKey>,
     /// The pictures on show.
     pub pictures: Pictures,
     /// The sound that plays.
@@ -132,6 +136,8 @@ pub enum Message {
     Save(RowKey),
     /// Show this message, though nobody vouches for who wrote it.
     ShowClosed(RowKey),
+    /// Show all of this long message, or its beginning again.
+    ShowWhole(RowKey),
     /// Mark this message as a decision, or with it all of its thread.
     Decide(RowKey, bool),
     /// Show what this message said before it was changed.
@@ -271,6 +277,7 @@ impl State {
             heard: None,
             unreadable: 0,
             opened: Vec::new(),
+            whole: HashSet::new(),
             pictures: Pictures::default(),
             sounds: sounds::Sounds::default(),
             voice: voice::State::default(),
@@ -365,6 +372,13 @@ impl State {
                 {
                     self.opened.push((event, (**body).clone()));
                     self.open_closed();
+                }
+            }
+            Message::ShowWhole(row) => {
+                // What stands above it stays, also where the end of the list is on show.
+                self.list.stay();
+                if !self.whole.remove(&row) {
+                    self.whole.insert(row);
                 }
             }
             Message::CopyLink(event) => {
@@ -479,6 +493,11 @@ impl State {
                 RowKind::Message(said) => Some(&**said),
                 _ => None,
             })
+    }
+
+    /// Whether all of this message is to be shown, however long it is.
+    fn shows_whole(&self, row: &RowKey) -> bool {
+        self.whole.contains(row)
     }
 
     /// The next picture of the messages loaded, or the one before.

@@ -1,6 +1,6 @@
 //! What a message says, drawn from blocks that the session has parsed.
 
-use iced::widget::{Space, column, container, row};
+use iced::widget::{Column, Space, column, container, row};
 use iced::{Alignment, Length};
 use kit::theme::{self, space};
 use kit::{Element, Icon, rich, text};
@@ -8,6 +8,7 @@ use model::{
     Block, Body, Capability, FileFacts, Link, Mention, Mentioned, Message as Said, Person, Plays, RowKey, Span,
 };
 
+use super::allowance::Allowance;
 use super::{Message, State, closed, pictures, play, poll, sounds, unreadable};
 use crate::screen::{Scene, rule};
 use crate::words::{Words, fl};
@@ -17,23 +18,21 @@ pub fn view<'a>(key: &'a RowKey, said: &'a Said, conversation: &'a State, scene:
     let words = scene.words;
     match &said.body {
         Body::Text { blocks, emote, .. } => {
-            let mut lines = column(blocks.iter().map(|it| block(it, scene))).spacing(space::XS);
+            let mut lines = prose(key, blocks, conversation, scene);
             if *emote {
                 lines = column![text::strong(&*said.sender.name), lines];
             }
             lines.into()
         }
         Body::File(file) => {
-            let caption = file.caption.iter().flat_map(|caption| caption.blocks.iter());
-            let caption = caption.map(|it| block(it, scene));
+            let caption = file.caption.as_ref().map(|caption| &*caption.blocks);
+            let caption = prose(key, caption.unwrap_or_default(), conversation, scene);
             let picture = pictures::view(key, file, &conversation.pictures, scene);
             let sound = sounds::view(key, file, &conversation.sounds, scene);
             // A voice is no file to whoever hears it; its menu says how to save it.
             let voice = matches!(file.plays, Plays::Sound { voice: true, .. });
             let file = (!voice).then(|| self::file(key, file, scene));
-            column![picture, sound, file, column(caption).spacing(space::XS)]
-                .spacing(space::S)
-                .into()
+            column![picture, sound, file, caption].spacing(space::S).into()
         }
         Body::Poll(poll) => poll::view(key, poll, &said.allows, scene),
         Body::Redacted => note(Icon::Delete, fl!(words, "redacted")),
@@ -93,36 +92,75 @@ fn collect<'a>(block: &'a Block, found: &mut Vec<&'a Span>) {
     }
 }
 
-fn block<'a>(block: &'a Block, scene: Scene<'a>) -> Element<'a, Message> {
+/// What a message says, as far as it is shown, and the way to the rest of a long one.
+fn prose<'a>(
+    key: &'a RowKey,
+    blocks: &'a [Block],
+    conversation: &'a State,
+    scene: Scene<'a>,
+) -> Column<'a, Message, kit::Theme> {
+    let whole = conversation.shows_whole(key);
+    let mut left = Allowance::new(whole);
+    let mut lines = column(self::blocks(blocks, &mut left, scene)).spacing(space::XS);
+    let way = match (left.is_spent(), whole) {
+        (true, _) => Some((Icon::ChevronDown, fl!(scene.words, "message-whole"))),
+        (false, true) => Some((Icon::ChevronUp, fl!(scene.words, "message-part"))),
+        (false, false) => None,
+    };
+    if let Some((icon, label)) = way {
+        let way = kit::button(format!("whole:{key}"), label).icon(icon).quiet().compact();
+        lines = lines.push(Element::from(way.on_press(Message::ShowWhole(key.clone()))));
+    }
+    lines
+}
+
+fn blocks<'a>(blocks: &'a [Block], left: &mut Allowance, scene: Scene<'a>) -> Vec<Element<'a, Message>> {
+    let mut drawn = Vec::new();
+    for block in blocks {
+        left.line();
+        if left.is_spent() {
+            break;
+        }
+        drawn.push(self::block(block, left, scene));
+    }
+    drawn
+}
+
+fn block<'a>(block: &'a Block, left: &mut Allowance, scene: Scene<'a>) -> Element<'a, Message> {
     match block {
-        Block::Paragraph(spans) => prose(spans, None, scene),
+        Block::Paragraph(spans) => line(spans, None, left, scene),
         Block::Heading(level, spans) => {
             let size = if *level <= 2 {
                 theme::size::HEADING
             } else {
                 theme::size::BODY
             };
-            prose(spans, Some(size), scene)
+            line(spans, Some(size), left, scene)
         }
         Block::Quote(blocks) => {
             let edge = container(Space::new())
                 .width(3)
                 .height(Length::Fill)
                 .style(|theme: &kit::Theme| container::Style::default().background(theme.tokens().outline));
-            let inner = column(blocks.iter().map(|it| self::block(it, scene))).spacing(space::XS);
+            let inner = column(self::blocks(blocks, left, scene)).spacing(space::XS);
             row![edge, inner].spacing(space::S).height(Length::Shrink).into()
         }
         Block::Item { depth, ordinal, spans } => {
             let mark = ordinal.map_or_else(|| "•".to_owned(), |number| format!("{number}."));
             let indent = f32::from(*depth).min(6.0) * space::L;
-            row![Space::new().width(indent), text::body(mark), prose(spans, None, scene)]
-                .spacing(space::S)
-                .into()
+            row![
+                Space::new().width(indent),
+                text::body(mark),
+                line(spans, None, left, scene)
+            ]
+            .spacing(space::S)
+            .into()
         }
         Block::Code(code) => {
-            let code = rich::span(&**code).font(theme::MONO).size(theme::size::SMALL);
+            let code = rich::span(left.words(code)).font(theme::MONO).size(theme::size::SMALL);
+            let code = [Some(code), ending(left)].into_iter().flatten().collect();
             // Code has no links.
-            container(reading(vec![code], Vec::new(), scene))
+            container(reading(code, Vec::new(), scene))
                 .padding(space::S)
                 .style(theme::sunken)
                 .into()
@@ -131,36 +169,50 @@ fn block<'a>(block: &'a Block, scene: Scene<'a>) -> Element<'a, Message> {
     }
 }
 
-fn prose<'a>(spans: &'a [Span], heading: Option<f32>, scene: Scene<'a>) -> Element<'a, Message> {
-    let targets: Vec<(String, Message)> = spans.iter().filter_map(target).collect();
-    let drawn = spans
-        .iter()
-        .map(|span| {
-            let style = span.style;
-            let font = match (
-                style.code,
-                style.bold || span.mention.is_some() || heading.is_some(),
-                style.italic,
-            ) {
-                _ if span.emoji => theme::EMOJI,
-                (true, _, _) => theme::MONO,
-                (false, true, true) => theme::BOLD_ITALIC,
-                (false, true, false) => theme::BOLD,
-                (false, false, true) => theme::ITALIC,
-                (false, false, false) => theme::BODY,
-            };
-            let mut drawn = rich::span(span.text.as_str())
-                .font(font)
-                .strikethrough(style.strike)
-                .underline(style.underline || span.link.is_some())
-                .link_maybe(target(span).map(|(key, _)| key));
-            if let Some(size) = heading {
-                drawn = drawn.size(size);
-            }
-            drawn
-        })
-        .collect();
+/// What words end with that go on.
+fn ending<'a>(left: &Allowance) -> Option<rich::Span<'a>> {
+    left.is_spent().then(|| rich::span("…"))
+}
+
+fn line<'a>(spans: &'a [Span], heading: Option<f32>, left: &mut Allowance, scene: Scene<'a>) -> Element<'a, Message> {
+    let (mut drawn, mut targets) = (Vec::new(), Vec::new());
+    for span in spans {
+        if left.is_spent() {
+            break;
+        }
+        let target = target(span);
+        drawn.push(
+            self::span(left.span(&span.text), span, heading).link_maybe(target.as_ref().map(|(key, _)| key.clone())),
+        );
+        targets.extend(target);
+    }
+    drawn.extend(ending(left));
     reading(drawn, targets, scene)
+}
+
+/// These words in the span's style.
+fn span<'a>(words: &'a str, span: &Span, heading: Option<f32>) -> rich::Span<'a> {
+    let style = span.style;
+    let font = match (
+        style.code,
+        style.bold || span.mention.is_some() || heading.is_some(),
+        style.italic,
+    ) {
+        _ if span.emoji => theme::EMOJI,
+        (true, _, _) => theme::MONO,
+        (false, true, true) => theme::BOLD_ITALIC,
+        (false, true, false) => theme::BOLD,
+        (false, false, true) => theme::ITALIC,
+        (false, false, false) => theme::BODY,
+    };
+    let drawn = rich::span(words)
+        .font(font)
+        .strikethrough(style.strike)
+        .underline(style.underline || span.link.is_some());
+    match heading {
+        Some(size) => drawn.size(size),
+        None => drawn,
+    }
 }
 
 /// Where a span leads: by a key, and by what comes of pressing it.

@@ -12,6 +12,7 @@ use kit::theme::{self, space};
 use kit::{Element, Icon, text};
 use model::{Body, Message as Said, RowKey, SendState};
 
+use super::allowance::Allowance;
 use super::{Message, State, body, closed, poll, unreadable};
 use crate::screen::Scene;
 use crate::words::{Words, fl};
@@ -95,7 +96,11 @@ pub fn view<'a>(
         };
         row![face, column].spacing(space::S).into()
     };
-    let row = kit::message(format!("row:{key}"), spoken(said, words), content);
+    let row = kit::message(
+        format!("row:{key}"),
+        spoken(said, conversation.shows_whole(key), words),
+        content,
+    );
     let row = if menu::is_empty(said) {
         row
     } else {
@@ -146,13 +151,24 @@ pub fn spoken_body(body: &Body, words: &Words) -> String {
     }
 }
 
+/// The same of the beginning of a long one, as it is shown.
+pub fn beginning(body: &Body, words: &Words) -> String {
+    let mut spoken = spoken_body(body, words);
+    let shown = Allowance::new(false).words(&spoken).len();
+    if shown < spoken.len() {
+        spoken.truncate(shown);
+        spoken.push('…');
+    }
+    spoken
+}
+
 /// What to warn of at a message, in words.
 pub fn warnings(said: &Said, words: &Words) -> impl Iterator<Item = String> {
     marks::shield(said, words).into_iter().chain(marks::lure(said, words))
 }
 
 /// The whole message in words, for the one node it is to a screen reader.
-pub fn spoken(said: &Said, words: &Words) -> String {
+fn spoken(said: &Said, whole: bool, words: &Words) -> String {
     let who = if said.own {
         fl!(words, "you")
     } else {
@@ -168,7 +184,10 @@ pub fn spoken(said: &Said, words: &Words) -> String {
         };
         parts.push(fl!(words, "spoken-reply", name = &*whose.name, text = line));
     }
-    parts.push(spoken_body(&said.body, words));
+    parts.push(match whole {
+        true => spoken_body(&said.body, words),
+        false => beginning(&said.body, words),
+    });
     if said.sender.department.is_none() && !said.own {
         parts.push(fl!(words, "from-outside", server = said.sender.id.server()));
     }

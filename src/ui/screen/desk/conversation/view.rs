@@ -179,8 +179,10 @@ fn floats<'a>(state: &'a State, fit: bool, scene: Scene<'a>) -> Element<'a, Mess
             .icon(Icon::ArrowDown)
             .on_press(Message::Latest)
     });
+    // It takes all the height: what lies over it gets no more.
     let top = container(float(unread))
         .align_right(Length::Fill)
+        .align_top(Length::Fill)
         .padding([space::S, space::L]);
     let bottom = container(float(latest))
         .align_right(Length::Fill)
@@ -287,7 +289,7 @@ fn typing<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
 fn heard(state: &State, scene: Scene<'_>) -> String {
     match state.heard.as_ref().map(|row| &row.kind) {
         Some(RowKind::Message(said)) => {
-            let what = message::spoken_body(&said.body, scene.words);
+            let what = message::beginning(&said.body, scene.words);
             fl!(scene.words, "heard", sender = &*said.sender.name, text = what)
         }
         _ => String::new(),
