@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use model::{Command, Event, Patch, RoomSummary, Row};
+use model::{Change, Command, Event, Patch, Person, RoomSummary, Row, RowKind};
 
 use crate::fixtures::{self, NOW, RHYS, row, said, text};
+use crate::hands::{has, on, report};
 use crate::stand::Stand;
 
 fn message(number: i64) -> Arc<Row> {
@@ -214,4 +215,31 @@ fn what_is_seen_is_reported_as_read_once() {
     assert_eq!(read(&mut stand), 0, "nobody is looking");
     stand.desk(ui::screen::desk::Message::Focused(true));
     assert_eq!(read(&mut stand), 1);
+}
+
+#[test]
+fn a_change_that_is_made_again_and_again_is_said_once() {
+    let mut stage = on(Stand::talking());
+    let asked = |number: i64, who: Person| {
+        let change = RowKind::Change {
+            who,
+            what: Change::AskedToVerify,
+            at: NOW + number,
+            read_by: Vec::new(),
+        };
+        fixtures::plain_row(&format!("asked{number}"), change)
+    };
+    let said = fixtures::said(fixtures::rhys(), NOW, fixtures::text("Now I know."));
+    let rows = vec![
+        asked(1, fixtures::rhys()),
+        asked(2, fixtures::rhys()),
+        asked(3, fixtures::me().person),
+        fixtures::row("said", said),
+        asked(4, fixtures::rhys()),
+    ];
+    let patches = vec![Patch::Reset(rows)];
+    let room = RHYS.into();
+    report(&mut stage, vec![Event::Rows { room, patches }]);
+    let shown = |number: i64| has(&stage, &format!("row:asked{number}"));
+    assert_eq!([1, 2, 3, 4].map(shown), [false, true, true, true]);
 }

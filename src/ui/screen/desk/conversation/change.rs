@@ -41,6 +41,15 @@ pub fn is_set_up(rows: &Vector<Arc<Row>>, index: usize) -> bool {
     before.any(|(by, what, _)| by.id == who.id && matches!(what, Change::Created | Change::Settings))
 }
 
+/// Whether the line right behind says the same of the same person: one of them is enough, and the last says since when.
+pub fn is_said_again(rows: &Vector<Arc<Row>>, index: usize) -> bool {
+    let change = |index: usize| match rows.get(index).map(|row| &row.kind) {
+        Some(RowKind::Change { who, what, .. }) => Some((&who.id, what)),
+        _ => None,
+    };
+    change(index).is_some_and(|said| change(index + 1) == Some(said))
+}
+
 /// What happened, in words.
 pub fn sentence(who: &Person, what: &Change, words: &Words) -> String {
     let who = &*who.name;

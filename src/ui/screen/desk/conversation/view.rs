@@ -8,7 +8,7 @@ use kit::theme::{self, space};
 use kit::{Element, Icon, Tint, text};
 use model::{Paging, Reason, RoomKind, RoomSummary, Row, RowKey, RowKind};
 
-use super::{Message, State, composer, header, identity, message, play, presence, voice};
+use super::{Message, State, change, composer, header, identity, message, play, presence, voice};
 use crate::screen::{Scene, page, rule};
 use crate::words::fl;
 
@@ -244,8 +244,12 @@ fn line<'a>(state: &'a State, index: usize, scene: Scene<'a>) -> Element<'a, Mes
             container(start).center_x(Length::Fill).padding(space::L).into()
         }
         RowKind::Removed => Space::new().into(),
-        RowKind::Change { .. } if super::change::is_set_up(&state.rows, index) => Space::new().into(),
-        RowKind::Change { who, what, at, .. } => super::change::view(&row.key, who, what, *at, scene),
+        RowKind::Change { .. }
+            if change::is_set_up(&state.rows, index) || change::is_said_again(&state.rows, index) =>
+        {
+            Space::new().into()
+        }
+        RowKind::Change { who, what, at, .. } => change::view(&row.key, who, what, *at, scene),
         RowKind::Message(said) => {
             let together = index
                 .checked_sub(1)
