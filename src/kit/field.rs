@@ -1,15 +1,19 @@
 //! What surrounds a text input: its frame, focus ring, name, and its text for assistive technology.
 
+mod caret;
+
 use accesskit::Role;
 use iced::advanced::text::Renderer as TextRenderer;
 use iced::advanced::text::highlighter::PlainText;
-use iced::advanced::widget::{Operation, Tree, tree};
+use iced::advanced::widget::{Operation, Tree, operation::Focusable, tree};
 use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, overlay, renderer};
 use iced::keyboard::{self, key::Named};
 use iced::widget::{Id, text_editor, text_input};
 use iced::{Event, Length, Padding, Point, Rectangle, Size, Vector, window};
 
 use unicode_segmentation::UnicodeSegmentation;
+
+use caret::Caret;
 
 use crate::access::{Request, Semantics, TextState, Visit, report};
 use crate::control::Skin;
@@ -70,6 +74,24 @@ impl<'a, Message: 'a> Field<'a, Message> {
         }
     }
 
+    /// Has the caret be seen: a blink begins with it.
+    fn show_caret(&self, tree: &mut Tree) {
+        let state = &mut tree.children[0].state;
+        match self.kind {
+            Kind::Line => {
+                let input = state.downcast_mut::<Input>();
+                let at = input.cursor().state(&text_input::Value::new(&self.text.text));
+                input.focus();
+                // With the focus goes the caret, to the end.
+                match at {
+                    text_input::cursor::State::Index(at) => input.move_cursor_to(at),
+                    text_input::cursor::State::Selection { start, end } => input.select_range(start, end),
+                }
+            }
+            Kind::Lines => state.downcast_mut::<text_editor::State<PlainText>>().focus(),
+        }
+    }
+
     /// The text with its caret; a secret as bullets, one a letter.
     fn read(&self, tree: &Tree) -> TextState {
         let mut text = self.text.clone();
@@ -125,6 +147,7 @@ impl<'a, Message: 'a> Field<'a, Message> {
 struct State {
     request: Option<Request>,
     was_focused: bool,
+    caret: Caret,
 }
 
 impl<'a, Message: 'a> Widget<Message, Theme, iced::Renderer> for Field<'a, Message> {
@@ -210,13 +233,23 @@ impl<'a, Message: 'a> Widget<Message, Theme, iced::Renderer> for Field<'a, Messa
         if escape {
             return;
         }
+        let rests = tree.state.downcast_mut::<State>().caret.rests(event) && self.focused(tree);
+        if rests {
+            self.show_caret(tree);
+        }
+        let asked = shell.redraw_request();
         let child = layout.child(0);
         let (content, below) = self.content.open(tree);
         content.update(below, event, child, cursor, renderer, clipboard, shell, viewport);
+        if rests {
+            // All that it asks for in such a frame is the next blink.
+            Shell::replace_redraw_request(shell, asked);
+        }
         let focused = self.focused(tree);
         let state = tree.state.downcast_mut::<State>();
         if state.was_focused != focused {
             state.was_focused = focused;
+            state.caret.wake();
             shell.request_redraw();
         }
     }

@@ -7,10 +7,11 @@
 //! # Wiring
 //! ```text
 //! boot          let (window, opened) = kit::access::open(settings);       // hidden, bridge attached, then shown
-//! program       .font(each of kit::fonts()), .default_font(kit::theme::BODY), .theme(kit::Theme), .scale_factor(zoom)
+//! main          kit::load_fonts()
+//! program       .default_font(kit::theme::BODY), .theme(kit::Theme), .scale_factor(zoom)
 //! view          kit::root(window, title, page).dialog(question).zoom(zoom).into()
 //! subscription  kit::access::subscription().map(|_| Message::Wake)         // update does nothing for it
-//! later         iced::font::load(kit::emoji_font())                        // ten megabytes: after the first frame
+//! update        kit::load_emoji()                                         // once there is one to draw
 //! ```
 //! To put the focus somewhere, use `iced::widget::operation::focus(id)`, or [`show`] where it may be out of sight. `root` does Tab, F6, arrows in lists, page keys, dialogs
 //! and menus by itself. A screen's own shortcuts are for its subscription: it hears what no control wanted.
@@ -59,7 +60,7 @@ pub use dialog::{dialog, sheet};
 pub use entry::{Entry, entry, password};
 pub use fence::Fence;
 pub use fixed::fixed;
-pub use font::{emoji_font, fonts};
+pub use font::{draws_emoji, load_emoji, load_fonts};
 pub use iced::widget::Id;
 pub use icon::Icon;
 pub use list::{Row, list, list_row, message};

@@ -20,7 +20,7 @@ use tokio::sync::mpsc;
 
 use crate::app::beside::{Ask, Board};
 use crate::app::notices::unkeyed;
-use crate::app::{self, App, load_emoji};
+use crate::app::{self, App};
 use crate::preferences::Preferences;
 use crate::screen::{desk, ended};
 use crate::words::Words;
@@ -43,8 +43,6 @@ pub struct Accounts {
     /// Another account is on its way.
     adding: bool,
     notice: Option<Notice>,
-    /// The emoji font is loaded, or about to be.
-    emoji: bool,
 }
 
 /// What is said over every page.
@@ -129,7 +127,6 @@ impl Accounts {
             tray: tray::Tray::default(),
             adding: false,
             notice: None,
-            emoji: false,
         };
         let mut reports = Vec::new();
         let arrivals = match opening {
@@ -214,7 +211,7 @@ impl Accounts {
             Message::Nothing => Task::none(),
         };
         self.tell_count();
-        Task::batch([task, self.share_emoji()])
+        task
     }
 
     /// The account in front.
@@ -375,7 +372,6 @@ impl Accounts {
             self.config_dir.clone(),
         );
         app.set_window(self.window);
-        app.set_emoji(self.emoji);
         let beside = app.beside_mut();
         beside.number = number;
         beside.prefixed = true;
@@ -418,20 +414,5 @@ impl Accounts {
     fn count(&mut self) {
         let open = self.open.len();
         self.open.iter_mut().for_each(|app| app.beside_mut().open = open);
-    }
-
-    /// The font for emoji is loaded once, for whichever account it is wanted.
-    fn share_emoji(&mut self) -> Task<Message> {
-        if self.emoji || !self.open.iter().any(App::has_emoji) {
-            return Task::none();
-        }
-        self.emoji = true;
-        // The front has asked for it itself; what another asks for is not done.
-        let asked = self.front().has_emoji();
-        self.open.iter_mut().for_each(|app| app.set_emoji(true));
-        if asked {
-            return Task::none();
-        }
-        load_emoji().map(|_| Message::Nothing)
     }
 }

@@ -64,8 +64,6 @@ pub struct App {
     window: window::Id,
     /// The window is being closed, which ends the session.
     closing: bool,
-    /// The emoji font is large: it is loaded when the first emoji comes.
-    emoji: bool,
     /// The person's other accounts, as this one sees them.
     beside: beside::Beside,
     /// The person wants to be signed out of this one.
@@ -248,7 +246,6 @@ impl App {
             given_up: Vec::new(),
             window: window::Id::unique(),
             closing: false,
-            emoji: false,
             beside: beside::Beside::default(),
             leaving: false,
         }
@@ -432,9 +429,8 @@ impl App {
             None => work,
         };
         let shows = matches!(&self.screen, Screen::Desk(desk) if desk.shows_emoji());
-        if shows && !self.emoji {
-            self.emoji = true;
-            return Task::batch([work, load_emoji()]);
+        if shows {
+            kit::load_emoji();
         }
         work
     }
@@ -487,9 +483,4 @@ async fn on_its_own<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static
     let work = move || drop(sender.send(work()));
     std::thread::Builder::new().name("beside".to_owned()).spawn(work).ok()?;
     done.await.ok()
-}
-
-/// Loads the emoji font.
-pub(crate) fn load_emoji() -> Task<Message> {
-    iced::font::load(kit::emoji_font()).map(|_| Message::Nothing)
 }

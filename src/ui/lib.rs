@@ -155,15 +155,13 @@ pub enum Error {
 pub fn run(start: Start) -> Result<(), Error> {
     // iced asks for a function it may call again; it calls it once.
     let start = Cell::new(Some(start));
-    let mut program = iced::daemon(move || Accounts::boot(start.take()), Accounts::update, Accounts::view)
+    kit::load_fonts();
+    let program = iced::daemon(move || Accounts::boot(start.take()), Accounts::update, Accounts::view)
         .title(Accounts::title)
         .theme(Accounts::theme)
         .scale_factor(Accounts::scale_factor)
         .subscription(Accounts::subscription)
         .default_font(kit::theme::BODY)
         .antialiasing(true);
-    for font in kit::fonts() {
-        program = program.font(font);
-    }
     Ok(program.run()?)
 }

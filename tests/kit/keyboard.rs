@@ -4,6 +4,8 @@ use accesskit::{Action, Role};
 use iced::Point;
 use iced::advanced::mouse::Button;
 use iced::keyboard::{Modifiers, key::Named};
+use iced::time::{Duration, Instant};
+use iced::window::RedrawRequest;
 
 use crate::gallery::Gallery;
 use crate::stage::Stage;
@@ -305,4 +307,36 @@ fn page_keys_scroll_what_has_no_focus_inside() {
     let here = top(&stage);
     stage.key(Named::PageUp);
     assert!(top(&stage) > here + 300.0);
+}
+
+#[test]
+fn a_caret_blinks_for_whoever_writes_and_then_stands() {
+    for field in ["name", "composer"] {
+        let mut stage = stage();
+        focus(&mut stage, field);
+        stage.write("two words");
+        stage.key(Named::ArrowLeft);
+        let caret = stage.node(field).text.map(|text| text.caret);
+        let written = Instant::now();
+        stage.draw_at(written);
+        assert!(
+            matches!(stage.next, RedrawRequest::At(_)),
+            "{field} blinks: {:?}",
+            stage.next
+        );
+        // Whatever else has the window drawn, hours later: nothing more is asked for.
+        for hours in 1..4 {
+            stage.draw_at(written + Duration::from_secs(hours * 3600));
+            assert_eq!(stage.next, RedrawRequest::Wait, "{field} after {hours} hours");
+        }
+        assert_eq!(stage.node(field).text.map(|text| text.caret), caret, "{field}");
+        assert_eq!(stage.focus(), field);
+        stage.write("s");
+        stage.draw_at(Instant::now());
+        assert!(
+            matches!(stage.next, RedrawRequest::At(_)),
+            "{field} blinks again: {:?}",
+            stage.next
+        );
+    }
 }

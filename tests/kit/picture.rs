@@ -10,11 +10,7 @@ use crate::stage::Stage;
 #[ignore = "writes pictures to look at into the folder that KIT_PICTURES names"]
 fn picture_of_every_theme() {
     let folder = std::path::PathBuf::from(std::env::var("KIT_PICTURES").unwrap());
-    let emoji = kit::emoji_font().into();
-    iced_test::renderer::graphics::text::font_system()
-        .write()
-        .unwrap()
-        .load_font(emoji);
+    kit::load_emoji();
     for theme in Theme::ALL {
         let mut stage = Stage::sized(Gallery::new(), Size::new(1100.0, 1700.0));
         stage

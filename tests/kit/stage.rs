@@ -8,7 +8,7 @@ use iced::time::Instant;
 use iced::{Event, Point, Size, Task, window};
 use iced_test::runtime::Action;
 use iced_test::runtime::UserInterface;
-use iced_test::runtime::user_interface::Cache;
+use iced_test::runtime::user_interface::{self, Cache};
 use kit::Theme;
 use kit::oracle::{Oracle, Seen};
 
@@ -25,6 +25,8 @@ pub struct Stage<P> {
     cursor: mouse::Cursor,
     /// What lies on the clipboard.
     pub clipboard: Option<String>,
+    /// When the window is to be drawn next.
+    pub next: window::RedrawRequest,
 }
 
 impl<P: Play> Stage<P> {
@@ -34,10 +36,7 @@ impl<P: Play> Stage<P> {
 
     pub fn sized(play: P, size: Size) -> Self {
         use iced_test::core::renderer::Headless;
-        for font in kit::fonts() {
-            let mut system = iced_test::renderer::graphics::text::font_system().write().unwrap();
-            system.load_font(font.into());
-        }
+        kit::load_fonts();
         let renderer = <iced::Renderer as Headless>::new(kit::theme::BODY, 17.into(), Some("tiny-skia"));
         let renderer = iced::futures::executor::block_on(renderer).expect("headless renderer");
         let window = window::Id::unique();
@@ -52,6 +51,7 @@ impl<P: Play> Stage<P> {
             renderer,
             cursor,
             clipboard: None,
+            next: window::RedrawRequest::Wait,
         };
         stage.redraw();
         stage
@@ -70,6 +70,11 @@ impl<P: Play> Stage<P> {
         }
     }
 
+    /// A frame at a time of the test's own.
+    pub fn draw_at(&mut self, now: Instant) {
+        self.turn(vec![Event::Window(window::Event::RedrawRequested(now))]);
+    }
+
     fn turn(&mut self, events: Vec<Event>) {
         let mut messages = Vec::new();
         let mut view = UserInterface::build(
@@ -78,13 +83,16 @@ impl<P: Play> Stage<P> {
             self.cache.take().unwrap_or_default(),
             &mut self.renderer,
         );
-        let _ = view.update(
+        let (state, _) = view.update(
             &events,
             self.cursor,
             &mut self.renderer,
             &mut Board(&mut self.clipboard),
             &mut messages,
         );
+        if let user_interface::State::Updated { redraw_request, .. } = state {
+            self.next = redraw_request;
+        }
         self.cache = Some(view.into_cache());
         for message in messages {
             self.play.update(message);

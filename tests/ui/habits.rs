@@ -109,8 +109,8 @@ fn emoji_are_found_by_their_names_while_one_writes() {
 fn each_emoji_offered_can_be_drawn() {
     use iced_test::renderer::graphics::text::{cosmic_text, font_system};
     use ui::screen::desk::dialog::emoji::Picking;
+    kit::load_emoji();
     let mut system = font_system().write().unwrap();
-    system.load_font(kit::emoji_font().into());
     let system = system.raw();
     let metrics = cosmic_text::Metrics::new(16.0, 20.0);
     let family = cosmic_text::Attrs::new().family(cosmic_text::Family::Name("Noto Color Emoji"));

@@ -39,7 +39,7 @@ fn long() -> Body {
 fn styled(count: usize) -> Body {
     let word = |number: usize| model::Span {
         style: Style {
-            bold: number % 2 == 0,
+            bold: number.is_multiple_of(2),
             ..Style::default()
         },
         ..fixtures::span("ab ")
@@ -99,7 +99,7 @@ fn what_is_read_stays_where_it_is_when_it_grows() {
 
 #[test]
 fn what_fits_a_window_is_shown_at_once() {
-    let body = format!("{} {END}", "The minutes of the meeting. ".repeat(80));
+    let body = format!("{} {END}", "The minutes of the meeting. ".repeat(60));
     let stage = room(vec![fixtures::text(&body), styled(20)]);
     assert!(says(&stage, END));
     assert!(!has(&stage, "whole:said0") && !has(&stage, "whole:said1"));

@@ -46,8 +46,8 @@ fn boot() -> (Program, Task<Message>) {
         theme,
         zoom,
     };
-    let emoji = iced::font::load(kit::emoji_font()).discard();
-    (program, Task::batch([open.map(|_| Message::Shown), emoji]))
+    kit::load_emoji();
+    (program, open.map(|_| Message::Shown))
 }
 
 fn update(program: &mut Program, message: Message) -> Task<Message> {
@@ -71,9 +71,8 @@ fn subscription(_program: &Program) -> Subscription<Message> {
 }
 
 fn main() -> iced::Result {
-    kit::fonts()
-        .into_iter()
-        .fold(iced::daemon(boot, update, view), |program, font| program.font(font))
+    kit::load_fonts();
+    iced::daemon(boot, update, view)
         .default_font(kit::theme::BODY)
         .title("Gallery")
         .theme(|program: &Program, _| program.theme)

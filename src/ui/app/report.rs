@@ -6,7 +6,7 @@ use model::{Event, Me, Patch, RecordState, Row, RowKind, Stage, Ticket, Why};
 use std::sync::Arc;
 
 use super::beside::Ask;
-use super::{App, Message, Screen, load_emoji};
+use super::{App, Message, Screen};
 use crate::screen::{desk, faces, ignored, notifications, obstacle, profile, sign_in, sign_in_again, trust};
 
 impl App {
@@ -19,9 +19,8 @@ impl App {
         }
         for event in events {
             let Some(event) = self.heed(event) else { continue };
-            if !self.emoji && shows_emoji(&event) {
-                self.emoji = true;
-                tasks.push(load_emoji());
+            if !kit::draws_emoji() && shows_emoji(&event) {
+                kit::load_emoji();
             }
             tasks.push(match event {
                 Event::Stage(stage) => self.stage(stage),

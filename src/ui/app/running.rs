@@ -66,16 +66,6 @@ impl App {
         self.speak();
     }
 
-    /// Whether there is an emoji to draw.
-    pub(crate) fn has_emoji(&self) -> bool {
-        self.emoji
-    }
-
-    /// The font for it is loaded.
-    pub(crate) fn set_emoji(&mut self, emoji: bool) {
-        self.emoji = emoji;
-    }
-
     /// The window closes: what was begun is kept, and the session ends.
     pub(crate) fn end(&mut self) -> Task<Message> {
         self.closing = true;

@@ -58,7 +58,7 @@ fn main() -> ExitCode {
 /// Each state is reached once, and looked at in four dresses.
 fn trust(folder: &Path, stem: &str) -> ExitCode {
     use ui::screen::settings::Message as Settings;
-    load_emoji();
+    kit::load_emoji();
     let mut faults = Vec::new();
     for (name, stand) in gallery::of_trust() {
         // These are the others, in the language that the window begins with.
@@ -100,18 +100,13 @@ fn trust(folder: &Path, stem: &str) -> ExitCode {
     }
 }
 
-fn load_emoji() {
-    let mut fonts = iced_test::renderer::graphics::text::font_system().write().unwrap();
-    fonts.load_font(kit::emoji_font().into());
-}
-
 fn file_name(state: &str) -> String {
     state.replace(", ", "-").replace(' ', "-")
 }
 
 /// These states alone, as the window opens.
 fn only(folder: &Path, names: &[&str]) {
-    load_emoji();
+    kit::load_emoji();
     let mut left: Vec<&str> = names.to_vec();
     let mut wanted = |file: String| {
         let at = left.iter().position(|name| *name == file)?;
@@ -132,7 +127,7 @@ fn only(folder: &Path, names: &[&str]) {
 
 fn pictures(folder: &Path, only: &str) {
     std::fs::create_dir_all(folder).unwrap();
-    load_emoji();
+    kit::load_emoji();
     for (name, stand) in gallery::all() {
         let file = file_name(name);
         if !file.contains(only) {
