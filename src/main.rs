@@ -63,6 +63,7 @@ fn window() -> anyhow::Result<()> {
         Ok(home) => home,
         Err(error) => return window.closed(opening::of_home(&error), PathBuf::new()),
     };
+    platform::tend_memory();
     let mut instance = match Instance::claim(&home) {
         Ok(instance) => instance,
         Err(InstanceError::Taken) => return Ok(()),

@@ -13,6 +13,7 @@ mod instance;
 mod judgement;
 mod keyring;
 mod looks;
+mod memory;
 #[cfg(feature = "harness")]
 mod pasting;
 mod playing;

@@ -84,7 +84,7 @@ impl Program {
 
     /// Asks the window all the time whether it answers.
     pub fn pulse(&self) -> Result<Pulse> {
-        Pulse::feel(self.desktop.display()?, &self.window()?)
+        Pulse::feel(self.desktop.display()?, &self.window()?, self.pid())
     }
 
     /// Presses keys, in xdotool's names: `Tab`, `shift+Tab`, `ctrl+k`, `Return`.

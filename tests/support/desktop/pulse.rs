@@ -1,7 +1,10 @@
 //! Whether a program answers, all the time: its window is asked again and again, as a window manager asks
-//! (`_NET_WM_PING`, Extended Window Manager Hints), and answers where it handles its events.
+//! (`_NET_WM_PING`, Extended Window Manager Hints), and answers where it handles its events. While it stands in the queue for a
+//! processor, since servers and others are at work on the same machine, it holds nobody up: that time is taken off.
 
 use std::{
+    fs,
+    path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -29,23 +32,30 @@ pub struct Pulse {
     thread: JoinHandle<Result<Beats>>,
 }
 
-/// How long a program took to answer.
+/// How long a program took to answer, without the time it stood in the queue for a processor.
 #[derive(Default)]
 pub struct Beats {
     /// Each answer, the longest last.
     pub taken: Vec<Duration>,
+    /// The longest by the clock on the wall.
+    pub longest_with_queue: Duration,
 }
 
 impl Pulse {
-    pub(super) fn feel(display: &str, window: &str) -> Result<Pulse> {
+    /// Feels the pulse of a window, which this process answers for in its first thread.
+    pub(super) fn feel(display: &str, window: &str, process: u32) -> Result<Pulse> {
         let window: Window = window.parse().context("the window's number")?;
-        let mut asker = Asker::new(display, window)?;
+        let mut asker = Asker::new(display, window, process)?;
         let stop = Arc::new(AtomicBool::new(false));
         let stopped = stop.clone();
         let thread = spawn(move || {
             let mut beats = Beats::default();
             while !stopped.load(Ordering::Relaxed) {
-                beats.taken.push(asker.ask()?);
+                let before = asker.queued()?;
+                let taken = asker.ask()?;
+                let queued = asker.queued()?.saturating_sub(before);
+                beats.taken.push(taken.saturating_sub(queued));
+                beats.longest_with_queue = beats.longest_with_queue.max(taken);
                 sleep(PAUSE);
             }
             beats.taken.sort();
@@ -82,10 +92,12 @@ struct Asker {
     protocols: u32,
     ping: u32,
     number: u32,
+    /// Where the kernel counts how long the asked thread ran and waited.
+    asked: PathBuf,
 }
 
 impl Asker {
-    fn new(name: &str, window: Window) -> Result<Asker> {
+    fn new(name: &str, window: Window, process: u32) -> Result<Asker> {
         let (display, screen) = RustConnection::connect(Some(name))?;
         let root = display.setup().roots.get(screen).context("no screen")?.root;
         // Answers are sent to the root window.
@@ -100,7 +112,13 @@ impl Asker {
             protocols,
             ping,
             number: 1,
+            asked: format!("/proc/{process}/task/{process}/schedstat").into(),
         })
+    }
+
+    /// How long the two of them stood in the queue for a processor since they began.
+    fn queued(&self) -> Result<Duration> {
+        Ok(queued(&self.asked)? + queued(Path::new("/proc/thread-self/schedstat"))?)
     }
 
     fn ask(&mut self) -> Result<Duration> {
@@ -122,4 +140,11 @@ impl Asker {
             }
         }
     }
+}
+
+/// How long a thread stood in the queue for a processor (proc(5): nanoseconds run, nanoseconds waited, turns).
+fn queued(counts: &Path) -> Result<Duration> {
+    let counts = fs::read_to_string(counts).context("the program is gone")?;
+    let waited = counts.split_whitespace().nth(1).context("no such count")?;
+    Ok(Duration::from_nanos(waited.parse()?))
 }

@@ -1,4 +1,4 @@
-//! What a process costs, read from /proc.
+//! What a process costs.
 
 use std::{
     fs,
@@ -8,9 +8,13 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
-use nix::sys::{
-    resource::{UsageWho, getrusage},
-    time::{TimeVal, TimeValLike},
+use nix::{
+    sys::{
+        resource::{UsageWho, getrusage},
+        time::{TimeVal, TimeValLike},
+    },
+    time::{clock_getcpuclockid, clock_gettime},
+    unistd::Pid,
 };
 use support::{Account, Desktop, Name, Program, Role};
 
@@ -19,8 +23,8 @@ use crate::{
     words::Words,
 };
 
-/// Linux counts processor time in hundredths of a second, whatever the kernel's own clock.
-const TICK: f64 = 0.01;
+/// So much processor time within [`QUIET`] is next to nothing, in seconds.
+const REST: f64 = 0.02;
 /// Starts whose processor time is taken; the middle one counts.
 const STARTS: usize = 3;
 /// Quiet for so long means idle.
@@ -123,7 +127,7 @@ pub fn settle(program: &Program) -> Result<f64> {
     while Instant::now() < deadline {
         sleep(QUIET);
         let now = processor(program.pid())?;
-        if now - last <= 2.0 * TICK {
+        if now - last <= REST {
             return Ok(now);
         }
         last = now;
@@ -131,27 +135,18 @@ pub fn settle(program: &Program) -> Result<f64> {
     bail!("the program does not come to rest")
 }
 
-/// User and system time of all programs that were started here and have ended, to the microsecond: a bare window costs
-/// two or three of the hundredths that `/proc` counts.
+/// User and system time of all programs that were started here and have ended, to the microsecond.
 fn processor_of_ended() -> Result<f64> {
     let usage = getrusage(UsageWho::RUSAGE_CHILDREN)?;
     let seconds = |time: TimeVal| time.num_microseconds() as f64 / 1e6;
     Ok(seconds(usage.user_time()) + seconds(usage.system_time()))
 }
 
-/// User and system time of a process, in seconds.
+/// User and system time of a process, in seconds: of all its threads, ended ones too, to the nanosecond (clock_getcpuclockid(3)).
 fn processor(pid: u32) -> Result<f64> {
-    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).context("the program has ended")?;
-    // The name in parentheses may hold anything; the fields are counted from behind it.
-    let fields = stat.rsplit_once(')').map(|(_, fields)| fields).unwrap_or_default();
-    let fields: Vec<&str> = fields.split_whitespace().collect();
-    let ticks = |index: usize| {
-        fields
-            .get(index)
-            .and_then(|field| field.parse::<f64>().ok())
-            .unwrap_or_default()
-    };
-    Ok((ticks(11) + ticks(12)) * TICK)
+    let pid = Pid::from_raw(i32::try_from(pid)?);
+    let clock = clock_getcpuclockid(pid).context("the program has ended")?;
+    Ok(Duration::from(clock_gettime(clock)?).as_secs_f64())
 }
 
 /// Proportional set size of a process, in MiB.
