@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use model::{Change, Command, Event, Patch, Person, RoomSummary, Row, RowKind};
+use model::{Change, Command, Event, Paging, Patch, Person, RoomSummary, Row, RowKind};
 
 use crate::fixtures::{self, NOW, RHYS, row, said, text};
 use crate::hands::{has, on, report};
+use crate::stage::Stage;
 use crate::stand::Stand;
 
 fn message(number: i64) -> Arc<Row> {
@@ -242,4 +243,40 @@ fn a_change_that_is_made_again_and_again_is_said_once() {
     report(&mut stage, vec![Event::Rows { room, patches }]);
     let shown = |number: i64| has(&stage, &format!("row:asked{number}"));
     assert_eq!([1, 2, 3, 4].map(shown), [false, true, true, true]);
+}
+
+#[test]
+fn older_messages_are_asked_for_until_there_is_one_to_see() {
+    let mut stage = on(Stand::talking());
+    let rows = |patches| Event::Rows {
+        room: RHYS.into(),
+        patches,
+    };
+    let paging = |state| Event::Paging {
+        room: RHYS.into(),
+        state,
+    };
+    let asked = |stage: &mut Stage<Stand>| {
+        let wished = stage.play.wished();
+        wished
+            .iter()
+            .filter(|wish| matches!(wish, Command::LoadOlder(_)))
+            .count()
+    };
+    report(
+        &mut stage,
+        vec![rows(vec![Patch::Reset(vec![message(5)])]), paging(Paging::Idle)],
+    );
+    assert_eq!(asked(&mut stage), 1, "there is room for more than one");
+    // A page of changes and of what is shown nowhere.
+    report(&mut stage, vec![paging(Paging::Loading), paging(Paging::Idle)]);
+    assert_eq!(asked(&mut stage), 1, "nothing came");
+    let long = (0..60).map(|number| Patch::PushFront(message(-number))).collect();
+    report(
+        &mut stage,
+        vec![paging(Paging::Loading), rows(long), paging(Paging::Idle)],
+    );
+    assert_eq!(asked(&mut stage), 0, "what came fills the window");
+    report(&mut stage, vec![paging(Paging::Complete)]);
+    assert_eq!(asked(&mut stage), 0);
 }

@@ -97,7 +97,7 @@ impl State {
             }
             Event::Paging { room, state } => {
                 if let Some(open) = self.open.as_mut().filter(|open| *open.room() == room) {
-                    open.set_paging(state);
+                    open.set_paging(state, wishes);
                 }
             }
             Event::Picture { room, row, picture } => {

@@ -177,7 +177,9 @@ impl State {
                 self.keep_viewer(wishes);
                 self.mark_read(wishes);
             }
-            Event::Paging { state, .. } => thread.set_paging(state),
+            Event::Paging { state, .. } => {
+                wishes.within(Some(root), |wishes| thread.set_paging(state, wishes));
+            }
             Event::Picture { row, picture, .. } => thread.pictures.set(row, picture),
             Event::Draft { text, mentions, .. } => thread.composer.restore(&text, mentions),
             Event::Expired { events, .. } => {

@@ -31,8 +31,16 @@ impl State {
     }
 
     /// Takes over how loading stands.
-    pub fn set_paging(&mut self, paging: Paging) {
-        self.paging = paging;
+    pub fn set_paging(&mut self, paging: Paging, wishes: &mut Wishes) {
+        let was = std::mem::replace(&mut self.paging, paging);
+        if was != Paging::Loading {
+            self.rows_before = self.rows.len();
+        }
+        // Where nothing came that is a row, the list does not move, and does not say again that it is near its start.
+        let nothing = was == Paging::Loading && self.rows.len() == self.rows_before;
+        if paging == Paging::Idle && nothing && self.list.is_near_start() {
+            self.load_older(wishes);
+        }
     }
 
     /// Takes over who is in the room, the person signed in left out.
