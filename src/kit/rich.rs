@@ -1,6 +1,6 @@
 //! Words that can be selected and copied, with links.
 
-use iced::widget::text::{Alignment, IntoFragment};
+use iced::widget::text::{Alignment, IntoFragment, Wrapping};
 use iced_selection::text::Rich;
 use iced_selection::{rich_text, span as plain};
 use unicode_segmentation::UnicodeSegmentation;
@@ -104,6 +104,7 @@ fn reading<'a, Message: 'a>(
         let rich: Rich<'a, String, Message, crate::Theme> = rich_text(spans);
         rich.size(size::BODY)
             .line_height(size::LINE)
+            .wrapping(Wrapping::WordOrGlyph)
             .align_x(align)
             .on_link_click(on_link.clone())
             .into()
@@ -111,6 +112,7 @@ fn reading<'a, Message: 'a>(
         iced::widget::rich_text(spans)
             .size(size::BODY)
             .line_height(size::LINE)
+            .wrapping(Wrapping::WordOrGlyph)
             .align_x(align)
             .on_link_click(on_link.clone())
             .into()

@@ -108,10 +108,10 @@ impl<K: Clone> State<K> {
         self.seen.as_ref().is_none_or(|seen| seen.at_end)
     }
 
-    /// The first row was a page away or nearer, when the list was drawn last.
+    /// What could be seen when the list was drawn last.
     #[must_use]
-    pub fn is_near_start(&self) -> bool {
-        self.seen.as_ref().is_some_and(|seen| seen.near_start)
+    pub fn seen(&self) -> Option<&Seen<K>> {
+        self.seen.as_ref()
     }
 
     fn wish(&mut self, wish: Wish<K>) {

@@ -21,16 +21,18 @@ mod glibc {
     use std::thread;
     use std::time::Duration;
 
-    /// How often one looks.
+    /// When what the start needed is free.
+    const FIRST: Duration = Duration::from_secs(5);
+    /// How often one looks from then on.
     const EVERY: Duration = Duration::from_secs(60);
     /// As much more than after the last time is worth the walk through what is free, in KiB.
     const GROWN: u64 = 4 * 1024;
 
     pub fn tend() {
         let tending = thread::Builder::new().name("memory".to_owned()).spawn(|| {
-            let mut after = 0;
+            let (mut after, mut pause) = (0, FIRST);
             loop {
-                thread::sleep(EVERY);
+                thread::sleep(std::mem::replace(&mut pause, EVERY));
                 if own().is_some_and(|now| now > after + GROWN) {
                     give_back();
                     after = own().unwrap_or_default();

@@ -128,3 +128,20 @@ fn no_message_takes_more_room_than_a_window_or_two() {
         assert!(has(&stage, "whole:said0"), "message {number}");
     }
 }
+
+#[test]
+fn a_word_without_end_stays_in_its_bubble() {
+    let word = "x".repeat(600);
+    let stage = room(vec![fixtures::text(&word), fixtures::text("short")]);
+    let (long, more) = (stage.node("row:said0").bounds, stage.node("more:said0").bounds);
+    let nodes = stage.oracle.nodes();
+    let text = nodes
+        .iter()
+        .find(|node| node.text.as_ref().is_some_and(|text| text.text == word));
+    let text = text.expect("its words").bounds;
+    assert!(text.x + text.width < more.x, "{text:?} goes on over {more:?}");
+    assert!(
+        text.height > 60.0 && text.height < long.height,
+        "it takes several lines: {text:?}"
+    );
+}

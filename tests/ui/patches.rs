@@ -279,4 +279,13 @@ fn older_messages_are_asked_for_until_there_is_one_to_see() {
     assert_eq!(asked(&mut stage), 0, "what came fills the window");
     report(&mut stage, vec![paging(Paging::Complete)]);
     assert_eq!(asked(&mut stage), 0);
+    // What came is drawn while more is on its way, and is too little.
+    report(
+        &mut stage,
+        vec![rows(vec![Patch::Reset(vec![message(5)])]), paging(Paging::Loading)],
+    );
+    report(&mut stage, vec![rows(vec![Patch::PushFront(message(4))])]);
+    assert_eq!(asked(&mut stage), 0, "it is on its way");
+    report(&mut stage, vec![paging(Paging::Idle)]);
+    assert_eq!(asked(&mut stage), 1, "there is still room");
 }

@@ -60,8 +60,6 @@ pub struct State {
     /// The first report of rows has come.
     loaded: bool,
     paging: Paging,
-    /// So many rows there were when older ones were asked for.
-    rows_before: usize,
     typing: Vec<Person>,
     /// Where messages are written.
     pub composer: composer::State,
@@ -270,7 +268,6 @@ impl State {
             rows: Vector::new(),
             loaded: false,
             paging: Paging::Idle,
-            rows_before: 0,
             typing: Vec::new(),
             list: window_list::State::new(),
             sought: None,
@@ -589,7 +586,6 @@ impl State {
     fn load_older(&mut self, wishes: &mut Wishes) {
         if self.loaded && matches!(self.paging, Paging::Idle | Paging::Failed) {
             self.paging = Paging::Loading;
-            self.rows_before = self.rows.len();
             wishes.send(Command::LoadOlder(self.room.clone()));
         }
     }

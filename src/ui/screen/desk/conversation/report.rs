@@ -33,14 +33,23 @@ impl State {
     /// Takes over how loading stands.
     pub fn set_paging(&mut self, paging: Paging, wishes: &mut Wishes) {
         let was = std::mem::replace(&mut self.paging, paging);
-        if was != Paging::Loading {
-            self.rows_before = self.rows.len();
-        }
-        // Where nothing came that is a row, the list does not move, and does not say again that it is near its start.
-        let nothing = was == Paging::Loading && self.rows.len() == self.rows_before;
-        if paging == Paging::Idle && nothing && self.list.is_near_start() {
+        // The list has said so before, and says it again only when it moves: while this was loading, or not at all where nothing
+        // came that is a row.
+        if (was, paging) == (Paging::Loading, Paging::Idle) && self.stands_near_start() {
             self.load_older(wishes);
         }
+    }
+
+    /// Whether the list is near its start as it was drawn last, and nothing came above since.
+    fn stands_near_start(&self) -> bool {
+        let Some(seen) = self.list.seen() else { return false };
+        // Above the first row stands a line that is none.
+        let last = seen.places.1.checked_sub(1).map(|last| self.rows.get(last));
+        let drawn = match last {
+            Some(row) => row.is_some_and(|row| row.key == seen.range.1),
+            None => self.rows.is_empty(),
+        };
+        drawn && seen.near_start
     }
 
     /// Takes over who is in the room, the person signed in left out.
