@@ -96,12 +96,6 @@ impl<K: Clone> State<K> {
         self.seen = Some(seen);
     }
 
-    /// Keys of the first and last row that can be seen, once the list was drawn.
-    #[must_use]
-    pub fn range(&self) -> Option<&(K, K)> {
-        self.seen.as_ref().map(|seen| &seen.range)
-    }
-
     /// The last row is seen (also before the first drawing).
     #[must_use]
     pub fn at_end(&self) -> bool {

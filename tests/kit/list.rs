@@ -184,10 +184,10 @@ fn the_screen_moves_it_to_a_row_to_the_end_and_by_pages() {
     assert!(stage.play.state.at_end());
     stage.play.state.scroll_to_start();
     stage.redraw();
-    assert_eq!(stage.play.state.range().unwrap().0, 1000);
+    assert_eq!(stage.play.state.seen().unwrap().range.0, 1000);
     // A wish is carried out once.
     stage.wheel(MIDDLE, -10.0);
-    assert_ne!(stage.play.state.range().unwrap().0, 1000);
+    assert_ne!(stage.play.state.seen().unwrap().range.0, 1000);
 }
 
 #[test]
@@ -267,6 +267,6 @@ fn page_keys_scroll_it_and_build_no_more_than_they_show() {
     stage.key(Named::PageUp);
     assert!(!stage.play.state.at_end());
     stage.key(Named::Home);
-    assert_eq!(stage.play.state.range().unwrap().0, 1000);
+    assert_eq!(stage.play.state.seen().unwrap().range.0, 1000);
     assert!(stage.play.built.take().len() < 200);
 }

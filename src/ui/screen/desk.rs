@@ -287,8 +287,8 @@ impl State {
     fn look(&mut self, wishes: &mut Wishes) {
         let on_show = self
             .list
-            .range()
-            .map(|range| self.rooms.between(range))
+            .seen()
+            .map(|seen| self.rooms.between(&seen.range))
             .unwrap_or_default();
         if on_show != self.on_show {
             self.on_show.clone_from(&on_show);
