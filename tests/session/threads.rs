@@ -160,8 +160,10 @@ fn answers_in_a_thread_stand_apart_and_are_read_apart() {
     say_in(&mut bryn, &room, &root, &first);
     let (_, answer) = sees_in(&mut bryn, &first);
     assert_eq!((answer.reply, answer.allows.thread), (None, Capability::Absent));
-    let thread = until_thread(&mut amina, &question, "the answer", |thread| thread.answers == 1);
-    assert!(is(&thread.latest, &first), "{thread:?}");
+    // How many they are and the last of them are told one after the other.
+    until_thread(&mut amina, &question, "the answer", |thread| {
+        thread.answers == 1 && is(&thread.latest, &first)
+    });
     let thread = until_thread(&mut amina, &question, "that it is unread", |thread| thread.unread == 1);
     assert_eq!(thread.mentions, 0);
     for view in [&amina.view, &bryn.view] {
@@ -183,8 +185,9 @@ fn answers_in_a_thread_stand_apart_and_are_read_apart() {
 
     say_in(&mut amina, &room, &root, &second);
     sees_in(&mut bryn, &second);
-    let thread = until_thread(&mut bryn, &question, "both", |thread| thread.answers == 2);
-    assert!(is(&thread.latest, &second));
+    until_thread(&mut bryn, &question, "both", |thread| {
+        thread.answers == 2 && is(&thread.latest, &second)
+    });
     assert!(!amina.view.texts().contains(&second) && !bryn.view.texts().contains(&second));
 }
 

@@ -49,6 +49,8 @@ pub fn view<'a>(
     let bubble = container(lines)
         .padding([space::S, space::M])
         .max_width(WIDEST)
+        // Words in both directions without a space are not always broken where they should be.
+        .clip(true)
         .style(move |theme| match sought {
             true => theme::sought(fill(theme), theme),
             false => fill(theme),
