@@ -238,11 +238,23 @@ fn a_change_that_is_made_again_and_again_is_said_once() {
         fixtures::row("said", said),
         asked(4, fixtures::rhys()),
     ];
-    let patches = vec![Patch::Reset(rows)];
-    let room = RHYS.into();
-    report(&mut stage, vec![Event::Rows { room, patches }]);
-    let shown = |number: i64| has(&stage, &format!("row:asked{number}"));
-    assert_eq!([1, 2, 3, 4].map(shown), [false, true, true, true]);
+    let mut show = |rows| {
+        let (room, patches) = (RHYS.into(), vec![Patch::Reset(rows)]);
+        report(&mut stage, vec![Event::Rows { room, patches }]);
+        [1, 2, 3, 4].map(|number| has(&stage, &format!("row:asked{number}")))
+    };
+    assert_eq!(show(rows), [false, true, true, true]);
+    // Settings changed together stand under the first of them: it must not be taken away by those behind it.
+    let settings = |number: i64| {
+        let change = RowKind::Change {
+            who: fixtures::rhys(),
+            what: Change::Settings,
+            at: NOW + number,
+            read_by: Vec::new(),
+        };
+        fixtures::plain_row(&format!("asked{number}"), change)
+    };
+    assert_eq!(show([1, 2, 3].map(settings).into()), [true, false, false, false]);
 }
 
 #[test]

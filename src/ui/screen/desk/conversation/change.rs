@@ -41,13 +41,14 @@ pub fn is_set_up(rows: &Vector<Arc<Row>>, index: usize) -> bool {
     before.any(|(by, what, _)| by.id == who.id && matches!(what, Change::Created | Change::Settings))
 }
 
-/// Whether the line right behind says the same of the same person: one of them is enough, and the last says since when.
+/// Whether the line right behind says the same of the same person: one of them is enough, and the last says since when. It must be
+/// shown itself: of settings the first is.
 pub fn is_said_again(rows: &Vector<Arc<Row>>, index: usize) -> bool {
     let change = |index: usize| match rows.get(index).map(|row| &row.kind) {
         Some(RowKind::Change { who, what, .. }) => Some((&who.id, what)),
         _ => None,
     };
-    change(index).is_some_and(|said| change(index + 1) == Some(said))
+    change(index).is_some_and(|said| change(index + 1) == Some(said)) && !is_set_up(rows, index + 1)
 }
 
 /// What happened, in words.
