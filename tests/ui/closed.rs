@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use model::{Block, Body, Closed, Event, Link, Message as Said, Patch, Row, Span};
+use model::{Block, Body, Closed, Event, Link, Message as Said, Patch, Span};
 use ui::screen::desk::conversation::{self, composer::Mode};
 
 use crate::fixtures::{self, RHYS, ask};
-use crate::hands::{has, on, press, report, says};
+use crate::hands::{change, has, press, report, room, says};
 use crate::stage::Stage;
 use crate::stand::Stand;
 
@@ -36,23 +36,6 @@ fn words(words: &str) -> Body {
 
 fn closed() -> Said {
     fixtures::closed(Closed::Unvouched, words(WORDS))
-}
-
-fn room(rows: Vec<Arc<Row>>) -> Stage<Stand> {
-    let mut stage = on(Stand::talking());
-    show(&mut stage, Patch::Reset(rows));
-    stage.play.wished();
-    stage
-}
-
-fn show(stage: &mut Stage<Stand>, patch: Patch<Arc<Row>>) {
-    report(
-        stage,
-        vec![Event::Rows {
-            room: RHYS.into(),
-            patches: vec![patch],
-        }],
-    );
 }
 
 /// What may be done with the message, by name.
@@ -107,7 +90,7 @@ fn one_that_is_shown_again_says_so() {
     let mut stage = room(vec![fixtures::row("said", again.clone())]);
     let why = "This message says the same as an earlier one, so it isn't shown";
     assert!(says(&stage, why) && !says(&stage, WORDS));
-    show(
+    change(
         &mut stage,
         Patch::PushBack(fixtures::row("answer", fixtures::answer(&again))),
     );
@@ -128,19 +111,19 @@ fn it_stays_shown_while_it_says_the_same_and_the_room_is_open() {
     press(&mut stage, "show:said");
     let mut read = closed();
     read.read_by = vec![fixtures::reader(fixtures::rhys())];
-    show(&mut stage, Patch::Set(0, fixtures::row("said", read)));
+    change(&mut stage, Patch::Set(0, fixtures::row("said", read)));
     assert!(says(&stage, WORDS));
     // A session that began anew counts its rows anew.
     let mut other = fixtures::closed(Closed::Unvouched, words("Another"));
     other.event = Some("$other".into());
     let rows = vec![fixtures::row("said", other), fixtures::row("2", closed())];
-    show(&mut stage, Patch::Reset(rows));
+    change(&mut stage, Patch::Reset(rows));
     assert!(says(&stage, WORDS));
     assert!(!says(&stage, "Another"), "only what was asked for");
     stage.play.open("!bill:cabinet.example");
     stage.play.open(RHYS);
     stage.play.report(fixtures::opened(RHYS, "Rhys Morgan"));
-    show(&mut stage, Patch::Reset(vec![fixtures::row("said", closed())]));
+    change(&mut stage, Patch::Reset(vec![fixtures::row("said", closed())]));
     assert!(!says(&stage, WORDS), "asked again after the room was left");
     assert!(has(&stage, "show:said"));
 }
@@ -151,7 +134,7 @@ fn a_change_of_it_is_closed_again() {
     press(&mut stage, "show:said");
     let mut changed = fixtures::closed(Closed::Unvouched, words("Pay another account"));
     changed.edited = true;
-    show(&mut stage, Patch::Set(0, fixtures::row("said", changed)));
+    change(&mut stage, Patch::Set(0, fixtures::row("said", changed)));
     assert!(!says(&stage, "Pay another account"));
     assert!(says(&stage, WHY));
 }
@@ -159,10 +142,10 @@ fn a_change_of_it_is_closed_again() {
 #[test]
 fn neither_an_answer_nor_the_list_nor_a_voice_says_its_words() {
     let mut stage = room(vec![]);
-    show(&mut stage, Patch::PushBack(fixtures::row("said", closed())));
+    change(&mut stage, Patch::PushBack(fixtures::row("said", closed())));
     let heard = stage.node("conversation:heard").name().to_owned();
     assert!(heard.contains(WHY) && !heard.contains(WORDS), "{heard}");
-    show(
+    change(
         &mut stage,
         Patch::PushBack(fixtures::row("answer", fixtures::answer(&closed()))),
     );

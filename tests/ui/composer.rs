@@ -1,11 +1,12 @@
 //! What is typed is never lost.
 
-use model::{Command, Event, Failure, RowKey, Ticket, Why};
+use iced::widget::operation;
+use model::{Capability, Command, Event, Failure, Reason, RowKey, Ticket, Why};
 use ui::screen::desk::conversation::composer::Mode;
 use ui::screen::desk::conversation::{Message as Talk, composer};
 
 use crate::fixtures::{self, RHYS, outside_reason};
-use crate::hands::{on, press, refused, says, wish};
+use crate::hands::{on, press, refused, report, says, wish, writing};
 use crate::stand::Stand;
 
 fn sent(command: &Command) -> Option<Ticket> {
@@ -235,4 +236,35 @@ fn what_looks_like_a_code_goes_out_when_somebody_means_it() {
 fn what_asks_for_a_code_has_a_word_of_care_below_it() {
     let stage = on(Stand::talking());
     assert!(says(&stage, "Be careful: nobody honest asks for a code"));
+}
+
+fn allows(send: Capability) -> Event {
+    let mut header = fixtures::header(RHYS, "Rhys Morgan");
+    header.allows.send = send;
+    Event::Header(header.into())
+}
+
+#[test]
+fn who_writes_goes_on_writing_while_it_is_found_out_who_is_here() {
+    let mut stage = writing();
+    report(&mut stage, vec![allows(Capability::Refused(Reason::MembersUnknown))]);
+    assert_eq!(stage.focus(), composer::ID);
+    stage.write("Good");
+    report(&mut stage, vec![allows(Capability::Allowed)]);
+    stage.write(" morning");
+    assert_eq!(stage.play.composer().text(), "Good morning");
+}
+
+#[test]
+fn who_wrote_what_is_refused_goes_on_writing() {
+    let mut stage = writing();
+    stage.write("Good morning");
+    press(&mut stage, "composer:send");
+    stage.run(operation::focus::<()>(composer::ID));
+    let ticket = stage.play.ticket(sent);
+    report(&mut stage, vec![refused(ticket, Failure::Disk)]);
+    assert!(says(&stage, "Your message wasn't sent"));
+    assert_eq!(stage.focus(), composer::ID);
+    stage.write(" all");
+    assert_eq!(stage.play.composer().text(), "Good morning all");
 }

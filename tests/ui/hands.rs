@@ -1,8 +1,14 @@
 //! Looking at a window and using it as assistive technology does.
 
-use iced::Size;
-use model::{Command, Event, Failure, Ticket, Why};
+use std::sync::Arc;
 
+use iced::Size;
+use iced::widget::operation;
+use model::{Command, Event, Failure, Patch, Row, Ticket, Why};
+
+use ui::screen::desk::conversation::composer;
+
+use crate::fixtures::RHYS;
 use crate::stage::Stage;
 use crate::stand::Stand;
 
@@ -12,6 +18,27 @@ pub fn on(mut stand: Stand) -> Stage<Stand> {
     let mut stage = Stage::sized(stand, Size::new(1280.0, 900.0));
     stage.play.wished();
     stage
+}
+
+/// A window that shows these rows of a conversation.
+pub fn room(rows: Vec<Arc<Row>>) -> Stage<Stand> {
+    let mut stage = on(Stand::talking());
+    change(&mut stage, Patch::Reset(rows));
+    stage.play.wished();
+    stage
+}
+
+/// A window that shows a conversation, with the caret in the composer.
+pub fn writing() -> Stage<Stand> {
+    let mut stage = on(Stand::talking());
+    stage.run(operation::focus::<()>(composer::ID));
+    stage
+}
+
+/// Changes the conversation on show.
+pub fn change(stage: &mut Stage<Stand>, patch: Patch<Arc<Row>>) {
+    let (room, patches) = (RHYS.into(), vec![patch]);
+    report(stage, vec![Event::Rows { room, patches }]);
 }
 
 /// Presses a control.

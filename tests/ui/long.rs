@@ -1,11 +1,9 @@
 //! Long messages: the beginning at first, all of it once somebody asks.
 
-use std::sync::Arc;
+use model::{Block, Body, Style};
 
-use model::{Block, Body, Event, Patch, Row, Style};
-
-use crate::fixtures::{self, RHYS};
-use crate::hands::{has, on, press, report, says};
+use crate::fixtures;
+use crate::hands::{has, press, room, says};
 use crate::stage::Stage;
 use crate::stand::Stand;
 
@@ -13,22 +11,12 @@ const END: &str = "These are its last words.";
 /// As much as a server takes of one message.
 const MOST: usize = 60_000;
 
-fn room(bodies: Vec<Body>) -> Stage<Stand> {
-    let mut stage = on(Stand::talking());
+fn saying(bodies: Vec<Body>) -> Stage<Stand> {
     let row = |(number, body)| {
         let at = fixtures::NOW + number as i64;
         fixtures::row(&format!("said{number}"), fixtures::said(fixtures::rhys(), at, body))
     };
-    let rows: Vec<Arc<Row>> = bodies.into_iter().enumerate().map(row).collect();
-    report(
-        &mut stage,
-        vec![Event::Rows {
-            room: RHYS.into(),
-            patches: vec![Patch::Reset(rows)],
-        }],
-    );
-    stage.play.wished();
-    stage
+    room(bodies.into_iter().enumerate().map(row).collect())
 }
 
 fn long() -> Body {
@@ -58,7 +46,7 @@ fn height(stage: &Stage<Stand>, key: &str) -> f32 {
 
 #[test]
 fn the_beginning_is_shown_and_all_of_it_for_the_asking() {
-    let mut stage = room(vec![long()]);
+    let mut stage = saying(vec![long()]);
     assert!(says(&stage, "The minutes of the meeting"));
     assert!(!says(&stage, END), "neither seen nor spoken");
     assert!(
@@ -78,7 +66,7 @@ fn the_beginning_is_shown_and_all_of_it_for_the_asking() {
 
 #[test]
 fn what_is_read_stays_where_it_is_when_it_grows() {
-    let mut stage = room(vec![fixtures::text("Before it."), long()]);
+    let mut stage = saying(vec![fixtures::text("Before it."), long()]);
     let before = stage.node("row:said1").bounds.y;
     press(&mut stage, "whole:said1");
     let after = stage.node("row:said1").bounds.y;
@@ -100,7 +88,7 @@ fn what_is_read_stays_where_it_is_when_it_grows() {
 #[test]
 fn what_fits_a_window_is_shown_at_once() {
     let body = format!("{} {END}", "The minutes of the meeting. ".repeat(60));
-    let stage = room(vec![fixtures::text(&body), styled(20)]);
+    let stage = saying(vec![fixtures::text(&body), styled(20)]);
     assert!(says(&stage, END));
     assert!(!has(&stage, "whole:said0") && !has(&stage, "whole:said1"));
     assert!(!stage.node("row:said0").name().contains('…'));
@@ -122,7 +110,7 @@ fn no_message_takes_more_room_than_a_window_or_two() {
         },
     ];
     for (number, body) in many.into_iter().enumerate() {
-        let stage = room(vec![body]);
+        let stage = saying(vec![body]);
         let height = height(&stage, "row:said0");
         assert!(height < 1_800.0, "message {number} is {height} high");
         assert!(has(&stage, "whole:said0"), "message {number}");
@@ -132,7 +120,7 @@ fn no_message_takes_more_room_than_a_window_or_two() {
 #[test]
 fn a_word_without_end_stays_in_its_bubble() {
     let word = "x".repeat(600);
-    let stage = room(vec![fixtures::text(&word), fixtures::text("short")]);
+    let stage = saying(vec![fixtures::text(&word), fixtures::text("short")]);
     let (long, more) = (stage.node("row:said0").bounds, stage.node("more:said0").bounds);
     let nodes = stage.oracle.nodes();
     let text = nodes

@@ -1,7 +1,6 @@
 //! Calling somebody by name: `@` and letters, a list, and what is sent.
 
 use iced::keyboard::key::Named;
-use iced::widget::operation;
 use model::{
     Block, Body, Capability, Command, Draft, Event, Member, MemberAllows, Membership, Mention, Mentioned, Person, Role,
     Span,
@@ -11,7 +10,7 @@ use ui::screen::trust::Place;
 use ui::{Language, Page};
 
 use crate::fixtures::{self, RHYS, person};
-use crate::hands::{done, has, on, press, report, says};
+use crate::hands::{done, has, on, press, report, room, says, writing};
 use crate::stage::Stage;
 use crate::stand::Stand;
 
@@ -37,13 +36,6 @@ fn members() -> Event {
         ]
         .into(),
     }
-}
-
-/// A window with the caret in the composer.
-fn writing() -> Stage<Stand> {
-    let mut stage = on(Stand::talking());
-    stage.run(operation::focus::<()>("composer"));
-    stage
 }
 
 /// The same, where these letters were typed and the session has said who is here.
@@ -288,15 +280,7 @@ fn a_name_in_a_message_leads_to_the_persons_page_and_a_change_keeps_the_call() {
     };
     let said = fixtures::said(fixtures::me().person, fixtures::NOW, body);
     rows.push(fixtures::row("called", said));
-    let mut stage = on(Stand::talking());
-    let patches = vec![model::Patch::Reset(rows)];
-    report(
-        &mut stage,
-        vec![Event::Rows {
-            room: RHYS.into(),
-            patches,
-        }],
-    );
+    let mut stage = room(rows);
     let link = stage
         .oracle
         .nodes()

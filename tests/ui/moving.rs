@@ -9,7 +9,7 @@ use ui::screen::desk::playing::{Beat, Message as Playing};
 use ui::screen::desk::{Message as Desk, State};
 
 use crate::fixtures::{self, RHYS};
-use crate::hands::{has, on, press, report, says};
+use crate::hands::{change, has, on, press, report, says};
 use crate::stage::Stage;
 use crate::stand::Stand;
 
@@ -138,13 +138,7 @@ fn a_picture_that_stands_still_or_is_gone_plays_no_more() {
         "wave",
         fixtures::said(fixtures::rhys(), fixtures::NOW, model::Body::Redacted),
     );
-    report(
-        &mut stage,
-        vec![Event::Rows {
-            room: RHYS.into(),
-            patches: vec![Patch::Set(0, deleted)],
-        }],
-    );
+    change(&mut stage, Patch::Set(0, deleted));
     assert_eq!(desk(&stage).beats(), None);
 }
 

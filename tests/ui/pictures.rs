@@ -3,7 +3,7 @@
 use model::{Command, Event, Patch, Pixels, RowKey};
 
 use crate::fixtures::{self, RHYS};
-use crate::hands::{has, on, report, says};
+use crate::hands::{change, has, on, report, says};
 use crate::stage::Stage;
 use crate::stand::Stand;
 
@@ -12,14 +12,7 @@ fn with_picture(sides: (u32, u32)) -> Stage<Stand> {
     let picture = fixtures::picture("office.jpg", sides);
     let row = fixtures::row("photo", fixtures::said(fixtures::rhys(), fixtures::NOW, picture));
     let mut stage = on(Stand::talking());
-    report(
-        &mut stage,
-        vec![Event::Rows {
-            room: RHYS.into(),
-            patches: vec![Patch::Reset(vec![row])],
-        }],
-    );
-    stage.redraw();
+    change(&mut stage, Patch::Reset(vec![row]));
     stage
 }
 

@@ -8,7 +8,7 @@ use ui::screen::trust::{Message as OfTrust, Place, setup};
 use ui::{Language, Message, Page, Words};
 
 use crate::fixtures::{self, RHYS, confirmed, shut, unconfirmed};
-use crate::hands::{has, on, press, refused, report, says, wish};
+use crate::hands::{change, has, on, press, refused, report, says, wish};
 use crate::stage::Stage;
 use crate::stand::Stand;
 
@@ -35,14 +35,7 @@ fn alone(cause: Undecryptable, trust: Trust, own: bool) -> Stage<Stand> {
 }
 
 fn rows(stage: &mut Stage<Stand>, rows: Vec<Arc<Row>>) {
-    let patches = vec![Patch::Reset(rows)];
-    report(
-        stage,
-        vec![Event::Rows {
-            room: RHYS.into(),
-            patches,
-        }],
-    );
+    change(stage, Patch::Reset(rows));
 }
 
 fn help(cause: Undecryptable) -> String {
@@ -236,13 +229,7 @@ fn the_room_says_how_many_messages_cannot_be_read() {
         "waiting",
         fixtures::said(fixtures::rhys(), fixtures::NOW, fixtures::text("Late")),
     );
-    report(
-        &mut stage,
-        vec![Event::Rows {
-            room: RHYS.into(),
-            patches: vec![Patch::Set(0, read)],
-        }],
-    );
+    change(&mut stage, Patch::Set(0, read));
     assert!(!says(&stage, "can't be read"), "nothing is said of none");
     assert!(!has(&stage, &help(Undecryptable::Waiting)));
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use model::{Closed, Command, Event, EventId, Failure, Message, Patch, Why};
 
 use crate::fixtures::{self, MINUTE, NOW, RHYS, closed, rhys, said, text};
-use crate::hands::{has, on, press, report, says, wish};
+use crate::hands::{change, has, press, report, room, says, wish};
 use crate::stage::Stage;
 use crate::stand::Stand;
 
@@ -18,16 +18,7 @@ fn changed() -> Message {
 /// A conversation with a message that was changed, whose versions were asked for.
 fn asked() -> (Stage<Stand>, EventId) {
     let event = changed().event.expect("an event");
-    let mut stage = on(Stand::talking());
-    let rows = vec![fixtures::row("changed", changed())];
-    report(
-        &mut stage,
-        vec![Event::Rows {
-            room: RHYS.into(),
-            patches: vec![Patch::Reset(rows)],
-        }],
-    );
-    stage.play.wished();
+    let mut stage = room(vec![fixtures::row("changed", changed())]);
     press(&mut stage, "edited:changed");
     let wished = wish(&mut stage);
     assert!(
@@ -95,7 +86,6 @@ fn versions_go_when_their_room_is_shut() {
     let first = said(rhys(), NOW - 20 * MINUTE, text("At noon"));
     report(&mut stage, vec![found(&event, Ok(vec![first, changed()]))]);
     assert!(says(&stage, "At noon"));
-    let (room, patches) = (RHYS.into(), vec![Patch::Clear]);
-    report(&mut stage, vec![Event::Rows { room, patches }]);
+    change(&mut stage, Patch::Clear);
     assert!(!says(&stage, "At noon"));
 }

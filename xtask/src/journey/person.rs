@@ -1,6 +1,7 @@
 //! One person: a desk, a home, and the program on it.
 
 use std::{
+    cell::RefCell,
     fs,
     path::{Path, PathBuf},
     time::Duration,
@@ -127,6 +128,7 @@ impl Person {
             }
         }
         let driver = self.driver()?;
+        let held = RefCell::new(String::new());
         let filled = || {
             let Some(field) = driver.nodes()?.into_iter().find(|node| fits(node)) else {
                 return Ok(None);
@@ -134,13 +136,23 @@ impl Person {
             // A secret reads as one dot a character.
             let read = field.text()?;
             let hidden = read.chars().count() == text.chars().count() && read.chars().all(|letter| letter == '•');
-            Ok((read == text || hidden).then_some(()))
+            let whole = read == text || hidden;
+            held.replace(read);
+            Ok(whole.then_some(()))
         };
-        driver.until(
-            &format!("{name:?} to hold what was typed"),
-            support::access::PATIENCE,
-            filled,
-        )
+        driver
+            .until(
+                &format!("{name:?} to hold what was typed"),
+                support::access::PATIENCE,
+                filled,
+            )
+            .with_context(|| {
+                let focus = driver.focused().ok().flatten().map(|node| node.name().to_owned());
+                format!(
+                    "of {text:?} it held {:?}; the keyboard was at {focus:?}",
+                    held.borrow()
+                )
+            })
     }
 
     /// Presses a button once it can be pressed.

@@ -5,7 +5,7 @@ use iced::{Alignment, Length};
 use kit::menu::item;
 use kit::theme::{self, space};
 use kit::{Element, Icon, Tint, text};
-use model::{Capability, Failure, Mentioned, Why};
+use model::{Capability, Failure, Mentioned, Reason, Why};
 
 use super::super::{self as conversation, Message as Outer};
 use super::completion::Line;
@@ -21,6 +21,8 @@ pub fn view<'a>(conversation: &'a conversation::State, narrow: bool, scene: Scen
     let send = header.map_or(&Capability::Allowed, |header| &header.allows.send);
     match send {
         Capability::Absent => column![].into(),
+        // It is found out in a moment, and whoever writes has the keyboard in the field. What is sent is judged then.
+        Capability::Refused(Reason::MembersUnknown) => writable(conversation, narrow, scene).map(Outer::Composer),
         Capability::Refused(reason) => {
             let why = words.reason(reason);
             let why = words.locked(&why, scene.organisation);
@@ -40,30 +42,14 @@ pub fn view<'a>(conversation: &'a conversation::State, narrow: bool, scene: Scen
 fn writable<'a>(conversation: &'a conversation::State, narrow: bool, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words;
     let (state, header) = (&conversation.composer, conversation.header.as_deref());
-    // The line above says already why a message wasn't sent.
-    let held = conversation.is_held();
-    let mut lines = column![].spacing(space::S);
-    if let Some(why) = state.why().filter(|_| !held) {
-        let refusal = words.refusal(fl!(words, "refused-send"), why, scene.organisation);
-        let rest = refusal.rest();
-        let way = match (why, refusal.rule) {
-            (Why::Failed(Failure::HoldsCode), _) => {
-                let anyway = kit::button(format!("{}:anyway", state.id), fl!(words, "send-anyway")).compact();
-                Some(anyway.on_press(Message::SendAnyway).into())
-            }
-            (_, rule) => rule.map(|key| rule::button(&format!("{}:refused", state.id), Message::Rule(key), scene)),
-        };
-        lines = lines.push(kit::alert(
-            format!("{}:refused", state.id),
-            Tint::Danger,
-            refusal.title,
-            rest,
-            way,
-        ));
-    }
-    // In one place with what the text is for: more or fewer lines above it would make another field of it.
-    let offered = column![offer(state, scene), completions(state, scene), unknown(state, scene)];
-    lines = lines.push(column![offered, mode(state, scene)].spacing(space::S));
+    // All in one place with what the text is for: more or fewer lines above it would make another field of it.
+    let above = column![
+        column(refused(conversation, scene)),
+        offer(state, scene),
+        completions(state, scene),
+        unknown(state, scene)
+    ];
+    let above = column![above, mode(state, scene)].spacing(space::S);
     let name = header.map_or("", |header| &*header.name);
     let label = match conversation.thread() {
         Some(_) => fl!(words, "thread-composer-label", name = name),
@@ -97,7 +83,30 @@ fn writable<'a>(conversation: &'a conversation::State, narrow: bool, scene: Scen
     ]
     .spacing(space::S)
     .align_y(Alignment::End);
-    lines.push(line).into()
+    column![above, line].spacing(space::S).into()
+}
+
+/// Why the last message wasn't sent, and what can be done about it.
+fn refused<'a>(conversation: &'a conversation::State, scene: Scene<'a>) -> Option<Element<'a, Message>> {
+    let (words, id) = (scene.words, conversation.composer.id);
+    // Where something holds messages back, the line above says so already.
+    let why = conversation.composer.why().filter(|_| !conversation.is_held())?;
+    let refusal = words.refusal(fl!(words, "refused-send"), why, scene.organisation);
+    let rest = refusal.rest();
+    let way = match (why, refusal.rule) {
+        (Why::Failed(Failure::HoldsCode), _) => {
+            let anyway = kit::button(format!("{id}:anyway"), fl!(words, "send-anyway")).compact();
+            Some(anyway.on_press(Message::SendAnyway).into())
+        }
+        (_, rule) => rule.map(|key| rule::button(&format!("{id}:refused"), Message::Rule(key), scene)),
+    };
+    Some(kit::alert(
+        format!("{id}:refused"),
+        Tint::Danger,
+        refusal.title,
+        rest,
+        way,
+    ))
 }
 
 /// What else can be sent: a button each, or one for all where there is little room.
