@@ -20,15 +20,17 @@ use std::time::Duration;
 use anyhow::Context;
 use model::Rules;
 use platform::{Announcement, Audit, Home, Instance, InstanceError, TrayOrder, Watch};
-use tokio::sync::mpsc;
+use tokio::sync::mpsc::{self, error::TrySendError};
 use ui::{News, Opening};
 
 use crate::accounts::Accounts;
 use crate::opening::Blocked;
 use crate::vigil::Vigil;
 
-/// How long the session may take to write down what it has, once the window is gone, and announcements to be taken back.
+/// How long the session may take to write down what it has, once the window is gone.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How long the desktop may take to let go of what it shows of this program. A service that doesn't answer never showed it.
+const DESKTOP: Duration = Duration::from_secs(2);
 
 fn main() -> ExitCode {
     platform::harden();
@@ -70,9 +72,8 @@ fn window() -> anyhow::Result<()> {
         Err(error) => return window.closed(opening::of_instance(&error), home.config),
     };
     let launched = teller.clone();
-    instance.on_launch(move || {
-        let _ = launched.try_send(News::Launched);
-    })?;
+    // Where too much waits to be told already, the window comes all the same.
+    instance.on_launch(move || !matches!(launched.try_send(News::Launched), Err(TrySendError::Closed(_))))?;
     let clicks = teller.clone();
     // Where the window is gone there is nothing to show.
     let announcing = platform::announce(orders, move |key| drop(clicks.blocking_send(News::Clicked(key))))?;
@@ -82,11 +83,11 @@ fn window() -> anyhow::Result<()> {
     let closed = window.show(opening, home.config);
     if let Some(Running { accounts, watch }) = running {
         // It may be asking the keyring, which answers when it likes.
-        wait("watching the policy", move || drop(watch));
-        wait("the accounts", move || drop(accounts.join()));
+        wait("watching the policy", PATIENCE, move || drop(watch));
+        wait("the accounts", PATIENCE, move || drop(accounts.join()));
     }
-    wait("taking announcements back", move || drop(announcing.join()));
-    wait("leaving the tray", move || drop(standing.join()));
+    wait("taking announcements back", DESKTOP, move || drop(announcing.join()));
+    wait("leaving the tray", DESKTOP, move || drop(standing.join()));
     closed
 }
 
@@ -161,13 +162,13 @@ impl Window {
 }
 
 /// Until it has ended, but not for ever.
-fn wait(what: &str, ending: impl FnOnce() + Send + 'static) {
+fn wait(what: &str, patience: Duration, ending: impl FnOnce() + Send + 'static) {
     let (ended, waited) = blocking::channel();
     thread::spawn(move || {
         ending();
         let _ = ended.send(());
     });
-    if waited.recv_timeout(PATIENCE).is_err() {
+    if waited.recv_timeout(patience).is_err() {
         tracing::warn!(what, "did not end in time");
     }
 }

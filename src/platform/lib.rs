@@ -43,7 +43,7 @@ pub use folder::{FolderState, folder_state};
 pub use home::{Home, HomeError, downloads};
 pub use instance::{Instance, InstanceError};
 pub use keyring::{Keyring, KeyringError};
-pub use memory::{give_back_memory, tend_memory};
+pub use memory::{give_back_memory, let_go_of_code, tend_memory};
 pub use notifications::{Announcement, NotificationError, NotificationService, announce, notifications};
 pub use pasteboard::{Pasted, pasted};
 pub use player::open_film;

@@ -26,8 +26,13 @@ struct Program {
 
 impl Program {
     fn start(folder: &Path) -> Self {
+        Self::start_as(folder, &[])
+    }
+
+    fn start_as(folder: &Path, environment: &[(&str, &str)]) -> Self {
         let mut process = part("instance::holds_home")
             .env("FOLDER", folder)
+            .envs(environment.iter().copied())
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
@@ -60,10 +65,21 @@ impl Drop for Program {
 fn holds_home() {
     let folder = PathBuf::from(std::env::var_os("FOLDER").unwrap());
     let mut instance = Instance::claim(&home(&folder)).unwrap();
-    instance.on_launch(|| say("forward")).unwrap();
+    let leaving = std::env::var_os("LEAVING").is_some();
+    let (told, heard) = std::sync::mpsc::channel();
+    instance
+        .on_launch(move || {
+            say("forward");
+            told.send(()).unwrap();
+            !leaving
+        })
+        .unwrap();
     say("claimed");
-    loop {
-        std::thread::park();
+    for (before, ()) in heard.iter().enumerate() {
+        // It has something to write down still, until it is asked again.
+        if leaving && before > 0 {
+            return;
+        }
     }
 }
 
@@ -78,6 +94,15 @@ fn a_second_launch_brings_the_first_forward() {
         ));
         assert_eq!(first.hear(), "forward");
     }
+}
+
+#[test]
+fn a_launch_waits_for_a_program_that_is_about_to_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut first = Program::start_as(folder.path(), &[("LEAVING", "1")]);
+    let _next = Instance::claim(&home(folder.path())).expect("the home, once the first has ended");
+    assert_eq!(first.hear(), "forward");
+    assert!(first.process.wait().unwrap().success());
 }
 
 #[test]

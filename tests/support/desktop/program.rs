@@ -66,20 +66,23 @@ impl Program {
 
     /// Its window's id, once it has one that is shown.
     pub fn window(&self) -> Result<String> {
-        let pid = self.pid().to_string();
         let deadline = Instant::now() + Duration::from_secs(60);
         loop {
-            let found = self.desktop.run("xdotool", &["search", "--onlyvisible", "--pid", &pid]);
-            if let Ok(windows) = found
-                && let Some(window) = windows.lines().next_back()
-            {
-                return Ok(window.to_owned());
+            if let Some(window) = self.shown() {
+                return Ok(window);
             }
             if Instant::now() > deadline {
                 bail!("the program shows no window; its log: {}", self.printed());
             }
             std::thread::sleep(Duration::from_millis(50));
         }
+    }
+
+    /// Its window's id, where there is one to see.
+    fn shown(&self) -> Option<String> {
+        let pid = self.pid().to_string();
+        let found = self.desktop.run("xdotool", &["search", "--onlyvisible", "--pid", &pid]);
+        Some(found.ok()?.lines().next_back()?.to_owned())
     }
 
     /// Asks the window all the time whether it answers.
@@ -138,8 +141,11 @@ impl Program {
         if let Ok(status) = self.wait(Duration::from_secs(8)) {
             return Ok(status);
         }
-        // Seen once in a hundred closings: the program waits for events, and none has come. Whoever sits there presses again.
-        self.keys(&["alt+F4"])?;
+        // Seen once in a hundred closings: the program waits for events, and none has come. Whoever sits there presses again;
+        // where the window is gone, the program is only waiting for others.
+        if self.shown().is_some() {
+            self.keys(&["alt+F4"])?;
+        }
         self.wait(Duration::from_secs(20))
     }
 

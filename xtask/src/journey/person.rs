@@ -148,10 +148,7 @@ impl Person {
             )
             .with_context(|| {
                 let focus = driver.focused().ok().flatten().map(|node| node.name().to_owned());
-                format!(
-                    "of {text:?} it held {:?}; the keyboard was at {focus:?}",
-                    held.borrow()
-                )
+                format!("of {text:?} it held {:?}; the keyboard was at {focus:?}", held.borrow())
             })
     }
 
