@@ -2,7 +2,7 @@
 //! setting its letters would hold the window up.
 
 /// So many letters of a message, in bytes of UTF-8: about a window full.
-const SHOWN: usize = 2_000;
+const SHOWN: usize = 1_500;
 /// What each line takes at least, however short it is.
 const LINE: usize = 80;
 /// What each change of style takes beside its letters.
