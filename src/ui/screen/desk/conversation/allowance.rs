@@ -1,7 +1,7 @@
 //! How much of a long message is on show before the person asks for all of it. A very tall one hides what stands around it, and
 //! setting its letters would hold the window up.
 
-/// So many letters of a message, in bytes of UTF-8: about a window full.
+/// So many letters of a message, in bytes of UTF-8: most of a window full.
 const SHOWN: usize = 1_500;
 /// What each line takes at least, however short it is.
 const LINE: usize = 80;
