@@ -29,7 +29,7 @@ use crate::vigil::Vigil;
 
 /// How long the session may take to write down what it has, once the window is gone.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// How long the desktop may take to let go of what it shows of this program. A service that doesn't answer never showed it.
+/// How long the desktop may take to let go of what it shows of this program. Most answer at once, and one that doesn't may never.
 const DESKTOP: Duration = Duration::from_secs(2);
 
 fn main() -> ExitCode {

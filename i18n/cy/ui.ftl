@@ -528,6 +528,8 @@ presence-outside = { $name }, o'r tu allan ({ $count })
 # review: cy
 readers = Bydd hwn yn cael ei ddarllen gan
 # review: cy
+readers-unknown = Yn darganfod pwy sydd yn yr ystafell hon. Ni fydd dim yn cael ei anfon nes bod hynny'n hysbys.
+# review: cy
 retention-none = Dim rheol arbennig ar gyfer cadw negeseuon
 # review: cy
 retention-record-for-good = Mae negeseuon yn cael eu cadw ar gofnod am byth

@@ -287,6 +287,7 @@ presence-part = { $name } ({ $count })
 presence-count = ({ $count })
 presence-outside = { $name }, from outside ({ $count })
 readers = Will be read by
+readers-unknown = Finding out who is in this room. Until that is known, nothing is sent.
 retention-none = No special rule for keeping messages
 retention-record-for-good = Messages are kept on record for good
 retention-record = Messages are kept on record for { $time }

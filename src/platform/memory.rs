@@ -13,7 +13,7 @@ pub fn give_back_memory() {
     linux::give_back_heap();
 }
 
-/// Lets go of the program's own code, but for what is called again. Does nothing where the system does so itself.
+/// Lets go of the program's own code, but for what is called again. On Linux with glibc; elsewhere it does nothing.
 pub fn let_go_of_code() {
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
     linux::let_go_of_code();

@@ -249,8 +249,11 @@ fn who_writes_goes_on_writing_while_it_is_found_out_who_is_here() {
     let mut stage = writing();
     report(&mut stage, vec![allows(Capability::Refused(Reason::MembersUnknown))]);
     assert_eq!(stage.focus(), composer::ID);
+    assert!(says(&stage, "Finding out who is in this room"));
+    assert!(!says(&stage, "Will be read by"));
     stage.write("Good");
     report(&mut stage, vec![allows(Capability::Allowed)]);
+    assert!(!says(&stage, "Finding out who is in this room"));
     stage.write(" morning");
     assert_eq!(stage.play.composer().text(), "Good morning");
 }

@@ -4,7 +4,7 @@ use iced::Alignment;
 use iced::widget::{column, row};
 use kit::theme::{self, space};
 use kit::{Element, Icon, text};
-use model::RoomHeader;
+use model::{Capability, Reason, RoomHeader};
 
 use super::{Message, State};
 use crate::screen::Scene;
@@ -19,6 +19,10 @@ pub fn view<'a>(state: &'a State, scene: Scene<'a>) -> Element<'a, Message> {
     let Some(header) = &state.header else {
         return row![].into();
     };
+    // Whoever writes is not told of readers that nobody can be sure of.
+    if header.allows.send == Capability::Refused(Reason::MembersUnknown) {
+        return kit::status(state.named("conversation:readers"), fl!(words, "readers-unknown"));
+    }
     if header.presence.is_empty() {
         return row![].into();
     }
