@@ -195,6 +195,15 @@ impl<P: Play> Stage<P> {
     /// The same as width, height and four bytes for each pixel.
     pub fn pixels(&mut self, theme: Theme, scale: f32) -> (u32, u32, Vec<u8>) {
         use iced_test::core::renderer::Headless;
+        let (width, height) = ((self.size.width * scale) as u32, (self.size.height * scale) as u32);
+        let ground = iced::theme::Base::base(&theme).background_color;
+        let renderer = self.drawn(theme);
+        let rgba = renderer.screenshot(Size::new(width, height), scale, ground);
+        (width, height, rgba)
+    }
+
+    /// The renderer that holds a frame, and has still to make pixels of it.
+    pub fn drawn(&mut self, theme: Theme) -> &mut iced::Renderer {
         let view = self.play.view(self.window);
         let cache = self.cache.take().unwrap_or_default();
         let mut view = UserInterface::build(view, self.size, cache, &mut self.renderer);
@@ -213,11 +222,7 @@ impl<P: Play> Stage<P> {
         };
         view.draw(&mut self.renderer, &theme, &style, self.cursor);
         self.cache = Some(view.into_cache());
-        let (width, height) = ((self.size.width * scale) as u32, (self.size.height * scale) as u32);
-        let rgba = self
-            .renderer
-            .screenshot(Size::new(width, height), scale, base.background_color);
-        (width, height, rgba)
+        &mut self.renderer
     }
 }
 
