@@ -56,7 +56,7 @@ fn installed() -> Result<(PathBuf, PathBuf)> {
         // Scripts of packages do not run.
         run(Command::new(&node)
             .arg(wheel.join("lib/node_modules/npm/bin/npm-cli.js"))
-            .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"])
+            .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
             .current_dir(&folder))
         .context("cannot install matrix-js-sdk")?;
         fs::write(done, LOCK)?;
