@@ -199,8 +199,9 @@ pub(crate) async fn run(
                     break Left::Unpinned;
                 }
                 desk.outlet.put(Event::Connection(line));
-                let was_online = online_now.send_replace(line == Connection::Online);
-                if line == Connection::Online && !was_online {
+                let is_online = line == Connection::Online;
+                let turned = online_now.send_if_modified(|online| std::mem::replace(online, is_online) != is_online);
+                if turned && is_online {
                     tasks.spawn(back_online(desk.clone()));
                 }
             }

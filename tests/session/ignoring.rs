@@ -1,8 +1,11 @@
 //! Ignoring and reporting people. Who is ignored is gone from every device, and never from the record.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use model::{Command, Failure, Reported, Why};
 use serde_json::{Value, json};
-use support::{Account, unique};
+use support::{Account, Reply, Tamper, World, repoint, unique};
 
 use crate::archive::Archive;
 use crate::basics::{Pair, pair, pair_under};
@@ -146,6 +149,42 @@ fn what_another_program_had_the_server_hold_back_goes_on_record_too() {
         std::thread::yield_now();
     }
     assert!(pair.amina.view.row(&held_back).is_none(), "and it is not shown");
+}
+
+#[test]
+fn what_could_not_be_taken_over_from_the_servers_list_is_tried_again() {
+    let world = World::shared().unwrap();
+    let tamper = Tamper::before(&world, world.treasury()).unwrap();
+    let archive = Archive::new();
+    let mut pair = pair_under(|policy| {
+        archive.keeps(policy);
+        repoint(policy, world.treasury().name(), &tamper.base_url());
+    });
+    let other = pair.accounts.1.user_id.clone();
+    let refused = Arc::new(AtomicBool::new(false));
+    let refuses = refused.clone();
+    tamper.instead(move |request| {
+        let first = request.method == "PUT"
+            && request.path.contains("uk.gov.despatch.ignored")
+            && !refuses.swap(true, Ordering::Relaxed);
+        first.then(|| Reply::error(403, "M_FORBIDDEN", "Not now"))
+    });
+    let path = format!(
+        "/_matrix/client/v3/user/{}/account_data/m.ignored_user_list",
+        pair.accounts.0.user_id
+    );
+    let listed = json!({ "ignored_users": { &other: {} } });
+    let raw = pair.accounts.0.puppet().unwrap();
+    raw.request("PUT", &path, Some(listed)).unwrap();
+
+    ignores(&mut pair.amina, &[&other]);
+
+    let deadline = std::time::Instant::now() + crate::person::PATIENCE;
+    while account_data(&pair.accounts.0, "m.ignored_user_list") != json!({}) {
+        assert!(std::time::Instant::now() < deadline, "it stays in the server's list");
+        std::thread::yield_now();
+    }
+    assert!(refused.load(Ordering::Relaxed), "nothing was refused");
 }
 
 #[test]

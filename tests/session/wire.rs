@@ -1,10 +1,12 @@
 //! Ways round the policy over the wire: proxies, certificates, identity servers, widgets, pictures from elsewhere.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use model::{Body, Command, Failure, RowKind, Why};
 use serde_json::{Value, json};
-use support::{Authority, Canary, Relay, Tamper, World, self_signed_listener, unique};
+use support::{Authority, Canary, Relay, Reply, Request, Tamper, World, repoint, self_signed_listener, unique};
 
-use crate::basics::{pair, people};
+use crate::basics::{pair, pair_under, people};
 use crate::person::Person;
 use crate::ways_round::{refused, tampered};
 
@@ -202,8 +204,62 @@ fn c39_nothing_but_matrix_leaves() {
 }
 
 #[test]
+fn what_comes_has_nothing_of_ones_keys_asked_again() {
+    const MESSAGES: usize = 12;
+    let world = World::shared().unwrap();
+    let tamper = Tamper::before(&world, world.treasury()).unwrap();
+    let mut pair = pair_under(|policy| repoint(policy, world.treasury().name(), &tamper.base_url()));
+    let asked = || {
+        let requests = tamper.seen().into_iter();
+        requests
+            .filter(|request| request.path.contains("/room_keys/version"))
+            .count()
+    };
+    let before = asked();
+
+    for _ in 0..MESSAGES {
+        let text = unique("the vote is at three");
+        pair.bryn.say(&pair.room, &text).unwrap();
+        pair.amina.sees(&text);
+    }
+
+    // What the beginning asks may still come in between; each message makes the server answer at least once.
+    let more = asked() - before;
+    assert!(more < MESSAGES / 2, "{more} times for {MESSAGES} messages");
+}
+
+#[test]
+fn the_open_room_is_followed_on_where_the_server_forgot_the_session() {
+    let world = World::shared().unwrap();
+    let tamper = Tamper::before(&world, world.treasury()).unwrap();
+    let mut pair = pair_under(|policy| repoint(policy, world.treasury().name(), &tamper.base_url()));
+    let is_list = |request: &Request| request.path.contains("/sync") && !request.json()["lists"].is_null();
+    let forgotten = AtomicBool::new(false);
+    tamper.instead(move |request| {
+        let lapses = is_list(request) && request.path.contains("pos=") && !forgotten.swap(true, Ordering::Relaxed);
+        lapses.then(|| Reply::error(400, "M_UNKNOWN_POS", "Unknown position"))
+    });
+    let before = tamper.seen().len();
+
+    // The first ends the wait for an answer; the next is asked with the place that is not known any more.
+    for _ in 0..3 {
+        let text = unique("the vote is at three");
+        pair.bryn.say(&pair.room, &text).unwrap();
+        pair.amina.sees(&text);
+    }
+
+    let asked = tamper.seen().split_off(before);
+    let anew = asked
+        .iter()
+        .position(|request| is_list(request) && !request.path.contains("pos="));
+    let anew = &asked[anew.expect("the session was not begun anew")..];
+    let follows = |request: &Request| !request.json()["room_subscriptions"][pair.room.as_str()].is_null();
+    assert!(anew.iter().any(follows), "the open room is not followed any more");
+}
+
+#[test]
 fn c28_c36_a_room_under_a_hold_is_not_left() {
-    let mut pair = crate::basics::pair_under(|policy| {
+    let mut pair = pair_under(|policy| {
         policy["retention"] = json!({ "hold": [{ "scope": "all", "reference": "Case 7" }] });
     });
     let room = pair.room.clone();
@@ -223,7 +279,7 @@ fn c28_c36_a_room_under_a_hold_is_not_left() {
 
 #[test]
 fn c37_a_message_that_must_be_kept_is_not_deleted() {
-    let mut pair = crate::basics::pair_under(|policy| policy["retention"] = json!({ "forbid_redaction": true }));
+    let mut pair = pair_under(|policy| policy["retention"] = json!({ "forbid_redaction": true }));
     let text = unique("for the record");
     pair.amina.say(&pair.room, &text).unwrap();
     pair.amina.sees(&text);

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use futures_util::stream::BoxStream;
-use futures_util::{StreamExt, stream};
+use futures_util::{StreamExt, future, stream};
 use matrix_sdk::ruma::{OwnedRoomId, OwnedUserId};
 use matrix_sdk::{Client, SessionChange};
 use matrix_sdk_base::BaseClient;
@@ -68,6 +68,8 @@ pub(crate) struct Account {
     /// Where the stores are.
     pub(super) folders: [PathBuf; 2],
     sync: OnceCell<Arc<SyncService>>,
+    /// The room that is open: the server sends everything of it.
+    pub(super) followed: watch::Sender<Option<OwnedRoomId>>,
     pub(super) place: Arc<Place>,
     pub(super) recorder: Recorder,
     /// Counts what could not be read.
@@ -149,6 +151,7 @@ impl Account {
             kept,
             folders: [data, cache],
             sync: OnceCell::new(),
+            followed: watch::Sender::default(),
             ready: OnceCell::new(),
             online: Arc::default(),
             look_again: Arc::default(),
@@ -273,7 +276,7 @@ impl Account {
             .await
     }
 
-    /// Starts to follow the server, and reports how the line is, for ever.
+    /// Starts to follow the server, and reports how the line is whenever that changes, for ever.
     pub(crate) async fn connection(&self) -> Result<BoxStream<'static, Connection>, Failure> {
         let service = self.sync_service().await?.clone();
         let sync = service.state();
@@ -281,6 +284,7 @@ impl Account {
         let first = (sync.get(), list.get());
         service.start().await;
         let (client, online, place) = (self.client.clone(), self.online.clone(), self.place.clone());
+        let followed = self.followed.subscribe();
         let changes = stream::select(sync.map(Change::Sync), list.map(Change::List));
         let states = changes.scan(first, move |(sync, list), change| {
             match change {
@@ -293,7 +297,13 @@ impl Account {
                 place.moved();
             }
             let queue = (connection != Connection::Online).then(|| client.send_queue());
+            // A session that the server let lapse begins anew without it, and may be back before anybody saw it gone.
+            let room = followed.borrow().clone().filter(|_| queue.is_none());
+            let service = service.clone();
             async move {
+                if let Some(room) = room {
+                    service.room_list_service().set_room_subscriptions(&[&room]).await;
+                }
                 if let Some(queue) = queue {
                     // A queue left on would send at the first chance, before anybody looked who is in the room by then.
                     queue.set_enabled(false).await;
@@ -301,7 +311,10 @@ impl Account {
                 Some(connection)
             }
         });
-        Ok(states.boxed())
+        // The SDK says after each answer of the server how it stands, changed or not.
+        let mut last = None;
+        let news = states.filter(move |line| future::ready(last.replace(*line) != Some(*line)));
+        Ok(news.boxed())
     }
 
     /// Follows the server again after anything but a lost connection, which offline mode handles by itself.

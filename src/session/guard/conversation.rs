@@ -108,6 +108,7 @@ impl Conversation {
             .policy
             .admit(Entry::Open(&facts.borrow()))
             .map_err(Why::Policy)?;
+        account.followed.send_replace(Some(room.room_id().to_owned()));
         let root = root.map(|root| EventId::parse(root.as_str()));
         let root = root.transpose().map_err(|_| Why::Failed(Failure::Malformed))?;
         let focus = match &root {

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use matrix_sdk::ruma::events::{
     AnyGlobalAccountDataEvent, AnyGlobalAccountDataEventContent, GlobalAccountDataEventType,
@@ -17,6 +18,7 @@ use matrix_sdk_base::RoomInfoNotableUpdateReasons;
 use model::{Event, Failure, Person, Why};
 use serde_json::{Value, json};
 use tokio::sync::watch;
+use tokio::time::sleep;
 
 use super::account::Account;
 use super::recorder::gap_note;
@@ -29,6 +31,8 @@ const SERVERS: usize = 0;
 const OURS: usize = 1;
 /// What both lists keep people in.
 const PEOPLE: &str = "ignored_users";
+/// How soon taking over is tried again, where the server refused it with a line to it.
+const AGAIN: Duration = Duration::from_secs(10);
 /// No event has this id: a gap back to it goes back as far as the record does.
 const NO_EVENT: &str = "$";
 
@@ -135,14 +139,18 @@ impl Account {
                     self.look_at_rooms_again().await;
                 }
             }
-            if *online.borrow_and_update()
-                && let Err(why) = self.take_over_ignored().await
-            {
+            let is_online = *online.borrow_and_update();
+            let taken_over = match is_online {
+                true => self.take_over_ignored().await,
+                false => Ok(()),
+            };
+            if let Err(why) = &taken_over {
                 tracing::warn!(?why, "the server goes on holding messages back that belong on record");
             }
             tokio::select! {
                 Ok(()) = changes.changed() => {}
                 Ok(()) = online.changed() => {}
+                () = sleep(AGAIN), if taken_over.is_err() => {}
                 else => return,
             }
         }

@@ -1,20 +1,29 @@
 //! Reports of trust: this device, the person's other devices, and whoever's page is on show.
 
+use std::time::Duration;
+
 use futures_util::StreamExt;
 use model::{Event, KeyStorage, Trust, UserId, Why};
 use tokio::sync::watch;
+use tokio::time::sleep;
 
 use super::Desk;
+
+/// How soon the server is asked again, where it did not say what it keeps.
+const AGAIN: Duration = Duration::from_secs(30);
 
 /// How this device and the person's keys stand, whenever that changes.
 pub(super) async fn own(desk: Desk) {
     let mut changes = desk.account.trust_changes().await;
     let mut online = desk.online.clone();
     let mut last: Option<Trust> = None;
+    let mut unknown = false;
     loop {
         // What was known when the line was cut stands until it is there again.
-        if *online.borrow_and_update() || last.is_none() {
+        let is_online = *online.borrow_and_update();
+        if is_online || last.is_none() {
             let mut trust = desk.account.trust().await;
+            unknown = is_online && trust.storage == KeyStorage::Unknown;
             if let (KeyStorage::Unknown, Some(known)) = (trust.storage, last)
                 && known.confirmed == trust.confirmed
             {
@@ -28,6 +37,7 @@ pub(super) async fn own(desk: Desk) {
         tokio::select! {
             Some(()) = changes.next() => {}
             Ok(()) = online.changed() => {}
+            () = sleep(AGAIN), if unknown => {}
             else => return,
         }
     }
