@@ -16,7 +16,7 @@ pub struct Button<Message> {
     icon: Option<Icon>,
     icon_only: bool,
     look: Look,
-    compact: bool,
+    extent: Extent,
     width: Length,
     description: String,
     selected: Option<bool>,
@@ -24,6 +24,14 @@ pub struct Button<Message> {
     busy: bool,
     locked: bool,
     on_press: Option<Message>,
+}
+
+/// How much room a button takes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    Full,
+    Compact,
+    Caption,
 }
 
 /// A button with words. It is disabled until it gets a message with [`Button::on_press`].
@@ -34,7 +42,7 @@ pub fn button<Message>(id: impl Into<Id>, label: impl Into<String>) -> Button<Me
         icon: None,
         icon_only: false,
         look: Look::Secondary,
-        compact: false,
+        extent: Extent::Full,
         width: Length::Shrink,
         description: String::new(),
         selected: None,
@@ -51,7 +59,7 @@ pub fn icon_button<Message>(id: impl Into<Id>, icon: Icon, label: impl Into<Stri
         icon: Some(icon),
         icon_only: true,
         look: Look::Quiet,
-        compact: true,
+        extent: Extent::Compact,
         ..button(id, label)
     }
 }
@@ -87,7 +95,19 @@ impl<Message> Button<Message> {
     /// Smaller, for bars: 36 px.
     #[must_use]
     pub fn compact(self) -> Self {
-        Self { compact: true, ..self }
+        Self {
+            extent: Extent::Compact,
+            ..self
+        }
+    }
+
+    /// Among the smallest words, and no larger than they are: underlined, so that it can be told from them.
+    #[must_use]
+    pub fn caption(self) -> Self {
+        Self {
+            extent: Extent::Caption,
+            ..self
+        }
     }
 
     /// An icon before the words.
@@ -175,18 +195,23 @@ impl<Message> Button<Message> {
 
 impl<'a, Message: Clone + 'a> From<Button<Message>> for Element<'a, Message> {
     fn from(button: Button<Message>) -> Self {
-        let height = if button.compact { size::COMPACT } else { size::CONTROL };
-        let words = rich::label(&button.label, size::BODY, BOLD);
+        let (height, beside) = match button.extent {
+            Extent::Full => (size::CONTROL, space::L + 2.0),
+            Extent::Compact => (size::COMPACT, space::M),
+            Extent::Caption => (size::TARGET, 2.0),
+        };
+        let words = match button.extent {
+            Extent::Caption => underlined(button.label.clone(), size::CAPTION),
+            _ => rich::label(&button.label, size::BODY, BOLD),
+        };
         let (content, padding): (Element<'a, Message>, [f32; 2]) = match button.icon {
             Some(icon) if button.icon_only => (icon.view().into(), [space::S, space::S]),
             Some(icon) => {
                 let line = row![icon.view(), words].spacing(space::S).align_y(Alignment::Center);
                 (line.into(), [space::S, space::L])
             }
-            None => (
-                words,
-                [space::S, if button.compact { space::M } else { space::L + 2.0 }],
-            ),
+            None if button.extent == Extent::Caption => (words, [0.0, beside]),
+            None => (words, [space::S, beside]),
         };
         let semantics = Semantics {
             description: button.description,
@@ -215,9 +240,7 @@ pub fn link<'a, Message: Clone + 'a>(
 ) -> Element<'a, Message> {
     let label = label.into();
     let url = Some(url.into()).filter(|url| !url.is_empty());
-    let words = iced::widget::rich_text([iced::widget::span::<(), iced::Font>(label.clone()).underline(true)])
-        .size(size::BODY)
-        .line_height(size::LINE);
+    let words = underlined(label.clone(), size::BODY);
     let semantics = Semantics {
         url,
         ..Semantics::new(Role::Link, label)
@@ -225,4 +248,11 @@ pub fn link<'a, Message: Clone + 'a>(
     let mut control = Control::new(id.into(), semantics, Look::Link, words).padding([0.0, 2.0]);
     control.on_press = Some(on_press);
     control.into()
+}
+
+fn underlined<'a, Message: 'a>(words: String, height: f32) -> Element<'a, Message> {
+    iced::widget::rich_text([iced::widget::span::<(), iced::Font>(words).underline(true)])
+        .size(height)
+        .line_height(size::LINE)
+        .into()
 }

@@ -22,7 +22,7 @@ pub fn foot<'a>(key: &'a RowKey, said: &'a Said, scene: Scene<'a>) -> Element<'a
         let event = said.event.clone();
         let way = kit::button(format!("edited:{key}"), fl!(words, "edited"))
             .quiet()
-            .compact();
+            .caption();
         let way = way
             .describe(fl!(words, "versions"))
             .on_press_maybe(event.map(Message::Versions));
