@@ -115,14 +115,22 @@ impl Program {
             .map(drop)
     }
 
-    /// Writes a picture of the window, once it stands still: what the accessibility tree says is drawn a moment later.
+    /// Writes a picture of the window with what lies over it, once it stands still: what the accessibility tree says is drawn a
+    /// moment later.
     pub fn screenshot(&self, file: &Path) -> Result<()> {
         let window = self.window()?;
         let mut before = Vec::new();
         for _ in 0..MOST_PICTURES {
             self.desktop.run(
                 "import",
-                &["-silent", "-window", &window, "-strip", &file.display().to_string()],
+                &[
+                    "-silent",
+                    "-screen",
+                    "-window",
+                    &window,
+                    "-strip",
+                    &file.display().to_string(),
+                ],
             )?;
             let now = fs::read(file)?;
             if now == before {
