@@ -27,7 +27,7 @@ pub struct Button<Message> {
 }
 
 /// How much room a button takes.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 enum Extent {
     Full,
     Compact,
@@ -195,10 +195,10 @@ impl<Message> Button<Message> {
 
 impl<'a, Message: Clone + 'a> From<Button<Message>> for Element<'a, Message> {
     fn from(button: Button<Message>) -> Self {
-        let (height, beside) = match button.extent {
-            Extent::Full => (size::CONTROL, space::L + 2.0),
-            Extent::Compact => (size::COMPACT, space::M),
-            Extent::Caption => (size::TARGET, 2.0),
+        let (height, around) = match button.extent {
+            Extent::Full => (size::CONTROL, [space::S, space::L + 2.0]),
+            Extent::Compact => (size::COMPACT, [space::S, space::M]),
+            Extent::Caption => (size::TARGET, [0.0, 2.0]),
         };
         let words = match button.extent {
             Extent::Caption => underlined(button.label.clone(), size::CAPTION),
@@ -210,8 +210,7 @@ impl<'a, Message: Clone + 'a> From<Button<Message>> for Element<'a, Message> {
                 let line = row![icon.view(), words].spacing(space::S).align_y(Alignment::Center);
                 (line.into(), [space::S, space::L])
             }
-            None if button.extent == Extent::Caption => (words, [0.0, beside]),
-            None => (words, [space::S, beside]),
+            None => (words, around),
         };
         let semantics = Semantics {
             description: button.description,

@@ -5,11 +5,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use model::{Command, Failure, Reported, Why};
 use serde_json::{Value, json};
-use support::{Account, Reply, Tamper, World, repoint, unique};
+use support::{Account, Reply, unique};
 
 use crate::archive::Archive;
 use crate::basics::{Pair, pair, pair_under};
 use crate::person::Person;
+use crate::ways_round::tampered_pair;
 
 fn ignore(person: &mut Person, whom: &str, ignored: bool) {
     let whom = model::UserId::from(whom);
@@ -29,6 +30,15 @@ fn account_data(account: &Account, kind: &str) -> Value {
     let raw = account.puppet().unwrap();
     let path = format!("/_matrix/client/v3/user/{}/account_data/{kind}", account.user_id);
     raw.raw("GET", &path, None).unwrap().1["ignored_users"].clone()
+}
+
+/// Waits until the server holds nothing back for this person.
+fn leaves_the_servers_list(account: &Account) {
+    let deadline = std::time::Instant::now() + crate::person::PATIENCE;
+    while account_data(account, "m.ignored_user_list") != json!({}) {
+        assert!(std::time::Instant::now() < deadline, "it stays in the server's list");
+        std::thread::yield_now();
+    }
 }
 
 #[test]
@@ -133,12 +143,7 @@ fn what_another_program_had_the_server_hold_back_goes_on_record_too() {
     pair.amina.start();
     pair.amina.online();
     ignores(&mut pair.amina, &[&other]);
-    let listed = || account_data(&pair.accounts.0, "m.ignored_user_list") == json!({});
-    let deadline = std::time::Instant::now() + crate::person::PATIENCE;
-    while !listed() {
-        assert!(std::time::Instant::now() < deadline, "it stays in the server's list");
-        std::thread::yield_now();
-    }
+    leaves_the_servers_list(&pair.accounts.0);
     let ours = account_data(&pair.accounts.0, "uk.gov.despatch.ignored");
     assert_eq!(ours, json!({ &other: {} }));
     pair.amina.open(&pair.room);
@@ -153,13 +158,8 @@ fn what_another_program_had_the_server_hold_back_goes_on_record_too() {
 
 #[test]
 fn what_could_not_be_taken_over_from_the_servers_list_is_tried_again() {
-    let world = World::shared().unwrap();
-    let tamper = Tamper::before(&world, world.treasury()).unwrap();
     let archive = Archive::new();
-    let mut pair = pair_under(|policy| {
-        archive.keeps(policy);
-        repoint(policy, world.treasury().name(), &tamper.base_url());
-    });
+    let (tamper, mut pair) = tampered_pair(|policy| archive.keeps(policy));
     let other = pair.accounts.1.user_id.clone();
     let refused = Arc::new(AtomicBool::new(false));
     let refuses = refused.clone();
@@ -179,11 +179,7 @@ fn what_could_not_be_taken_over_from_the_servers_list_is_tried_again() {
 
     ignores(&mut pair.amina, &[&other]);
 
-    let deadline = std::time::Instant::now() + crate::person::PATIENCE;
-    while account_data(&pair.accounts.0, "m.ignored_user_list") != json!({}) {
-        assert!(std::time::Instant::now() < deadline, "it stays in the server's list");
-        std::thread::yield_now();
-    }
+    leaves_the_servers_list(&pair.accounts.0);
     assert!(refused.load(Ordering::Relaxed), "nothing was refused");
 }
 

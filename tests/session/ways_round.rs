@@ -2,10 +2,10 @@
 
 use model::{Capability, Command, Connection, Failure, RoomId, RoomKind, Stage, Why};
 use policy::{Day, Input, Level, Policy, Problem, Reason, Source};
-use serde_json::json;
+use serde_json::{Value, json};
 use support::{Canary, Reply, Tamper, World, repoint, unique};
 
-use crate::basics::{pair, people};
+use crate::basics::{Pair, pair, pair_under, people};
 use crate::environment::with_environment;
 use crate::person::Person;
 
@@ -456,7 +456,18 @@ pub fn tampered() -> (World, Tamper, Person, support::Account) {
     (world, tamper, person, account)
 }
 
-/// The same, signed in and in step, and somebody in the other department.
+/// Two who talk, the first of them by way of such a proxy, and under a policy that differs.
+pub fn tampered_pair(differ: impl FnOnce(&mut Value)) -> (Tamper, Pair) {
+    let world = World::shared().unwrap();
+    let tamper = Tamper::before(&world, world.treasury()).unwrap();
+    let pair = pair_under(|policy| {
+        repoint(policy, world.treasury().name(), &tamper.base_url());
+        differ(policy);
+    });
+    (tamper, pair)
+}
+
+/// Somebody whom [`tampered`] gives, signed in and in step, and somebody in the other department.
 pub fn signed_in_there() -> (World, Tamper, Person, support::Account, support::Account) {
     let (world, tamper, mut person, account) = tampered();
     person.sign_in(&account).unwrap();

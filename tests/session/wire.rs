@@ -4,11 +4,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use model::{Body, Command, Failure, RowKind, Why};
 use serde_json::{Value, json};
-use support::{Authority, Canary, Relay, Reply, Request, Tamper, World, repoint, self_signed_listener, unique};
+use support::{Authority, Canary, Relay, Reply, Request, Tamper, World, self_signed_listener, unique};
 
 use crate::basics::{pair, pair_under, people};
 use crate::person::Person;
-use crate::ways_round::{refused, tampered};
+use crate::ways_round::{refused, tampered, tampered_pair};
 
 #[test]
 fn c09_proxy_of_the_policy() {
@@ -206,9 +206,7 @@ fn c39_nothing_but_matrix_leaves() {
 #[test]
 fn what_comes_has_nothing_of_ones_keys_asked_again() {
     const MESSAGES: usize = 12;
-    let world = World::shared().unwrap();
-    let tamper = Tamper::before(&world, world.treasury()).unwrap();
-    let mut pair = pair_under(|policy| repoint(policy, world.treasury().name(), &tamper.base_url()));
+    let (tamper, mut pair) = tampered_pair(|_| {});
     let asked = || {
         let requests = tamper.seen().into_iter();
         requests
@@ -230,9 +228,7 @@ fn what_comes_has_nothing_of_ones_keys_asked_again() {
 
 #[test]
 fn the_open_room_is_followed_on_where_the_server_forgot_the_session() {
-    let world = World::shared().unwrap();
-    let tamper = Tamper::before(&world, world.treasury()).unwrap();
-    let mut pair = pair_under(|policy| repoint(policy, world.treasury().name(), &tamper.base_url()));
+    let (tamper, mut pair) = tampered_pair(|_| {});
     let is_list = |request: &Request| request.path.contains("/sync") && !request.json()["lists"].is_null();
     let forgotten = AtomicBool::new(false);
     tamper.instead(move |request| {
